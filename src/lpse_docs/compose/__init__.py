@@ -1,0 +1,49 @@
+"""The bridge: domain values and the Sekretariat's templates become documents."""
+
+from collections.abc import Callable, Mapping
+
+from lpse_docs.compose.faults import misplaced, template_fault, unknown_element
+from lpse_docs.compose.kinds import KINDS
+from lpse_docs.compose.pages import Composer
+from lpse_docs.diagnostics import Diagnostic, errors
+from lpse_docs.document.blocks import Document
+from lpse_docs.model.workspace import Workspace
+
+CODES: Mapping[str, Callable[..., object]] = {"LPSE901": template_fault, "LPSE902": unknown_element, "LPSE903": misplaced}
+
+__all__ = ["CODES", "compose", "names"]
+
+
+def names(workspace: Workspace) -> list[tuple[str, str]]:
+    """Folder and id of every document, in order of building."""
+    return [(kind.folder, subject.id) for kind in KINDS for subject in kind.subjects(workspace)]
+
+
+def compose(
+    workspace: Workspace,
+    templates: Mapping[str, str],
+    sources: Mapping[str, bytes],
+    codes: Mapping[str, str] | None = None,
+) -> tuple[tuple[Document, ...], list[Diagnostic]]:
+    """Make every document of the workspace.
+
+    Args:
+        workspace: A workspace without errors.
+        templates: Template texts by name relative to `templates/documents/`.
+        sources: YAML files by path; each document carries those it was made from.
+        codes: One line of explanation for each diagnostic code, for the user guide.
+    """
+    composer = Composer(workspace, templates, sources, codes or {})
+    found = composer.source_faults()
+    if errors(found):
+        return (), found
+    documents: list[Document] = []
+    for kind in KINDS:
+        for subject in kind.subjects(workspace):
+            made, faults = composer.document(kind, subject)
+            found += faults
+            if made:
+                documents.append(made)
+    return tuple(documents), found
+
+

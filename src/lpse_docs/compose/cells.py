@@ -1,0 +1,56 @@
+"""Small builders of rows and cells used by every component."""
+
+from collections.abc import Iterable
+
+from lpse_docs.diagnostics import Span
+from lpse_docs.document.blocks import Block, Cell, Items, Paragraph, Row
+from lpse_docs.document.inlines import Blank, Inline, LineBreak, text
+from lpse_docs.document.roles import Marker, Role
+
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+
+
+def cell(value: str | tuple[Inline, ...], role: Role = Role.CELL, *, columns: int = 1, rows: int = 1, origin: Span | None = None) -> Cell:
+    """A cell with one paragraph."""
+    children = text(value) if isinstance(value, str) else value
+    return Cell((Paragraph(children, role, origin),), columns, rows, role is Role.CELL_HEADER, origin)
+
+
+def cell_of(blocks: Iterable[Block], *, columns: int = 1, rows: int = 1) -> Cell:
+    """A cell with any blocks."""
+    return Cell(tuple(blocks), columns, rows)
+
+
+def listed(values: Iterable[str | tuple[Inline, ...]], marker: Marker = Marker.DECIMAL, role: Role = Role.CELL) -> tuple[Block, ...]:
+    """A list; a single value stands without a number, none as a dash."""
+    paragraphs = [Paragraph(text(value) if isinstance(value, str) else value, role) for value in values]
+    if len(paragraphs) < 2:
+        return tuple(paragraphs) or (Paragraph(text("-"), role),)
+    return (Items(tuple((item,) for item in paragraphs), marker, role),)
+
+
+def header(*names: str) -> Row:
+    """A header row."""
+    return Row(tuple(cell(name, Role.CELL_HEADER) for name in names))
+
+
+def joined(parts: Iterable[tuple[Inline, ...]], separator: tuple[Inline, ...] = text(", ")) -> tuple[Inline, ...]:
+    """Phrases with a separator between them."""
+    out: list[Inline] = []
+    for part in parts:
+        out += separator if out else ()
+        out += part
+    return tuple(out)
+
+
+def lines(values: Iterable[str]) -> tuple[Inline, ...]:
+    """Texts on lines of their own inside one paragraph."""
+    return joined((text(value) for value in values), (LineBreak(),))
+
+
+def known(value: str | None) -> tuple[Inline, ...]:
+    """The value, or a dotted line while it is unknown."""
+    return text(value) if value else (Blank(),)

@@ -1,0 +1,101 @@
+"""What templates may call, by name. `templates/README.md` lists the same names for the Sekretariat."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from lpse_docs.compose import decree, forms, law, office, sop, standard, tracing
+from lpse_docs.compose.cells import cell, header
+from lpse_docs.compose.template import Fragment, Phrase, SectionMark
+from lpse_docs.document.blocks import Contents, PageBreak, Row, Table
+from lpse_docs.document.inlines import Blank
+from lpse_docs.document.roles import Role
+from lpse_docs.model.workspace import Workspace
+
+ABOUT_WORKSPACE: Mapping[str, Callable[..., Any]] = {
+    "act_status_table": law.act_status_table,
+    "annex_heading": decree.annex_heading,
+    "approval_sheet": office.approval_sheet,
+    "citations": decree.citations,
+    "coverage_sentence": tracing.coverage_sentence,
+    "criteria_matrix": tracing.criteria_matrix,
+    "criteria_table": standard.criteria_table,
+    "decree_signature": decree.decree_signature,
+    "definitions": sop.definitions,
+    "flow_index": tracing.flow_index,
+    "flow_table": sop.flow_table,
+    "form_index": forms.form_index,
+    "forward_matrix": tracing.forward_matrix,
+    "glossary": law.glossary,
+    "identity": sop.identity,
+    "legal_basis_list": law.legal_basis_list,
+    "regulation_name": law.regulation_name,
+    "served_table": sop.served_table,
+    "signed_by": office.signed_by,
+    "sop_list": sop.sop_list,
+    "sources_table": standard.sources_table,
+    "stage_table": office.stage_table,
+    "standard_facts": standard.standard_facts,
+    "standards_table": standard.standards_table,
+    "steps_matrix": tracing.steps_matrix,
+    "waiver_table": tracing.waiver_table,
+}
+ABOUT_OFFICE: Mapping[str, Callable[..., Any]] = {
+    "cover": office.cover,
+    "letterhead": office.letterhead,
+    "revision_history": office.revision_history,
+}
+PLAIN: Mapping[str, Callable[..., Any]] = {
+    "considerations": decree.considerations,
+    "dictum": decree.dictum,
+    "flow_legend": sop.flow_legend,
+    "form_layout": forms.form_layout,
+    "forms_table": forms.forms_table,
+    "short_name": office.short_name,
+    "state_emblem": office.state_emblem,
+}
+
+
+def contents(title: str, depth: int = 2) -> Fragment:
+    """A table of contents."""
+    return Fragment((Contents(title, min(max(int(depth), 1), 4)),))
+
+
+def page_break() -> Fragment:
+    """A new page."""
+    return Fragment((PageBreak(),))
+
+
+def section(orientation: str, *, furniture: bool = True) -> SectionMark:
+    """A new section, `tegak` or `mendatar`, with or without running head and foot."""
+    return SectionMark(orientation, furniture)
+
+
+def blank() -> Phrase:
+    """A dotted line to be filled in."""
+    return Phrase((Blank(),))
+
+
+def code_table(codes: Mapping[str, str]) -> Fragment:
+    """Every diagnostic code with one line of explanation."""
+    rows = tuple(Row((cell(code, Role.CELL_CODE), cell(words))) for code, words in sorted(codes.items()))
+    return Fragment((Table((24, 136), rows, "Kode temuan", (header("Kode", "Yang diperiksa"),)),))
+
+
+def components(workspace: Workspace, codes: Mapping[str, str]) -> dict[str, Any]:
+    """All names a template sees besides its subject."""
+    return {
+        **{name: partial(made, workspace) for name, made in ABOUT_WORKSPACE.items()},
+        **{name: partial(made, workspace.office) for name, made in ABOUT_OFFICE.items()},
+        **PLAIN,
+        "blank": blank,
+        "code_table": partial(code_table, codes),
+        "contents": contents,
+        "page_break": page_break,
+        "section": section,
+        "office": workspace.office,
+        "regulation": workspace.regulation,
+        "standards": workspace.standards,
+        "sops": workspace.sops,
+        "workspace": workspace,
+    }

@@ -1,0 +1,61 @@
+"""Draft of the Keputusan Bupati that puts the SOP book into force (Perbup Pasal 28; UU 12/2011 Lampiran II)."""
+
+from collections.abc import Sequence
+
+from lpse_docs.compose.cells import cell, cell_of
+from lpse_docs.compose.law import act_words, regulation_words
+from lpse_docs.compose.office import signature
+from lpse_docs.compose.template import Fragment
+from lpse_docs.document.blocks import Block, Items, Paragraph, Row, Table
+from lpse_docs.document.inlines import Blank, Inline, Text, text
+from lpse_docs.document.roles import Marker, Role, TableRole
+from lpse_docs.model.regulation import ActStatus
+from lpse_docs.model.workspace import Workspace
+
+
+def clause(label: str, items: Sequence[tuple[Inline, ...]], marker: Marker | None = None) -> Table:
+    """`Menimbang :` and its text, or a marked list, in three columns without rules."""
+    body: tuple[Block, ...] = tuple(Paragraph(item, Role.DECREE_BODY) for item in items)
+    if marker:
+        body = (Items(tuple((item,) for item in body), marker, Role.DECREE_BODY),)
+    row = Row((cell(label, Role.DECREE_LABEL), cell(":", Role.DECREE_LABEL), cell_of(body)), splittable=True)
+    return Table((30, 5, 125), (row,), label or "Isi keputusan", role=TableRole.PLAIN)
+
+
+def considerations(*texts: str) -> Fragment:
+    """Menimbang: lettered considerations, each ending with a semicolon, the last with a full stop."""
+    return Fragment((clause("Menimbang", [text(item) for item in texts], Marker.LETTER),))
+
+
+def citations(workspace: Workspace) -> Fragment:
+    """Mengingat: acts in force, in order of hierarchy and year, then the office's own regulation."""
+    wanted = {basis.act for sop in workspace.sops for basis in sop.legal_basis}
+    acts = [act for act in workspace.acts if act.id in wanted and act.status is not ActStatus.REPEALED]
+    rank = {kind: index for index, kind in enumerate(dict.fromkeys(act.type for act in workspace.acts))}
+    acts.sort(key=lambda act: (list(type(act.type)).index(act.type), act.year, rank[act.type]))
+    lines = [text(f"{act_words(act, gazette=True)};") for act in acts]
+    return Fragment((clause("Mengingat", [*lines, (*regulation_words(workspace.regulation), Text(";"))], Marker.DECIMAL),))
+
+
+def dictum(label: str, words: str) -> Fragment:
+    """One point of the decree: KESATU, KEDUA ..."""
+    return Fragment((clause(label, [text(words)]),))
+
+
+def decree_signature(workspace: Workspace) -> Fragment:
+    """Place, date and signature of the regent, on the right half."""
+    lead = (f"Ditetapkan di {workspace.office.place}", "pada tanggal ........................")
+    row = Row((cell("", Role.DECREE_BODY), cell_of([signature(workspace, "bupati", "keputusan-bupati", lead=lead)])))
+    return Fragment((Table((75, 85), (row,), "Tanda tangan Bupati", role=TableRole.PLAIN),))
+
+
+def annex_heading(workspace: Workspace, subject: str) -> Fragment:
+    """Heading of the annex: which decree it belongs to (UU 12/2011 Lampiran II)."""
+    head = workspace.office.head.upper()
+    words: tuple[tuple[Inline, ...], ...] = (
+        text(f"LAMPIRAN KEPUTUSAN {head}"),
+        (Text("NOMOR "), Blank(), Text(f" TAHUN {workspace.office.edition.drafted.year}")),
+        text(f"TENTANG {subject.upper()}"),
+    )
+    row = Row((cell(""), cell_of([Paragraph(item, Role.DECREE_LABEL) for item in words])))
+    return Fragment((Table((75, 85), (row,), "Kepala lampiran", role=TableRole.PLAIN),))

@@ -1,0 +1,132 @@
+"""From a filled template to a document: head lines, sections, anchors, attachments."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lpse_docs.compose.components import components
+from lpse_docs.compose.faults import misplaced, template_fault, unknown_element
+from lpse_docs.compose.kinds import Kind, Subject
+from lpse_docs.compose.markdown import Anchors, MisplacedComponent, Piece, parse
+from lpse_docs.compose.template import Fragment, SectionMark, render
+from lpse_docs.diagnostics import Diagnostic
+from lpse_docs.document.blocks import Attachment, Block, Document, Section
+from lpse_docs.document.inlines import plain
+from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
+from lpse_docs.document.roles import Role
+from lpse_docs.model.workspace import Workspace
+
+HEAD_LINE = re.compile(r"(title|subject|keywords|orientation|draft): *(.*)")
+UNKNOWN = re.compile(r"<[a-zA-Z/!][^>]*>|!\[[^\]]*\]\([^)]*\)")
+CODE_SPAN = re.compile(r"`[^`]*`")
+ROLE_MARK = re.compile(r"\{: *\.([\w-]+) *\}")
+FLOW_MARGINS = Margins(left=25.0, right=20.0)
+
+
+class TemplateFailed(Exception):
+    """A part of the document could not be made; carries the finding."""
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+@dataclass
+class Composer:
+    """Makes documents of one workspace with one set of templates."""
+
+    workspace: Workspace
+    templates: Mapping[str, str]
+    sources: Mapping[str, bytes]
+    codes: Mapping[str, str]
+
+    def source_faults(self) -> list[Diagnostic]:
+        """Elements that no template may contain, found in the templates' own lines."""
+        return [
+            unknown_element(name, number, element)
+            for name, text in self.templates.items()
+            for number, line in enumerate(text.split("\n"), 1)
+            for element in _unknown_elements(line)
+        ]
+
+    def document(self, kind: Kind, subject: Subject) -> tuple[Document | None, list[Diagnostic]]:
+        """One document, or why it could not be made."""
+        try:
+            head, pieces = self._filled(kind.template, subject.values, Anchors())
+        except TemplateFailed as failed:
+            return None, [failed.finding]
+        office = self.workspace.office
+        setup = self._setup(head.get("orientation", Orientation.PORTRAIT))
+        return Document(
+            id=subject.id,
+            folder=kind.folder,
+            title=head["title"],
+            subject=head["subject"],
+            author=f"{office.abbreviation} {office.region}",
+            keywords=tuple(word.strip() for word in head.get("keywords", "").split(",") if word.strip()),
+            dated=office.edition.drafted,
+            draft=head.get("draft", "ya") == "ya",
+            head=head["title"],
+            foot=f"{office.abbreviation} {office.region}, edisi {office.edition.number}",
+            sections=tuple(self._sections(pieces, setup)),
+            attachments=tuple(self._attachments(subject.sources or sorted(self.sources))),
+        ), []
+
+    def _filled(self, name: str, values: Mapping[str, Any], anchors: Anchors, shift: int = 0) -> tuple[dict[str, str], list[Piece]]:
+        """Head lines and pieces of a template; parts share the anchors of their document."""
+
+        def part(inner: str, *, deeper: int = 1, **more: Any) -> Fragment:
+            _, pieces = self._filled(f"bagian/{inner}.md.j2", {**values, **more}, anchors, shift + deeper)
+            return Fragment(tuple(piece for piece in pieces if not isinstance(piece, SectionMark)))
+
+        context = {**components(self.workspace, self.codes), **values, "part": part}
+        text, slots, fault = render(name, self.templates, context)
+        if fault:
+            raise TemplateFailed(template_fault(fault.name, fault.line, fault.reason))
+        lines, head = text.split("\n"), {}
+        while lines and (found := HEAD_LINE.fullmatch(lines[0])):
+            head[found[1]] = found[2]
+            lines.pop(0)
+        try:
+            pieces = parse("\n".join(lines), slots, anchors, shift)
+            words = {key: plain(_line(value, slots)) for key, value in head.items()}
+        except (MisplacedComponent, ValueError) as error:
+            raise TemplateFailed(misplaced(name, str(error))) from error
+        return words, pieces
+
+    def _setup(self, orientation: str) -> PageSetup:
+        lies = Orientation(orientation)
+        margins = FLOW_MARGINS if lies is Orientation.LANDSCAPE else Margins()
+        return PageSetup(Paper(self.workspace.office.paper.value), lies, margins)
+
+    def _sections(self, pieces: Iterable[Piece], first: PageSetup) -> Iterable[Section]:
+        """Cut the pieces at section marks; an empty section is dropped."""
+        setup, furniture, blocks = first, True, list[Block]()
+        for piece in pieces:
+            if isinstance(piece, SectionMark):
+                if blocks:
+                    yield Section(setup, tuple(blocks), furniture)
+                setup, furniture, blocks = self._setup(piece.orientation), piece.furniture, []
+            else:
+                blocks.append(piece)
+        if blocks:
+            yield Section(setup, tuple(blocks), furniture)
+
+    def _attachments(self, paths: Iterable[str]) -> Iterable[Attachment]:
+        for path in paths:
+            if path in self.sources:
+                yield Attachment(path.replace("/", "-"), self.sources[path], f"Sumber {path}")
+
+
+def _line(value: str, slots: Any) -> tuple[Any, ...]:
+    pieces = parse(value, slots, Anchors())
+    return getattr(pieces[0], "children", ()) if pieces else ()
+
+
+def _unknown_elements(line: str) -> Iterable[str]:
+    if not line.startswith("    "):
+        yield from UNKNOWN.findall(CODE_SPAN.sub("", line))
+    for name in ROLE_MARK.findall(line):
+        if name not in Role:
+            yield f"{{: .{name} }}"

@@ -1,0 +1,171 @@
+"""Components of a SOP: identity block of thirteen items, flow table, coverage (PermenPANRB 35/2012)."""
+
+from lpse_docs.compose.cells import cell, cell_of, header, joined, known, lines, listed
+from lpse_docs.compose.law import anchor, cited, long_date
+from lpse_docs.compose.office import emblem, signature, unit_lines
+from lpse_docs.compose.template import Fragment
+from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Table
+from lpse_docs.document.inlines import Inline, Reference, Text, text
+from lpse_docs.document.roles import Role, TableRole
+from lpse_docs.model.sop import Flow, RevisionKind, Sop, Step, StepKind
+from lpse_docs.model.workspace import Workspace
+
+RELATION_WORDS = {"mendahului": "mendahului SOP ini", "dilanjutkan": "melanjutkan SOP ini", "terkait": "terkait"}
+MARKS = {StepKind.START: "\u25cf", StepKind.PROCESS: "\u25a0", StepKind.DECISION: "\u25b2", StepKind.END: "\u25cf"}
+
+
+def _label(words: str, block: tuple[Block, ...]) -> Cell:
+    return cell_of([Paragraph(text(words), Role.CELL_LABEL), *block], columns=1)
+
+
+def identity(workspace: Workspace, sop: Sop) -> Fragment:
+    """The thirteen items in their left-right arrangement, in two tables of the same width."""
+    return Fragment((_identity_head(workspace, sop), _identity_boxes(workspace, sop)))
+
+
+def _identity_head(workspace: Workspace, sop: Sop) -> Table:
+    """Items 1 to 7: unit on the left; number, dates, approval and name on the right."""
+    revised = "Tanggal Revisi" if sop.revision is RevisionKind.PAST else "Tanggal Revisi (rencana tinjau)"
+    facts: list[tuple[str, Cell]] = [
+        ("Nomor SOP", cell(known(sop.number), origin=sop.at("number"))),
+        ("Tanggal Pembuatan", cell(known(long_date(sop.created)), origin=sop.at("created"))),
+        (revised, cell(known(long_date(sop.revised)), origin=sop.at("revised"))),
+        ("Tanggal Efektif", cell(known(long_date(sop.effective)), origin=sop.at("effective"))),
+        ("Disahkan oleh", cell_of([signature(workspace, sop.approver, f"sop-{sop.letter}-pengesah")])),
+        ("Nama SOP", cell(sop.title.upper(), Role.CELL_TITLE, origin=sop.at("title"))),
+    ]
+    unit = cell_of([emblem(workspace.office), *unit_lines(workspace.office)], rows=len(facts))
+    rows = [Row((unit, cell(facts[0][0], Role.CELL_LABEL), facts[0][1]))]
+    rows += [Row((cell(name, Role.CELL_LABEL), value)) for name, value in facts[1:]]
+    return Table((54, 13, 33), tuple(rows), f"Identitas SOP {sop.title}, butir 1 sampai 7", role=TableRole.IDENTITY)
+
+
+def _identity_boxes(workspace: Workspace, sop: Sop) -> Table:
+    """Items 8 to 13 in three rows of paired boxes; they may run on to the next page."""
+    related = [
+        Text(f"SOP {workspace.sop[item.sop].title} ({RELATION_WORDS[item.relation]})") for item in sop.related if item.sop in workspace.sop
+    ]
+    pairs = [
+        (_label("Dasar Hukum:", listed(cited(workspace, basis) for basis in sop.legal_basis)), _label("Kualifikasi Pelaksana:", listed(sop.qualifications))),
+        (_label("Keterkaitan:", listed((item,) for item in related)), _label("Peralatan/Perlengkapan:", listed(sop.equipment))),
+        (_label("Peringatan:", listed(sop.warnings)), _label("Pencatatan dan Pendataan:", listed(_records(workspace, sop)))),
+    ]
+    rows = tuple(Row(pair, splittable=True) for pair in pairs)
+    return Table((54, 46), rows, f"Identitas SOP {sop.title}, butir 8 sampai 13", role=TableRole.IDENTITY)
+
+
+def _records(workspace: Workspace, sop: Sop) -> list[tuple[Inline, ...]]:
+    out: list[tuple[Inline, ...]] = []
+    for record in sop.records:
+        keeper = workspace.post[record.keeper].name
+        retention = f", masa simpan {record.retention}" if record.retention else ""
+        out.append(text(f"{workspace.form[record.form].title}, disimpan oleh {keeper}{retention}"))
+    return out
+
+
+def step_anchor(sop: Sop, flow: Flow, step: Step) -> str:
+    """Anchor of a step's row."""
+    return anchor(f"{sop.letter}-{flow.id}-{step.id}")
+
+
+def flow_table(workspace: Workspace, sop: Sop, flow: Flow) -> Fragment:
+    """The flow as a table: number, activity, one column an actor, mutu baku, where it goes on."""
+    used = {actor for step in flow.steps for actor in step.actors}
+    actors = [actor for actor in sop.actors if actor in used]
+    names = [workspace.post[actor].short or workspace.post[actor].name for actor in actors]
+    lane = 70 / len(actors)
+    top = Row(
+        (
+            Cell((Paragraph(text("No"), Role.CELL_HEADER),), rows=2, header=True),
+            Cell((Paragraph(text("Kegiatan"), Role.CELL_HEADER),), rows=2, header=True),
+            Cell((Paragraph(text("Pelaksana"), Role.CELL_HEADER),), columns=len(actors), header=True),
+            Cell((Paragraph(text("Mutu Baku"), Role.CELL_HEADER),), columns=3, header=True),
+            Cell((Paragraph(text("Lanjut ke"), Role.CELL_HEADER),), rows=2, header=True),
+            Cell((Paragraph(text("Keterangan"), Role.CELL_HEADER),), rows=2, header=True),
+        )
+    )
+    second = header(*names, "Kelengkapan", "Waktu", "Output")
+    number = {step.id: str(index) for index, step in enumerate(flow.steps, 1)}
+    rows = tuple(_step_row(workspace, sop, flow, step, number, actors) for step in flow.steps)
+    widths = (8.0, 48.0, *(lane for _ in actors), 36.0, 16.0, 32.0, 18.0, 27.0)
+    return Fragment((Table(widths, rows, f"Alur {flow.title}", (top, second), TableRole.FLOW),))
+
+
+def _step_row(workspace: Workspace, sop: Sop, flow: Flow, step: Step, number: dict[str, str], actors: list[str]) -> Row:
+    lanes = [cell(MARKS[step.kind] if actor in step.actors else "", Role.CELL_CENTER) for actor in actors]
+    return Row(
+        (
+            cell(number[step.id], Role.CELL_CENTER),
+            cell(step.activity, origin=step.at("activity")),
+            *lanes,
+            cell(lines(step.inputs), Role.CELL_SMALL, origin=step.at("inputs")),
+            cell(str(step.duration), Role.CELL_SMALL, origin=step.at("duration")),
+            cell(lines(step.output), Role.CELL_SMALL, origin=step.at("output")),
+            cell(_onward(sop, flow, step, number), Role.CELL_SMALL),
+            cell(step.note or "", Role.CELL_SMALL, origin=step.at("note")),
+        ),
+        anchor=step_anchor(sop, flow, step),
+    )
+
+
+def _onward(sop: Sop, flow: Flow, step: Step, number: dict[str, str]) -> tuple[Inline, ...]:
+    """Where the flow goes on: the number of the next step, or one for each labelled exit."""
+    by_id = {item.id: item for item in flow.steps}
+
+    def to(code: str) -> Inline:
+        return Reference(step_anchor(sop, flow, by_id[code]), text(number[code]))
+
+    if step.kind is StepKind.END:
+        return text("Selesai")
+    if step.next:
+        return (to(step.next),)
+    exits: list[tuple[Inline, ...]] = [(Text(f"{item.label}: "), to(item.next)) for item in step.exits]
+    return joined(exits, text("; "))
+
+
+def flow_legend(sop: Sop) -> Fragment:
+    """What the marks in the flow table mean."""
+    words = (
+        f"{MARKS[StepKind.START]} kegiatan awal atau akhir; {MARKS[StepKind.PROCESS]} kegiatan; {MARKS[StepKind.DECISION]} kegiatan dengan keputusan. "
+        "Kolom Lanjut ke menyebut nomor kegiatan berikutnya. Langkah dan waktu yang tidak diatur dalam peraturan merupakan usulan dan disepakati unit sebelum disahkan."
+    )
+    return Fragment((Paragraph(text(words), Role.NOTE, sop.at("flows")),))
+
+
+def sop_list(workspace: Workspace) -> Fragment:
+    """The SOPs of the book with their article, number of flows and steps."""
+    rows = tuple(
+        Row(
+            (
+                cell(sop.letter, Role.CELL_CENTER),
+                cell(sop.title, origin=sop.at("title")),
+                cell(sop.article),
+                cell(str(len(sop.flows)), Role.CELL_CENTER),
+                cell(str(sum(len(flow.steps) for flow in sop.flows)), Role.CELL_CENTER),
+            )
+        )
+        for sop in workspace.sops
+    )
+    return Fragment((Table((14, 130, 40, 30, 33), rows, "Daftar SOP", (header("Huruf", "Nama SOP", "Dasar", "Jumlah alur", "Jumlah langkah"),)),))
+
+
+def definitions(workspace: Workspace) -> Fragment:
+    """The terms the SOPs define, each once, in alphabetical order."""
+    found = {term.term.casefold(): term for sop in workspace.sops for term in reversed(sop.terms)}
+    rows = tuple(Row((cell(found[key].term, Role.CELL_LABEL), cell(found[key].meaning, origin=found[key].at("meaning")))) for key in sorted(found))
+    return Fragment((Table((60, 187), rows, "Definisi", (header("Istilah", "Arti"),)),))
+
+
+def served_table(workspace: Workspace, sop: Sop) -> Fragment:
+    """The provisions this SOP serves and by which steps."""
+    steps: dict[str, list[str]] = {}
+    for index, flow in enumerate(sop.flows, 1):
+        for number, step in enumerate(flow.steps, 1):
+            for code in step.provisions:
+                steps.setdefault(code, []).append(f"{index}.{number}" if len(sop.flows) > 1 else str(number))
+    rows = tuple(
+        Row((cell(item.cite), cell(item.text, origin=item.at("text")), cell(", ".join(steps[item.id]))))
+        for item in workspace.regulation.provisions
+        if item.id in steps
+    )
+    return Fragment((Table((60, 137, 50), rows, f"Ketentuan yang dilaksanakan SOP {sop.title}", (header("Ketentuan", "Isi", "Langkah (alur.nomor)"),)),))

@@ -1,0 +1,130 @@
+"""The Sekretariat's templates: Markdown with Jinja, in a sandbox, values kept out of the Markdown.
+
+Interpolated values never meet the Markdown parser: `finalize` stores each value in a slot and leaves
+an opaque token, which is resolved to text or blocks after parsing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from lpse_docs.document.blocks import Block
+from lpse_docs.document.inlines import Inline
+
+OPEN, CLOSE = "\ue000", "\ue001"
+TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
+MAX_OUTPUT = 4_000_000
+MAX_NUMBER = 10**9
+FORBIDDEN_FILTERS = ("attr", "format", "center", "indent", "pprint", "xmlattr", "urlize", "tojson", "map", "random")
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """Blocks made by a component; they may only stand on a line of their own."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Inlines made by a component; they may stand inside a line."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class SectionMark:
+    """Start of a new section; `orientation` is an `Orientation` value."""
+
+    orientation: str
+    furniture: bool = True
+
+
+Slot: TypeAlias = str | Fragment | Phrase | SectionMark
+
+
+@dataclass
+class Slots:
+    """Values waiting for their place, addressed by token."""
+
+    values: list[Slot] = field(default_factory=list)
+
+    def keep(self, value: Any) -> str:
+        """Store a value and give its token; markers of the template itself pass unchanged."""
+        if isinstance(value, StrictUndefined):
+            return str(value)
+        known = isinstance(value, Fragment | Phrase | SectionMark)
+        self.values.append(value if known else str(value))
+        return f"{OPEN}{len(self.values) - 1}{CLOSE}"
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja without reach into Python and without ways to burn memory or time."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Refuse powers, repeated texts, old-style formatting and numbers beyond reason."""
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator == "**" or not numbers or abs(left) > MAX_NUMBER or abs(right) > MAX_NUMBER:
+            raise SecurityError(f"operator {operator} tidak diizinkan untuk nilai ini")
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Text methods that can grow without bound are out of reach."""
+        if isinstance(obj, str) and attr in {"format", "format_map", "ljust", "rjust", "center", "zfill", "expandtabs", "replace", "join"}:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+
+@dataclass(frozen=True)
+class TemplateFault:
+    """Why a template could not be used: which one, on which line, in words."""
+
+    name: str
+    line: int
+    reason: str
+
+
+def render(name: str, templates: Mapping[str, str], context: Mapping[str, Any]) -> tuple[str, Slots, TemplateFault | None]:
+    """Fill a template; the text holds tokens whose values are in the slots."""
+    slots = Slots()
+    sandbox = Sandbox(
+        loader=FunctionLoader(lambda part: (templates[part], part, None) if part in templates else None),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=slots.keep,
+    )
+    for forbidden in FORBIDDEN_FILTERS:
+        sandbox.filters.pop(forbidden, None)
+    try:
+        return "".join(_bounded(sandbox.get_template(name).generate(**context))), slots, None
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError, AttributeError) as error:
+        return "", slots, _fault(name, error)
+
+
+def _bounded(chunks: Iterator[str]) -> Iterator[str]:
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > MAX_OUTPUT:
+            raise SecurityError("hasil templat terlalu besar")
+        yield chunk
+
+
+def _fault(name: str, error: Exception) -> TemplateFault:
+    """Where the template is wrong: Jinja's own line, else the innermost frame that Jinja maps to a template."""
+    line, where = getattr(error, "lineno", None), getattr(error, "name", None)
+    trace = error.__traceback__
+    while trace and not getattr(error, "lineno", None):
+        if trace.tb_frame.f_code.co_filename.endswith(".md.j2"):
+            line, where = trace.tb_lineno, trace.tb_frame.f_code.co_filename
+        trace = trace.tb_next
+    return TemplateFault(str(where or name), line or 1, str(error))

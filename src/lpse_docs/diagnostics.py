@@ -1,0 +1,53 @@
+"""What can be said about a file: place, severity, message, hint. Values, never exceptions."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How grave a finding is; only errors stop a build."""
+
+    ERROR = "galat"
+    WARNING = "peringatan"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a text file of the workspace.
+
+    Attributes:
+        path: Path relative to the workspace, with forward slashes.
+        line: First line, counted from 1; 0 when the finding concerns the file as a whole.
+        column: First column in characters, counted from 1; 0 with line 0.
+        end_column: Column after the last character when the place lies on one line, else 0.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `code` is `LPSE000` to `LPSE999`; message and hint are Indonesian."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span
+    hint: str = ""
+
+
+def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Keep the findings that stop a build."""
+    return [item for item in diagnostics if item.severity is Severity.ERROR]
+
+
+def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Sort by place, then code, and drop exact repeats."""
+    return sorted(set(diagnostics), key=lambda item: (item.span, item.code, item.message))

@@ -1,0 +1,156 @@
+"""What a page is made of: a small closed set of blocks, and the document that holds them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from lpse_docs.diagnostics import Span
+from lpse_docs.document.inlines import Inline
+from lpse_docs.document.page import PageSetup
+from lpse_docs.document.roles import Marker, Role, TableRole
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4. `anchor` is unique in the document."""
+
+    level: int
+    children: tuple[Inline, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. `origin` is where its text was written; it does not count in comparisons."""
+
+    children: tuple[Inline, ...]
+    role: Role = Role.BODY
+    origin: Span | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; each item is a sequence of blocks (paragraphs and nested lists)."""
+
+    items: tuple[tuple["Block", ...], ...]
+    marker: Marker = Marker.BULLET
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell; spans are counted in columns and rows."""
+
+    blocks: tuple["Block", ...]
+    columns: int = 1
+    rows: int = 1
+    header: bool = False
+    origin: Span | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; it stays on one page unless `splittable`. `anchor` lets references point at it."""
+
+    cells: tuple[Cell, ...]
+    splittable: bool = False
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. `columns` are relative widths over the content width; header rows repeat on each page.
+
+    Cells covered by a row span from above are left out of their row, as in HTML. `title` tells
+    people who cannot see the table what it holds.
+    """
+
+    columns: tuple[float, ...]
+    rows: tuple[Row, ...]
+    title: str
+    header: tuple[Row, ...] = ()
+    role: TableRole = TableRole.GRID
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of the theme, by name (`lambang-daerah`), centred; size in mm."""
+
+    picture: str
+    alt: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A place to sign: reserved square of 17 mm, name below. `field` names the later signature field."""
+
+    field: str
+    heading: tuple[str, ...]
+    name: str | None = None
+    rank: str | None = None
+    nip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents over the headings up to `depth`, with page numbers."""
+
+    title: str
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Start a new page."""
+
+
+Block: TypeAlias = Heading | Paragraph | Items | Table | Figure | Signature | Contents | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Pages of one set-up. `furniture` is the running head and foot; covers have none."""
+
+    setup: PageSetup
+    blocks: tuple[Block, ...]
+    furniture: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A source file that travels inside the PDF."""
+
+    name: str
+    data: bytes
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document, ready for any writer.
+
+    Attributes:
+        id: File stem, for example `standar-d-risiko`.
+        folder: Folder of the output, for example `standar`; empty for the top.
+        dated: Date that stands in the file properties; comes from the sources, never from a clock.
+        draft: Whether the DRAF mark stands on every page.
+        head: Running head, left. foot: Running foot, left. The page number stands right.
+        page_numbers: Page of each anchor, as (anchor, page); filled in for writers that cannot count pages.
+    """
+
+    id: str
+    folder: str
+    title: str
+    subject: str
+    author: str
+    keywords: tuple[str, ...]
+    dated: date
+    draft: bool
+    head: str
+    foot: str
+    sections: tuple[Section, ...]
+    attachments: tuple[Attachment, ...] = ()
+    page_numbers: tuple[tuple[str, int], ...] = ()
+    language: str = "id-ID"

@@ -1,0 +1,1 @@
+"""The domain: what the regulation, the standards and the SOPs say. No file format is known here."""

@@ -1,0 +1,52 @@
+"""Forms and registers: what people fill in so that a step leaves a trace."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from lpse_docs.model.place import Placed
+from lpse_docs.model.regulation import Id, Line
+
+
+class FormKind(StrEnum):
+    """How a form is filled: once a case, or line by line."""
+
+    SHEET = "formulir"
+    REGISTER = "register"
+    MINUTES = "berita-acara"
+    REPORT = "laporan"
+    LETTER = "surat"
+
+
+class FieldKind(StrEnum):
+    """What goes into a field."""
+
+    TEXT = "teks"
+    LONG_TEXT = "uraian"
+    DATE = "tanggal"
+    TIME = "jam"
+    NUMBER = "angka"
+    CHOICE = "pilihan"
+    CHECK = "centang"
+    SIGNATURE = "tanda-tangan"
+
+
+class FormField(Placed):
+    """One field of a form, or one column of a register."""
+
+    name: Line = Field(title="Nama isian")
+    kind: FieldKind = Field(default=FieldKind.TEXT, title="Jenis isian")
+    choices: tuple[Line, ...] = Field(default=(), title="Pilihan", description="Hanya untuk jenis pilihan.")
+    required: bool = Field(default=True, title="Wajib diisi")
+    note: str | None = Field(default=None, title="Petunjuk pengisian")
+
+
+class Form(Placed):
+    """A form or register with its fields (PermenPANRB 35/2012, item 13 pencatatan dan pendataan)."""
+
+    id: Id = Field(title="Kode formulir", description="Unik di seluruh buku, misalnya formulir-pendaftaran.")
+    title: Line = Field(title="Judul")
+    kind: FormKind = Field(title="Jenis")
+    purpose: str | None = Field(default=None, title="Kegunaan")
+    origin: str | None = Field(default=None, title="Asal", description="Misalnya tersedia pada aplikasi SPSE (Pasal 22 ayat (6)).")
+    fields: tuple[FormField, ...] = Field(default=(), title="Isian")

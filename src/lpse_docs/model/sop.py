@@ -1,0 +1,186 @@
+"""Standard operating procedures in the form of PermenPANRB 35/2012."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+
+from lpse_docs.model.form import Form
+from lpse_docs.model.place import Placed
+from lpse_docs.model.regulation import Id, Letter, Line
+from lpse_docs.model.standard import Confidence
+
+
+class SopKind(StrEnum):
+    """Nature of a procedure: several posts, or one."""
+
+    ADMINISTRATIVE = "administratif"
+    TECHNICAL = "teknis"
+
+
+class RevisionKind(StrEnum):
+    """Whether `revised` is a past revision or a planned review (PermenPANRB 35/2012, item 4)."""
+
+    PAST = "revisi"
+    PLANNED = "rencana-tinjau"
+
+
+class StepKind(StrEnum):
+    """The symbols a step may have: capsule, rectangle, diamond, capsule."""
+
+    START = "mulai"
+    PROCESS = "proses"
+    DECISION = "keputusan"
+    END = "selesai"
+
+
+class Unit(StrEnum):
+    """Units of time allowed in the Waktu column."""
+
+    MINUTE = "menit"
+    HOUR = "jam"
+    DAY = "hari"
+    WORKING_DAY = "hari kerja"
+    WEEK = "minggu"
+    MONTH = "bulan"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long a step takes: `15 menit`, `1-2 hari kerja`, `10 menit per berkas`."""
+
+    low: int
+    high: int
+    unit: Unit
+    per: str | None = None
+
+    def __str__(self) -> str:
+        amount = str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
+        return f"{amount} {self.unit}" + (f" per {self.per}" if self.per else "")
+
+
+DURATION = re.compile(r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?\s+(menit|jam|hari kerja|hari|minggu|bulan)(?:\s+per\s+([a-z][a-z ]{1,30}))?")
+
+
+def parse_duration(value: Any) -> Duration:
+    """Read a duration; `ValueError` with an Indonesian message when it is none (ST-11)."""
+    if isinstance(value, Duration):
+        return value
+    found = DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not found:
+        raise ValueError("waktu harus berupa angka dan satuan, misalnya 15 menit, 1-2 hari kerja, atau 10 menit per berkas")
+    low = int(found[1])
+    high = int(found[2] or low)
+    if not 0 < low <= high:
+        raise ValueError("waktu harus lebih dari nol dan batas bawah tidak boleh melebihi batas atas")
+    return Duration(low, high, Unit(found[3]), found[4])
+
+
+DurationField: TypeAlias = Annotated[
+    Duration,
+    BeforeValidator(parse_duration),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": f"^{DURATION.pattern}$", "examples": ["15 menit", "1-2 hari kerja"]}),
+]
+
+
+class LegalBasis(Placed):
+    """One line of Dasar Hukum: an act, and where in it."""
+
+    act: Id = Field(title="Peraturan", description="Kode dari regulations/acts.yaml atau kode peraturan daerah.")
+    cite: str | None = Field(default=None, title="Letak", description="Misalnya Pasal 22.")
+
+
+class Relation(StrEnum):
+    """How another SOP is related (Keterkaitan)."""
+
+    BEFORE = "mendahului"
+    AFTER = "dilanjutkan"
+    WITH = "terkait"
+
+
+class Related(Placed):
+    """One line of Keterkaitan."""
+
+    sop: Id = Field(title="SOP", description="Kode SOP lain.")
+    relation: Relation = Field(default=Relation.WITH, title="Hubungan", description="mendahului: SOP itu mendahului SOP ini; dilanjutkan: SOP ini dilanjutkan SOP itu; terkait.")
+
+
+class Record(Placed):
+    """One line of Pencatatan dan Pendataan: a form, who keeps it and how long."""
+
+    form: Id = Field(title="Formulir", description="Kode formulir atau register.")
+    keeper: Id = Field(title="Penyimpan", description="Kode pelaksana yang menyimpan.")
+    retention: str | None = Field(default=None, title="Masa simpan", description="Kosongkan bila mengikuti jadwal retensi arsip.")
+
+
+class Exit(Placed):
+    """One labelled exit of a decision."""
+
+    label: Line = Field(title="Label", description="Misalnya Ya, Tidak, Lengkap, Tidak lengkap.")
+    next: Id = Field(title="Langkah berikut", description="Kode langkah tujuan.")
+
+
+class Step(Placed):
+    """One row of the flow table (PermenPANRB 35/2012, bagian flowchart)."""
+
+    id: Id = Field(title="Kode langkah", description="Unik dalam satu alur.")
+    kind: StepKind = Field(default=StepKind.PROCESS, title="Jenis", description="mulai, proses, keputusan, atau selesai.")
+    activity: Line = Field(title="Uraian kegiatan", description="Diawali kata kerja aktif tanpa subjek.")
+    actors: tuple[Id, ...] = Field(title="Pelaksana", description="Kode pelaksana; lebih dari satu bila dikerjakan bersama.")
+    inputs: tuple[Line, ...] = Field(title="Kelengkapan")
+    duration: DurationField = Field(title="Waktu", description="Angka dan satuan, misalnya 15 menit.")
+    output: tuple[Line, ...] = Field(title="Output")
+    next: Id | None = Field(default=None, title="Langkah berikut", description="Kode langkah berikut; tidak diisi pada keputusan dan selesai.")
+    exits: tuple[Exit, ...] = Field(default=(), title="Jalan keluar", description="Hanya untuk keputusan: dua jalan keluar berlabel.")
+    forms: tuple[Id, ...] = Field(default=(), title="Formulir yang dipakai")
+    provisions: tuple[str, ...] = Field(default=(), title="Ketentuan yang dilayani", description="Kode ketentuan peraturan, misalnya P22.2.")
+    confidence: Confidence = Field(default=Confidence.PROPOSAL, title="Tingkat keyakinan langkah dan waktu")
+    note: str | None = Field(default=None, title="Keterangan")
+
+
+class Flow(Placed):
+    """One procedure of a SOP, from one start to its ends."""
+
+    id: Id = Field(title="Kode alur")
+    title: Line = Field(title="Judul alur")
+    steps: tuple[Step, ...] = Field(title="Langkah")
+
+
+class Term(Placed):
+    """A term explained in the short introduction of the SOP book."""
+
+    term: Line = Field(title="Istilah")
+    meaning: Line = Field(title="Arti")
+
+
+class Sop(Placed):
+    """One SOP with the thirteen identity items and its flows."""
+
+    letter: Letter = Field(title="Huruf", description="Huruf pada Pasal 21 ayat (2).")
+    id: Id = Field(title="Kode SOP")
+    kind: SopKind = Field(title="Jenis", description="administratif (dua pelaksana atau lebih) atau teknis (satu pelaksana).")
+    title: Line = Field(title="Nama SOP", description="Tanpa kata SOP di depannya.")
+    article: Line = Field(title="Pasal", description="Pasal peraturan yang memuat isinya, misalnya Pasal 22.")
+    number: str | None = Field(title="Nomor SOP", description="Kosongkan sampai diberi nomor oleh tata usaha.")
+    created: date | None = Field(title="Tanggal pembuatan", description="TTTT-BB-HH; tanggal SOP selesai dibuat.")
+    revised: date | None = Field(title="Tanggal revisi", description="Tanggal revisi atau rencana tinjau ulang.")
+    revision: RevisionKind = Field(default=RevisionKind.PLANNED, title="Arti tanggal revisi")
+    effective: date | None = Field(title="Tanggal efektif")
+    approver: Id = Field(title="Disahkan oleh", description="Kode jabatan yang mengesahkan.")
+    legal_basis: tuple[LegalBasis, ...] = Field(title="Dasar hukum")
+    related: tuple[Related, ...] = Field(title="Keterkaitan", description="Boleh kosong ([]) bila tidak ada.")
+    warnings: tuple[Line, ...] = Field(title="Peringatan", description="Berbentuk jika ..., maka ..., atau batas waktu.")
+    qualifications: tuple[Line, ...] = Field(title="Kualifikasi pelaksana", description="Kemampuan umum semua pelaksana, bukan daftar jabatan.")
+    equipment: tuple[Line, ...] = Field(title="Peralatan dan perlengkapan")
+    records: tuple[Record, ...] = Field(title="Pencatatan dan pendataan")
+    purpose: Line = Field(title="Tujuan")
+    scope: Line = Field(title="Ruang lingkup")
+    summary: Line = Field(title="Ringkasan", description="Ringkasan prosedur untuk penjelasan singkat buku SOP.")
+    terms: tuple[Term, ...] = Field(default=(), title="Definisi")
+    actors: tuple[Id, ...] = Field(title="Daftar pelaksana", description="Kode pelaksana menurut urutan kolom.")
+    flows: tuple[Flow, ...] = Field(title="Alur")
+    forms: tuple[Form, ...] = Field(default=(), title="Formulir milik SOP ini")
