@@ -9,7 +9,11 @@ from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.document.blocks import Document
 from lpse_docs.model.workspace import Workspace
 
-CODES: Mapping[str, Callable[..., object]] = {"LPSE901": template_fault, "LPSE902": unknown_element, "LPSE903": misplaced}
+CODES: Mapping[str, Callable[..., object]] = {
+    "LPSE901": template_fault,
+    "LPSE902": unknown_element,
+    "LPSE903": misplaced,
+}
 
 __all__ = ["CODES", "compose", "names"]
 
@@ -45,5 +49,3 @@ def compose(
             if made:
                 documents.append(made)
     return tuple(documents), found
-
-

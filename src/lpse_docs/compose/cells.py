@@ -13,7 +13,14 @@ MONTHS = (
 )  # fmt: skip
 
 
-def cell(value: str | tuple[Inline, ...], role: Role = Role.CELL, *, columns: int = 1, rows: int = 1, origin: Span | None = None) -> Cell:
+def cell(
+    value: str | tuple[Inline, ...],
+    role: Role = Role.CELL,
+    *,
+    columns: int = 1,
+    rows: int = 1,
+    origin: Span | None = None,
+) -> Cell:
     """A cell with one paragraph."""
     children = text(value) if isinstance(value, str) else value
     return Cell((Paragraph(children, role, origin),), columns, rows, role is Role.CELL_HEADER, origin)
@@ -24,7 +31,9 @@ def cell_of(blocks: Iterable[Block], *, columns: int = 1, rows: int = 1) -> Cell
     return Cell(tuple(blocks), columns, rows)
 
 
-def listed(values: Iterable[str | tuple[Inline, ...]], marker: Marker = Marker.DECIMAL, role: Role = Role.CELL) -> tuple[Block, ...]:
+def listed(
+    values: Iterable[str | tuple[Inline, ...]], marker: Marker = Marker.DECIMAL, role: Role = Role.CELL
+) -> tuple[Block, ...]:
     """A list; a single value stands without a number, none as a dash."""
     paragraphs = [Paragraph(text(value) if isinstance(value, str) else value, role) for value in values]
     if len(paragraphs) < 2:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from lpse_docs.compose.cells import cell, cell_of
-from lpse_docs.compose.law import act_words, regulation_words
+from lpse_docs.compose.law import folded, regulation_words
 from lpse_docs.compose.office import signature
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Block, Items, Paragraph, Row, Table
 from lpse_docs.document.inlines import Blank, Inline, Text, text
 from lpse_docs.document.roles import Marker, Role, TableRole
-from lpse_docs.model.regulation import ActStatus
+from lpse_docs.model.regulation import ActStatus, ActType
 from lpse_docs.model.workspace import Workspace
 
 
@@ -31,10 +31,10 @@ def citations(workspace: Workspace) -> Fragment:
     """Mengingat: acts in force, in order of hierarchy and year, then the office's own regulation."""
     wanted = {basis.act for sop in workspace.sops for basis in sop.legal_basis}
     acts = [act for act in workspace.acts if act.id in wanted and act.status is not ActStatus.REPEALED]
-    rank = {kind: index for index, kind in enumerate(dict.fromkeys(act.type for act in workspace.acts))}
-    acts.sort(key=lambda act: (list(type(act.type)).index(act.type), act.year, rank[act.type]))
-    lines = [text(f"{act_words(act, gazette=True)};") for act in acts]
-    return Fragment((clause("Mengingat", [*lines, (*regulation_words(workspace.regulation), Text(";"))], Marker.DECIMAL),))
+    acts.sort(key=lambda act: (list(ActType).index(act.type), act.year))
+    lines = [text(f"{words};") for _, words in folded(workspace, (act.id for act in acts), gazette=True)]
+    own = (*regulation_words(workspace.regulation), Text("."))
+    return Fragment((clause("Mengingat", [*lines, own], Marker.DECIMAL),))
 
 
 def dictum(label: str, words: str) -> Fragment:

@@ -39,8 +39,16 @@ def forms_table(forms: Iterable[Form]) -> Fragment:
         for item in forms
     )
     if not rows:
-        return Fragment((Paragraph(text("Tidak ada register atau formulir tersendiri."),),))
-    return Fragment((Table((42, 20, 68, 30), rows, "Register dan formulir", (header("Nama", "Jenis", "Isian", "Asal"),)),))
+        return Fragment(
+            (
+                Paragraph(
+                    text("Tidak ada register atau formulir tersendiri."),
+                ),
+            )
+        )
+    return Fragment(
+        (Table((42, 20, 68, 30), rows, "Register dan formulir", (header("Nama", "Jenis", "Isian", "Asal"),)),)
+    )
 
 
 def form_index(workspace: Workspace, sops: Iterable[Sop]) -> Fragment:
@@ -93,7 +101,12 @@ def form_layout(form: Form) -> Fragment:
 def _register(form: Form) -> Table:
     widths = (10.0, *(_weight(field) for field in form.fields))
     empty = Row(tuple(cell("", Role.CELL) for _ in widths))
-    head = Row((cell("No", Role.CELL_HEADER), *(cell(field.name, Role.CELL_HEADER, origin=field.at("name")) for field in form.fields)))
+    head = Row(
+        (
+            cell("No", Role.CELL_HEADER),
+            *(cell(field.name, Role.CELL_HEADER, origin=field.at("name")) for field in form.fields),
+        )
+    )
     return Table(widths, (empty,) * EMPTY_LINES, form.title, (head,))
 
 
@@ -104,7 +117,13 @@ def _weight(field: FormField) -> float:
 
 def _sheet(form: Form) -> Table:
     rows = tuple(
-        Row((cell(str(index), Role.CELL_CENTER), cell(field.name, Role.CELL_LABEL, origin=field.at("name")), _space(field)))
+        Row(
+            (
+                cell(str(index), Role.CELL_CENTER),
+                cell(field.name, Role.CELL_LABEL, origin=field.at("name")),
+                _space(field),
+            )
+        )
         for index, field in enumerate(form.fields, 1)
     )
     return Table((10, 60, 110), rows, form.title, (header("No", "Isian", "Diisi"),))

@@ -27,14 +27,19 @@ class Kind:
 
 def _standards(workspace: Workspace) -> list[Subject]:
     return [
-        Subject(f"standar-{item.letter}-{item.id}", {"standard": item}, (item.at().path, "regulations/sources.yaml", "lpse.yaml"))
+        Subject(
+            f"standar-{item.letter}-{item.id}",
+            {"standard": item},
+            (item.at().path, "regulations/sources.yaml", "lpse.yaml"),
+        )
         for item in workspace.standards
     ]
 
 
 def _sops(workspace: Workspace) -> list[Subject]:
     return [
-        Subject(f"sop-{item.letter}-{item.id}", {"sop": item}, (item.at().path, "regulations/acts.yaml", "lpse.yaml")) for item in workspace.sops
+        Subject(f"sop-{item.letter}-{item.id}", {"sop": item}, (item.at().path, "regulations/acts.yaml", "lpse.yaml"))
+        for item in workspace.sops
     ]
 
 

@@ -1,5 +1,6 @@
 """How legal acts and provisions are cited."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from lpse_docs.compose.cells import MONTHS, cell, header, joined, known
@@ -38,18 +39,47 @@ def regulation_words(regulation: Regulation) -> tuple[Inline, ...]:
     return (Text(head), *known(regulation.number), Text(f" Tahun {regulation.year} tentang {regulation.title}"))
 
 
-def cited(workspace: Workspace, basis: LegalBasis) -> tuple[Inline, ...]:
-    """One line of Dasar Hukum."""
-    if basis.act == workspace.regulation.id:
-        words = regulation_words(workspace.regulation)
-    else:
-        words = text(act_words(workspace.act[basis.act]))
-    return (*words, Text(f", {basis.cite}")) if basis.cite else words
+def folded(workspace: Workspace, codes: Iterable[str], *, gazette: bool = False) -> list[tuple[str, str]]:
+    """Acts as they are cited: an amending act stands inside the citation of the act it amends.
+
+    Returns (code of the act, words), in the order given, without the amending acts that were folded in.
+    """
+    listed = [workspace.act[code] for code in codes if code in workspace.act]
+    own = {act.id for act in listed}
+    rows = []
+    for act in listed:
+        if own.isdisjoint(act.amends):
+            amendments = [other for other in listed if act.id in other.amends]
+            rows.append((act.id, act_words(act, gazette=gazette) + _as_amended(workspace, act, amendments)))
+    return rows
+
+
+def _as_amended(workspace: Workspace, act: Act, amendments: list[Act]) -> str:
+    """`sebagaimana telah diubah dengan ...`, naming the latest of the amendments listed."""
+    if not amendments:
+        return ""
+    last = max(amendments, key=lambda item: (item.year, item.number or ""))
+    until = [code for code in act.amended_by if code in workspace.act and workspace.act[code].year <= last.year]
+    often = max(len(until), len(amendments)) > 1
+    how = "sebagaimana telah beberapa kali diubah, terakhir dengan" if often else "sebagaimana telah diubah dengan"
+    return f" {how} {act_label(last)}"
+
+
+def legal_basis(workspace: Workspace, basis: Sequence[LegalBasis]) -> list[tuple[Inline, ...]]:
+    """The lines of Dasar Hukum."""
+    cites = {item.act: f", {item.cite}" for item in basis if item.cite}
+    lines = [text(words + cites.get(code, "")) for code, words in folded(workspace, (item.act for item in basis))]
+    own = workspace.regulation.id
+    if own in {item.act for item in basis}:
+        lines.append((*regulation_words(workspace.regulation), *text(cites.get(own, ""))))
+    return lines
 
 
 def legal_basis_list(workspace: Workspace) -> Fragment:
     """The acts of the regulation's preamble, then the regulation itself, as a numbered list."""
-    acts = [text(act_words(act, gazette=True)) for act in workspace.acts if act.preamble]
+    acts = [
+        text(words) for _, words in folded(workspace, (act.id for act in workspace.acts if act.preamble), gazette=True)
+    ]
     rows = (*acts, regulation_words(workspace.regulation))
     return Fragment((Items(tuple((Paragraph(row),) for row in rows), Marker.DECIMAL),))
 
@@ -102,7 +132,9 @@ def glossary(workspace: Workspace) -> Fragment:
 def provision_references(codes: tuple[str, ...], workspace: Workspace, *, link: bool) -> tuple[Inline, ...]:
     """Provisions by their citation; linked to the traceability matrix where the document has one."""
     cites = [(code, workspace.provision[code].cite) for code in codes if code in workspace.provision]
-    return joined([(Reference(anchor(code), text(cite)),) if link else text(cite) for code, cite in cites], text("; ")) or text("-")
+    return joined(
+        [(Reference(anchor(code), text(cite)),) if link else text(cite) for code, cite in cites], text("; ")
+    ) or text("-")
 
 
 def anchor(code: str) -> str:

@@ -172,7 +172,9 @@ class _Reader:
             elif isinstance(value, str):
                 yield from self.resolve(value) if TOKEN.search(value) else (Text(value),)
             else:
-                raise MisplacedComponent("komponen yang menghasilkan tabel atau paragraf harus berdiri sendiri pada satu baris")
+                raise MisplacedComponent(
+                    "komponen yang menghasilkan tabel atau paragraf harus berdiri sendiri pada satu baris"
+                )
             end = found.end()
         if text[end:]:
             yield Text(text[end:])

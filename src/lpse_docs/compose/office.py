@@ -66,13 +66,23 @@ def signed_by(workspace: Workspace, post: str, field: str, place: str = "") -> F
     return Fragment((Table((80, 80), (row,), "Tanda tangan", role=TableRole.PLAIN),))
 
 
-APPROVAL_ROLES = (("Disusun oleh", "sekretariat", "pembuat"), ("Diperiksa oleh", "kepala-lpse", "pemeriksa"), ("Disahkan oleh", "sekretaris-daerah", "pengesah"))
+APPROVAL_ROLES = (
+    ("Disusun oleh", "sekretariat", "pembuat"),
+    ("Diperiksa oleh", "kepala-lpse", "pemeriksa"),
+    ("Disahkan oleh", "sekretaris-daerah", "pengesah"),
+)
 
 
 def approval_sheet(workspace: Workspace, document: str) -> Fragment:
     """Lembar pengesahan: who made, checked and approved the document."""
     rows = tuple(
-        Row((cell(words, Role.CELL_LABEL), cell_of([signature(workspace, post, f"{document}-{field}")]), cell("Tanggal: ....................")))
+        Row(
+            (
+                cell(words, Role.CELL_LABEL),
+                cell_of([signature(workspace, post, f"{document}-{field}")]),
+                cell("Tanggal: ...................."),
+            )
+        )
         for words, post, field in APPROVAL_ROLES
         if post in workspace.official
     )
@@ -92,7 +102,9 @@ def revision_history(office: Office) -> Fragment:
         )
         for item in office.edition.changes
     )
-    return Fragment((Table((20, 40, 100), rows, "Riwayat perubahan", (header("Edisi", "Tanggal", "Uraian perubahan"),)),))
+    return Fragment(
+        (Table((20, 40, 100), rows, "Riwayat perubahan", (header("Edisi", "Tanggal", "Uraian perubahan"),)),)
+    )
 
 
 def stage_table(workspace: Workspace) -> Fragment:

@@ -21,6 +21,7 @@ HEAD_LINE = re.compile(r"(title|subject|keywords|orientation|draft): *(.*)")
 UNKNOWN = re.compile(r"<[a-zA-Z/!][^>]*>|!\[[^\]]*\]\([^)]*\)")
 CODE_SPAN = re.compile(r"`[^`]*`")
 ROLE_MARK = re.compile(r"\{: *\.([\w-]+) *\}")
+ROLES = frozenset(role.value for role in Role)
 FLOW_MARGINS = Margins(left=25.0, right=20.0)
 
 
@@ -73,7 +74,9 @@ class Composer:
             attachments=tuple(self._attachments(subject.sources or sorted(self.sources))),
         ), []
 
-    def _filled(self, name: str, values: Mapping[str, Any], anchors: Anchors, shift: int = 0) -> tuple[dict[str, str], list[Piece]]:
+    def _filled(
+        self, name: str, values: Mapping[str, Any], anchors: Anchors, shift: int = 0
+    ) -> tuple[dict[str, str], list[Piece]]:
         """Head lines and pieces of a template; parts share the anchors of their document."""
 
         def part(inner: str, *, deeper: int = 1, **more: Any) -> Fragment:
@@ -128,5 +131,5 @@ def _unknown_elements(line: str) -> Iterable[str]:
     if not line.startswith("    "):
         yield from UNKNOWN.findall(CODE_SPAN.sub("", line))
     for name in ROLE_MARK.findall(line):
-        if name not in Role:
+        if name not in ROLES:
             yield f"{{: .{name} }}"

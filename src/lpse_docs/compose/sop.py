@@ -1,7 +1,7 @@
 """Components of a SOP: identity block of thirteen items, flow table, coverage (PermenPANRB 35/2012)."""
 
 from lpse_docs.compose.cells import cell, cell_of, header, joined, known, lines, listed
-from lpse_docs.compose.law import anchor, cited, long_date
+from lpse_docs.compose.law import anchor, legal_basis, long_date
 from lpse_docs.compose.office import emblem, signature, unit_lines
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Table
@@ -43,12 +43,23 @@ def _identity_head(workspace: Workspace, sop: Sop) -> Table:
 def _identity_boxes(workspace: Workspace, sop: Sop) -> Table:
     """Items 8 to 13 in three rows of paired boxes; they may run on to the next page."""
     related = [
-        Text(f"SOP {workspace.sop[item.sop].title} ({RELATION_WORDS[item.relation]})") for item in sop.related if item.sop in workspace.sop
+        Text(f"SOP {workspace.sop[item.sop].title} ({RELATION_WORDS[item.relation]})")
+        for item in sop.related
+        if item.sop in workspace.sop
     ]
     pairs = [
-        (_label("Dasar Hukum:", listed(cited(workspace, basis) for basis in sop.legal_basis)), _label("Kualifikasi Pelaksana:", listed(sop.qualifications))),
-        (_label("Keterkaitan:", listed((item,) for item in related)), _label("Peralatan/Perlengkapan:", listed(sop.equipment))),
-        (_label("Peringatan:", listed(sop.warnings)), _label("Pencatatan dan Pendataan:", listed(_records(workspace, sop)))),
+        (
+            _label("Dasar Hukum:", listed(legal_basis(workspace, sop.legal_basis))),
+            _label("Kualifikasi Pelaksana:", listed(sop.qualifications)),
+        ),
+        (
+            _label("Keterkaitan:", listed((item,) for item in related)),
+            _label("Peralatan/Perlengkapan:", listed(sop.equipment)),
+        ),
+        (
+            _label("Peringatan:", listed(sop.warnings)),
+            _label("Pencatatan dan Pendataan:", listed(_records(workspace, sop))),
+        ),
     ]
     rows = tuple(Row(pair, splittable=True) for pair in pairs)
     return Table((54, 46), rows, f"Identitas SOP {sop.title}, butir 8 sampai 13", role=TableRole.IDENTITY)
@@ -86,12 +97,12 @@ def flow_table(workspace: Workspace, sop: Sop, flow: Flow) -> Fragment:
     )
     second = header(*names, "Kelengkapan", "Waktu", "Output")
     number = {step.id: str(index) for index, step in enumerate(flow.steps, 1)}
-    rows = tuple(_step_row(workspace, sop, flow, step, number, actors) for step in flow.steps)
+    rows = tuple(_step_row(sop, flow, step, number, actors) for step in flow.steps)
     widths = (8.0, 48.0, *(lane for _ in actors), 36.0, 16.0, 32.0, 18.0, 27.0)
     return Fragment((Table(widths, rows, f"Alur {flow.title}", (top, second), TableRole.FLOW),))
 
 
-def _step_row(workspace: Workspace, sop: Sop, flow: Flow, step: Step, number: dict[str, str], actors: list[str]) -> Row:
+def _step_row(sop: Sop, flow: Flow, step: Step, number: dict[str, str], actors: list[str]) -> Row:
     lanes = [cell(MARKS[step.kind] if actor in step.actors else "", Role.CELL_CENTER) for actor in actors]
     return Row(
         (
@@ -146,13 +157,25 @@ def sop_list(workspace: Workspace) -> Fragment:
         )
         for sop in workspace.sops
     )
-    return Fragment((Table((14, 130, 40, 30, 33), rows, "Daftar SOP", (header("Huruf", "Nama SOP", "Dasar", "Jumlah alur", "Jumlah langkah"),)),))
+    return Fragment(
+        (
+            Table(
+                (14, 130, 40, 30, 33),
+                rows,
+                "Daftar SOP",
+                (header("Huruf", "Nama SOP", "Dasar", "Jumlah alur", "Jumlah langkah"),),
+            ),
+        )
+    )
 
 
 def definitions(workspace: Workspace) -> Fragment:
     """The terms the SOPs define, each once, in alphabetical order."""
     found = {term.term.casefold(): term for sop in workspace.sops for term in reversed(sop.terms)}
-    rows = tuple(Row((cell(found[key].term, Role.CELL_LABEL), cell(found[key].meaning, origin=found[key].at("meaning")))) for key in sorted(found))
+    rows = tuple(
+        Row((cell(found[key].term, Role.CELL_LABEL), cell(found[key].meaning, origin=found[key].at("meaning"))))
+        for key in sorted(found)
+    )
     return Fragment((Table((60, 187), rows, "Definisi", (header("Istilah", "Arti"),)),))
 
 
@@ -168,4 +191,13 @@ def served_table(workspace: Workspace, sop: Sop) -> Fragment:
         for item in workspace.regulation.provisions
         if item.id in steps
     )
-    return Fragment((Table((60, 137, 50), rows, f"Ketentuan yang dilaksanakan SOP {sop.title}", (header("Ketentuan", "Isi", "Langkah (alur.nomor)"),)),))
+    return Fragment(
+        (
+            Table(
+                (60, 137, 50),
+                rows,
+                f"Ketentuan yang dilaksanakan SOP {sop.title}",
+                (header("Ketentuan", "Isi", "Langkah (alur.nomor)"),),
+            ),
+        )
+    )

@@ -14,7 +14,11 @@ KIND_WORDS = {EvidenceKind.POLICY: "Kebijakan", EvidenceKind.DECREE: "Penetapan"
 
 
 def _others(workspace: Workspace, letters: tuple[str, ...]) -> tuple[Inline, ...]:
-    names = [f"{letter.upper()} ({short_name(workspace.standard[letter].name)})" for letter in letters if letter in workspace.standard]
+    names = [
+        f"{letter.upper()} ({short_name(workspace.standard[letter].name)})"
+        for letter in letters
+        if letter in workspace.standard
+    ]
     if len(names) > 10:
         return text(f"{len(names)} standar lain: {', '.join(letter.upper() for letter in letters)}")
     return text(", ".join(names) or "-")
@@ -38,12 +42,11 @@ def standard_facts(workspace: Workspace, standard: Standard) -> Fragment:
 
 
 def _evidence(criterion: Criterion) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    for kind in EvidenceKind:
-        items = [item for item in criterion.evidence if item.kind is kind]
-        for item in items:
-            blocks.append(Paragraph((Strong(text(KIND_WORDS[kind])), Text(f": {item.item}")), Role.CELL, item.at("item")))
-    return tuple(blocks)
+    ordered = [item for kind in EvidenceKind for item in criterion.evidence if item.kind is kind]
+    return tuple(
+        Paragraph((Strong(text(KIND_WORDS[item.kind])), Text(f": {item.item}")), Role.CELL, item.at("item"))
+        for item in ordered
+    )
 
 
 def _grounds(workspace: Workspace, criterion: Criterion) -> tuple[Block, ...]:
@@ -55,7 +58,10 @@ def _grounds(workspace: Workspace, criterion: Criterion) -> tuple[Block, ...]:
     named = ", ".join(code for code in criterion.sources if code not in {workspace.office.regulation, "perbup"})
     if named:
         blocks.append(Paragraph(text(f"Sumber: {named}"), Role.CELL_SMALL))
-    return (*blocks, Paragraph(text(f"Keyakinan: {criterion.confidence.value}"), Role.CELL_SMALL, criterion.at("confidence")))
+    return (
+        *blocks,
+        Paragraph(text(f"Keyakinan: {criterion.confidence.value}"), Role.CELL_SMALL, criterion.at("confidence")),
+    )
 
 
 def criteria_table(workspace: Workspace, standard: Standard) -> Fragment:
@@ -79,7 +85,13 @@ def sources_table(workspace: Workspace) -> Fragment:
     """The sources that working criteria name."""
     used = {code for _, criterion in workspace.criteria() for code in criterion.sources}
     rows = tuple(
-        Row((cell(item.id, Role.CELL_CODE), cell(item.title, origin=item.at("title")), cell(item.nature, origin=item.at("nature"))))
+        Row(
+            (
+                cell(item.id, Role.CELL_CODE),
+                cell(item.title, origin=item.at("title")),
+                cell(item.nature, origin=item.at("nature")),
+            )
+        )
         for item in workspace.sources
         if item.id in used
     )
@@ -100,7 +112,15 @@ def standards_table(workspace: Workspace) -> Fragment:
         )
         for item in workspace.standards
     )
-    total = Row((cell("", Role.CELL), cell("Jumlah", Role.CELL_LABEL), cell(str(len(workspace.criteria())), Role.CELL_CENTER), cell(""), cell("")))
+    total = Row(
+        (
+            cell("", Role.CELL),
+            cell("Jumlah", Role.CELL_LABEL),
+            cell(str(len(workspace.criteria())), Role.CELL_CENTER),
+            cell(""),
+            cell(""),
+        )
+    )
     head = header("Huruf", "Standar", "Kriteria kerja", "Tahap", "Bergantung pada")
     return Fragment((Table((16, 78, 22, 16, 28), (*rows, total), "Tujuh belas standar LPSE", (head,)),))
 

@@ -77,7 +77,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Text methods that can grow without bound are out of reach."""
-        if isinstance(obj, str) and attr in {"format", "format_map", "ljust", "rjust", "center", "zfill", "expandtabs", "replace", "join"}:
+        if isinstance(obj, str) and attr in {
+            "format",
+            "format_map",
+            "ljust",
+            "rjust",
+            "center",
+            "zfill",
+            "expandtabs",
+            "replace",
+            "join",
+        }:
             return False
         return super().is_safe_attribute(obj, attr, value)
 
@@ -91,7 +101,9 @@ class TemplateFault:
     reason: str
 
 
-def render(name: str, templates: Mapping[str, str], context: Mapping[str, Any]) -> tuple[str, Slots, TemplateFault | None]:
+def render(
+    name: str, templates: Mapping[str, str], context: Mapping[str, Any]
+) -> tuple[str, Slots, TemplateFault | None]:
     """Fill a template; the text holds tokens whose values are in the slots."""
     slots = Slots()
     sandbox = Sandbox(
@@ -106,7 +118,15 @@ def render(name: str, templates: Mapping[str, str], context: Mapping[str, Any]) 
         sandbox.filters.pop(forbidden, None)
     try:
         return "".join(_bounded(sandbox.get_template(name).generate(**context))), slots, None
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError, AttributeError) as error:
+    except (
+        TemplateError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        RecursionError,
+        AttributeError,
+    ) as error:
         return "", slots, _fault(name, error)
 
 

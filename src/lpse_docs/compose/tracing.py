@@ -88,7 +88,13 @@ def _links(codes: tuple[str, ...], workspace: Workspace) -> tuple[Inline, ...]:
 def flow_index(workspace: Workspace) -> Fragment:
     """What the step labels mean: letter and number of each flow."""
     rows = tuple(
-        Row((cell(f"{sop.letter.upper()}.{index}", Role.CELL_CODE), cell(sop.title), cell(flow.title, origin=flow.at("title"))))
+        Row(
+            (
+                cell(f"{sop.letter.upper()}.{index}", Role.CELL_CODE),
+                cell(sop.title),
+                cell(flow.title, origin=flow.at("title")),
+            )
+        )
         for sop in workspace.sops
         for index, flow in enumerate(sop.flows, 1)
     )

@@ -48,5 +48,7 @@ class Form(Placed):
     title: Line = Field(title="Judul")
     kind: FormKind = Field(title="Jenis")
     purpose: str | None = Field(default=None, title="Kegunaan")
-    origin: str | None = Field(default=None, title="Asal", description="Misalnya tersedia pada aplikasi SPSE (Pasal 22 ayat (6)).")
+    origin: str | None = Field(
+        default=None, title="Asal", description="Misalnya tersedia pada aplikasi SPSE (Pasal 22 ayat (6))."
+    )
     fields: tuple[FormField, ...] = Field(default=(), title="Isian")

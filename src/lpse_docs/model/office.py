@@ -58,7 +58,9 @@ class Edition(Placed):
     """What the title page and the file properties say about this edition."""
 
     number: Line = Field(title="Edisi")
-    drafted: date = Field(title="Tanggal penyusunan", description="Dipakai sebagai tanggal dokumen, bukan tanggal pengesahan.")
+    drafted: date = Field(
+        title="Tanggal penyusunan", description="Dipakai sebagai tanggal dokumen, bukan tanggal pengesahan."
+    )
     changes: tuple["Change", ...] = Field(default=(), title="Riwayat perubahan")
 
 

@@ -26,12 +26,18 @@ class Modality(StrEnum):
 class Provision(Placed):
     """One provision (pasal, ayat, huruf, angka) of the regulation, in our own words."""
 
-    id: str = Field(pattern=r"^P\d+(\.[0-9a-z]+)*$", title="Kode ketentuan", description="Kode singkat, misalnya P22.1.a.2.")
+    id: str = Field(
+        pattern=r"^P\d+(\.[0-9a-z]+)*$", title="Kode ketentuan", description="Kode singkat, misalnya P22.1.a.2."
+    )
     cite: Line = Field(title="Kutipan", description="Letak persis, misalnya Pasal 22 ayat (1) huruf a angka 2.")
     modality: Modality = Field(title="Sifat", description="wajib, dapat, tidak, dilarang, hak, atau definisi.")
     bearer: Line = Field(title="Pemikul", description="Siapa yang dibebani atau diberi ketentuan ini.")
-    sop: Letter | None = Field(default=None, title="SOP", description="Huruf SOP pada Pasal 21 ayat (2) yang memuat ketentuan ini.")
-    standards: tuple[Letter, ...] = Field(default=(), title="Standar", description="Huruf standar pada Pasal 29 ayat (1) yang terkait.")
+    sop: Letter | None = Field(
+        default=None, title="SOP", description="Huruf SOP pada Pasal 21 ayat (2) yang memuat ketentuan ini."
+    )
+    standards: tuple[Letter, ...] = Field(
+        default=(), title="Standar", description="Huruf standar pada Pasal 29 ayat (1) yang terkait."
+    )
     text: Line = Field(title="Isi", description="Isi ketentuan dengan kalimat sendiri.")
 
 
@@ -62,7 +68,11 @@ class Regulation(Placed):
     place: Line = Field(title="Tempat penetapan")
     year: int = Field(ge=1945, le=2100, title="Tahun")
     number: str | None = Field(title="Nomor", description="Kosongkan bila tidak diketahui; jangan dikarang.")
-    enacted: str | None = Field(title="Tanggal penetapan", description="TTTT-BB-HH; kosongkan bila tidak diketahui.", pattern=r"^\d{4}-\d\d-\d\d$")
+    enacted: str | None = Field(
+        title="Tanggal penetapan",
+        description="TTTT-BB-HH; kosongkan bila tidak diketahui.",
+        pattern=r"^\d{4}-\d\d-\d\d$",
+    )
     note: str | None = Field(default=None, title="Catatan")
     chapters: tuple[Chapter, ...] = Field(default=(), title="Bab")
     definitions: tuple[Definition, ...] = Field(default=(), title="Istilah Pasal 1")
@@ -102,13 +112,23 @@ class Act(Placed):
     number: str | None = Field(title="Nomor")
     year: int = Field(ge=1945, le=2100, title="Tahun")
     subject: Line = Field(title="Tentang")
-    gazette: str | None = Field(default=None, title="Lembaran Negara", description="Lembaran dan Tambahan Lembaran Negara, bila diketahui.")
+    gazette: str | None = Field(
+        default=None, title="Lembaran Negara", description="Lembaran dan Tambahan Lembaran Negara, bila diketahui."
+    )
     status: ActStatus = Field(title="Status")
-    amends: tuple[Id, ...] = Field(default=(), title="Mengubah", description="Kode peraturan yang diubah oleh peraturan ini.")
+    amends: tuple[Id, ...] = Field(
+        default=(), title="Mengubah", description="Kode peraturan yang diubah oleh peraturan ini."
+    )
     amended_by: tuple[Id, ...] = Field(default=(), title="Diubah dengan")
     replaced_by: tuple[Id, ...] = Field(default=(), title="Diganti dengan")
-    preamble: bool = Field(default=False, title="Dikutip pada konsiderans", description="Benar bila dikutip pada bagian Mengingat peraturan.")
-    verified: bool = Field(title="Terverifikasi", description="Benar hanya bila status telah diperiksa pada naskah resmi.")
+    preamble: bool = Field(
+        default=False,
+        title="Dikutip pada konsiderans",
+        description="Benar bila dikutip pada bagian Mengingat peraturan.",
+    )
+    verified: bool = Field(
+        title="Terverifikasi", description="Benar hanya bila status telah diperiksa pada naskah resmi."
+    )
     note: str | None = Field(default=None, title="Catatan")
 
 

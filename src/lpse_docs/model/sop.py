@@ -62,7 +62,9 @@ class Duration:
         return f"{amount} {self.unit}" + (f" per {self.per}" if self.per else "")
 
 
-DURATION = re.compile(r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?\s+(menit|jam|hari kerja|hari|minggu|bulan)(?:\s+per\s+([a-z][a-z ]{1,30}))?")
+DURATION = re.compile(
+    r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?\s+(menit|jam|hari kerja|hari|minggu|bulan)(?:\s+per\s+([a-z][a-z ]{1,30}))?"
+)
 
 
 def parse_duration(value: Any) -> Duration:
@@ -71,7 +73,9 @@ def parse_duration(value: Any) -> Duration:
         return value
     found = DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
     if not found:
-        raise ValueError("waktu harus berupa angka dan satuan, misalnya 15 menit, 1-2 hari kerja, atau 10 menit per berkas")
+        raise ValueError(
+            "waktu harus berupa angka dan satuan, misalnya 15 menit, 1-2 hari kerja, atau 10 menit per berkas"
+        )
     low = int(found[1])
     high = int(found[2] or low)
     if not 0 < low <= high:
@@ -106,7 +110,11 @@ class Related(Placed):
     """One line of Keterkaitan."""
 
     sop: Id = Field(title="SOP", description="Kode SOP lain.")
-    relation: Relation = Field(default=Relation.WITH, title="Hubungan", description="mendahului: SOP itu mendahului SOP ini; dilanjutkan: SOP ini dilanjutkan SOP itu; terkait.")
+    relation: Relation = Field(
+        default=Relation.WITH,
+        title="Hubungan",
+        description="mendahului: SOP itu mendahului SOP ini; dilanjutkan: SOP ini dilanjutkan SOP itu; terkait.",
+    )
 
 
 class Record(Placed):
@@ -114,7 +122,9 @@ class Record(Placed):
 
     form: Id = Field(title="Formulir", description="Kode formulir atau register.")
     keeper: Id = Field(title="Penyimpan", description="Kode pelaksana yang menyimpan.")
-    retention: str | None = Field(default=None, title="Masa simpan", description="Kosongkan bila mengikuti jadwal retensi arsip.")
+    retention: str | None = Field(
+        default=None, title="Masa simpan", description="Kosongkan bila mengikuti jadwal retensi arsip."
+    )
 
 
 class Exit(Placed):
@@ -128,16 +138,28 @@ class Step(Placed):
     """One row of the flow table (PermenPANRB 35/2012, bagian flowchart)."""
 
     id: Id = Field(title="Kode langkah", description="Unik dalam satu alur.")
-    kind: StepKind = Field(default=StepKind.PROCESS, title="Jenis", description="mulai, proses, keputusan, atau selesai.")
+    kind: StepKind = Field(
+        default=StepKind.PROCESS, title="Jenis", description="mulai, proses, keputusan, atau selesai."
+    )
     activity: Line = Field(title="Uraian kegiatan", description="Diawali kata kerja aktif tanpa subjek.")
-    actors: tuple[Id, ...] = Field(title="Pelaksana", description="Kode pelaksana; lebih dari satu bila dikerjakan bersama.")
+    actors: tuple[Id, ...] = Field(
+        title="Pelaksana", description="Kode pelaksana; lebih dari satu bila dikerjakan bersama."
+    )
     inputs: tuple[Line, ...] = Field(title="Kelengkapan")
     duration: DurationField = Field(title="Waktu", description="Angka dan satuan, misalnya 15 menit.")
     output: tuple[Line, ...] = Field(title="Output")
-    next: Id | None = Field(default=None, title="Langkah berikut", description="Kode langkah berikut; tidak diisi pada keputusan dan selesai.")
-    exits: tuple[Exit, ...] = Field(default=(), title="Jalan keluar", description="Hanya untuk keputusan: dua jalan keluar berlabel.")
+    next: Id | None = Field(
+        default=None,
+        title="Langkah berikut",
+        description="Kode langkah berikut; tidak diisi pada keputusan dan selesai.",
+    )
+    exits: tuple[Exit, ...] = Field(
+        default=(), title="Jalan keluar", description="Hanya untuk keputusan: dua jalan keluar berlabel."
+    )
     forms: tuple[Id, ...] = Field(default=(), title="Formulir yang dipakai")
-    provisions: tuple[str, ...] = Field(default=(), title="Ketentuan yang dilayani", description="Kode ketentuan peraturan, misalnya P22.2.")
+    provisions: tuple[str, ...] = Field(
+        default=(), title="Ketentuan yang dilayani", description="Kode ketentuan peraturan, misalnya P22.2."
+    )
     confidence: Confidence = Field(default=Confidence.PROPOSAL, title="Tingkat keyakinan langkah dan waktu")
     note: str | None = Field(default=None, title="Keterangan")
 
@@ -162,7 +184,9 @@ class Sop(Placed):
 
     letter: Letter = Field(title="Huruf", description="Huruf pada Pasal 21 ayat (2).")
     id: Id = Field(title="Kode SOP")
-    kind: SopKind = Field(title="Jenis", description="administratif (dua pelaksana atau lebih) atau teknis (satu pelaksana).")
+    kind: SopKind = Field(
+        title="Jenis", description="administratif (dua pelaksana atau lebih) atau teknis (satu pelaksana)."
+    )
     title: Line = Field(title="Nama SOP", description="Tanpa kata SOP di depannya.")
     article: Line = Field(title="Pasal", description="Pasal peraturan yang memuat isinya, misalnya Pasal 22.")
     number: str | None = Field(title="Nomor SOP", description="Kosongkan sampai diberi nomor oleh tata usaha.")
@@ -173,8 +197,12 @@ class Sop(Placed):
     approver: Id = Field(title="Disahkan oleh", description="Kode jabatan yang mengesahkan.")
     legal_basis: tuple[LegalBasis, ...] = Field(title="Dasar hukum")
     related: tuple[Related, ...] = Field(title="Keterkaitan", description="Boleh kosong ([]) bila tidak ada.")
-    warnings: tuple[Line, ...] = Field(title="Peringatan", description="Berbentuk jika ..., maka ..., atau batas waktu.")
-    qualifications: tuple[Line, ...] = Field(title="Kualifikasi pelaksana", description="Kemampuan umum semua pelaksana, bukan daftar jabatan.")
+    warnings: tuple[Line, ...] = Field(
+        title="Peringatan", description="Berbentuk jika ..., maka ..., atau batas waktu."
+    )
+    qualifications: tuple[Line, ...] = Field(
+        title="Kualifikasi pelaksana", description="Kemampuan umum semua pelaksana, bukan daftar jabatan."
+    )
     equipment: tuple[Line, ...] = Field(title="Peralatan dan perlengkapan")
     records: tuple[Record, ...] = Field(title="Pencatatan dan pendataan")
     purpose: Line = Field(title="Tujuan")

@@ -38,9 +38,15 @@ class Criterion(Placed):
     id: str = Field(pattern=r"^S\d\d-K\d\d$", title="Kode kriteria", description="Misalnya S04-K02.")
     statement: Line = Field(title="Rumusan kriteria")
     evidence: tuple[EvidenceRequirement, ...] = Field(title="Bukti yang diminta")
-    provisions: tuple[str, ...] = Field(default=(), title="Ketentuan", description="Kode ketentuan peraturan yang dilayani, misalnya P26.1.")
-    sources: tuple[Id, ...] = Field(default=(), title="Sumber", description="Kode sumber dari regulations/sources.yaml.")
-    clauses: tuple[Line, ...] = Field(default=(), title="Klausul pembanding", description="Misalnya ISO/IEC 27001:2022 A.5.9.")
+    provisions: tuple[str, ...] = Field(
+        default=(), title="Ketentuan", description="Kode ketentuan peraturan yang dilayani, misalnya P26.1."
+    )
+    sources: tuple[Id, ...] = Field(
+        default=(), title="Sumber", description="Kode sumber dari regulations/sources.yaml."
+    )
+    clauses: tuple[Line, ...] = Field(
+        default=(), title="Klausul pembanding", description="Misalnya ISO/IEC 27001:2022 A.5.9."
+    )
     confidence: Confidence = Field(title="Tingkat keyakinan", description="peraturan, praktik, atau usulan.")
     note: str | None = Field(default=None, title="Catatan")
 
@@ -57,7 +63,9 @@ class Standard(Placed):
     purpose_confidence: Confidence = Field(title="Keyakinan tujuan")
     stage: int = Field(ge=1, le=9, title="Tahap adopsi")
     roles: tuple[Line, ...] = Field(title="Peran", description="Peran yang menjalankan standar.")
-    depends_on: tuple[Letter, ...] = Field(default=(), title="Bergantung pada", description="Huruf standar yang harus ada lebih dahulu.")
+    depends_on: tuple[Letter, ...] = Field(
+        default=(), title="Bergantung pada", description="Huruf standar yang harus ada lebih dahulu."
+    )
     related: tuple[Letter, ...] = Field(default=(), title="Terkait dengan")
     provisions: tuple[str, ...] = Field(default=(), title="Ketentuan terkait", description="Kode ketentuan peraturan.")
     criteria: tuple[Criterion, ...] = Field(title="Kriteria kerja")
