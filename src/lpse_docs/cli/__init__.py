@@ -1,1 +1,79 @@
-"""..."""
+"""The command line: one file for each command, one line for each in `COMMANDS`."""
+
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from lpse_docs import __version__
+from lpse_docs.cli.boundary import guarded
+from lpse_docs.cli.project import Project
+from lpse_docs.cli.speech import OPTIONS, Context, Formatter, guess
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "build": ("build", "Buat semua dokumen, atau yang disebut saja."),
+    "check": ("check", "Periksa semua berkas tanpa membuat dokumen."),
+    "explain": ("explain", "Jelaskan sebuah kode temuan."),
+    "list": ("listing", "Tampilkan daftar standar, SOP, dokumen, ketentuan, atau formulir."),
+    "new": ("new", "Tulis kerangka SOP atau standar baru."),
+    "init": ("init", "Siapkan ruang kerja untuk LPSE lain."),
+    "schema": ("schema", "Periksa atau tulis ulang skema JSON bagi editor."),
+}
+
+
+class Commands(click.Group):
+    """Commands by name, imported when called: most of them need libraries that are slow to import."""
+
+    context_class = Context
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
+        """All names, in the order people need them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = import_module(f"lpse_docs.cli.{COMMANDS[cmd_name][0]}").command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command or say in Indonesian that there is none."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(f"Perintah {args[0]} tidak dikenal.{guess(args[0], COMMANDS)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.command(
+    cls=Commands,
+    options_metavar=OPTIONS,
+    subcommand_metavar="PERINTAH [ARGUMEN]...",
+    help="Standar, SOP, dan laporan LPSE: ditulis sebagai YAML, diterbitkan sebagai dokumen Word dan PDF.",
+    epilog="Kode keluar: 0 bersih, 1 ada temuan, 2 pemakaian salah, 3 kesalahan program.",
+)
+@click.option(
+    "--project", "folder", metavar="DIR", help="Ruang kerja; bila tidak disebut, dicari dari folder ini ke atas."
+)
+@click.version_option(__version__, prog_name="lpse-docs", message="%(prog)s %(version)s", help="Tampilkan versi.")
+@click.pass_context
+def group(ctx: click.Context, folder: str | None) -> None:
+    """Note which workspace is meant."""
+    ctx.ensure_object(Project).given = folder
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run a command line and return the exit code."""
+    project = Project()
+    words = sys.argv[1:] if arguments is None else arguments
+    return guarded(lambda: int(group.main(words, "lpse-docs", standalone_mode=False, obj=project) or 0), project)
+
+
+__all__ = ["COMMANDS", "Formatter", "group", "run"]

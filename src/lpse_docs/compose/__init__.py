@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from lpse_docs.compose.faults import misplaced, template_fault, unknown_element
+from lpse_docs.compose.faults import head_missing, misplaced, template_fault, unknown_element
 from lpse_docs.compose.kinds import KINDS
 from lpse_docs.compose.pages import Composer
 from lpse_docs.diagnostics import Diagnostic, errors
@@ -13,6 +13,7 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE901": template_fault,
     "LPSE902": unknown_element,
     "LPSE903": misplaced,
+    "LPSE904": head_missing,
 }
 
 __all__ = ["CODES", "compose", "names"]

@@ -9,6 +9,7 @@ from lpse_docs.compose.cells import cell, header
 from lpse_docs.compose.template import Fragment, Phrase, SectionMark
 from lpse_docs.document.blocks import Contents, PageBreak, Row, Table
 from lpse_docs.document.inlines import Blank
+from lpse_docs.document.page import Orientation
 from lpse_docs.document.roles import Role
 from lpse_docs.model.workspace import Workspace
 
@@ -68,7 +69,7 @@ def page_break() -> Fragment:
 
 def section(orientation: str, *, furniture: bool = True) -> SectionMark:
     """A new section, `tegak` or `mendatar`, with or without running head and foot."""
-    return SectionMark(orientation, furniture)
+    return SectionMark(Orientation(orientation), furniture)
 
 
 def blank() -> Phrase:

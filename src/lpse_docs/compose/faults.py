@@ -37,7 +37,7 @@ def unknown_element(name: str, line: int, element: str) -> Diagnostic:
     )
 
 
-def misplaced(name: str, reason: str) -> Diagnostic:
+def misplaced(name: str, line: int, reason: str) -> Diagnostic:
     """Komponen dipakai di tempat yang salah.
 
     Mengapa: komponen yang menghasilkan tabel atau paragraf tidak dapat berada di tengah kalimat.
@@ -48,6 +48,22 @@ def misplaced(name: str, reason: str) -> Diagnostic:
         "LPSE903",
         Severity.ERROR,
         f"Komponen salah tempat: {reason}.",
-        Span(FOLDER + name, 1, 1),
+        Span(FOLDER + name, line, 1),
         "Letakkan komponen sendirian pada satu baris.",
+    )
+
+
+def head_missing(name: str, key: str) -> Diagnostic:
+    """Kepala templat tidak lengkap.
+
+    Mengapa: judul dan perihal dokumen dipakai sebagai kepala halaman dan sifat berkas, yang diwajibkan PDF/UA.
+    Contoh: templat yang tidak diawali baris title: dan subject:.
+    Perbaikan: tulis baris itu pada awal templat.
+    """
+    return Diagnostic(
+        "LPSE904",
+        Severity.ERROR,
+        f"Templat tidak menyebut {key}.",
+        Span(FOLDER + name, 1, 1),
+        f"Tulis baris {key}: pada awal templat.",
     )

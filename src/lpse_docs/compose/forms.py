@@ -33,8 +33,7 @@ def forms_table(forms: Iterable[Form]) -> Fragment:
                 cell(KIND_WORDS[item.kind], origin=item.at("kind")),
                 cell("; ".join(field.name for field in item.fields) or "-", Role.CELL_SMALL),
                 cell(item.origin or "-", Role.CELL_SMALL, origin=item.at("origin")),
-            ),
-            splittable=True,
+            )
         )
         for item in forms
     )
@@ -88,7 +87,7 @@ def form_layout(form: Form) -> Fragment:
     """The form as it is printed: a register as columns, everything else as label and space."""
     blocks: list[Block] = []
     if form.purpose:
-        blocks.append(Paragraph(text(form.purpose), Role.BODY, form.at("purpose")))
+        blocks.append(Paragraph(text(form.purpose), Role.LEAD, form.at("purpose")))
     if form.kind is FormKind.REGISTER and len(form.fields) <= REGISTER_COLUMNS:
         blocks.append(_register(form))
     else:

@@ -1,5 +1,6 @@
 """How legal acts and provisions are cited."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -129,12 +130,33 @@ def glossary(workspace: Workspace) -> Fragment:
     return Fragment((Table((40, 24, 96), rows, "Daftar istilah", (header("Istilah", "Singkatan", "Arti"),)),))
 
 
+CITE_PART = re.compile(r"Pasal \d+|ayat \(\d+\)|huruf [a-z]\)?|angka \d+")
+
+
+def shortened(cites: Sequence[str]) -> list[str]:
+    """Citations in a row without what the one before already said: `Pasal 8 ayat (1)`, `ayat (2) huruf a`, `huruf b`."""
+    out: list[str] = []
+    before: list[str] = []
+    for cite in cites:
+        parts = CITE_PART.findall(cite)
+        same = 0
+        while same < min(len(parts), len(before)) - 1 and parts[same] == before[same]:
+            same += 1
+        whole = len(parts) != len(before) and same < len(parts) - 1 and same < len(before) - 1
+        out.append(cite if not same or whole else " ".join(parts[same:]))
+        before = parts
+    return out
+
+
 def provision_references(codes: tuple[str, ...], workspace: Workspace, *, link: bool) -> tuple[Inline, ...]:
     """Provisions by their citation; linked to the traceability matrix where the document has one."""
-    cites = [(code, workspace.provision[code].cite) for code in codes if code in workspace.provision]
-    return joined(
-        [(Reference(anchor(code), text(cite)),) if link else text(cite) for code, cite in cites], text("; ")
-    ) or text("-")
+    known_codes = [code for code in codes if code in workspace.provision]
+    short = shortened([workspace.provision[code].cite for code in known_codes])
+    parts = [
+        (Reference(anchor(code), text(words)),) if link else text(words)
+        for code, words in zip(known_codes, short, strict=True)
+    ]
+    return joined(parts, text("; ")) or text("-")
 
 
 def anchor(code: str) -> str:

@@ -18,7 +18,11 @@ NO_BREAK_SPACE = "\u00a0"
 
 
 class MisplacedComponent(ValueError):
-    """A component that makes blocks was called inside a line."""
+    """A component or element stands where it cannot; `place` is its template and line when known."""
+
+    def __init__(self, reason: str, place: tuple[str, int] = ("", 1)) -> None:
+        super().__init__(reason)
+        self.place = place
 
 
 @dataclass
@@ -173,7 +177,8 @@ class _Reader:
                 yield from self.resolve(value) if TOKEN.search(value) else (Text(value),)
             else:
                 raise MisplacedComponent(
-                    "komponen yang menghasilkan tabel atau paragraf harus berdiri sendiri pada satu baris"
+                    "komponen yang menghasilkan tabel atau paragraf harus berdiri sendiri pada satu baris",
+                    self.slots.places[int(found[1])],
                 )
             end = found.end()
         if text[end:]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lpse_docs.compose.components import components
-from lpse_docs.compose.faults import misplaced, template_fault, unknown_element
+from lpse_docs.compose.faults import head_missing, misplaced, template_fault, unknown_element
 from lpse_docs.compose.kinds import Kind, Subject
 from lpse_docs.compose.markdown import Anchors, MisplacedComponent, Piece, parse
 from lpse_docs.compose.template import Fragment, SectionMark, render
@@ -57,8 +57,11 @@ class Composer:
             head, pieces = self._filled(kind.template, subject.values, Anchors())
         except TemplateFailed as failed:
             return None, [failed.finding]
+        missing = [key for key in ("title", "subject") if not head.get(key)]
+        if missing:
+            return None, [head_missing(kind.template, key) for key in missing]
         office = self.workspace.office
-        setup = self._setup(head.get("orientation", Orientation.PORTRAIT))
+        setup = self._setup(Orientation(head.get("orientation", Orientation.PORTRAIT)))
         return Document(
             id=subject.id,
             folder=kind.folder,
@@ -95,11 +98,11 @@ class Composer:
             pieces = parse("\n".join(lines), slots, anchors, shift)
             words = {key: plain(_line(value, slots)) for key, value in head.items()}
         except (MisplacedComponent, ValueError) as error:
-            raise TemplateFailed(misplaced(name, str(error))) from error
+            where, line = getattr(error, "place", ("", 1))
+            raise TemplateFailed(misplaced(where or name, line, str(error))) from error
         return words, pieces
 
-    def _setup(self, orientation: str) -> PageSetup:
-        lies = Orientation(orientation)
+    def _setup(self, lies: Orientation) -> PageSetup:
         margins = FLOW_MARGINS if lies is Orientation.LANDSCAPE else Margins()
         return PageSetup(Paper(self.workspace.office.paper.value), lies, margins)
 

@@ -5,6 +5,7 @@ an opaque token, which is resolved to text or blocks after parsing.
 """
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -15,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from lpse_docs.document.blocks import Block
 from lpse_docs.document.inlines import Inline
+from lpse_docs.document.page import Orientation
 
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -39,9 +41,9 @@ class Phrase:
 
 @dataclass(frozen=True)
 class SectionMark:
-    """Start of a new section; `orientation` is an `Orientation` value."""
+    """Start of a new section."""
 
-    orientation: str
+    orientation: Orientation
     furniture: bool = True
 
 
@@ -53,14 +55,23 @@ class Slots:
     """Values waiting for their place, addressed by token."""
 
     values: list[Slot] = field(default_factory=list)
+    places: dict[int, tuple[str, int]] = field(default_factory=dict)
 
     def keep(self, value: Any) -> str:
-        """Store a value and give its token; markers of the template itself pass unchanged."""
-        if isinstance(value, StrictUndefined):
-            return str(value)
-        known = isinstance(value, Fragment | Phrase | SectionMark)
-        self.values.append(value if known else str(value))
+        """Store a value and give its token; what a component made also keeps its template and line."""
+        if isinstance(value, Fragment | Phrase | SectionMark):
+            self.places[len(self.values)] = _calling_line()
+            self.values.append(value)
+        else:
+            self.values.append(str(value))
         return f"{OPEN}{len(self.values) - 1}{CLOSE}"
+
+
+def _calling_line() -> tuple[str, int]:
+    """Template and line that is being filled, from the frame of Jinja's generated code."""
+    frame = sys._getframe(2)
+    template = frame.f_globals.get("__jinja_template__")
+    return (template.name, template.get_corresponding_lineno(frame.f_lineno)) if template else ("", 1)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -74,6 +85,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "**" or not numbers or abs(left) > MAX_NUMBER or abs(right) > MAX_NUMBER:
             raise SecurityError(f"operator {operator} tidak diizinkan untuk nilai ini")
         return super().call_binop(context, operator, left, right)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """No exception for `str.format`: it is refused like the other growing methods."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Text methods that can grow without bound are out of reach."""

@@ -45,7 +45,9 @@ def inputs(root: str) -> list[str]:
     found = [os.path.relpath(path, root) for path in _walk(os.path.join(root, "templates"))]
     for folder in YAML_FOLDERS:
         found += [
-            os.path.relpath(path, root) for path in _walk(os.path.join(root, folder)) if path.endswith((".yaml", ".yml"))
+            os.path.relpath(path, root)
+            for path in _walk(os.path.join(root, folder))
+            if path.endswith((".yaml", ".yml"))
         ]
     if os.path.isfile(os.path.join(root, "lpse.yaml")):
         found.append("lpse.yaml")
@@ -64,7 +66,7 @@ def _walk(folder: str) -> Iterator[str]:
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith((".", "~$")) or entry.name.endswith("~") or entry.name in {"__pycache__", "starter"}:
+        if entry.name.startswith((".", "~$")) or entry.name.endswith("~") or entry.name == "__pycache__":
             continue
         if entry.is_dir():
             yield from _walk(entry.path)
@@ -76,7 +78,7 @@ def digest(path: str) -> str:
     """SHA-256 of a file."""
     import hashlib  # noqa: PLC0415 - loading OpenSSL takes as long as all the rest; mostly the stat is enough
 
-    with open(path, "rb") as stream:  # noqa: PTH123 - pathlib costs 10 ms to import
+    with open(path, "rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
@@ -117,8 +119,7 @@ def _program_same(recorded: Mapping[str, Any]) -> bool:
 
 def _inputs_same(root: str, recorded: Mapping[str, Any]) -> bool:
     return (
-        recorded["root"] == root
-        and inputs(root) == list(recorded["inputs"])
+        inputs(root) == list(recorded["inputs"])
         and program_files() == list(recorded["program"])
         and all(same(root, name, known) for name, known in recorded["inputs"].items())
         and all(same(PACKAGE, name, known) for name, known in recorded["program"].items())
@@ -128,7 +129,7 @@ def _inputs_same(root: str, recorded: Mapping[str, Any]) -> bool:
 def read(path: str) -> dict[str, Any]:
     """A state file; anything unreadable counts as empty."""
     try:
-        with open(path, encoding="utf-8") as stream:  # noqa: PTH123
+        with open(path, encoding="utf-8") as stream:
             found = json.load(stream)
     except (OSError, ValueError, RecursionError):
         return {}

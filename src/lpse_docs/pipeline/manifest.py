@@ -1,5 +1,6 @@
 """`build/manifest.json`: what was published, from what, with which versions."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -71,3 +72,8 @@ def parse(data: bytes) -> Manifest | None:
         return Manifest(content["edition"], content["program"]["version"], content["libraries"], files)
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def measure(data: bytes) -> tuple[str, int]:
+    """SHA-256 and size of a file's content."""
+    return hashlib.sha256(data).hexdigest(), len(data)

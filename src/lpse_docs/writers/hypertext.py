@@ -3,13 +3,12 @@
 The style sheets own the look; this module only says what each thing is: its element, its role as a class, its anchor.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import assert_never
 
 from lpse_docs.document.blocks import (
     Block,
-    Cell,
     Contents,
     Document,
     Figure,
@@ -17,7 +16,6 @@ from lpse_docs.document.blocks import (
     Items,
     PageBreak,
     Paragraph,
-    Row,
     Signature,
     Table,
 )
@@ -34,13 +32,41 @@ from lpse_docs.document.inlines import (
     plain,
 )
 from lpse_docs.document.outline import blocks_of, headings
-from lpse_docs.document.roles import Role, TableRole
+from lpse_docs.document.roles import Role
 from lpse_docs.document.theme import Theme
-from lpse_docs.writers.markup import Element, Node, append, element
+from lpse_docs.writers.grid import table_element
+from lpse_docs.writers.markup import Element, Node, element
 from lpse_docs.writers.signature import SignLine, lines_above, lines_below
 
 LIST_PARAGRAPH = "daftar"
-MAX_LEVEL = 6
+NEW_PAGE = "halaman-baru"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the elements of a document need to know besides their own block.
+
+    Attributes:
+        document: The document; its headings fill the contents.
+        theme: Words and pictures.
+        pictures: Address of each picture that may be shown, by name; the others are empty slots.
+        fields: Names for the form fields in the places to sign, in reading order; none on screen.
+        levels: Element level of each heading; unlike the heading's own level it never skips one (PDF/UA 7.4.2).
+        anchors: Where references may point; a reference to nowhere is plain text.
+    """
+
+    document: Document
+    theme: Theme
+    pictures: Mapping[str, str]
+    fields: Iterator[str]
+    levels: Mapping[str, int]
+    anchors: frozenset[str]
+
+
+def setting(document: Document, theme: Theme, pictures: Mapping[str, str], *, fields: bool = False) -> Setting:
+    """Look over the whole document once, before its first element is made."""
+    names = field_names(document) if fields else ()
+    return Setting(document, theme, pictures, iter(names), heading_levels(document), anchors_of(document))
 
 
 def anchors_of(document: Document) -> frozenset[str]:
@@ -54,56 +80,142 @@ def anchors_of(document: Document) -> frozenset[str]:
     return frozenset(found)
 
 
-@dataclass
-class Weaver:
-    """Turns the blocks of one document into elements, in reading order.
+def pictures_of(document: Document, theme: Theme) -> dict[str, bytes]:
+    """The pictures of the theme that the document shows."""
+    names = {block.picture for block in blocks_of(document) if isinstance(block, Figure)}
+    return {name: theme.pictures[name] for name in sorted(names & theme.pictures.keys())}
 
-    Attributes:
-        document: The document; its headings fill the contents.
-        theme: Words and pictures.
-        pictures: Address of each picture of the theme that may be shown, by name.
-        fields: Whether the place to sign holds a form field (for the PDF).
-        anchors: Where references may point; a reference to nowhere is plain text.
-    """
 
-    document: Document
-    theme: Theme
-    pictures: dict[str, str]
-    fields: bool
-    anchors: frozenset[str]
-    _level: int = field(default=0, init=False)
-    _signed: dict[str, int] = field(default_factory=dict, init=False)
+def heading_levels(document: Document) -> dict[str, int]:
+    """The level of each heading's element: its own, but at most one deeper than the heading before."""
+    levels: dict[str, int] = {}
+    before = 0
+    for heading in headings(document):
+        before = levels[heading.anchor] = min(heading.level, before + 1)
+    return levels
 
-    def blocks(self, blocks: Iterable[Block], listed: Role | None = None) -> Iterator[Element]:
-        """The elements of a sequence of blocks; `listed` is the role of the list they stand in."""
-        broken = False
-        for block in blocks:
-            if isinstance(block, PageBreak):
-                broken = True
-                continue
-            made = self._block(block, listed)
-            if broken:
-                made.set("class", f"{made.get('class', '')} halaman-baru".strip())
-                broken = False
-            yield made
 
-    def _block(self, block: Block, listed: Role | None) -> Element:
-        match block:
-            case Heading():
-                return self._heading(block)
-            case Paragraph():
-                return self._paragraph(block.role, block.children, listed)
-            case Items():
-                return self._items(block)
-            case Table():
-                return self._table(block)
-            case Figure():
-                return self._figure(block)
-            case Signature():
-                return self._signature(block)
-            case Contents():
-                return self._contents(block)
-            case PageBreak():
-                raise AssertionError("page breaks become a class of the next block")
+def field_names(document: Document) -> list[str]:
+    """A unique form-field name for every place to sign; a full stop would divide it into levels."""
+    names: list[str] = []
+    for block in blocks_of(document):
+        if isinstance(block, Signature):
+            stem = block.field.replace(".", "-")
+            count = sum(name == stem or name.startswith(f"{stem}~") for name in names)
+            names.append(f"{stem}~{count + 1}" if count else stem)
+    return names
+
+
+def elements(blocks: Iterable[Block], setting: Setting, listed: Role | None = None) -> Iterator[Element]:
+    """The elements of a sequence of blocks; `listed` is the role of the list they stand in."""
+    new_page = False
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            new_page = True
+            continue
+        made = _element(block, setting, listed)
+        if new_page:
+            made.set("class", f"{made.get('class', '')} {NEW_PAGE}".strip())
+            new_page = False
+        yield made
+
+
+def _element(block: Block, setting: Setting, listed: Role | None) -> Element:
+    match block:
+        case Heading():
+            tag = f"h{setting.levels[block.anchor]}"
+            return element(tag, {"class": f"judul-{block.level}", "id": block.anchor}, phrases(block.children, setting))
+        case Paragraph():
+            return element("p", {"class": _paragraph_class(block.role, listed)}, phrases(block.children, setting))
+        case Items():
+            return _items(block, setting)
+        case Table():
+            return table_element(block, lambda blocks: elements(blocks, setting))
+        case Figure():
+            return _figure(block, setting)
+        case Signature():
+            return _signature(block, setting)
+        case Contents():
+            return _contents(block, setting)
+        case PageBreak():
+            return element("div", {"class": NEW_PAGE})
+        case _:
+            assert_never(block)
+
+
+def _paragraph_class(role: Role, listed: Role | None) -> str:
+    if role is not Role.BODY or listed is None:
+        return role.value
+    return LIST_PARAGRAPH if listed is Role.BODY else listed.value
+
+
+def phrases(children: Iterable[Inline], setting: Setting, *, linked: bool = False) -> Iterator[Node]:
+    """The words of a line; inside a link no second link begins."""
+    for child in children:
+        match child:
+            case Text(value):
+                yield value
+            case Strong():
+                yield element("strong", {}, phrases(child.children, setting, linked=linked))
+            case Emphasis():
+                yield element("em", {}, phrases(child.children, setting, linked=linked))
+            case Link() if not linked:
+                yield element("a", {"href": child.href}, phrases(child.children, setting, linked=True))
+            case Reference() if not linked and child.anchor in setting.anchors:
+                attributes = {"class": "rujukan", "href": f"#{child.anchor}"}
+                yield element("a", attributes, phrases(child.children, setting, linked=True))
+            case Link() | Reference():
+                yield from phrases(child.children, setting, linked=linked)
+            case LineBreak():
+                yield element("br", {})
+            case Blank():
+                yield element("span", {"class": "isian", **({"title": child.label} if child.label else {})}, [BLANK_DOTS])
             case _:
-                assert_never(block)
+                assert_never(child)
+
+
+def _items(block: Items, setting: Setting) -> Element:
+    tag = "ul" if block.marker.value == "butir" else "ol"
+    size = "rapat" if block.role.value.startswith("sel") else "longgar"
+    items = (element("li", {}, elements(item, setting, block.role)) for item in block.items)
+    return element(tag, {"class": f"{block.marker.value} {size}"}, items)
+
+
+def _figure(block: Figure, setting: Setting) -> Element:
+    size = {"style": f"width:{block.width:g}mm;height:{block.height:g}mm"}
+    address = setting.pictures.get(block.picture)
+    if address is None:
+        words = setting.theme.words.get("emblem_slot", block.alt)
+        return element("div", {"class": "gambar-kosong", **size}, [element("p", {}, [words])])
+    return element("div", {"class": "gambar"}, [element("img", {"src": address, "alt": block.alt or block.picture, **size})])
+
+
+def _signature(block: Signature, setting: Setting) -> Element:
+    name = next(setting.fields, None)
+    field = [] if name is None else [element("input", {"type": "checkbox", "class": "ttd", "name": name, "title": _label(name, setting)})]
+    return element(
+        "div",
+        {"class": "blok-ttd"},
+        (
+            *_sign_lines(lines_above(block), setting),
+            element("div", {"class": "ttd-ruang"}, field),
+            *_sign_lines(lines_below(block, setting.theme.words), setting),
+        ),
+    )
+
+
+def _label(name: str, setting: Setting) -> str:
+    return setting.theme.words.get("signature", "{field}").replace("{field}", name)
+
+
+def _sign_lines(lines: Iterable[SignLine], setting: Setting) -> Iterator[Element]:
+    return (element("p", {"class": role.value}, phrases(children, setting)) for role, children in lines)
+
+
+def _contents(block: Contents, setting: Setting) -> Element:
+    entries = (
+        element("li", {"class": f"tingkat-{item.level}"}, [element("a", {"href": f"#{item.anchor}"}, [plain(item.children)])])
+        for item in headings(setting.document, block.depth)
+    )
+    title = element("p", {"class": "judul-daftar-isi"}, [block.title])
+    return element("nav", {"class": "daftar-isi", "aria-label": block.title}, [title, element("ul", {}, entries)])

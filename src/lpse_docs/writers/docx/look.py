@@ -39,11 +39,10 @@ class Look:
     font: str = ARIAL
     bold: bool = False
     colour: str = ""
-    centred: bool = False
+    align: str = ""
     together: bool = False
     tight: bool = False
     indent: float = 0
-    right: float = 0
     rule: Rule | None = None
     fill: str = ""
     outline: int | None = None
@@ -61,7 +60,6 @@ class TableLook:
     padding: tuple[float, float, float, float]
     rules: tuple[Rule, ...] = ()
     filled: bool = False
-    centred: bool = False
     middle: bool = False
 
 
@@ -75,52 +73,52 @@ class ListLook:
     step: float
 
 
-def _role(role: Role, size: float, line: float, after: float, **more: object) -> Look:
-    return Look(names.ROLES[role], size, line, after=after, **more)  # type: ignore[arg-type]
-
+_OF: Final = names.ROLES
 
 PARAGRAPHS: Final = (
-    _role(Role.BODY, 11, 14, 6),
+    Look(_OF[Role.BODY], 11, 14, after=6),
     Look(names.ITEM, 11, 14, after=3, base=names.ROLES[Role.BODY]),
-    _role(Role.LEAD, 11, 14, 6, together=True),
-    _role(Role.NOTE, 9, 12, 6, colour=GREY, indent=8, rule=Rule("left", 1.5, RULE, 6)),
-    _role(Role.CAPTION, 9, 12, 3, before=6, bold=True, together=True),
-    _role(Role.CODE, 9, 12, 6, font=COURIER, fill=LABEL_FILL, tight=True),
-    _role(Role.TITLE, 16, 20, 4, bold=True, centred=True, together=True, tight=True),
-    _role(Role.SUBTITLE, 12, 15, 12, colour=GREY, centred=True, together=True, tight=True),
-    _role(Role.CELL, 9, 11.5, 1.5),
-    _role(Role.CELL_CENTER, 9, 11.5, 1.5, centred=True),
-    _role(Role.CELL_SMALL, 8, 10, 1),
-    _role(Role.CELL_HEADER, 9, 11.5, 1.5, bold=True, centred=True, together=True),
-    _role(Role.CELL_LABEL, 9, 11.5, 1.5, bold=True),
-    _role(Role.CELL_CODE, 9, 11.5, 1.5, colour=GREY),
-    _role(Role.CELL_TITLE, 10, 13, 1.5, bold=True, together=True),
-    _role(Role.LETTERHEAD_GOVERNMENT, 12, 15, 0, bold=True, centred=True, together=True),
-    _role(Role.LETTERHEAD_UNIT, 14, 18, 0, bold=True, centred=True, together=True),
-    _role(Role.LETTERHEAD_ADDRESS, 9, 11.5, 12, centred=True, tight=True, rule=Rule("bottom", 1.5, space=4)),
-    _role(Role.COVER_TITLE, 20, 26, 6, before=48, bold=True, centred=True, together=True, tight=True),
-    _role(Role.COVER_SUBTITLE, 14, 18, 6, before=6, centred=True),
-    _role(Role.COVER_FOOT, 12, 16, 0, before=150, bold=True, centred=True, tight=True),
-    _role(Role.DECREE_TITLE, 12, 18, 12, font=BOOKMAN, bold=True, centred=True, together=True, tight=True),
-    _role(Role.DECREE_BODY, 12, 18, 6, font=BOOKMAN),
-    _role(Role.DECREE_LABEL, 12, 18, 6, font=BOOKMAN),
-    _role(Role.SIGN_POST, 11, 14, 0, centred=True, together=True),
-    Look(names.SIGN_SPACE, 8, 48.25, centred=True, together=True),
-    _role(Role.SIGN_NAME, 11, 14, 0, bold=True, centred=True, together=True),
-    _role(Role.SIGN_DETAIL, 10, 13, 0, centred=True),
+    Look(_OF[Role.LEAD], 11, 14, after=6, together=True),
+    Look(_OF[Role.NOTE], 9, 12, after=6, colour=GREY, indent=8, rule=Rule("left", 1.5, RULE, 6)),
+    Look(_OF[Role.CAPTION], 9, 12, after=3, before=6, bold=True, together=True),
+    Look(_OF[Role.CODE], 9, 12, after=6, font=COURIER, fill=LABEL_FILL, tight=True),
+    Look(_OF[Role.TITLE], 16, 20, after=4, bold=True, align="center", together=True, tight=True),
+    Look(_OF[Role.SUBTITLE], 12, 15, after=12, colour=GREY, align="center", together=True, tight=True),
+    Look(_OF[Role.CELL], 9, 11.5, after=1.5),
+    Look(_OF[Role.CELL_CENTER], 9, 11.5, after=1.5, align="center"),
+    Look(_OF[Role.CELL_SMALL], 8, 10, after=1),
+    Look(_OF[Role.CELL_HEADER], 9, 11.5, after=1.5, bold=True, align="center", together=True),
+    Look(_OF[Role.CELL_LABEL], 9, 11.5, after=1.5, bold=True),
+    Look(_OF[Role.CELL_CODE], 9, 11.5, after=1.5, colour=GREY),
+    Look(_OF[Role.CELL_TITLE], 10, 13, after=1.5, bold=True, together=True),
+    Look(_OF[Role.LETTERHEAD_GOVERNMENT], 12, 15, bold=True, align="center", together=True),
+    Look(_OF[Role.LETTERHEAD_UNIT], 14, 18, bold=True, align="center", together=True),
+    Look(_OF[Role.LETTERHEAD_ADDRESS], 9, 11.5, after=12, align="center", tight=True, rule=Rule("bottom", 1.5, space=4)),
+    Look(_OF[Role.COVER_TITLE], 20, 26, after=6, before=48, bold=True, align="center", together=True, tight=True),
+    Look(_OF[Role.COVER_SUBTITLE], 14, 18, after=6, before=6, align="center"),
+    Look(_OF[Role.COVER_FOOT], 12, 16, before=150, bold=True, align="center", tight=True),
+    Look(_OF[Role.DECREE_TITLE], 12, 18, after=12, font=BOOKMAN, bold=True, align="center", together=True, tight=True),
+    Look(_OF[Role.DECREE_BODY], 12, 18, after=6, font=BOOKMAN),
+    Look(_OF[Role.DECREE_LABEL], 12, 18, after=6, font=BOOKMAN),
+    Look(_OF[Role.SIGN_POST], 11, 14, align="center", together=True),
+    Look(names.SIGN_SPACE, 8, 48.25, align="center", together=True),
+    Look(_OF[Role.SIGN_NAME], 11, 14, bold=True, align="center", together=True),
+    Look(_OF[Role.SIGN_DETAIL], 10, 13, align="center"),
     Look(names.HEADINGS[0], 14, 18, 18, 6, bold=True, together=True, outline=0),
     Look(names.HEADINGS[1], 12, 15, 14, 4, bold=True, together=True, outline=1),
     Look(names.HEADINGS[2], 11, 14, 10, 3, bold=True, together=True, outline=2),
     Look(names.HEADINGS[3], 11, 14, 8, 3, bold=True, together=True, colour=GREY, outline=3),
-    Look(names.CONTENTS_TITLE, 14, 18, after=12, bold=True, centred=True, together=True),
-    Look(names.CONTENTS[0], 11, 14, 3, 3, right=28, leader=True),
-    Look(names.CONTENTS[1], 10, 13, after=2, right=28, indent=14, leader=True),
-    Look(names.CONTENTS[2], 10, 13, after=2, right=28, indent=28, leader=True),
-    Look(names.CONTENTS[3], 10, 13, after=2, right=28, indent=42, leader=True),
+    Look(names.CONTENTS_TITLE, 14, 18, after=12, bold=True, align="center", together=True),
+    Look(names.CONTENTS[0], 11, 14, 3, 3, leader=True),
+    Look(names.CONTENTS[1], 10, 13, after=2, indent=14, leader=True),
+    Look(names.CONTENTS[2], 10, 13, after=2, indent=28, leader=True),
+    Look(names.CONTENTS[3], 10, 13, after=2, indent=42, leader=True),
     Look(names.HEADER, 8, 10, colour=GREY),
+    Look(names.HEADER_RIGHT, 8, 10, align="right", base=names.HEADER),
     Look(names.FOOTER, 8, 10, colour=GREY),
-    Look(names.FIGURE, 11, 12, after=6, centred=True, together=True, flexible=True),
-    Look(names.SLOT, 8, 10, centred=True, colour=GREY),
+    Look(names.FOOTER_RIGHT, 8, 10, align="right", base=names.FOOTER),
+    Look(names.FIGURE, 11, 12, after=6, align="center", together=True, flexible=True),
+    Look(names.SLOT, 8, 10, align="center", colour=GREY),
     Look(names.SEPARATOR, 1, 1, after=5, exact=True),
 )
 
@@ -133,7 +131,7 @@ TABLES: Final = (
     TableLook(names.TABLES[TableRole.FLOW], (2, 3, 1, 3), _GRID, filled=True),
     TableLook(names.HEADER_TABLE, (0, 0, 2, 0), (Rule("bottom", 0.5, RULE),)),
     TableLook(names.FOOTER_TABLE, (2, 0, 0, 0), (Rule("top", 0.5, RULE),)),
-    TableLook(names.SLOT_TABLE, (0, 3, 0, 3), _BOX, centred=True, middle=True),
+    TableLook(names.SLOT_TABLE, (0, 3, 0, 3), _BOX, middle=True),
 )
 
 _NUMBERS = {

@@ -18,7 +18,8 @@ def shown(value: str) -> str:
 HEADINGS: Final = tuple(f"heading {level}" for level in range(1, 5))
 CONTENTS: Final = tuple(f"toc {level}" for level in range(1, 5))
 CONTENTS_TITLE: Final = "TOC Heading"
-HEADER, FOOTER: Final = "header", "footer"
+HEADER, FOOTER = "header", "footer"
+HEADER_RIGHT, FOOTER_RIGHT = shown("kepala-kanan"), shown("kaki-kanan")
 
 ITEM: Final = shown("daftar")
 SIGN_SPACE: Final = shown("ttd-ruang")
@@ -26,7 +27,7 @@ FIGURE: Final = shown("gambar")
 SLOT: Final = shown("slot-gambar")
 SEPARATOR: Final = shown("pemisah")
 
-LINK, STRONG, EMPHASIS: Final = "Hyperlink", "Strong", "Emphasis"
+LINK, STRONG, EMPHASIS = "Hyperlink", "Strong", "Emphasis"
 STRONG_EMPHASIS: Final = shown("tebal-miring")
 REFERENCE: Final = shown("rujukan")
 DRAFT_MARK: Final = shown("tanda-draf")
@@ -48,7 +49,8 @@ TABLES: Final[Mapping[TableRole, str]] = {role: shown(role) for role in TableRol
 LISTS: Final = tuple(list_style(marker, cell=cell) for cell in (False, True) for marker in (*Marker, CONTINUED))
 
 PARAGRAPHS: Final = (
-    *ROLES.values(), *HEADINGS, *CONTENTS, CONTENTS_TITLE, HEADER, FOOTER, ITEM, SIGN_SPACE, FIGURE, SLOT, SEPARATOR,
+    *ROLES.values(), *HEADINGS, *CONTENTS, CONTENTS_TITLE, HEADER, FOOTER,
+    HEADER_RIGHT, FOOTER_RIGHT, ITEM, SIGN_SPACE, FIGURE, SLOT, SEPARATOR,
 )  # fmt: skip
 CHARACTERS: Final = (LINK, STRONG, EMPHASIS, STRONG_EMPHASIS, REFERENCE, DRAFT_MARK)
 ALL_TABLES: Final = (*TABLES.values(), HEADER_TABLE, FOOTER_TABLE, SLOT_TABLE)

@@ -26,6 +26,11 @@ def root(tag: str, *prefixes: str) -> Element:
     return etree.Element(W + tag, nsmap={prefix: NAMESPACES[prefix] for prefix in ("w", *prefixes)})
 
 
+def unprefixed_root(tag: str, namespace: str) -> Element:
+    """A root element of another vocabulary, which is the default namespace of its part."""
+    return etree.Element(f"{{{namespace}}}{tag}", nsmap={None: namespace})  # type: ignore[dict-item]  # stubs know no None
+
+
 def add(parent: Element, tag: str, **attributes: object) -> Element:
     """A new last child `w:tag` with attributes `w:name`."""
     return etree.SubElement(parent, W + tag, {W + name: str(value) for name, value in attributes.items()})

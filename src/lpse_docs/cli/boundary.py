@@ -1,0 +1,119 @@
+"""The one place where exceptions end: wrong use, an interrupt, or a fault of the program, each in a sentence."""
+
+import contextlib
+import hashlib
+import os
+import platform
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from lpse_docs import __version__
+from lpse_docs.cli.project import Project
+from lpse_docs.cli.speech import problem
+
+WRONG_USE = 2
+FAULT = 3
+INTERRUPTED = 128 + signal.SIGINT
+TERMINATED = 128 + signal.SIGTERM
+BROKEN_PIPE = 128 + signal.SIGPIPE
+
+
+class Terminated(BaseException):
+    """SIGTERM arrived; an exception, so that everything opened is closed and every worker ended."""
+
+
+def guarded(run: Callable[[], int], project: Project) -> int:
+    """Run a command line and return the exit code, whatever happens."""
+    with _utf8(), _terminable():
+        try:
+            code = run()
+            sys.stdout.flush()
+        except click.UsageError as error:
+            return _wrong_use(error)
+        except click.ClickException as error:
+            return _say(error.format_message(), WRONG_USE)
+        except (click.Abort, KeyboardInterrupt):
+            return _say("Dihentikan.", INTERRUPTED)
+        except Terminated:
+            return _say("Dihentikan oleh sistem.", TERMINATED)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # keeps the exit flush of Python quiet
+            return BROKEN_PIPE
+        except Exception:  # noqa: BLE001 - the boundary
+            return _fault(traceback.format_exc(), project)
+        return code
+
+
+def _wrong_use(error: click.UsageError) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return _say(error.message, WRONG_USE)
+    how = f"\nBantuan: {error.ctx.command_path} --help" if error.ctx else ""
+    return _say(f"Galat: {problem(error)}{how}", WRONG_USE)
+
+
+def _fault(trace: str, project: Project) -> int:
+    path = write_report(trace, project.build)
+    return _say(
+        f"Galat: terjadi kesalahan dalam program, bukan dalam berkas Anda.\n"
+        f"Hasil sebelumnya di build/ tetap utuh. Laporkan dengan menyertakan isi berkas {path}",
+        FAULT,
+    )
+
+
+def write_report(details: str, build: Path) -> Path:
+    """Write what the maintainers need to a file, in the build folder when there is one."""
+    text = (
+        f"# Laporan kesalahan lpse-docs {__version__}\n\n"
+        f"- Python {platform.python_version()}, {platform.system()} {platform.machine()}\n"
+        f"- Perintah: {' '.join(['lpse-docs', *sys.argv[1:]])}\n\n```\n{_private(details.strip())}\n```\n"
+    )
+    data = text.encode("utf-8", "replace")
+    name = f"laporan-kesalahan-{hashlib.sha256(data).hexdigest()[:8]}.md"
+    for folder in (build, Path(tempfile.gettempdir())):
+        with contextlib.suppress(OSError):
+            (folder / name).write_bytes(data)
+            return folder / name
+    sys.stderr.write(text)
+    return Path(name)
+
+
+def _private(text: str) -> str:
+    """Leave out where things lie on this computer: names of people stand in such paths."""
+    for folder, shown in ((str(Path(__file__).parents[1]), "lpse_docs"), (str(Path.home()), "~")):
+        text = text.replace(folder, shown) if len(folder) > 1 else text
+    return text
+
+
+def _say(text: str, code: int) -> int:
+    with contextlib.suppress(OSError):
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+    return code
+
+
+@contextlib.contextmanager
+def _utf8() -> Iterator[None]:
+    """Print UTF-8 whatever the locale says; a terminal that cannot show a sign shows something else, never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    yield
+
+
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise Terminated
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,155 @@
+"""What stands in a new SOP or standard before anybody has filled it in."""
+
+from typing import Any
+
+from lpse_docs.model.office import Office
+from lpse_docs.model.workspace import Workspace
+
+FILL = "(isi)"
+
+
+def sop(workspace: Workspace, letter: str, name: str, title: str) -> dict[str, Any]:
+    """A SOP with one flow of four steps, in the form of PermenPANRB 35/2012."""
+    first, second = _two_posts(workspace.office)
+    return {
+        "letter": letter,
+        "id": name,
+        "kind": "administratif",
+        "title": title,
+        "article": "Pasal 21 ayat (2)",
+        "number": None,
+        "created": None,
+        "revised": None,
+        "revision": "rencana-tinjau",
+        "effective": None,
+        "approver": workspace.office.approvers[0],
+        "legal_basis": [{"act": workspace.regulation.id, "cite": "Pasal 21"}],
+        "related": [],
+        "warnings": ["Jika SOP ini tidak dilaksanakan, maka (tulis akibatnya)."],
+        "qualifications": ["(Tulis kemampuan umum yang diperlukan para pelaksana.)"],
+        "equipment": ["Komputer kerja"],
+        "records": [{"form": f"catatan-{name}", "keeper": first, "retention": None}],
+        "purpose": "(Tulis tujuan SOP dalam satu kalimat.)",
+        "scope": "(Tulis batas awal dan akhir kegiatan dalam satu kalimat.)",
+        "summary": "(Tulis ringkasan prosedur dalam dua atau tiga kalimat.)",
+        "terms": [],
+        "actors": [first, second],
+        "flows": [{"id": "utama", "title": title, "steps": _steps(name, first, second)}],
+        "forms": [_form(f"catatan-{name}", f"Catatan {title}")],
+    }
+
+
+def _two_posts(office: Office) -> tuple[str, str]:
+    inside = [post.id for post in office.posts if not post.outside] or [office.posts[0].id]
+    units = [post for post in inside if post.startswith(("sekretariat", "unit-"))] or inside
+    return units[0], units[-1] if len(units) > 1 else inside[0]
+
+
+def _steps(name: str, first: str, second: str) -> list[dict[str, Any]]:
+    shared: dict[str, Any] = {"provisions": [], "confidence": "usulan", "note": None}
+    return [
+        {
+            "id": "terima",
+            "kind": "mulai",
+            "activity": "Menerima permintaan",
+            "actors": [first],
+            "inputs": ["Permintaan tertulis"],
+            "duration": "10 menit",
+            "output": ["Permintaan tercatat"],
+            "next": "periksa",
+            "exits": [],
+            "forms": [f"catatan-{name}"],
+            **shared,
+        },
+        {
+            "id": "periksa",
+            "kind": "keputusan",
+            "activity": "Memeriksa kelengkapan permintaan",
+            "actors": [second],
+            "inputs": ["Permintaan tercatat"],
+            "duration": "15 menit",
+            "output": ["Hasil pemeriksaan"],
+            "next": None,
+            "exits": [{"label": "Ya", "next": "laksanakan"}, {"label": "Tidak", "next": "terima"}],
+            "forms": [],
+            **shared,
+        },
+        {
+            "id": "laksanakan",
+            "kind": "proses",
+            "activity": "Melaksanakan kegiatan",
+            "actors": [second],
+            "inputs": ["Hasil pemeriksaan"],
+            "duration": "1 hari kerja",
+            "output": ["Hasil kegiatan"],
+            "next": "catat",
+            "exits": [],
+            "forms": [],
+            **shared,
+        },
+        {
+            "id": "catat",
+            "kind": "selesai",
+            "activity": "Mencatat dan menyimpan hasil kegiatan",
+            "actors": [first],
+            "inputs": ["Hasil kegiatan"],
+            "duration": "10 menit",
+            "output": ["Hasil kegiatan tersimpan"],
+            "next": None,
+            "exits": [],
+            "forms": [f"catatan-{name}"],
+            **shared,
+        },
+    ]
+
+
+def standard(workspace: Workspace, letter: str, name: str, title: str) -> dict[str, Any]:
+    """A standard with one criterion that demands a policy, a decree and a record."""
+    number = max((item.number for item in workspace.standards), default=0) + 1
+    stages = [item.stage for item in workspace.office.stages] or [1]
+    return {
+        "letter": letter,
+        "number": number,
+        "id": name,
+        "name": title if title.startswith("Standar ") else f"Standar {title}",
+        "article": f"Pasal 29 ayat (1) huruf {letter}",
+        "purpose": "(Tulis tujuan standar dalam satu kalimat.)",
+        "purpose_confidence": "usulan",
+        "stage": max(stages),
+        "roles": ["Kepala LPSE"],
+        "depends_on": [],
+        "related": [],
+        "provisions": [],
+        "criteria": [
+            {
+                "id": f"S{number:02}-K01",
+                "statement": "(Tulis satu hal yang harus dipenuhi, dengan kalimat sendiri.)",
+                "evidence": [
+                    {"kind": "kebijakan", "item": "(Dokumen yang menetapkan aturan)"},
+                    {"kind": "penetapan", "item": "(Keputusan yang mengesahkannya)"},
+                    {"kind": "rekaman", "item": "(Catatan bahwa aturan dijalankan)"},
+                ],
+                "provisions": [],
+                "sources": [],
+                "clauses": [],
+                "confidence": "usulan",
+                "note": None,
+            }
+        ],
+        "forms": [_form(f"register-{name}", f"Register {title}")],
+        "notes": None,
+    }
+
+
+def _form(name: str, title: str) -> dict[str, Any]:
+    fields = (("Tanggal", "tanggal"), ("Uraian", "uraian"), ("Petugas", "teks"))
+    return {
+        "id": name,
+        "title": title,
+        "kind": "register",
+        "purpose": "(Tulis kegunaan register ini.)",
+        "origin": None,
+        "fields": [
+            {"name": label, "kind": kind, "choices": [], "required": True, "note": None} for label, kind in fields
+        ],
+    }

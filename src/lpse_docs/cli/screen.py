@@ -1,0 +1,16 @@
+"""Words on the screen."""
+
+import sys
+
+from lpse_docs.pipeline.fresh import styled, without_style
+
+
+def show(text: str) -> None:
+    """Print a report, with colours only where they are welcome."""
+    sys.stdout.write(text if styled() else without_style(text))
+
+
+def tell(sentence: str, *, error: bool = False) -> None:
+    """Print one sentence."""
+    stream = sys.stderr if error else sys.stdout
+    stream.write(sentence + "\n")

@@ -1,0 +1,75 @@
+"""The files a new workspace begins with: those of this repository, or of the installed package."""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from lpse_docs.pipeline import fresh
+
+FOLDERS = ("templates", "schemas", "standards", "regulations", "sops")
+BLANK = "(isi nama)"
+DECIDED = re.compile(r"^(number|created|revised|effective):.*$", re.MULTILINE)
+FACTS = ("address", "phone", "email", "website")
+
+
+def folder() -> Path:
+    """Where the starter files are."""
+    packed = Path(fresh.PACKAGE) / "starter"
+    return packed if packed.is_dir() else Path(fresh.PACKAGE).parents[1]
+
+
+def files() -> Iterator[tuple[str, bytes]]:
+    """Every file of a new workspace: SOPs as drafts, the office without facts."""
+    source = folder()
+    for path in sorted(path for name in FOLDERS for path in (source / name).rglob("*")):
+        if path.is_file() and not path.name.startswith((".", "~$")):
+            name = path.relative_to(source).as_posix()
+            yield name, draft(path.read_bytes()) if name.startswith("sops/") else path.read_bytes()
+    yield "lpse.yaml", without_facts((source / "lpse.yaml").read_text("utf-8"), date.today()).encode()  # noqa: DTZ011 - the drafter's own day
+    yield ".gitignore", b"/build/\n"
+    yield "assessments/README.md", b"# Penilaian tiap periode disimpan di sini; kosong sampai ada penilaian nyata.\n"
+
+
+def draft(data: bytes) -> bytes:
+    """A SOP without number, dates and so without approval."""
+    return DECIDED.sub(r"\1: null", data.decode()).encode()
+
+
+def without_facts(text: str, today: date) -> str:
+    """`lpse.yaml` with the names of the region blanked out and every fact about people removed."""
+    yaml = YAML()
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = 100_000
+    office = yaml.load(text)
+    region = str(office["region"])
+    _blank(office, {region: f"Kabupaten {BLANK}", region.rsplit(maxsplit=1)[-1]: BLANK})
+    office.update(dict.fromkeys(FACTS), province=BLANK, place=BLANK)
+    for official in office["officials"]:
+        official.update(name=None, rank=None, nip=None)
+    office["edition"]["drafted"] = today
+    office["edition"]["changes"] = [
+        {"edition": office["edition"]["number"], "drafted": today, "summary": "Naskah awal."}
+    ]
+    out = io.StringIO()
+    yaml.dump(office, out)
+    return re.sub(r"^(\s*(?:- )?\w+):$(?!\n\s)", r"\1: null", out.getvalue(), flags=re.MULTILINE)
+
+
+def _blank(node: Any, words: dict[str, str]) -> None:
+    """Replace names everywhere in the tree."""
+    for key, value in list(node.items() if isinstance(node, dict) else enumerate(node)):
+        if isinstance(value, str):
+            node[key] = _replaced(value, words)
+        elif isinstance(value, dict | list):
+            _blank(value, words)
+
+
+def _replaced(text: str, words: dict[str, str]) -> str:
+    for word, blank in words.items():
+        text = text.replace(word, blank)
+    return text

@@ -1,0 +1,94 @@
+"""The only door from the disk: regular files inside the workspace, of bounded size, in clean UTF-8."""
+
+import contextlib
+import os
+import re
+import stat
+from difflib import get_close_matches
+from pathlib import Path
+
+from lpse_docs.diagnostics import Diagnostic, Span
+from lpse_docs.load import file_faults as faults
+
+TEXT_LIMIT = 2_000_000
+ASSET_LIMIT = 20_000_000
+SHOWN = 20
+
+# Control characters, lone surrogates, non-characters, line separators YAML 1.1 and 1.2 disagree on, and marks that
+# nobody sees: soft hyphen, zero-width space, bidirectional controls, byte order mark, replacement character.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffd-\uffff]|\r(?!\n)"
+)
+
+# O_NONBLOCK: opening a pipe without a writer must not wait. Both flags are absent on Windows.
+FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_bytes(root: Path, path: str, limit: int = ASSET_LIMIT) -> tuple[bytes | None, list[Diagnostic]]:
+    """Read one file of the workspace; symbolic links may not lead out of it."""
+    try:
+        real = (root / path).resolve(strict=True)
+        if not real.is_relative_to(root.resolve()):
+            return None, [faults.outside(path)]
+        data = _regular(real, limit + 1)
+    except FileNotFoundError:
+        return None, [faults.missing(path, _nearest(root / path))]
+    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links, before Python 3.13
+        return None, [faults.unreadable(path, error)]
+    if data is None:
+        return None, [faults.not_regular(path)]
+    return (data, []) if len(data) <= limit else (None, [faults.too_large(path, limit)])
+
+
+def _regular(real: Path, limit: int) -> bytes | None:
+    """The first bytes of a regular file; None for a folder, pipe or device."""
+    descriptor = os.open(real, FLAGS)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        with open(descriptor, "rb", closefd=False) as file:  # noqa: PTH123 (a descriptor, opened with flags)
+            return file.read(limit)
+    finally:
+        os.close(descriptor)
+
+
+def read_text(root: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
+    """Read one text file; the byte order mark some editors write is dropped.
+
+    A text with forbidden characters is returned together with the faults, so that the lines can be shown.
+    """
+    data, found = read_bytes(root, path, TEXT_LIMIT)
+    if data is None:
+        return None, found
+    try:
+        text = data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        return None, [faults.not_utf8(_span(path, data[: error.start].decode("utf-8").removeprefix("\ufeff"), 1))]
+    marks = [hit for hit, _ in zip(FORBIDDEN.finditer(text), range(SHOWN), strict=False)]
+    return text, [faults.forbidden_character(_span(path, text[: hit.start()], 1), hit[0]) for hit in marks]
+
+
+def names(root: Path, folder: str) -> tuple[list[str], list[Diagnostic]]:
+    """List a folder in a fixed order, without hidden names."""
+    try:
+        found = sorted(item.name for item in (root / folder).iterdir() if not item.name.startswith("."))
+    except (FileNotFoundError, NotADirectoryError):
+        return [], [faults.missing(folder)]
+    except OSError as error:
+        return [], [faults.unreadable(folder, error)]
+    return found, []
+
+
+def _span(path: str, before: str, width: int) -> Span:
+    """Where the character after `before` stands."""
+    column = len(before) - before.rfind("\n")
+    return Span(path, before.count("\n") + 1, column, column + width)
+
+
+def _nearest(wanted: Path) -> str:
+    """A neighbour that is probably meant by a missing name."""
+    with contextlib.suppress(OSError):
+        close = get_close_matches(wanted.name, sorted(item.name for item in wanted.parent.iterdir()), 1)
+        return faults.printable(close[0]) if close else ""
+    return ""

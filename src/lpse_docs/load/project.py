@@ -1,0 +1,115 @@
+"""Reading a whole workspace: every file, all faults of all files, and the domain when it is whole."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from lpse_docs.diagnostics import Diagnostic, Severity, in_order
+from lpse_docs.load import file_faults as faults
+from lpse_docs.load.files import names, read_text
+from lpse_docs.load.schema import validate
+from lpse_docs.load.secrets import secrets
+from lpse_docs.load.yaml_nodes import read_yaml
+from lpse_docs.model.office import Office
+from lpse_docs.model.place import Placed
+from lpse_docs.model.regulation import Acts, Regulation, Sources
+from lpse_docs.model.sop import Sop
+from lpse_docs.model.standard import Standard
+from lpse_docs.model.workspace import Workspace
+
+Model = TypeVar("Model", bound=Placed)
+Lettered = TypeVar("Lettered", Standard, Sop)
+
+LETTERED = re.compile(r"[a-z]-[a-z0-9]+(-[a-z0-9]+)*\.yaml")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a workspace says.
+
+    Attributes:
+        workspace: The domain; None when a fault prevents a whole one.
+        diagnostics: All faults of all files, in order of place.
+        texts: Source text by path relative to the workspace, for showing lines.
+    """
+
+    workspace: Workspace | None
+    diagnostics: list[Diagnostic]
+    texts: Mapping[str, str]
+
+
+def load_project(root: Path) -> Loaded:
+    """Read `lpse.yaml`, `regulations/`, `standards/` and `sops/` of a workspace."""
+    reader = _Reader(root)
+    office = reader.read(Office, "lpse.yaml")
+    regulation = reader.read(Regulation, f"regulations/{office.regulation}.yaml") if office else None
+    acts = reader.read(Acts, "regulations/acts.yaml")
+    sources = reader.read(Sources, "regulations/sources.yaml")
+    standards = reader.folder(Standard, "standards")
+    sops = reader.folder(Sop, "sops")
+    reader.leftovers(office)
+    if regulation and office and regulation.id != office.regulation:
+        reader.found.append(faults.misnamed(regulation.at("id"), regulation.id, f"{office.regulation}.yaml"))
+    workspace = None
+    if office and regulation and acts and sources and standards is not None and sops is not None:
+        workspace = Workspace(office, regulation, acts.acts, sources.sources, standards, sops)
+    return Loaded(workspace, in_order(reader.found), reader.texts)
+
+
+@dataclass
+class _Reader:
+    """Reads file after file and collects texts and faults."""
+
+    root: Path
+    found: list[Diagnostic] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def read(self, model: type[Model], path: str) -> Model | None:
+        """One file as a value of the domain."""
+        text, found = read_text(self.root, path)
+        self.found += found
+        if text is None:
+            return None
+        self.texts[path] = text
+        self.found += secrets(text, path)
+        if found:
+            return None
+        value, found = read_yaml(text, path)
+        self.found += found
+        if value is None:
+            return None
+        made, misfits = validate(model, value, path)
+        self.found += misfits
+        return None if found else made
+
+    def folder(self, model: type[Lettered], folder: str) -> tuple[Lettered, ...] | None:
+        """All files of a folder, ordered by letter; None when one of them is missing a value."""
+        listed, found = names(self.root, folder)
+        self.found += found
+        wanted = [name for name in listed if LETTERED.fullmatch(name)]
+        strays = [name for name in listed if name not in wanted and _looks_like_yaml(name)]
+        self.found += [faults.unread(f"{folder}/{faults.printable(name)}", "<huruf>-<nama>.yaml") for name in strays]
+        read = [(name, self.read(model, f"{folder}/{name}")) for name in wanted]
+        made = [(name, item) for name, item in read if item]
+        self.found += [
+            faults.misnamed(item.at("letter"), item.letter, name) for name, item in made if item.letter != name[0]
+        ]
+        whole = not found and len(made) == len(read)
+        return tuple(sorted((item for _, item in made), key=lambda item: item.letter)) if whole else None
+
+    def leftovers(self, office: Office | None) -> None:
+        """Warn of YAML files in `regulations/` that nothing refers to."""
+        known = {"acts.yaml", "sources.yaml", f"{office.regulation}.yaml" if office else ""}
+        listed, found = names(self.root, "regulations")
+        self.found += found
+        for name in listed if office else ():
+            if name not in known and _looks_like_yaml(name):
+                expected = ", ".join(sorted(known))
+                path = f"regulations/{faults.printable(name)}"
+                self.found.append(faults.unread(path, expected, Severity.WARNING))
+
+
+def _looks_like_yaml(name: str) -> bool:
+    return name.lower().endswith((".yaml", ".yml"))

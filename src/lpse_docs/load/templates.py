@@ -1,0 +1,33 @@
+"""The document templates the office may change: Markdown with Jinja, read as plain text."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from lpse_docs.diagnostics import Diagnostic
+from lpse_docs.load import file_faults as faults
+from lpse_docs.load.files import names, read_text
+
+FOLDER = "templates/documents"
+SUFFIX = ".md.j2"
+DEPTH_LIMIT = 4
+
+
+def load_templates(root: Path) -> tuple[Mapping[str, str], list[Diagnostic]]:
+    """The text of every template by its name below the folder, for example `bagian/standar.md.j2`."""
+    texts: dict[str, str] = {}
+    found: list[Diagnostic] = []
+    folders = [FOLDER]
+    for folder in folders:
+        listed, faulty = names(root, folder)
+        found += faulty
+        for name in listed:
+            path = f"{folder}/{name}"
+            if (root / path).is_dir() and path.count("/") < DEPTH_LIMIT:
+                folders.append(path)
+            elif not name.endswith(SUFFIX) or not path.isprintable():
+                found.append(faults.unread(f"{folder}/{faults.printable(name)}", f"<nama>{SUFFIX}"))
+            else:
+                text, faulty = read_text(root, path)
+                found += faulty
+                texts.update({} if text is None else {path.removeprefix(f"{FOLDER}/"): text})
+    return texts, found

@@ -1,0 +1,99 @@
+"""From files to documents: everything a build does before it renders."""
+
+import hashlib
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lpse_docs.checks import run as run_checks
+from lpse_docs.compose import compose
+from lpse_docs.diagnostics import Diagnostic, errors, in_order
+from lpse_docs.document.blocks import Document
+from lpse_docs.document.theme import Theme
+from lpse_docs.load.project import load_project
+from lpse_docs.load.templates import load_templates
+from lpse_docs.load.theme import load_theme
+from lpse_docs.model.workspace import Workspace
+from lpse_docs.pipeline import faults, fresh
+from lpse_docs.pipeline.codes import summaries
+from lpse_docs.pipeline.identity import program_digest
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The files under a build, stamped before anything was read from them."""
+
+    inputs: fresh.Stamps
+    program: fresh.Stamps
+    sources: Mapping[str, bytes]
+
+    @property
+    def program_digest(self) -> str:
+        """What makes the files."""
+        return program_digest(self.program)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A workspace read, checked and composed; `ready` is None when an error stands in the way."""
+
+    ground: Ground
+    diagnostics: list[Diagnostic]
+    ready: "Ready | None" = None
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What can be rendered."""
+
+    workspace: Workspace
+    theme: Theme
+    documents: tuple[Document, ...]
+
+
+def survey(root: Path) -> Ground:
+    """Stamp every file a build depends on, and take the bytes of the YAML sources."""
+    now = time.time_ns()
+    names = fresh.inputs(str(root))
+    sources = {name: (root / name).read_bytes() for name in names if name.endswith((".yaml", ".yml"))}
+    inputs = fresh.stamps(str(root), names, now)
+    return Ground(inputs, fresh.stamps(fresh.PACKAGE, fresh.program_files(), now), sources)
+
+
+def prepare(root: Path, ground: Ground) -> Prepared:
+    """Read everything, run every check, and compose when nothing is wrong."""
+    loaded = load_project(root)
+    templates, template_faults = load_templates(root)
+    theme, theme_faults = load_theme(root)
+    found = [*loaded.diagnostics, *template_faults, *theme_faults]
+    if loaded.workspace is not None:
+        found += run_checks(loaded.workspace)
+    if loaded.workspace is None or theme is None or errors(found):
+        return Prepared(ground, in_order(found))
+    documents, compose_faults = compose(loaded.workspace, templates, _yaml(ground), summaries())
+    found += compose_faults
+    found += _changed(root, ground)
+    if errors(found):
+        return Prepared(ground, in_order(found))
+    return Prepared(ground, in_order(found), Ready(loaded.workspace, theme, documents))
+
+
+def _yaml(ground: Ground) -> Mapping[str, bytes]:
+    return {name: data for name, data in ground.sources.items() if not name.startswith("templates/")}
+
+
+def _changed(root: Path, ground: Ground) -> list[Diagnostic]:
+    """Files that were saved while they were being read: what was composed may not be what was stamped."""
+    found = [
+        faults.changed_meanwhile(name)
+        for name, data in ground.sources.items()
+        if hashlib.sha256(data).hexdigest() != ground.inputs[name][4]
+    ]
+    if fresh.inputs(str(root)) != list(ground.inputs):
+        found.append(faults.changed_meanwhile("."))
+    return found + [
+        faults.changed_meanwhile(name)
+        for name, known in ground.inputs.items()
+        if (root / name).exists() and not fresh.same(str(root), name, known)
+    ]

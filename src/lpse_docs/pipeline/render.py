@@ -1,0 +1,178 @@
+"""Render documents: what a worker does, and what the parent makes of its answers."""
+
+import gc
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Any, Protocol
+
+from lpse_docs.diagnostics import Diagnostic, Span
+from lpse_docs.document.blocks import Document
+from lpse_docs.pipeline import faults, workers
+from lpse_docs.pipeline.cache import Cache
+from lpse_docs.pipeline.plan import Output
+from lpse_docs.pipeline.prepare import Ready
+from lpse_docs.pipeline.workers import Crew, Done, Failed, Trouble
+from lpse_docs.writers import WRITERS
+from lpse_docs.writers.failure import WriteError
+
+Pages = tuple[tuple[str, int], ...]
+
+
+class Progress(Protocol):
+    """Who is told how rendering goes."""
+
+    def waiting(self, pid: int) -> None:
+        """Another build holds the lock."""
+
+    def planned(self, tasks: int, reused: int) -> None:
+        """So many tasks are to be done, so many files are as before."""
+
+    def started(self, name: str) -> None:
+        """A task begins."""
+
+    def finished(self, name: str, seconds: float, memory: int) -> None:
+        """A task ended; `memory` is its worker's peak in bytes."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What came of rendering: findings, and for the maintainers the tracebacks behind them."""
+
+    diagnostics: list[Diagnostic]
+    reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Task:
+    """Files that are made together: a Word file with contents needs the page numbers of its PDF."""
+
+    outputs: tuple[Output, ...]
+
+    @property
+    def name(self) -> str:
+        """For people: document and formats."""
+        return f"{self.outputs[0].document} ({self.suffixes})"
+
+    @property
+    def suffixes(self) -> str:
+        """The formats of the task."""
+        return ", ".join(item.format for item in self.outputs)
+
+
+def tasks(missing: Iterable[Output]) -> list[Task]:
+    """Group missing files into tasks, longest first."""
+    groups: dict[str, list[Output]] = {}
+    for item in missing:
+        groups.setdefault(item.pages_key or item.path, []).append(item)
+    made = [Task(tuple(sorted(group, key=lambda item: item.format != "pdf"))) for group in groups.values()]
+    return sorted(made, key=lambda task: -sum(_cost(item) for item in task.outputs))
+
+
+def _cost(item: Output) -> int:
+    return item.cost * 10 if item.pages_key else item.cost
+
+
+def render(work: Sequence[Task], ready: Ready, cache: Cache, crew: Crew, progress: Progress) -> Rendered:
+    """Render all tasks into the cache; a task that fails becomes a diagnostic that names its document."""
+    found = warm(work, ready)
+    reports: list[str] = []
+    if found or not work:
+        return Rendered(found)
+
+    def perform(number: int) -> None:
+        perform_task(work[number], ready, cache)
+
+    gc.collect()
+    gc.freeze()  # the collector of a worker would otherwise touch, and so copy, every page of the parent
+    try:
+        for result in workers.run(range(len(work)), perform, crew, lambda number: progress.started(work[number].name)):
+            match result:
+                case Done(number, _, seconds, memory):
+                    progress.finished(work[number].name, seconds, memory)
+                case Failed(number):
+                    found += failures(work[number], result)
+                    reports += [f"{work[number].name}\n{result.detail}"] if result.detail else []
+    finally:
+        gc.unfreeze()
+    return Rendered(found, tuple(reports))
+
+
+def warm(work: Sequence[Task], ready: Ready) -> list[Diagnostic]:
+    """Import and prepare, before forking, what the workers will need."""
+    needed = {item.format for task in work for item in task.outputs}
+    if any(item.pages_key for task in work for item in task.outputs):
+        needed.add("pdf")
+    try:
+        for name in sorted(needed):
+            writer = import_module("lpse_docs.exports.traceability") if name == "xlsx" else WRITERS[name]
+            getattr(writer, "prepare", lambda _: None)(ready.theme)
+    except WriteError as error:
+        return [faults.refused("templates", "pdf", error.sentence)]
+    except OSError as error:  # cffi: "cannot load library 'libpango-1.0-0': ..."
+        return [faults.no_library(str(error).split("\n")[0][:200])]
+    return []
+
+
+def perform_task(task: Task, ready: Ready, cache: Cache) -> None:
+    """Write the files of one task into the cache."""
+    for item in task.outputs:
+        try:
+            cache.put(item.key, content(item, ready, cache))
+        except WriteError as error:
+            places = [(message, span) for message, span in error.places if span is not None]
+            raise workers.Refused([item.format, error.sentence, [_place(*place) for place in places]]) from error
+
+
+def content(item: Output, ready: Ready, cache: Cache) -> bytes:
+    """The bytes of one file."""
+    if item.format == "xlsx":
+        data: bytes = import_module("lpse_docs.exports.traceability").write(ready.workspace)
+        return data
+    document = next(one for one in ready.documents if one.id == item.document)
+    if item.pages_key and item.format == "pdf":
+        return _paginated(document, item.pages_key, ready, cache)[0]
+    if item.pages_key:
+        document = replace(document, page_numbers=_pages(document, item.pages_key, ready, cache))
+    return WRITERS[item.format].write(document, ready.theme)
+
+
+def _pages(document: Document, key: str, ready: Ready, cache: Cache) -> Pages:
+    known = cache.get(key)
+    if known is None:
+        return _paginated(document, key, ready, cache)[1]
+    return tuple((anchor, page) for anchor, page in json.loads(known))
+
+
+def _paginated(document: Document, key: str, ready: Ready, cache: Cache) -> tuple[bytes, Pages]:
+    """The PDF of a document; its page numbers are kept for the Word file."""
+    data, pages = import_module("lpse_docs.writers.pdf").paginate(document, ready.theme)
+    cache.put(key, json.dumps(pages).encode())
+    return data, pages
+
+
+def _place(message: str, span: Span) -> list[Any]:
+    return [message, span.path, span.line, span.column, span.end_column]
+
+
+def failures(task: Task, failed: Failed) -> list[Diagnostic]:
+    """What to tell about a task that failed."""
+    document, suffixes = task.outputs[0].document, task.suffixes
+    match failed.trouble:
+        case Trouble.LATE:
+            return [faults.late(document, suffixes, failed.detail)]
+        case Trouble.MEMORY:
+            return [faults.out_of_memory(document, suffixes)]
+        case Trouble.DISK:
+            return [faults.disk_full("build/.cache")]
+        case Trouble.DIED:
+            return [faults.crashed(document, suffixes, failed.detail.split("\n")[0])]
+        case Trouble.RAISED if failed.value is not None:
+            suffix, sentence, places = failed.value
+            spots = [(message, Span(*where)) for message, *where in places]
+            return [faults.refused(document, suffix, message, span) for message, span in spots] or [
+                faults.refused(document, suffix, sentence)
+            ]
+        case Trouble.RAISED:
+            return [faults.crashed(document, suffixes, failed.detail.strip().split("\n")[-1])]

@@ -1,0 +1,46 @@
+"""What `fresh` compares with next time: stamps of everything read and everything published."""
+
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from lpse_docs.pipeline import atomic, fresh
+from lpse_docs.pipeline.identity import library_folders
+from lpse_docs.pipeline.prepare import Ground
+
+
+def remember_build(build: Path, ground: Ground, release: str, outputs: Iterable[str], note: str) -> None:
+    """Keep the state of a whole build."""
+    seen = fresh.stamps(str(build), sorted(outputs), time.time_ns())
+    _write(build / fresh.STATE, {**_base(ground), "release": release, "outputs": seen, "note": note})
+
+
+def forget_build(build: Path) -> None:
+    """After a partial build nothing may say that all is current."""
+    (build / fresh.STATE).unlink(missing_ok=True)
+
+
+def remember_verdict(root: Path, ground: Ground, verdict: dict[str, Any]) -> None:
+    """Keep what a check found. A workspace that cannot be written is checked anew each time."""
+    with contextlib.suppress(OSError):
+        (root / "build").mkdir(exist_ok=True)
+        _write(root / "build" / fresh.VERDICT, {**_base(ground), **verdict})
+
+
+def _base(ground: Ground) -> dict[str, Any]:
+    return {
+        "version": fresh.VERSION,
+        "python": sys.version,
+        "package": fresh.PACKAGE,
+        "libraries": fresh.folders_of_libraries(library_folders()),
+        "inputs": ground.inputs,
+        "program": ground.program,
+    }
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    atomic.write(path, json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogateescape"), durable=False)

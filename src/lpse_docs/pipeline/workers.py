@@ -1,0 +1,291 @@
+"""Forked workers: each document is written in a process that may die, hang or eat memory without harm.
+
+A worker is forked after everything heavy was imported and prepared, so it starts in a few milliseconds
+with warm fonts and style sheets. It is told the number of a task and answers with one line of JSON.
+"""
+
+import contextlib
+import ctypes
+import errno
+import json
+import os
+import resource
+import selectors
+import signal
+import socket
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import IO, Any, NoReturn
+
+PR_SET_PDEATHSIG = 1  # linux/prctl.h: die when the parent dies, also by kill -9
+DISK_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+TAIL = 2000
+GRACE = 0.05
+
+
+class Trouble(Enum):
+    """Why a task has no result."""
+
+    RAISED = "raised"
+    DIED = "died"
+    LATE = "late"
+    MEMORY = "memory"
+    DISK = "disk"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds of one worker.
+
+    Attributes:
+        wall: Seconds for one task. memory: Bytes of address space. file: Bytes of one written file.
+    """
+
+    wall: float = 300.0
+    memory: int = 4 << 30
+    file: int = 512 << 20
+
+
+@dataclass(frozen=True)
+class Crew:
+    """How many workers, their bounds, and the file descriptors they must not keep.
+
+    A lock, for one, lives as long as any copy of its descriptor is open.
+    """
+
+    jobs: int = 2
+    limits: Limits = field(default_factory=Limits)
+    close: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a task returned, how long it took (seconds) and the worker's peak memory so far (bytes)."""
+
+    task: int
+    value: Any
+    seconds: float
+    memory: int
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Why a task returned nothing; `detail` is for the report: a traceback, or the last words on stderr."""
+
+    task: int
+    trouble: Trouble
+    detail: str
+    value: Any = None
+
+
+@dataclass
+class Worker:
+    """The parent's side of one worker."""
+
+    pid: int
+    channel: socket.socket
+    words: IO[bytes]
+    task: int | None = None
+    since: float = 0.0
+    unread: bytes = field(default=b"", repr=False)
+
+
+def run(
+    tasks: Sequence[int], perform: Callable[[int], Any], crew: Crew, started: Callable[[int], None] = lambda _: None
+) -> Iterator[Done | Failed]:
+    """Perform tasks, in the given order as workers become free, and yield results as they come.
+
+    Args:
+        tasks: Numbers of the tasks.
+        perform: Called in a worker; returns something JSON can carry, or raises `Refused` with such a value.
+        crew: The workers.
+        started: Told when a task begins.
+    """
+    waiting = list(reversed(tasks))
+    team: list[Worker] = []
+    try:
+        while waiting or any(worker.task is not None for worker in team):
+            while waiting and len(team) < crew.jobs:
+                team.append(_fork(perform, crew, [worker.channel.fileno() for worker in team]))
+            for worker in team:
+                if worker.task is None and waiting:
+                    _give(worker, waiting.pop(), started)
+            for worker in _ready(team, crew.limits):
+                yield from _hear(worker, team, crew.limits)
+    finally:
+        for worker in team:
+            _dismiss(worker)
+
+
+class Refused(Exception):
+    """A task that cannot be done, with a value that says why."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__(str(value))
+        self.value = value
+
+
+def _give(worker: Worker, task: int, started: Callable[[int], None]) -> None:
+    worker.task, worker.since = task, time.monotonic()
+    with contextlib.suppress(OSError):  # it died while idle; the next reading tells
+        worker.channel.sendall(f"{task}\n".encode())
+    started(task)
+
+
+def _ready(team: Sequence[Worker], limits: Limits) -> list[Worker]:
+    """Workers that said something, died, or have taken too long; waits until there is one."""
+    busy = [worker for worker in team if worker.task is not None]
+    end = min(worker.since for worker in busy) + limits.wall
+    with selectors.DefaultSelector() as selector:
+        for worker in busy:
+            selector.register(worker.channel, selectors.EVENT_READ, worker)
+        heard = [key.data for key, _ in selector.select(max(0.0, end - time.monotonic()))]
+    return heard or [worker for worker in busy if time.monotonic() >= worker.since + limits.wall]
+
+
+def _hear(worker: Worker, team: list[Worker], limits: Limits) -> Iterator[Done | Failed]:
+    task = worker.task
+    assert task is not None
+    if time.monotonic() >= worker.since + limits.wall:
+        team.remove(worker)
+        _dismiss(worker)
+        yield Failed(task, Trouble.LATE, f"{limits.wall:g}")
+        return
+    try:
+        said = worker.channel.recv(1 << 16)
+    except OSError:
+        said = b""
+    if not said:
+        team.remove(worker)
+        yield Failed(task, Trouble.DIED, _last_words(worker))
+        return
+    worker.unread += said
+    if worker.unread.endswith(b"\n"):
+        answer = json.loads(worker.unread)
+        worker.unread, worker.task = b"", None
+        yield _result(task, answer)
+
+
+def _result(task: int, answer: dict[str, Any]) -> Done | Failed:
+    if "trouble" in answer:
+        return Failed(task, Trouble(answer["trouble"]), answer["detail"], answer.get("value"))
+    return Done(task, answer["value"], answer["seconds"], answer["memory"])
+
+
+def _last_words(worker: Worker) -> str:
+    """How a worker ended, and the end of what it wrote to stderr."""
+    with worker.words:
+        status = _end(worker, GRACE)
+        size = worker.words.seek(0, os.SEEK_END)
+        worker.words.seek(max(0, size - TAIL))
+        words = worker.words.read().decode("utf-8", "replace")
+    return f"{f'sinyal {-status}' if status < 0 else f'kode {status}'}\n{words}".strip()
+
+
+def _dismiss(worker: Worker) -> None:
+    _end(worker, 0.0)
+    worker.words.close()
+
+
+def _end(worker: Worker, grace: float) -> int:
+    """Make sure a worker and whatever it started are gone; returns how it ended.
+
+    A worker that just closed its channel is given a moment to end by itself, so that its own exit code is seen.
+    """
+    worker.channel.close()
+    end = time.monotonic() + grace
+    finished, status = os.waitpid(worker.pid, os.WNOHANG)
+    while not finished and time.monotonic() < end:
+        time.sleep(0.002)
+        finished, status = os.waitpid(worker.pid, os.WNOHANG)
+    with contextlib.suppress(OSError):
+        os.killpg(worker.pid, signal.SIGKILL)
+    if not finished:
+        os.kill(worker.pid, signal.SIGKILL)  # in its first moments a worker has no group of its own yet
+        _, status = os.waitpid(worker.pid, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+@dataclass(frozen=True)
+class Inside:
+    """The worker's side: where it hears and answers, where its stderr goes, what to close, who its parent is."""
+
+    channel: socket.socket
+    words: IO[bytes]
+    close: Sequence[int]
+    parent: int
+
+
+def _fork(perform: Callable[[int], Any], crew: Crew, siblings: Sequence[int]) -> Worker:
+    ours, theirs = socket.socketpair()
+    words: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
+    sys.stdout.flush()
+    sys.stderr.flush()
+    inside = Inside(theirs, words, [*crew.close, *siblings, ours.fileno()], os.getpid())
+    pid = os.fork()
+    if pid == 0:
+        _live(perform, crew.limits, inside)
+    theirs.close()
+    return Worker(pid, ours, words)
+
+
+def _live(perform: Callable[[int], Any], limits: Limits, inside: Inside) -> NoReturn:
+    """Live as a worker; never returns into the parent's code, never runs its exit functions."""
+    code = 70
+    try:
+        for descriptor in inside.close:
+            os.close(descriptor)
+        _settle_in(limits, inside)
+        serve(perform, inside.channel)
+        code = 0
+    except BaseException:  # noqa: BLE001 - the last line of defence of a forked process
+        os.write(2, traceback.format_exc().encode("utf-8", "replace"))
+    finally:
+        os._exit(code)
+
+
+def _settle_in(limits: Limits, inside: Inside) -> None:
+    """Own process group, default signals, bounds, stderr to a file of its own."""
+    os.setpgid(0, 0)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != inside.parent:  # the parent died before we asked to be told
+        os._exit(70)
+    for descriptor in (1, 2):
+        os.dup2(inside.words.fileno(), descriptor)
+    bounds = {resource.RLIMIT_AS: limits.memory, resource.RLIMIT_FSIZE: limits.file, resource.RLIMIT_CORE: 0}
+    for kind, bound in bounds.items():
+        _, hard = resource.getrlimit(kind)
+        most = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        resource.setrlimit(kind, (most, most))
+
+
+def serve(perform: Callable[[int], Any], channel: socket.socket) -> None:
+    """Answer task after task until the channel closes."""
+    with channel.makefile("rb") as asked:
+        for line in asked:
+            channel.sendall(json.dumps(attempt(perform, int(line))).encode() + b"\n")
+
+
+def attempt(perform: Callable[[int], Any], task: int) -> dict[str, Any]:
+    """Perform one task; whatever it raises becomes an answer."""
+    began = time.perf_counter()
+    try:
+        value = perform(task)
+    except Refused as refusal:
+        return {"trouble": Trouble.RAISED.value, "detail": "", "value": refusal.value}
+    except MemoryError:
+        return {"trouble": Trouble.MEMORY.value, "detail": ""}
+    except OSError as error:
+        kind = Trouble.DISK if error.errno in DISK_ERRNOS else Trouble.RAISED
+        return {"trouble": kind.value, "detail": traceback.format_exc()}
+    except Exception:  # noqa: BLE001 - whatever a library raises is reported with the document's name
+        return {"trouble": Trouble.RAISED.value, "detail": traceback.format_exc()}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return {"value": value, "seconds": time.perf_counter() - began, "memory": peak}

@@ -1,0 +1,151 @@
+"""What the Word reference document offers: style ids by name, list styles, and the parts that are copied as they are."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import Final
+
+from lxml import etree
+
+from lpse_docs.document.roles import Marker
+from lpse_docs.writers.docx import names
+from lpse_docs.writers.docx.wordml import VAL, Element, W, parse
+from lpse_docs.writers.failure import WriteError
+
+STYLES_PART, NUMBERING_PART = "word/styles.xml", "word/numbering.xml"
+COPIED: Final = (STYLES_PART, "word/fontTable.xml", "word/theme/theme1.xml")
+MAX_PART: Final = 8_000_000
+_OFF: Final = {"0", "false", "off"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListStyle:
+    """A list style: the abstract list behind it and the indent of each level in twips."""
+
+    abstract: str
+    indents: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stylebook:
+    """The styles of a reference document.
+
+    Attributes:
+        ids: Style id by lower-case name. parts: Parts copied byte by byte.
+        numbering: The part numbering.xml with the lists of the list styles only; never changed.
+        lists: List style by name. toggles: Paragraph style id -> the toggles (`b`, `i`) it already switches on.
+        paddings: Table style id -> left and right padding of a cell together, in twips.
+    """
+
+    ids: Mapping[str, str]
+    parts: Mapping[str, bytes]
+    numbering: Element
+    lists: Mapping[str, ListStyle]
+    toggles: Mapping[str, frozenset[str]]
+    paddings: Mapping[str, int]
+
+    def id(self, name: str) -> str:
+        """The id of a style; a style that is missing keeps its usual id and Word falls back to Normal."""
+        return self.ids.get(name.lower()) or names.style_id(name)
+
+    def listing(self, marker: Marker | str, *, cell: bool) -> ListStyle | None:
+        """The list style of a marker, None when the reference document has lost it."""
+        return self.lists.get(names.list_style(marker, cell=cell))
+
+
+def missing_styles(reference: bytes) -> tuple[str, ...]:
+    """Names of the styles the writer needs and the reference document does not have."""
+    book = open_reference(reference)
+    lost = [name for name in names.REQUIRED if name.lower() not in book.ids]
+    return tuple(lost + [name for name in names.LISTS if name not in lost and name not in book.lists])
+
+
+@lru_cache(maxsize=4)
+def open_reference(reference: bytes) -> Stylebook:
+    """Read a reference document once."""
+    try:
+        parts = _parts(reference)
+        styles = parse(parts[STYLES_PART])
+        numbering = parse(parts[NUMBERING_PART]) if NUMBERING_PART in parts else etree.Element(W + "numbering")
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as fault:
+        raise WriteError("Dokumen acuan Word (reference.docx) tidak dapat dibaca; pulihkan dari salinan yang baik.") from fault
+    by_id = {style.get(W + "styleId", ""): style for style in styles.iterchildren(W + "style")}
+    lists = dict(_lists(by_id, numbering))
+    _prune(numbering, {entry[0] for entry in lists.values()})
+    return Stylebook(
+        ids={_value(style, "name").lower(): number for number, style in by_id.items()},
+        parts={name: parts[name] for name in COPIED if name in parts},
+        numbering=numbering,
+        lists={name: listing for name, (_, listing) in lists.items()},
+        toggles={number: frozenset(tag for tag in "bi" if _is_on(by_id, number, tag)) for number in by_id},
+        paddings={number: _padding(style) for number, style in by_id.items() if style.get(W + "type") == "table"},
+    )
+
+
+def _parts(reference: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(reference)) as archive:
+        wanted = [archive.getinfo(name) for name in archive.namelist() if name in {*COPIED, NUMBERING_PART}]
+        if any(member.file_size > MAX_PART for member in wanted):
+            raise zipfile.BadZipFile("too large")
+        read = {member.filename: archive.read(member) for member in wanted}
+    return {name: data for name, data in read.items() if b":embed" not in data}  # embedded fonts do not travel along
+
+
+def _value(parent: Element, *path: str) -> str:
+    found = parent.find("/".join(W + step for step in path))
+    return "" if found is None else found.get(VAL, "")
+
+
+def _lists(by_id: Mapping[str, Element], numbering: Element) -> Iterator[tuple[str, tuple[str, ListStyle]]]:
+    """List styles as name -> (number, list): a list style names a number, and the number an abstract list."""
+    wanted = {name.lower(): name for name in names.LISTS}
+    abstracts = {entry.get(W + "abstractNumId", ""): entry for entry in numbering.iterchildren(W + "abstractNum")}
+    numbers = {entry.get(W + "numId", ""): _value(entry, "abstractNumId") for entry in numbering.iterchildren(W + "num")}
+    for style in by_id.values():
+        name = wanted.get(_value(style, "name").lower())
+        number = _value(style, "pPr", "numPr", "numId")
+        abstract = abstracts.get(numbers.get(number, ""))
+        if name and abstract is not None:
+            yield name, (number, ListStyle(numbers[number], tuple(_indents(abstract))))
+
+
+def _indents(abstract: Element) -> Iterator[int]:
+    for level in abstract.iterchildren(W + "lvl"):
+        indent = level.find(f"{W}pPr/{W}ind")
+        found = None if indent is None else indent.get(W + "left") or indent.get(W + "start")
+        yield int(found) if found and found.lstrip("-").isdigit() else 0
+
+
+def _prune(numbering: Element, numbers: set[str]) -> None:
+    """Drop the lists of the specimen text: only those of list styles travel into the documents."""
+    used = set()
+    for entry in numbering.findall(W + "num"):
+        if entry.get(W + "numId") in numbers:
+            used.add(_value(entry, "abstractNumId"))
+        else:
+            numbering.remove(entry)
+    etree.strip_elements(numbering, W + "lvlPicBulletId")  # their pictures do not travel along
+    for entry in list(numbering):
+        if entry.tag != W + "num" and entry.get(W + "abstractNumId") not in used:
+            numbering.remove(entry)
+
+
+def _is_on(by_id: Mapping[str, Element], number: str, tag: str) -> bool:
+    """Whether a style, or the nearest style it is based on that says anything, switches a toggle on."""
+    seen: set[str] = set()
+    while number in by_id and number not in seen:
+        seen.add(number)
+        found = by_id[number].find(f"{W}rPr/{W}{tag}")
+        if found is not None:
+            return found.get(VAL, "1") not in _OFF
+        number = _value(by_id[number], "basedOn")
+    return False
+
+
+def _padding(style: Element) -> int:
+    cell = style.find(f"{W}tblPr/{W}tblCellMar")
+    sides = [] if cell is None else [side for name in ("left", "right", "start", "end") for side in cell.iterchildren(W + name)]
+    return sum(int(side.get(W + "w", "0")) for side in sides)

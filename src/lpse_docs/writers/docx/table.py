@@ -1,0 +1,125 @@
+"""Tables: built from the top down, with the cells that row spans cover written as Word wants them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Final, TypeAlias
+
+from lxml.etree import SubElement
+
+from lpse_docs.document.blocks import Block, Row, Table
+from lpse_docs.document.roles import Role
+from lpse_docs.writers.docx import names
+from lpse_docs.writers.docx.grid import Slot, grid
+from lpse_docs.writers.docx.lines import bookmark, paragraph, separator
+from lpse_docs.writers.docx.manuscript import Manuscript, Place
+from lpse_docs.writers.docx.wordml import VAL, Element, W, add, on
+from lpse_docs.writers.grid import label_rows
+
+Fill: TypeAlias = Callable[[Element, Sequence[Block], Place, Manuscript], None]
+
+FIRST_ROW: Final = 0x0020
+FIRST_COLUMN: Final = 0x0080
+NO_BANDS: Final = 0x0600
+_TYPE: Final = W + "type"
+_WIDTH: Final = W + "w"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the cells of a table have in common."""
+
+    columns: Sequence[int]
+    padding: int
+    manuscript: Manuscript
+    fill: Fill
+
+
+def widths(shares: Sequence[float], total: int) -> list[int]:
+    """Column widths in twips in these proportions; their sum is the total, to the twip."""
+    whole = sum(shares)
+    edges = [round(edge / whole * total) for edge in accumulate(shares, initial=0)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def table(into: Element, block: Table, place: Place, manuscript: Manuscript, fill: Fill) -> None:
+    """A table and the tiny paragraph after it; `fill` writes blocks into a cell."""
+    columns = widths(block.columns, place.width)
+    header, body = grid(block.header, len(columns)), grid(block.rows, len(columns))
+    style = manuscript.styles.id(names.TABLES[block.role])
+    made = begin(into, style, columns, indent=place.indent, title=block.title)
+    _look(next(made.iter(W + "tblLook")), _conditions(block))
+    frame = Frame(columns, manuscript.styles.paddings.get(style, 0), manuscript, fill)
+    for row, slots in zip(block.header, header, strict=True):
+        _row(made, row, slots, frame, heading=True)
+    for row, slots in zip(block.rows, body, strict=True):
+        _row(made, row, slots, frame, heading=False)
+    separator(into, manuscript)
+
+
+def begin(into: Element, style: str, columns: Sequence[int], *, indent: int = 0, title: str = "") -> Element:
+    """A table of fixed layout without rows and without conditional formats; `style` is a style id."""
+    made = add(into, "tbl")
+    properties = add(made, "tblPr")
+    add(properties, "tblStyle", val=style)
+    add(properties, "tblW", w=sum(columns), type="dxa")
+    if indent:
+        add(properties, "tblInd", w=indent, type="dxa")
+    add(properties, "tblLayout", type="fixed")
+    _look(add(properties, "tblLook"), 0)
+    if title:
+        add(properties, "tblCaption", val=title)
+        add(properties, "tblDescription", val=title)
+    grid_columns = add(made, "tblGrid")
+    for column in columns:
+        add(grid_columns, "gridCol", w=column)
+    return made
+
+
+def cell(row: Element, width: int, *, columns: int = 1, merge: str = "") -> Element:
+    """An empty cell."""
+    made = SubElement(row, W + "tc")
+    properties = SubElement(made, W + "tcPr")
+    SubElement(properties, W + "tcW", {_WIDTH: str(width), _TYPE: "dxa"})
+    if columns > 1:
+        SubElement(properties, W + "gridSpan", {VAL: str(columns)})
+    if merge:
+        SubElement(properties, W + "vMerge", {VAL: merge})
+    return made
+
+
+def _conditions(block: Table) -> int:
+    """Which conditional formats of the table style apply: the head, and a first column that is all labels."""
+    return (FIRST_ROW if block.header else 0) | (FIRST_COLUMN if label_rows(block.rows) else 0)
+
+
+def _look(holder: Element, conditions: int) -> None:
+    """The conditions as Word 2010+ reads them, and as one number for older readers."""
+    holder.set(VAL, f"{conditions | NO_BANDS:04X}")
+    for name, bit in (("firstRow", FIRST_ROW), ("lastRow", 0), ("firstColumn", FIRST_COLUMN), ("lastColumn", 0)):
+        holder.set(W + name, str(int(bool(conditions & bit))))
+    holder.set(W + "noHBand", "1")
+    holder.set(W + "noVBand", "1")
+
+
+def _row(made: Element, row: Row, slots: Sequence[Slot], frame: Frame, *, heading: bool) -> None:
+    holder = SubElement(made, W + "tr")
+    if heading or not row.splittable:
+        properties = SubElement(holder, W + "trPr")
+        on(properties, *(["cantSplit"] if not row.splittable else []), *(["tblHeader"] if heading else []))
+    for slot in slots:
+        _cell(holder, slot, frame)
+    if row.anchor:
+        target = next(holder.iter(W + "p"))
+        bookmark(target, row.anchor, frame.manuscript)
+
+
+def _cell(holder: Element, slot: Slot, frame: Frame) -> None:
+    width = sum(frame.columns[slot.column : slot.column + slot.columns])
+    made = cell(holder, width, columns=slot.columns, merge=slot.merge)
+    if slot.merge == "continue":
+        separator(made, frame.manuscript)
+    elif slot.cell.blocks:
+        frame.fill(made, slot.cell.blocks, Place(width - frame.padding, cell=True), frame.manuscript)
+    if made[-1].tag != W + "p":  # Word calls a cell that does not end in a paragraph damaged
+        paragraph(made, names.ROLES[Role.CELL], frame.manuscript)

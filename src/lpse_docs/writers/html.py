@@ -1,0 +1,79 @@
+"""The screen page: one file that works without a network, on a wide screen, a telephone, and a printer."""
+
+from collections.abc import Iterator
+
+from lpse_docs.document.blocks import Document
+from lpse_docs.document.inlines import plain
+from lpse_docs.document.outline import has_contents, headings
+from lpse_docs.document.theme import Theme
+from lpse_docs.writers.failure import WriteError
+from lpse_docs.writers.hypertext import elements, pictures_of, setting
+from lpse_docs.writers.limits import check_depth
+from lpse_docs.writers.markup import Element, element, to_html
+from lpse_docs.writers.pictures import data_address
+
+SUFFIX = ".html"
+FURNITURE = "perabot"
+SIDE_DEPTH = 2
+MAIN = "_isi"
+
+
+def write(document: Document, theme: Theme) -> bytes:
+    """The document as one HTML file with its style sheet and pictures inside."""
+    check_depth(document)
+    if "</style" in theme.screen_css.lower():
+        raise WriteError("templates/css/screen.css memuat </style sehingga tidak dapat disisipkan ke dalam halaman")
+    body = element("body", {}, (*_top(document, theme), _main(document, theme), _bottom(document)))
+    return to_html(element("html", {"lang": document.language}, (_head(document, theme), body)))
+
+
+def _head(document: Document, theme: Theme) -> Element:
+    named = {
+        "viewport": "width=device-width, initial-scale=1",
+        "color-scheme": "light",
+        "description": document.subject,
+        "author": document.author,
+        "keywords": ", ".join(document.keywords),
+        "dcterms.modified": document.dated.isoformat(),
+        "robots": "noindex",
+    }
+    return element(
+        "head",
+        {},
+        (
+            element("meta", {"charset": "utf-8"}),
+            element("title", {}, [document.title]),
+            *(element("meta", {"name": name, "content": content}) for name, content in named.items() if content),
+            element("style", {}, [theme.screen_css]),
+        ),
+    )
+
+
+def _top(document: Document, theme: Theme) -> Iterator[Element]:
+    yield element("a", {"class": f"lompat {FURNITURE}", "href": f"#{MAIN}"}, [theme.words.get("skip", "Langsung ke isi")])
+    mark = [element("strong", {"class": "draf"}, [theme.words.get("draft_note", "Draf")])] if document.draft else []
+    yield element("header", {"class": f"kepala {FURNITURE}"}, (element("span", {}, [document.head]), *mark))
+    entries = [item for item in headings(document) if item.level <= SIDE_DEPTH]
+    if len(entries) > 1:
+        links = (
+            element("li", {"class": f"tingkat-{item.level}"}, [element("a", {"href": f"#{item.anchor}"}, [plain(item.children)])])
+            for item in entries
+        )
+        only = "" if has_contents(document) else " satu-satunya"
+        title = theme.words.get("contents", "Daftar isi")
+        parts = (element("p", {}, [title]), element("ul", {}, links))
+        yield element("nav", {"class": f"sisi {FURNITURE}{only}", "aria-label": title}, parts)
+
+
+def _main(document: Document, theme: Theme) -> Element:
+    pictures = {name: data_address(name, data) for name, data in pictures_of(document, theme).items()}
+    around = setting(document, theme, pictures)
+    sections = (
+        element("section", {"class": section.setup.orientation.value}, elements(section.blocks, around))
+        for section in document.sections
+    )
+    return element("main", {"id": MAIN}, sections)
+
+
+def _bottom(document: Document) -> Element:
+    return element("footer", {"class": f"kaki {FURNITURE}"}, [element("span", {}, [document.foot])])

@@ -1,0 +1,72 @@
+"""PDF that is PDF/A-3a and PDF/UA-1 at once, printed by WeasyPrint, with its YAML sources inside."""
+
+from datetime import datetime, time
+
+from weasyprint import Attachment
+from weasyprint.document import Document as Rendering
+
+from lpse_docs.document.blocks import Document
+from lpse_docs.document.outline import headings
+from lpse_docs.document.theme import Theme
+from lpse_docs.writers.hypertext import pictures_of, setting
+from lpse_docs.writers.limits import check_depth
+from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
+from lpse_docs.writers.pdf.finish import finish
+from lpse_docs.writers.pdf.fonts import check_glyphs
+from lpse_docs.writers.pdf.page import page_rules, page_tree
+from lpse_docs.writers.pdf.press import VARIANT, complain, log_lines, press_for
+from lpse_docs.writers.pictures import media_type
+
+SUFFIX = ".pdf"
+YAML = "application/yaml"
+
+
+def write(document: Document, theme: Theme) -> bytes:
+    """The document as a PDF file."""
+    return paginate(document, theme)[0]
+
+
+def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, int], ...]]:
+    """The PDF file, and the page on which each heading stands."""
+    check_depth(document)
+    check_glyphs(document, theme)
+    press = press_for(theme)
+    shelf = Shelf(_files(document, theme))
+    with log_lines() as lines:
+        around = setting(document, theme, {name: f"{BASE}gambar/{name}" for name in pictures_of(document, theme)}, fields=True)
+        rendering = press.render(page_tree(document, around), page_rules(document, theme), shelf)
+        data = rendering.write_pdf(pdf_variant=VARIANT, attachments=_attachments(document, shelf), finisher=finish)
+    complain(f"{document.id}.pdf", [*lines, *(f"alamat ditolak: {url}" for url in shelf.refused)])
+    return data, _heading_pages(document, rendering)
+
+
+def _files(document: Document, theme: Theme) -> dict[str, File]:
+    pictures = {f"gambar/{name}": File(data, media_type(name, data)) for name, data in pictures_of(document, theme).items()}
+    sources = {f"lampiran/{number}": File(item.data, YAML) for number, item in enumerate(document.attachments)}
+    return pictures | sources
+
+
+def _attachments(document: Document, shelf: Shelf) -> list[Attachment]:
+    """The sources, in the order of the name tree; WeasyPrint writes their media type only when a fetcher names it."""
+    moment = datetime.combine(document.dated, time())
+    made = (
+        Attachment(
+            url=f"{BASE}lampiran/{number}",
+            url_fetcher=shelf,
+            name=item.name,
+            description=item.description,
+            created=moment,
+            modified=moment,
+            relationship="Source",
+        )
+        for number, item in enumerate(document.attachments)
+    )
+    return sorted(made, key=lambda item: item.name)
+
+
+def _heading_pages(document: Document, rendering: Rendering) -> tuple[tuple[str, int], ...]:
+    pages: dict[str, int] = {}
+    for number, page in enumerate(rendering.pages, 1):
+        for anchor in page.anchors:
+            pages.setdefault(anchor, number)
+    return tuple((heading.anchor, pages[heading.anchor]) for heading in headings(document))

@@ -1,0 +1,101 @@
+"""The fonts of the theme: which signs they can print, and where a document holds one that none of them has."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from io import BytesIO
+from typing import assert_never
+from unicodedata import normalize
+
+from fontTools.ttLib import TTFont
+
+from lpse_docs.diagnostics import Span
+from lpse_docs.document.blocks import (
+    Block,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Table,
+)
+from lpse_docs.document.inlines import plain
+from lpse_docs.document.theme import Theme
+from lpse_docs.writers.failure import WriteError
+from lpse_docs.writers.signature import lines_above, lines_below
+
+FONT_SUFFIXES = (".ttf", ".otf")
+# Default_Ignorable_Code_Point of Unicode, as far as it can occur: drawn as nothing, whatever the font.
+IGNORABLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+Words = tuple[str, Span | None]
+Fonts = tuple[tuple[str, bytes], ...]
+
+
+def font_files(theme: Theme) -> Fonts:
+    """The font files of the theme, in a fixed order; licences lie beside them."""
+    return tuple((name, data) for name, data in sorted(theme.fonts.items()) if name.endswith(FONT_SUFFIXES))
+
+
+def check_glyphs(document: Document, theme: Theme) -> None:
+    """Refuse a document with signs that would be printed in a font of the machine, or as empty boxes."""
+    missing = missing_glyphs(document, theme)
+    if missing:
+        signs = ", ".join(dict.fromkeys(f"“{sign}” (U+{ord(sign):04X})" for sign, _ in missing))
+        places = [(f"huruf atau tanda “{sign}” (U+{ord(sign):04X}) tidak ada pada fon naskah", span) for sign, span in missing]
+        raise WriteError(f"{document.id}.pdf memuat tanda yang tidak ada pada fon naskah: {signs}", places)
+
+
+def missing_glyphs(document: Document, theme: Theme) -> list[Words]:
+    """Every sign that no font of the theme has, with the place where its text was written."""
+    printable = covered(font_files(theme))
+    found: dict[Words, None] = {}
+    for words, origin in printed_words(document, theme):
+        if not printable.issuperset(words):
+            composed = IGNORABLE.sub("", normalize("NFC", words))
+            found.update(dict.fromkeys((sign, origin) for sign in composed if sign not in printable))
+    return list(found)
+
+
+@lru_cache(maxsize=2)
+def covered(fonts: Fonts) -> frozenset[str]:
+    """The signs that every face of at least one family has; the style sheet lets each family stand in for the others."""
+    families: dict[str, list[set[int]]] = {}
+    for _, data in fonts:
+        font = TTFont(BytesIO(data), lazy=True)
+        families.setdefault(font["name"].getDebugName(1), []).append(set(font.getBestCmap()))
+    return frozenset(chr(code) for faces in families.values() for code in set.intersection(*faces))
+
+
+def printed_words(document: Document, theme: Theme) -> Iterator[Words]:
+    """Everything that will stand on paper, with its origin where that is known."""
+    for fixed in (document.head, document.foot, *theme.words.values()):
+        yield fixed, None
+    for section in document.sections:
+        yield from _words(section.blocks, theme, None)
+
+
+def _words(blocks: Iterable[Block], theme: Theme, origin: Span | None) -> Iterator[Words]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield plain(block.children), block.origin or origin
+            case Heading():
+                yield plain(block.children), origin
+            case Items():
+                for item in block.items:
+                    yield from _words(item, theme, origin)
+            case Table():
+                for cell in (cell for row in (*block.header, *block.rows) for cell in row.cells):
+                    yield from _words(cell.blocks, theme, cell.origin or origin)
+            case Signature():
+                for _, children in (*lines_above(block), *lines_below(block, theme.words)):
+                    yield plain(children), origin
+            case Contents():
+                yield block.title, origin
+            case Figure() | PageBreak():
+                pass
+            case _:
+                assert_never(block)

@@ -1,0 +1,184 @@
+"""What every shipped document must contain, whatever its wording."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from lpse_docs.compose import compose, names
+from lpse_docs.document.blocks import Cell, Document, Heading, Paragraph, Row, Signature, Table
+from lpse_docs.document.inlines import Reference, plain
+from lpse_docs.document.outline import blocks_of, headings
+from lpse_docs.model.workspace import Workspace
+
+IDENTITY = (
+    "Nomor SOP", "Tanggal Pembuatan", "Tanggal Revisi", "Tanggal Efektif", "Disahkan oleh", "Nama SOP", "Dasar Hukum:",
+    "Kualifikasi Pelaksana:", "Keterkaitan:", "Peralatan/Perlengkapan:", "Peringatan:", "Pencatatan dan Pendataan:",
+)  # fmt: skip
+
+
+def words(document: Document) -> str:
+    lines = []
+    for block in blocks_of(document):
+        if isinstance(block, Heading | Paragraph):
+            lines.append(plain(block.children))
+        elif isinstance(block, Signature):
+            lines += block.heading
+    return "\n".join(lines)
+
+
+def rows(document: Document) -> list[Row]:
+    return [row for block in blocks_of(document) if isinstance(block, Table) for row in (*block.header, *block.rows)]
+
+
+def cells(document: Document) -> list[Cell]:
+    return [cell for row in rows(document) for cell in row.cells]
+
+
+def test_every_document_of_the_list_is_made(workspace: Workspace, documents: Mapping[str, Document]) -> None:
+    assert [name for _, name in names(workspace)] == list(documents)
+    assert len(documents) == 4 + len(workspace.sops) + len(workspace.standards)
+
+
+def test_nothing_is_left_of_the_machinery(documents: Mapping[str, Document]) -> None:
+    for document in documents.values():
+        assert not re.search(r"[\ue000-\uf8ff]|\{\{|\{%|None|Span\(", words(document)), document.id
+
+
+def test_anchors_are_unique_and_references_resolve(documents: Mapping[str, Document]) -> None:
+    for document in documents.values():
+        anchors = [item.anchor for item in headings(document)] + [row.anchor for row in rows(document) if row.anchor]
+        assert len(anchors) == len(set(anchors)), document.id
+        targets = {
+            child.anchor
+            for block in blocks_of(document)
+            if isinstance(block, Paragraph)
+            for child in block.children
+            if isinstance(child, Reference)
+        }
+        assert targets <= set(anchors), document.id
+
+
+def test_table_rows_fill_their_columns(documents: Mapping[str, Document]) -> None:
+    for document in documents.values():
+        for table in (block for block in blocks_of(document) if isinstance(block, Table)):
+            held = [0] * len(table.columns)
+            for row in (*table.header, *table.rows):
+                width = sum(cell.columns for cell in row.cells) + sum(1 for count in held if count)
+                assert width == len(table.columns), (document.id, table.title)
+                _hold(held, row)
+
+
+def _hold(held: list[int], row: Row) -> None:
+    """Count down the row spans from above and start those of this row."""
+    column = 0
+    started: set[int] = set()
+    for cell in row.cells:
+        while held[column] and column not in started:
+            column += 1
+        for index in range(column, column + cell.columns):
+            if cell.rows > 1:
+                held[index] = cell.rows
+                started.add(index)
+        column += cell.columns
+    for index, count in enumerate(held):
+        held[index] = max(count - 1, 0)
+
+
+def test_a_sop_shows_its_thirteen_items(workspace: Workspace, documents: Mapping[str, Document]) -> None:
+    for sop in workspace.sops:
+        labels = [
+            plain(block.children)
+            for block in blocks_of(documents[f"sop-{sop.letter}-{sop.id}"])
+            if isinstance(block, Paragraph)
+        ]
+        for item in IDENTITY:
+            assert any(label.startswith(item) for label in labels), (sop.id, item)
+        for flow in sop.flows:
+            for step in flow.steps:
+                assert step.activity in labels
+
+
+def test_every_criterion_stands_in_its_sheet_and_in_the_manual(
+    workspace: Workspace, documents: Mapping[str, Document]
+) -> None:
+    manual = words(documents["manual-standar-lpse"])
+    for standard in workspace.standards:
+        sheet = words(documents[f"standar-{standard.letter}-{standard.id}"])
+        for criterion in standard.criteria:
+            for item in (criterion.id, criterion.statement, *(proof.item for proof in criterion.evidence)):
+                assert item in sheet
+                assert item in manual
+
+
+def test_every_provision_stands_in_the_matrix_both_ways(
+    workspace: Workspace, documents: Mapping[str, Document]
+) -> None:
+    matrix = words(documents["matriks-ketertelusuran"])
+    for provision in workspace.regulation.provisions:
+        assert provision.text in matrix
+    for _, criterion in workspace.criteria():
+        assert criterion.id in matrix
+    for _, _, step in workspace.steps():
+        assert step.activity in matrix
+
+
+def test_the_books_keep_their_order(documents: Mapping[str, Document]) -> None:
+    manual = [plain(item.children) for item in headings(documents["manual-standar-lpse"], 1)]
+    assert manual[:4] == ["Lembar Pengesahan", "Riwayat Perubahan", "Dasar Hukum", "Cara Membaca Manual"]
+    assert manual[-2:] == ["Matriks Ketertelusuran", "Daftar Istilah"]
+    assert len(manual) == 6 + 17
+    book = words(documents["buku-sop"])
+    order = [
+        "RANCANGAN KEPUTUSAN",
+        "Menimbang",
+        "Mengingat",
+        "MEMUTUSKAN",
+        "KESATU",
+        "LAMPIRAN KEPUTUSAN",
+        "Penjelasan Singkat",
+        "SOP Registrasi",
+        "Daftar Formulir",
+    ]
+    assert [book.index(word) for word in order] == sorted(book.index(word) for word in order)
+    assert book.rstrip().endswith("BUPATI KATINGAN,")
+
+
+def test_working_criteria_say_so(documents: Mapping[str, Document]) -> None:
+    for document in documents.values():
+        if document.folder == "standar" or document.id == "manual-standar-lpse":
+            assert "kriteria kerja" in words(document)
+            assert "bukan naskah resmi LKPP" in words(document)
+
+
+def test_no_percentage_is_printed(documents: Mapping[str, Document]) -> None:
+    assert not [item.id for item in documents.values() if "%" in words(item)]
+
+
+def test_official_documents_are_drafts_and_carry_their_sources(documents: Mapping[str, Document]) -> None:
+    drafts = {item.id for item in documents.values() if item.draft}
+    assert drafts == set(documents) - {"panduan-pengguna"}
+    assert all(document.attachments for document in documents.values())
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "line"),
+    [
+        ("title: x\nsubject: y\n\n<div>\n", "LPSE902", 4),
+        ("title: x\nsubject: y\n\n![a](b.png)\n", "LPSE902", 4),
+        ("title: x\nsubject: y\n\na\n{: .tidak-ada }\n", "LPSE902", 5),
+        ("title: x\nsubject: y\n\n{{ tabel() }}\n", "LPSE901", 4),
+        ("title: x\nsubject: y\n\nlihat {{ letterhead() }} ini\n", "LPSE903", 4),
+        ("title: x\nsubject: y\n\n{{ section('miring') }}\n\nx\n", "LPSE901", 4),
+        ("subject: y\n\nx\n", "LPSE904", 1),
+    ],
+)
+def test_a_template_fault_is_a_located_finding(
+    workspace: Workspace, templates: Mapping[str, str], body: str, code: str, line: int
+) -> None:
+    broken = {**templates, "panduan-pengguna.md.j2": body}
+    made, found = compose(workspace, broken, {}, {})
+    assert [item.code for item in found] == [code]
+    assert found[0].span.path == "templates/documents/panduan-pengguna.md.j2"
+    assert found[0].span.line == line
+    assert "panduan-pengguna" not in [item.id for item in made]

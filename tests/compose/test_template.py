@@ -1,0 +1,68 @@
+"""Templates run in a sandbox, and faults name the template's line."""
+
+import pytest
+
+from lpse_docs.compose.template import render
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ ''.__class__ }}",
+        "{{ name.__class__.__mro__ }}",
+        "{{ 9 ** 999999 }}",
+        "{{ 'x' * 3000000000 }}",
+        "{{ [1] * 3000000000 }}",
+        "{{ '%1000000000d' % 1 }}",
+        "{{ name.format(1) }}",
+        "{{ name.ljust(1000000000) }}",
+        "{{ name | attr('__class__') }}",
+        "{{ '%1000000000d' | format(1) }}",
+        "{{ name | center(1000000000) }}",
+        "{% for i in range(1000000000) %}x{% endfor %}",
+        "{% include '/etc/passwd' %}",
+        "{% import 'os' as os %}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ 2000000000 * 2000000000 }}",
+    ],
+)
+def test_an_attack_is_refused_with_its_line(attack: str) -> None:
+    text, _, fault = render("x.md.j2", {"x.md.j2": f"satu\n\n{attack}\n"}, {"name": "Katingan"})
+    assert not text
+    assert fault is not None
+    assert (fault.name, fault.line) == ("x.md.j2", 3)
+
+
+def test_output_has_a_bound() -> None:
+    loops = "{% for i in range(9999) %}{% for j in range(9999) %}xxxxxxxxxx{% endfor %}{% endfor %}"
+    _, _, fault = render("x.md.j2", {"x.md.j2": loops}, {})
+    assert fault is not None
+    assert "terlalu besar" in fault.reason
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("a\n{{ tabel_kriteria(standard) }}\n", 2),
+        ("a\nb\n{% for x in y %}\n", 3),
+        ("a\n\n\n{{ office.nama }}\n", 4),
+        ("{{ \n", 1),
+    ],
+)
+def test_a_fault_points_at_its_line(body: str, line: int) -> None:
+    _, _, fault = render("x.md.j2", {"x.md.j2": body}, {"office": object()})
+    assert fault is not None
+    assert fault.line == line
+
+
+def test_a_fault_in_an_included_part_names_the_part() -> None:
+    templates = {"x.md.j2": "a\n{% include 'bagian/y.md.j2' %}\n", "bagian/y.md.j2": "b\nc\n{{ tidak_ada() }}\n"}
+    _, _, fault = render("x.md.j2", templates, {})
+    assert fault is not None
+    assert (fault.name, fault.line) == ("bagian/y.md.j2", 3)
+
+
+def test_a_missing_part_is_a_fault() -> None:
+    _, _, fault = render("x.md.j2", {}, {})
+    assert fault is not None
+    assert fault.name == "x.md.j2"
