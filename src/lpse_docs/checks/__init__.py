@@ -1,1 +1,43 @@
-"""..."""
+"""The rules over the domain: one generator function a rule, one module a subject, one code a rule."""
+
+from collections.abc import Callable, Mapping
+
+from lpse_docs.checks import (
+    book,
+    coverage,
+    criteria,
+    duties,
+    flow,
+    forms,
+    identity,
+    legal,
+    listing,
+    references,
+    standards,
+    uniqueness,
+)
+from lpse_docs.checks.finding import Rule
+from lpse_docs.diagnostics import Diagnostic, in_order
+from lpse_docs.model.workspace import Workspace
+
+SUBJECTS = (
+    references,
+    uniqueness,
+    identity,
+    legal,
+    listing,
+    flow,
+    book,
+    coverage,
+    duties,
+    standards,
+    criteria,
+    forms,
+)
+RULES: Mapping[str, Rule] = dict(sorted(pair for subject in SUBJECTS for pair in subject.RULES.items()))
+CODES: Mapping[str, Callable[..., object]] = RULES
+
+
+def run(workspace: Workspace) -> list[Diagnostic]:
+    """Apply every rule; all findings in order of place."""
+    return in_order([finding for rule in RULES.values() for finding in rule(workspace)])

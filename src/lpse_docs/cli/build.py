@@ -39,13 +39,13 @@ from lpse_docs.pipeline.plan import FORMATS
     is_flag=True,
     help="Buat ulang tanpa tembolok dan buktikan bahwa hasil di build/ sama persis.",
 )
-@click.option("--jobs", type=Count(), default=0, metavar="N", help="Banyaknya proses sekaligus.")
-def command(names: tuple[str, ...], formats: tuple[str, ...], checking: bool, jobs: int) -> int:
+@click.option("--jobs", type=Count(), metavar="N", help="Banyaknya proses sekaligus.")
+def command(names: tuple[str, ...], formats: tuple[str, ...], checking: bool, jobs: int | None) -> int:
     """Publish documents, or prove that the published ones are right."""
     if checking and (names or set(formats) != set(FORMATS)):
         raise click.UsageError("--check membuktikan seluruh hasil; jangan menyebut NAMA atau --format.")
     where = project()
-    request = Request(where.root, names, formats, jobs)
+    request = Request(where.root, names, formats, jobs or 0)
     began = time.monotonic()
     with progress() as watcher:
         outcome = compare(request, watcher) if checking else build(request, watcher)

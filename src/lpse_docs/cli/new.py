@@ -52,6 +52,8 @@ def command(kind: str, name: str) -> int:
     text = skeleton(kind, model, sample(loaded.workspace, letter, slug, title))
     atomic.create(path, text.encode())
     tell(f"{folder}/{path.name} ditulis. Isi bagian dalam kurung, lalu jalankan: lpse-docs check")
+    if kind == "standard":
+        tell(f"Daftarkan huruf {letter} pada tahap adopsi (stages) di lpse.yaml.")
     return 0
 
 

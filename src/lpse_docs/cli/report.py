@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from lpse_docs import __version__
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
+from lpse_docs.pipeline.codes import summaries
 
 Lines: TypeAlias = Callable[[Span], str]
 Output: TypeAlias = Callable[[Sequence[Diagnostic], Lines], str]
@@ -104,7 +105,9 @@ def _escape(text: str, more: str = "") -> str:
 
 def sarif(diagnostics: Sequence[Diagnostic], _: Lines) -> str:
     """SARIF 2.1.0 for code scanning."""
-    rules = [{"id": code} for code in sorted({item.code for item in diagnostics})]
+    told = summaries() if diagnostics else {}
+    codes = sorted({item.code for item in diagnostics})
+    rules = [{"id": code, "shortDescription": {"text": told.get(code, code)}} for code in codes]
     driver = {"name": "lpse-docs", "version": __version__, "rules": rules}
     run = {
         "tool": {"driver": driver},

@@ -66,7 +66,7 @@ def _steps(name: str, first: str, second: str) -> list[dict[str, Any]]:
             "kind": "keputusan",
             "activity": "Memeriksa kelengkapan permintaan",
             "actors": [second],
-            "inputs": ["Permintaan tercatat"],
+            "inputs": ["Permintaan tercatat", "Komputer kerja"],
             "duration": "15 menit",
             "output": ["Hasil pemeriksaan"],
             "next": None,
@@ -123,7 +123,7 @@ def standard(workspace: Workspace, letter: str, name: str, title: str) -> dict[s
         "criteria": [
             {
                 "id": f"S{number:02}-K01",
-                "statement": "(Tulis satu hal yang harus dipenuhi, dengan kalimat sendiri.)",
+                "statement": "LPSE (tulis satu hal yang harus dipenuhi, dengan kalimat sendiri).",
                 "evidence": [
                     {"kind": "kebijakan", "item": "(Dokumen yang menetapkan aturan)"},
                     {"kind": "penetapan", "item": "(Keputusan yang mengesahkannya)"},

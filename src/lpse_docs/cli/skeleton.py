@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-PLAIN = re.compile(r"[A-Za-z(][^:#'\"\[\]{},&*!|>%@`]*[^\s:#'\"\[\]{},&*!|>%@`]|[a-z]")
+PLAIN = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9(](?:(?!: | #).)*(?<![\s:])")
 WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
 
@@ -26,13 +26,9 @@ def _mapping(model: type[BaseModel], values: Mapping[str, Any], indent: str, *, 
     """Keys in the order of the model. `told` leaves the comments out: the item before has them already."""
     for name, field in model.model_fields.items():
         if not told:
-            yield f"{indent}# {_sentence(field.title or name)} {field.description or ''}".rstrip()
+            yield f"{indent}# {' - '.join(filter(None, (field.title, field.description))) or name}"
         value = values[name] if name in values else field.get_default()
         yield from _entry(name, value, _inner(field.annotation), indent)
-
-
-def _sentence(title: str) -> str:
-    return title if title.endswith(".") else f"{title}."
 
 
 def _inner(annotation: Any) -> type[BaseModel] | None:
@@ -61,7 +57,7 @@ def _items(values: Sequence[Any], inner: type[BaseModel] | None, indent: str) ->
             continue
         lines = list(_mapping(inner, value, indent + "  ", told=number > 0))
         first = next(index for index, line in enumerate(lines) if not line.lstrip().startswith("#"))
-        yield from lines[:first]
+        yield from (line.removeprefix("  ") for line in lines[:first])
         yield f"{indent}- {lines[first].lstrip()}"
         yield from lines[first + 1 :]
 

@@ -94,14 +94,19 @@ def problem(error: click.UsageError) -> str:
         case click.NoSuchOption():
             return f"Opsi {error.option_name} tidak dikenal.{guess(error.option_name, error.possibilities or ())}"
         case click.MissingParameter() if error.param:
-            return f"{error.param.human_readable_name} wajib diisi."
+            return f"{_name(error.param)} wajib diisi."
         case click.BadParameter() if error.param:
-            return f"Nilai untuk {error.param.opts[0]} salah: {error.message}"
+            return f"Nilai untuk {_name(error.param)} salah: {error.message}"
         case click.BadOptionUsage():
             return f"Opsi {error.option_name} tidak ditulis dengan benar: nilainya tidak ada, atau tidak boleh ada."
     if extra := re.search(r"unexpected extra arguments? \((.*)\)", error.message):
         return f"Argumen {extra[1]} tidak diperlukan."
     return error.message
+
+
+def _name(param: click.Parameter) -> str:
+    """A parameter as the help page calls it."""
+    return param.opts[0] if isinstance(param, click.Option) else param.human_readable_name.strip("[].")
 
 
 def guess(word: str, known: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.representer import RoundTripRepresenter
 
 from lpse_docs.pipeline import fresh
 
@@ -43,11 +44,14 @@ def draft(data: bytes) -> bytes:
 def without_facts(text: str, today: date) -> str:
     """`lpse.yaml` with the names of the region blanked out and every fact about people removed."""
     yaml = YAML()
+    yaml.Representer = _Representer
+    yaml.preserve_quotes = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = 100_000
     office = yaml.load(text)
     region = str(office["region"])
-    _blank(office, {region: f"Kabupaten {BLANK}", region.rsplit(maxsplit=1)[-1]: BLANK})
+    words = {region: f"Kabupaten {BLANK}", region.rsplit(maxsplit=1)[-1]: BLANK}
+    _blank(office, words | {word.upper(): blank.upper() for word, blank in words.items()})
     office.update(dict.fromkeys(FACTS), province=BLANK, place=BLANK)
     for official in office["officials"]:
         official.update(name=None, rank=None, nip=None)
@@ -57,7 +61,17 @@ def without_facts(text: str, today: date) -> str:
     ]
     out = io.StringIO()
     yaml.dump(office, out)
-    return re.sub(r"^(\s*(?:- )?\w+):$(?!\n\s)", r"\1: null", out.getvalue(), flags=re.MULTILINE)
+    return out.getvalue()
+
+
+class _Representer(RoundTripRepresenter):
+    """Writes `null` where ruamel would leave the place empty: an unknown fact shall be seen."""
+
+    def represent_none(self, data: None) -> Any:
+        return self.represent_scalar("tag:yaml.org,2002:null", "null")
+
+
+_Representer.add_representer(type(None), _Representer.represent_none)
 
 
 def _blank(node: Any, words: dict[str, str]) -> None:

@@ -66,7 +66,9 @@ def empty(path: str) -> Diagnostic:
     Contoh: berkas yang hanya berisi baris komentar.
     Perbaikan: isi berkas menurut skemanya atau hapus berkas itu.
     """
-    return Diagnostic("LPSE015", Severity.ERROR, "Berkas kosong.", Span(path), "Isi berkas menurut skemanya atau hapus.")
+    return Diagnostic(
+        "LPSE015", Severity.ERROR, "Berkas kosong.", Span(path), "Isi berkas menurut skemanya atau hapus."
+    )
 
 
 def outside(path: str) -> Diagnostic:

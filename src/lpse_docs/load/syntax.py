@@ -53,13 +53,21 @@ CASES = (
         "Beri tanda kutip pada teks yang memuat “: ”, beri spasi setelah titik dua di baris atasnya, "
         "atau betulkan jorokan.",
     ),
-    _case(r"sequence entries are not allowed", "Daftar harus dimulai pada baris baru.", "Pindahkan “- ” ke baris baru."),
+    _case(
+        r"sequence entries are not allowed", "Daftar harus dimulai pada baris baru.", "Pindahkan “- ” ke baris baru."
+    ),
     _case(r"mapping keys are not allowed", "Kunci tidak boleh di sini.", "Betulkan jorokan."),
     _case(
-        r"flow sequence", "Kurung siku ini belum ditutup.", "Tambahkan “]”, atau apit teks dengan tanda kutip.", at_context=True
+        r"flow sequence",
+        "Kurung siku ini belum ditutup.",
+        "Tambahkan “]”, atau apit teks dengan tanda kutip.",
+        at_context=True,
     ),
     _case(
-        r"flow mapping", "Kurung kurawal ini belum ditutup.", "Tambahkan “}”, atau apit teks dengan tanda kutip.", at_context=True
+        r"flow mapping",
+        "Kurung kurawal ini belum ditutup.",
+        "Tambahkan “}”, atau apit teks dengan tanda kutip.",
+        at_context=True,
     ),
     _case(
         r"cannot start any token",
@@ -72,9 +80,9 @@ CASES = (
         "Tulis teksnya pada baris berikut dengan jorokan, atau apit dengan tanda kutip.",
         at_context=True,
     ),
+    _case(r"<document start>", "Baris ini tidak sejajar dengan awal berkas.", INDENTATION),
     _case(r"block mapping", "Baris ini tidak sejajar dengan kunci sekelompoknya.", INDENTATION),
     _case(r"block (collection|sequence)", "Baris ini tidak sejajar dengan butir daftarnya.", INDENTATION),
-    _case(r"<document start>", "Baris ini tidak sejajar dengan awal berkas.", INDENTATION),
     _case(
         r"(an|a) (tag|anchor|alias)|node content|a (block|flow) node",
         "Tanda ini tidak boleh di sini.",

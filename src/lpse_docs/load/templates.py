@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from lpse_docs.diagnostics import Diagnostic
+from lpse_docs.diagnostics import Diagnostic, Severity
 from lpse_docs.load import file_faults as faults
 from lpse_docs.load.files import names, read_text
 
@@ -25,7 +25,8 @@ def load_templates(root: Path) -> tuple[Mapping[str, str], list[Diagnostic]]:
             if (root / path).is_dir() and path.count("/") < DEPTH_LIMIT:
                 folders.append(path)
             elif not name.endswith(SUFFIX) or not path.isprintable():
-                found.append(faults.unread(f"{folder}/{faults.printable(name)}", f"<nama>{SUFFIX}"))
+                expected = f"<nama>{SUFFIX}"
+                found.append(faults.unread(f"{folder}/{faults.printable(name)}", expected, Severity.WARNING))
             else:
                 text, faulty = read_text(root, path)
                 found += faulty

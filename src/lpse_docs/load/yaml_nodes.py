@@ -15,7 +15,6 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -80,7 +79,7 @@ def resolve(plain: str) -> Any:
     return float(plain) if DECIMAL.fullmatch(plain) else plain
 
 
-class _StopReading(Exception):  # noqa: N818 (a way out of the recursion, never seen outside)
+class _StopReading(Exception):
     """A fault after which reading further makes no sense."""
 
     def __init__(self, fault: Diagnostic) -> None:
@@ -91,7 +90,7 @@ class _StopReading(Exception):  # noqa: N818 (a way out of the recursion, never 
 class _Tree:
     """Builds the value of one file and collects its faults. The loop runs for every word, so it is kept short."""
 
-    def __init__(self, path: str, events: Iterator[Event]) -> None:
+    def __init__(self, path: str, events: Iterator[Any]) -> None:
         self.path = path
         self.events = events
         self.count = 0
@@ -111,7 +110,7 @@ class _Tree:
             raise _StopReading(empty(self.path))
         return value
 
-    def node(self, event: Event, depth: int) -> tuple[Any, Span, tuple[Span, ...]]:
+    def node(self, event: Any, depth: int) -> tuple[Any, Span, tuple[Span, ...]]:
         """One value, its place, and for a list the places of its items."""
         self.count += 1
         if self.count > NODE_LIMIT:
@@ -129,7 +128,7 @@ class _Tree:
             return value, value.places[""], ()
         return None, self.span(event), ()
 
-    def refuse_marks(self, event: Event) -> None:
+    def refuse_marks(self, event: Any) -> None:
         """Note an alias, an anchor, a tag."""
         if isinstance(event, AliasEvent):
             self.damaged = True
@@ -140,7 +139,7 @@ class _Tree:
         if event.tag:
             self.found.append(faults.tag(self.span(event), str(event.tag).replace("tag:yaml.org,2002:", "!!")))
 
-    def scalar(self, event: ScalarEvent) -> Any:
+    def scalar(self, event: Any) -> Any:
         """The value of a scalar; only unquoted ones are more than text."""
         if event.implicit[0]:
             return resolve(event.value)
@@ -148,7 +147,7 @@ class _Tree:
             self.found.append(forbidden_character(self.span(event), hit[0]))
         return event.value
 
-    def sequence(self, start: Event, depth: int) -> tuple[list[Any], Span, tuple[Span, ...]]:
+    def sequence(self, start: Any, depth: int) -> tuple[list[Any], Span, tuple[Span, ...]]:
         """A list with the places of its items."""
         values, places = [], []
         while not isinstance(event := next(self.events), SequenceEndEvent):
@@ -157,7 +156,7 @@ class _Tree:
             places.append(place)
         return values, self.span(start, event), tuple(places)
 
-    def mapping(self, start: Event, depth: int) -> PlacedDict:
+    def mapping(self, start: Any, depth: int) -> PlacedDict:
         """A mapping with the places of its keys, values and list items."""
         places: dict[Key, Span] = {}
         keys_at: dict[str, Span] = {}
@@ -173,7 +172,7 @@ class _Tree:
         places[""] = self.span(start, event)
         return result
 
-    def key(self, event: Event, keys_at: dict[str, Span], depth: int) -> str | None:
+    def key(self, event: Any, keys_at: dict[str, Span], depth: int) -> str | None:
         """The text of a key that counts; None for one that is refused."""
         value, place, _ = self.node(event, depth + 1)
         if isinstance(value, str) and value not in keys_at and value != "<<":
@@ -189,7 +188,7 @@ class _Tree:
             self.found.append(faults.duplicate_key(place, value, keys_at[value].line))
         return None
 
-    def span(self, start: Event, end: Event | None = None) -> Span:
+    def span(self, start: Any, end: Any = None) -> Span:
         """The place of a node in lines and characters counted from 1."""
         first, last = start.start_mark, (end or start).end_mark
         one_line = first.line == last.line and (end is None or start.flow_style)

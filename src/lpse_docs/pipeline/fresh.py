@@ -20,6 +20,7 @@ VERSION = 1
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 YAML_FOLDERS = ("standards", "sops", "regulations", "assessments")
 SETTLED_NS = 50_000_000  # a file written less than this before its stat may change again within one clock tick
+DEPTH = 5
 ESCAPE = "\x1b"
 
 
@@ -59,8 +60,11 @@ def program_files() -> list[str]:
     return sorted(os.path.relpath(path, PACKAGE) for path in _walk(PACKAGE) if path.endswith(".py"))
 
 
-def _walk(folder: str) -> Iterator[str]:
-    """Files below a folder; hidden files, lock files of office programs and editors' spare copies are passed over."""
+def _walk(folder: str, depth: int = DEPTH) -> Iterator[str]:
+    """Files below a folder; hidden files, lock files of office programs and editors' spare copies are passed over.
+
+    The depth is bounded because a link may lead back up.
+    """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
@@ -69,7 +73,8 @@ def _walk(folder: str) -> Iterator[str]:
         if entry.name.startswith((".", "~$")) or entry.name.endswith("~") or entry.name == "__pycache__":
             continue
         if entry.is_dir():
-            yield from _walk(entry.path)
+            if depth:
+                yield from _walk(entry.path, depth - 1)
         elif entry.is_file():
             yield entry.path
 

@@ -1,12 +1,13 @@
 """From files to documents: everything a build does before it renders."""
 
 import hashlib
+import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lpse_docs.checks import run as run_checks
+from lpse_docs import checks
 from lpse_docs.compose import compose
 from lpse_docs.diagnostics import Diagnostic, errors, in_order
 from lpse_docs.document.blocks import Document
@@ -53,10 +54,14 @@ class Ready:
 
 
 def survey(root: Path) -> Ground:
-    """Stamp every file a build depends on, and take the bytes of the YAML sources."""
+    """Stamp every file a build depends on, and take the bytes of the YAML sources.
+
+    A file that cannot be read is left out: `load` says why.
+    """
     now = time.time_ns()
-    names = fresh.inputs(str(root))
-    sources = {name: (root / name).read_bytes() for name in names if name.endswith((".yaml", ".yml"))}
+    names = [name for name in fresh.inputs(str(root)) if os.access(root / name, os.R_OK)]
+    yaml = [name for name in names if name.endswith((".yaml", ".yml")) and not name.startswith("templates")]
+    sources = {name: (root / name).read_bytes() for name in yaml}
     inputs = fresh.stamps(str(root), names, now)
     return Ground(inputs, fresh.stamps(fresh.PACKAGE, fresh.program_files(), now), sources)
 
@@ -68,19 +73,15 @@ def prepare(root: Path, ground: Ground) -> Prepared:
     theme, theme_faults = load_theme(root)
     found = [*loaded.diagnostics, *template_faults, *theme_faults]
     if loaded.workspace is not None:
-        found += run_checks(loaded.workspace)
+        found += checks.run(loaded.workspace)
     if loaded.workspace is None or theme is None or errors(found):
         return Prepared(ground, in_order(found))
-    documents, compose_faults = compose(loaded.workspace, templates, _yaml(ground), summaries())
+    documents, compose_faults = compose(loaded.workspace, templates, ground.sources, summaries())
     found += compose_faults
     found += _changed(root, ground)
     if errors(found):
         return Prepared(ground, in_order(found))
     return Prepared(ground, in_order(found), Ready(loaded.workspace, theme, documents))
-
-
-def _yaml(ground: Ground) -> Mapping[str, bytes]:
-    return {name: data for name, data in ground.sources.items() if not name.startswith("templates/")}
 
 
 def _changed(root: Path, ground: Ground) -> list[Diagnostic]:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, Protocol
 
+from lpse_docs import writers
 from lpse_docs.diagnostics import Diagnostic, Span
 from lpse_docs.document.blocks import Document
+from lpse_docs.document.theme import Theme
 from lpse_docs.pipeline import faults, workers
 from lpse_docs.pipeline.cache import Cache
 from lpse_docs.pipeline.plan import Output
 from lpse_docs.pipeline.prepare import Ready
 from lpse_docs.pipeline.workers import Crew, Done, Failed, Trouble
-from lpse_docs.writers import WRITERS
 from lpse_docs.writers.failure import WriteError
 
 Pages = tuple[tuple[str, int], ...]
@@ -76,7 +77,7 @@ def _cost(item: Output) -> int:
 
 def render(work: Sequence[Task], ready: Ready, cache: Cache, crew: Crew, progress: Progress) -> Rendered:
     """Render all tasks into the cache; a task that fails becomes a diagnostic that names its document."""
-    found = warm(work, ready)
+    found = warm(work, ready, cache)
     reports: list[str] = []
     if found or not work:
         return Rendered(found)
@@ -99,14 +100,15 @@ def render(work: Sequence[Task], ready: Ready, cache: Cache, crew: Crew, progres
     return Rendered(found, tuple(reports))
 
 
-def warm(work: Sequence[Task], ready: Ready) -> list[Diagnostic]:
-    """Import and prepare, before forking, what the workers will need."""
-    needed = {item.format for task in work for item in task.outputs}
-    if any(item.pages_key for task in work for item in task.outputs):
+def warm(work: Sequence[Task], ready: Ready, cache: Cache) -> list[Diagnostic]:
+    """Import and prepare, before forking, what the workers will need; the PDF writer takes most of a second."""
+    missing = [item for task in work for item in task.outputs]
+    needed = {item.format for item in missing}
+    if any(item.pages_key and cache.get(item.pages_key) is None for item in missing):
         needed.add("pdf")
     try:
         for name in sorted(needed):
-            writer = import_module("lpse_docs.exports.traceability") if name == "xlsx" else WRITERS[name]
+            writer = import_module("lpse_docs.exports.traceability") if name == "xlsx" else writers.WRITERS[name]
             getattr(writer, "prepare", lambda _: None)(ready.theme)
     except WriteError as error:
         return [faults.refused("templates", "pdf", error.sentence)]
@@ -135,7 +137,7 @@ def content(item: Output, ready: Ready, cache: Cache) -> bytes:
         return _paginated(document, item.pages_key, ready, cache)[0]
     if item.pages_key:
         document = replace(document, page_numbers=_pages(document, item.pages_key, ready, cache))
-    return WRITERS[item.format].write(document, ready.theme)
+    return writers.WRITERS[item.format].write(document, ready.theme)
 
 
 def _pages(document: Document, key: str, ready: Ready, cache: Cache) -> Pages:
@@ -147,9 +149,15 @@ def _pages(document: Document, key: str, ready: Ready, cache: Cache) -> Pages:
 
 def _paginated(document: Document, key: str, ready: Ready, cache: Cache) -> tuple[bytes, Pages]:
     """The PDF of a document; its page numbers are kept for the Word file."""
-    data, pages = import_module("lpse_docs.writers.pdf").paginate(document, ready.theme)
+    data, pages = paginate(document, ready.theme)
     cache.put(key, json.dumps(pages).encode())
     return data, pages
+
+
+def paginate(document: Document, theme: Theme) -> tuple[bytes, Pages]:
+    """Ask the PDF writer, which is imported only when needed."""
+    made: tuple[bytes, Pages] = import_module("lpse_docs.writers.pdf").paginate(document, theme)
+    return made
 
 
 def _place(message: str, span: Span) -> list[Any]:

@@ -9,7 +9,7 @@ class WriteError(Exception):
     """A document that cannot be written as it is; the pipeline turns it into a diagnostic.
 
     Attributes:
-        sentence: What is wrong, in Indonesian, for the staff of the LPSE.
+        sentence: What is wrong, in Indonesian, for the staff of the LPSE: a clause without capital and full stop.
         places: Single findings, each with the place where the text was written when that is known.
     """
 

@@ -22,7 +22,7 @@ def write(document: Document, theme: Theme) -> bytes:
     """The document as one HTML file with its style sheet and pictures inside."""
     check_depth(document)
     if "</style" in theme.screen_css.lower():
-        raise WriteError("templates/css/screen.css memuat </style sehingga tidak dapat disisipkan ke dalam halaman")
+        raise WriteError("templates/css/screen.css memuat </style, sehingga tidak dapat disisipkan ke dalam halaman")
     body = element("body", {}, (*_top(document, theme), _main(document, theme), _bottom(document)))
     return to_html(element("html", {"lang": document.language}, (_head(document, theme), body)))
 

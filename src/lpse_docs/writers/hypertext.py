@@ -32,7 +32,7 @@ from lpse_docs.document.inlines import (
     plain,
 )
 from lpse_docs.document.outline import blocks_of, headings
-from lpse_docs.document.roles import Role
+from lpse_docs.document.roles import Marker, Role
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.grid import table_element
 from lpse_docs.writers.markup import Element, Node, element
@@ -126,7 +126,7 @@ def _element(block: Block, setting: Setting, listed: Role | None) -> Element:
             tag = f"h{setting.levels[block.anchor]}"
             return element(tag, {"class": f"judul-{block.level}", "id": block.anchor}, phrases(block.children, setting))
         case Paragraph():
-            return element("p", {"class": _paragraph_class(block.role, listed)}, phrases(block.children, setting))
+            return _paragraph(block, setting, listed)
         case Items():
             return _items(block, setting)
         case Table():
@@ -141,6 +141,12 @@ def _element(block: Block, setting: Setting, listed: Role | None) -> Element:
             return element("div", {"class": NEW_PAGE})
         case _:
             assert_never(block)
+
+
+def _paragraph(block: Paragraph, setting: Setting, listed: Role | None) -> Element:
+    """A paragraph; one without words has no content at all, so that a style sheet can give it a line to write on."""
+    written = block.children if plain(block.children).strip(" ") else ()
+    return element("p", {"class": _paragraph_class(block.role, listed)}, phrases(written, setting))
 
 
 def _paragraph_class(role: Role, listed: Role | None) -> str:
@@ -175,10 +181,10 @@ def phrases(children: Iterable[Inline], setting: Setting, *, linked: bool = Fals
 
 
 def _items(block: Items, setting: Setting) -> Element:
-    tag = "ul" if block.marker.value == "butir" else "ol"
+    tag = "ul" if block.marker is Marker.BULLET else "ol"
     size = "rapat" if block.role.value.startswith("sel") else "longgar"
     items = (element("li", {}, elements(item, setting, block.role)) for item in block.items)
-    return element(tag, {"class": f"{block.marker.value} {size}"}, items)
+    return element(tag, {"class": f"{block.marker.value} {size} larik-{block.role.value}"}, items)
 
 
 def _figure(block: Figure, setting: Setting) -> Element:

@@ -16,7 +16,7 @@ def check_depth(document: Document) -> None:
         level = list(_inside(level))
         if not level:
             return
-    raise WriteError(f"susunan dokumen {document.id} lebih dalam dari {MAX_DEPTH} tingkat daftar, tabel, atau penekanan teks")
+    raise WriteError(f"susunannya lebih dalam dari {MAX_DEPTH} tingkat daftar, tabel, atau penekanan teks")
 
 
 def _inside(level: Iterable[Block | Inline]) -> Iterator[Block | Inline]:

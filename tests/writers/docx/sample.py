@@ -109,7 +109,10 @@ def spans() -> Table:
         Row((h("Kelengkapan"), h("Waktu"), h("Output"))),
     )
     rows = tuple(
-        Row((c(str(n), role=Role.CELL_CENTER), c(SENTENCE), c("berkas"), c("5 menit"), c("tanda terima"), Cell(())), anchor=f"langkah-{n}")
+        Row(
+            (c(str(n), role=Role.CELL_CENTER), c(SENTENCE), c("berkas"), c("5 menit"), c("tanda terima"), Cell(())),
+            anchor=f"langkah-{n}",
+        )
         for n in range(1, 40)
     )
     merged = (
@@ -125,7 +128,13 @@ def labels() -> Table:
     rows = (
         Row((c("Dasar hukum", role=Role.CELL_LABEL, header=True, rows=2), Cell((nested_list(Role.CELL),)))),
         Row((c("baris kedua"),)),
-        Row((c("Peringatan", role=Role.CELL_LABEL, header=True), c("Jika terlambat, maka layanan terhenti.", "Paragraf kedua.")), splittable=True),
+        Row(
+            (
+                c("Peringatan", role=Role.CELL_LABEL, header=True),
+                c("Jika terlambat, maka layanan terhenti.", "Paragraf kedua."),
+            ),
+            splittable=True,
+        ),
     )
     return Table((1, 3), rows, "Identitas", role=TableRole.IDENTITY)
 
@@ -199,8 +208,20 @@ def text_pages() -> tuple[Block, ...]:
         Table(
             (30, 5, 125),
             (
-                Row((c("Menimbang", role=Role.DECREE_LABEL), c(":", role=Role.DECREE_BODY), Cell((Items(((p(SENTENCE),), (p(SENTENCE),)), Marker.LETTER, Role.DECREE_BODY),)))),
-                Row((c("KESATU", role=Role.DECREE_LABEL), c(":", role=Role.DECREE_BODY), c(SENTENCE * 2, role=Role.DECREE_BODY))),
+                Row(
+                    (
+                        c("Menimbang", role=Role.DECREE_LABEL),
+                        c(":", role=Role.DECREE_BODY),
+                        Cell((Items(((p(SENTENCE),), (p(SENTENCE),)), Marker.LETTER, Role.DECREE_BODY),)),
+                    )
+                ),
+                Row(
+                    (
+                        c("KESATU", role=Role.DECREE_LABEL),
+                        c(":", role=Role.DECREE_BODY),
+                        c(SENTENCE * 2, role=Role.DECREE_BODY),
+                    )
+                ),
             ),
             "Konsiderans",
             role=TableRole.PLAIN,
@@ -208,7 +229,14 @@ def text_pages() -> tuple[Block, ...]:
         Signature("pengesah", ("Ditetapkan di Kasongan", "BUPATI KATINGAN,"), None),
         Table(
             (1, 1, 1),
-            (Row(tuple(Cell((Signature(f, (f.title() + ",",), "Nama Contoh", "Pembina", "19700101 199001 1 001"),)) for f in ("pembuat", "pemeriksa", "pengesah"))),),
+            (
+                Row(
+                    tuple(
+                        Cell((Signature(f, (f.title() + ",",), "Nama Contoh", "Pembina", "19700101 199001 1 001"),))
+                        for f in ("pembuat", "pemeriksa", "pengesah")
+                    )
+                ),
+            ),
             "Pengesahan",
         ),
     )

@@ -1,7 +1,7 @@
 """Blocks in reading order, and the sections they stand in."""
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from lpse_docs.document.blocks import (
     Block,
@@ -26,6 +26,8 @@ from lpse_docs.writers.docx.manuscript import Manuscript, Place
 from lpse_docs.writers.docx.signature import at_right, signature
 from lpse_docs.writers.docx.table import table
 from lpse_docs.writers.docx.wordml import Element, W, add, root
+
+Printed: TypeAlias = Heading | Paragraph | Items | Table | Figure | Signature | Contents
 
 
 def body(manuscript: Manuscript) -> Element:
@@ -69,7 +71,7 @@ def _break_before(into: Element, position: int, manuscript: Manuscript) -> None:
     properties.insert(1, add(properties, "pageBreakBefore"))
 
 
-def _block(into: Element, block: Block, place: Place, manuscript: Manuscript) -> None:
+def _block(into: Element, block: Printed, place: Place, manuscript: Manuscript) -> None:
     match block:
         case Heading():
             _heading(into, block, place, manuscript)
@@ -86,9 +88,7 @@ def _block(into: Element, block: Block, place: Place, manuscript: Manuscript) ->
         case Signature():
             table(into, at_right(block, manuscript), place, manuscript, blocks)
         case Contents():
-            contents(into, block, manuscript)
-        case PageBreak():
-            pass
+            contents(into, block, place, manuscript)
         case _:
             assert_never(block)
 

@@ -10,7 +10,7 @@ from lpse_docs.writers.docx.frame import frame
 from lpse_docs.writers.docx.lines import paragraph, run, separator
 from lpse_docs.writers.docx.manuscript import Manuscript, Place
 from lpse_docs.writers.docx.package import IMAGE
-from lpse_docs.writers.docx.table import begin, cell
+from lpse_docs.writers.docx.table import begin, cell, row
 from lpse_docs.writers.docx.wordml import EMU_PER_MM, NAMESPACES, Element, R, add, twips
 from lpse_docs.writers.pictures import media_type
 
@@ -50,7 +50,9 @@ def _picture(into: Element, block: Figure, file: str, manuscript: Manuscript) ->
     number = str(next(manuscript.drawings))
     size = {"cx": str(round(block.width * EMU_PER_MM)), "cy": str(round(block.height * EMU_PER_MM))}
     about = {"id": number, "name": f"Gambar {number}", "descr": block.alt or block.picture}
-    inline = SubElement(add(add(into, "r"), "drawing"), _WP + "inline", dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
+    inline = SubElement(
+        add(add(into, "r"), "drawing"), _WP + "inline", dict.fromkeys(("distT", "distB", "distL", "distR"), "0")
+    )
     SubElement(inline, _WP + "extent", size)
     SubElement(inline, _WP + "docPr", about)
     SubElement(SubElement(inline, _WP + "cNvGraphicFramePr"), _A + "graphicFrameLocks", {"noChangeAspect": "1"})
@@ -78,10 +80,8 @@ def _slot(into: Element, block: Figure, place: Place, manuscript: Manuscript) ->
     width = min(twips(block.width), place.width)
     indent = place.indent + (place.width - width) // 2
     made = begin(into, manuscript.styles.id(names.SLOT_TABLE), [width], indent=indent, title=block.alt or block.picture)
-    row = add(made, "tr")
-    properties = add(row, "trPr")
-    add(properties, "cantSplit")
-    add(properties, "trHeight", val=twips(block.height), hRule="exact")
-    words = paragraph(cell(row, width), names.SLOT, manuscript)
+    holder = manuscript.cast(made, row, "cantSplit")
+    add(holder[0], "trHeight", val=twips(block.height), hRule="exact")
+    words = paragraph(manuscript.cast(holder, cell, width), names.SLOT, manuscript)
     run(words, manuscript.theme.words.get("emblem_slot", block.alt), "", manuscript)
     separator(into, manuscript)

@@ -7,7 +7,7 @@ from lpse_docs.writers.docx import names
 from lpse_docs.writers.docx.lines import field, inlines, paragraph, run, separator
 from lpse_docs.writers.docx.manuscript import Manuscript
 from lpse_docs.writers.docx.package import FOOTER, HEADER
-from lpse_docs.writers.docx.table import begin, cell, widths
+from lpse_docs.writers.docx.table import begin, cell, row, widths
 from lpse_docs.writers.docx.wordml import Element, R, add, root, serialise, twips
 
 HEAD_FROM_EDGE, FOOT_FROM_EDGE = 10.0, 9.9  # mm; below the foot lies the tiny paragraph Word wants after a table
@@ -87,8 +87,8 @@ def _footer(section: Section, manuscript: Manuscript) -> bytes:
 
 def _halves(made: Element, style: str, columns: list[int], manuscript: Manuscript) -> tuple[Element, Element]:
     """Two cells side by side: unlike a tab stop they follow the width of every paper."""
-    row = add(begin(made, manuscript.styles.id(style), columns), "tr")
-    left, right = (cell(row, column) for column in columns)
+    holder = manuscript.cast(begin(made, manuscript.styles.id(style), columns), row)
+    left, right = (manuscript.cast(holder, cell, column) for column in columns)
     return left, right
 
 

@@ -46,7 +46,9 @@ def _row(row: Row, width: int, open_spans: dict[int, tuple[Slot, int]]) -> list[
 
 def _slot(cell: Cell, column: int, width: int, open_spans: dict[int, tuple[Slot, int]]) -> Slot:
     """A cell takes the columns it asks for, as far as they are free."""
-    free = min([other for other in open_spans if other > column], default=width) - column
+    free = (
+        min([other for other in open_spans if other > column], default=width) - column if open_spans else width - column
+    )
     return Slot(column, max(1, min(cell.columns, free)), cell, "restart" if cell.rows > 1 else "")
 
 
@@ -61,9 +63,7 @@ def _with_surplus(slots: list[Slot], waiting: list[Cell]) -> list[Slot]:
     return slots
 
 
-def _going_on(
-    slots: list[Slot], open_spans: dict[int, tuple[Slot, int]], left: int
-) -> list[tuple[Slot, int]]:
+def _going_on(slots: list[Slot], open_spans: dict[int, tuple[Slot, int]], left: int) -> list[tuple[Slot, int]]:
     """Spans with the number of rows they still cover below this one, `left` rows being left with this one."""
     found = []
     for slot in slots:

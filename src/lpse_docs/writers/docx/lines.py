@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Final, assert_never
 
-from lxml.etree import SubElement
-
 from lpse_docs.document.inlines import (
     BLANK_DOTS,
     Blank,
@@ -19,7 +17,7 @@ from lpse_docs.document.inlines import (
 from lpse_docs.writers.docx import names
 from lpse_docs.writers.docx.manuscript import Manuscript
 from lpse_docs.writers.docx.package import HYPERLINK
-from lpse_docs.writers.docx.wordml import SPACE, VAL, Element, R, W, add
+from lpse_docs.writers.docx.wordml import SPACE, Element, R, add, root
 
 BOLD, ITALIC, LINKED, REFERRED = "b", "i", "link", "reference"
 _STYLES: Final = {
@@ -33,13 +31,17 @@ _STYLES: Final = {
 
 def paragraph(into: Element, style: str, manuscript: Manuscript, numbering: tuple[int, int] | None = None) -> Element:
     """An empty paragraph in a style, by name; `numbering` is the number and level of a list."""
-    made = SubElement(into, W + "p")
-    properties = SubElement(made, W + "pPr")
-    SubElement(properties, W + "pStyle", {VAL: manuscript.styles.id(style)})
+    return manuscript.cast(into, _paragraph, manuscript.styles.id(style), numbering)
+
+
+def _paragraph(style: str, numbering: tuple[int, int] | None) -> Element:
+    made = root("p")
+    properties = add(made, "pPr")
+    add(properties, "pStyle", val=style)
     if numbering:
-        number = SubElement(properties, W + "numPr")
-        SubElement(number, W + "ilvl", {VAL: str(numbering[1])})
-        SubElement(number, W + "numId", {VAL: str(numbering[0])})
+        number = add(properties, "numPr")
+        add(number, "ilvl", val=numbering[1])
+        add(number, "numId", val=numbering[0])
     return made
 
 
@@ -103,13 +105,20 @@ def run(into: Element, words: str, style: str, manuscript: Manuscript) -> None:
     """A run of text in a character style, by name; empty text leaves no run."""
     if not words:
         return
-    made = SubElement(into, W + "r")
+    made = manuscript.cast(
+        into, _run, manuscript.styles.id(style) if style else "", words[0] == " " or words[-1] == " "
+    )
+    made[-1].text = words
+
+
+def _run(style: str, spaced: bool) -> Element:
+    made = root("r")
     if style:
-        add(add(made, "rPr"), "rStyle", val=manuscript.styles.id(style))
-    text = SubElement(made, W + "t")
-    text.text = words
-    if words[0] == " " or words[-1] == " ":
+        add(add(made, "rPr"), "rStyle", val=style)
+    text = add(made, "t")
+    if spaced:
         text.set(SPACE, "preserve")
+    return made
 
 
 def field(into: Element, instruction: str, result: str) -> None:

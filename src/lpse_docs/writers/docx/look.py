@@ -93,7 +93,9 @@ PARAGRAPHS: Final = (
     Look(_OF[Role.CELL_TITLE], 10, 13, after=1.5, bold=True, together=True),
     Look(_OF[Role.LETTERHEAD_GOVERNMENT], 12, 15, bold=True, align="center", together=True),
     Look(_OF[Role.LETTERHEAD_UNIT], 14, 18, bold=True, align="center", together=True),
-    Look(_OF[Role.LETTERHEAD_ADDRESS], 9, 11.5, after=12, align="center", tight=True, rule=Rule("bottom", 1.5, space=4)),
+    Look(
+        _OF[Role.LETTERHEAD_ADDRESS], 9, 11.5, after=12, align="center", tight=True, rule=Rule("bottom", 1.5, space=4)
+    ),
     Look(_OF[Role.COVER_TITLE], 20, 26, after=6, before=48, bold=True, align="center", together=True, tight=True),
     Look(_OF[Role.COVER_SUBTITLE], 14, 18, after=6, before=6, align="center"),
     Look(_OF[Role.COVER_FOOT], 12, 16, before=150, bold=True, align="center", tight=True),
@@ -103,7 +105,7 @@ PARAGRAPHS: Final = (
     Look(_OF[Role.SIGN_POST], 11, 14, align="center", together=True),
     Look(names.SIGN_SPACE, 8, 48.25, align="center", together=True),
     Look(_OF[Role.SIGN_NAME], 11, 14, bold=True, align="center", together=True),
-    Look(_OF[Role.SIGN_DETAIL], 10, 13, align="center"),
+    Look(_OF[Role.SIGN_DETAIL], 10, 13, after=2, align="center"),
     Look(names.HEADINGS[0], 14, 18, 18, 6, bold=True, together=True, outline=0),
     Look(names.HEADINGS[1], 12, 15, 14, 4, bold=True, together=True, outline=1),
     Look(names.HEADINGS[2], 11, 14, 10, 3, bold=True, together=True, outline=2),

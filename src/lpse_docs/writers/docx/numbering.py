@@ -12,7 +12,7 @@ from lpse_docs.writers.docx.wordml import W, add, serialise
 DEEPEST = 8
 
 
-def start(items: Items, place: Place, manuscript: Manuscript) -> tuple[tuple[int, int] | None, Place]:
+def start(items: Items, place: Place, manuscript: Manuscript) -> tuple[tuple[int, int], Place]:
     """Begin a list: number and level of its items, and the place of what follows inside an item."""
     role = place.role if items.role is Role.BODY else items.role
     small = role.value.startswith("sel")
@@ -26,13 +26,13 @@ def start(items: Items, place: Place, manuscript: Manuscript) -> tuple[tuple[int
         indent=indent,
         role=role,
         level=level,
-        numbering=(_continuing(rest, manuscript), level) if rest else None,
+        numbering=(_continuing(rest, manuscript), level),
     )
-    return ((_number(style, level, items.marker, manuscript), level) if style else None), inside
+    return (_number(style, level, items.marker, manuscript), level), inside
 
 
-def _indent(style: ListStyle | None, level: int) -> int:
-    return style.indents[level] if style and level < len(style.indents) else 0
+def _indent(style: ListStyle, level: int) -> int:
+    return style.indents[level] if level < len(style.indents) else 0
 
 
 def _number(style: ListStyle, level: int, marker: Marker, manuscript: Manuscript) -> int:

@@ -8,13 +8,12 @@ from typing import Final
 
 from lpse_docs.document.roles import Role
 from lpse_docs.writers.docx import look, names
+from lpse_docs.writers.docx.lists import abstract_list
 from lpse_docs.writers.docx.package import zipped
 from lpse_docs.writers.docx.wordml import Element, add, on, points, root, serialise
 
 LANGUAGE: Final = "id-ID"
 CONTENT_WIDTH: Final = 9071  # A4 upright between margins of 30 and 20 mm, in twips
-LEVELS: Final = 9
-_LIST_SEED: Final = 0x4C505300  # Word merges lists of equal nsid when text is copied between documents
 FAMILIES: Final = {look.ARIAL: "swiss", look.BOOKMAN: "roman", look.COURIER: "modern"}
 
 
@@ -133,7 +132,12 @@ def _letters(holder: Element, form: look.Look) -> None:
 
 
 def _characters(made: Element) -> None:
-    for name, tags in ((names.STRONG, "b"), (names.EMPHASIS, "i"), (names.STRONG_EMPHASIS, "bi"), (names.REFERENCE, "")):
+    for name, tags in (
+        (names.STRONG, "b"),
+        (names.EMPHASIS, "i"),
+        (names.STRONG_EMPHASIS, "bi"),
+        (names.REFERENCE, ""),
+    ):
         run = add(_style(made, "character", name, "Default Paragraph Font"), "rPr")
         for tag in tags:
             on(run, tag, tag + "Cs")
@@ -178,31 +182,10 @@ def numbering() -> Element:
     """The part numbering.xml: one abstract list a list style, and the number that binds them."""
     made = root("numbering")
     for number, listing in enumerate(look.LISTS):
-        _abstract(made, number, listing)
+        made.append(abstract_list(number, listing, names.style_id(listing.name)))
     for number in range(len(look.LISTS)):
         add(add(made, "num", numId=number + 1), "abstractNumId", val=number)
     return made
-
-
-def _abstract(made: Element, number: int, listing: look.ListLook) -> None:
-    abstract = add(made, "abstractNum", abstractNumId=number)
-    add(abstract, "nsid", val=f"{_LIST_SEED + number:08X}")
-    add(abstract, "multiLevelType", val="multilevel")
-    add(abstract, "styleLink", val=names.style_id(listing.name))
-    for level in range(LEVELS):
-        _level(add(abstract, "lvl", ilvl=level), listing, level)
-
-
-def _level(holder: Element, listing: look.ListLook, level: int) -> None:
-    numbered = listing.kind not in {"bullet", "none"}
-    words = f"%{level + 1}{listing.text}" if numbered else listing.text[level % 2 : level % 2 + 1]
-    add(holder, "start", val=1)
-    add(holder, "numFmt", val=listing.kind)
-    add(holder, "suff", val="tab" if listing.text else "nothing")
-    add(holder, "lvlText", val=words)
-    add(holder, "lvlJc", val="left")
-    hanging = points(listing.step) if listing.text else 0
-    add(add(holder, "pPr"), "ind", left=points(listing.step) * (level + 1), hanging=hanging)
 
 
 def font_table() -> Element:

@@ -83,7 +83,9 @@ def specimen() -> Document:
 
 def _blocks() -> Iterator[Block]:
     yield Paragraph(text("Dokumen acuan gaya"), Role.TITLE)
-    yield Paragraph(text("Ubah gayanya (Modify Style), bukan kalimatnya: kalimat di sini tidak pernah dicetak."), Role.NOTE)
+    yield Paragraph(
+        text("Ubah gayanya (Modify Style), bukan kalimatnya: kalimat di sini tidak pernah dicetak."), Role.NOTE
+    )
     yield Contents("Daftar isi (gaya TOC Heading, toc 1 - toc 4)", 4)
     for level, anchor in enumerate(_HEADINGS, 1):
         yield Heading(level, text(f"Judul tingkat {level} (gaya heading {level})"), anchor)
@@ -112,10 +114,15 @@ def _listing(marker: Marker, role: Role) -> Items:
     """Two levels of a list; its look is the list style, its spacing the paragraph style."""
     name = names.list_style(marker, cell=role is not Role.BODY)
     inner = Items(((Paragraph(text("Tingkat kedua")),),), marker, role)
-    return Items(((Paragraph(text(f"{name} (jarak: {names.ITEM})")), inner), (Paragraph(text("Butir kedua")),)), marker, role)
+    return Items(
+        ((Paragraph(text(f"{name} (jarak: {names.ITEM})")), inner), (Paragraph(text("Butir kedua")),)), marker, role
+    )
 
 
 def _sample(role: TableRole) -> Table:
-    cells = (Cell((Paragraph(text("Label baris"), Role.CELL_LABEL),), header=True), Cell(tuple(_listing(marker, Role.CELL) for marker in Marker)))
+    cells = (
+        Cell((Paragraph(text("Label baris"), Role.CELL_LABEL),), header=True),
+        Cell(tuple(_listing(marker, Role.CELL) for marker in Marker)),
+    )
     head = Cell((Paragraph(text(names.TABLES[role]), Role.CELL_HEADER),), columns=2, header=True)
     return Table((1, 3), (Row(cells),), names.TABLES[role], (Row((head,)),), role)

@@ -12,6 +12,8 @@ from lxml import etree
 
 from lpse_docs.document.roles import Marker
 from lpse_docs.writers.docx import names
+from lpse_docs.writers.docx.lists import abstract_list
+from lpse_docs.writers.docx.look import LISTS
 from lpse_docs.writers.docx.wordml import VAL, Element, W, parse
 from lpse_docs.writers.failure import WriteError
 
@@ -38,6 +40,7 @@ class Stylebook:
         numbering: The part numbering.xml with the lists of the list styles only; never changed.
         lists: List style by name. toggles: Paragraph style id -> the toggles (`b`, `i`) it already switches on.
         paddings: Table style id -> left and right padding of a cell together, in twips.
+        tabs: Paragraph style id -> position of its last tab stop in twips.
     """
 
     ids: Mapping[str, str]
@@ -46,21 +49,21 @@ class Stylebook:
     lists: Mapping[str, ListStyle]
     toggles: Mapping[str, frozenset[str]]
     paddings: Mapping[str, int]
+    tabs: Mapping[str, int]
 
     def id(self, name: str) -> str:
         """The id of a style; a style that is missing keeps its usual id and Word falls back to Normal."""
         return self.ids.get(name.lower()) or names.style_id(name)
 
-    def listing(self, marker: Marker | str, *, cell: bool) -> ListStyle | None:
-        """The list style of a marker, None when the reference document has lost it."""
-        return self.lists.get(names.list_style(marker, cell=cell))
+    def listing(self, marker: Marker | str, *, cell: bool) -> ListStyle:
+        """The list style of a marker."""
+        return self.lists[names.list_style(marker, cell=cell)]
 
 
 def missing_styles(reference: bytes) -> tuple[str, ...]:
     """Names of the styles the writer needs and the reference document does not have."""
     book = open_reference(reference)
-    lost = [name for name in names.REQUIRED if name.lower() not in book.ids]
-    return tuple(lost + [name for name in names.LISTS if name not in lost and name not in book.lists])
+    return tuple(name for name in names.REQUIRED if name.lower() not in book.ids)
 
 
 @lru_cache(maxsize=4)
@@ -70,8 +73,18 @@ def open_reference(reference: bytes) -> Stylebook:
         parts = _parts(reference)
         styles = parse(parts[STYLES_PART])
         numbering = parse(parts[NUMBERING_PART]) if NUMBERING_PART in parts else etree.Element(W + "numbering")
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as fault:
-        raise WriteError("Dokumen acuan Word (reference.docx) tidak dapat dibaca; pulihkan dari salinan yang baik.") from fault
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        etree.XMLSyntaxError,
+    ) as fault:
+        raise WriteError(
+            "Dokumen acuan Word (reference.docx) tidak dapat dibaca; pulihkan dari salinan yang baik."
+        ) from fault
     by_id = {style.get(W + "styleId", ""): style for style in styles.iterchildren(W + "style")}
     lists = dict(_lists(by_id, numbering))
     _prune(numbering, {entry[0] for entry in lists.values()})
@@ -79,9 +92,10 @@ def open_reference(reference: bytes) -> Stylebook:
         ids={_value(style, "name").lower(): number for number, style in by_id.items()},
         parts={name: parts[name] for name in COPIED if name in parts},
         numbering=numbering,
-        lists={name: listing for name, (_, listing) in lists.items()},
+        lists=_completed({name: listing for name, (_, listing) in lists.items()}, numbering),
         toggles={number: frozenset(tag for tag in "bi" if _is_on(by_id, number, tag)) for number in by_id},
         paddings={number: _padding(style) for number, style in by_id.items() if style.get(W + "type") == "table"},
+        tabs=dict(_tabs(by_id)),
     )
 
 
@@ -103,7 +117,9 @@ def _lists(by_id: Mapping[str, Element], numbering: Element) -> Iterator[tuple[s
     """List styles as name -> (number, list): a list style names a number, and the number an abstract list."""
     wanted = {name.lower(): name for name in names.LISTS}
     abstracts = {entry.get(W + "abstractNumId", ""): entry for entry in numbering.iterchildren(W + "abstractNum")}
-    numbers = {entry.get(W + "numId", ""): _value(entry, "abstractNumId") for entry in numbering.iterchildren(W + "num")}
+    numbers = {
+        entry.get(W + "numId", ""): _value(entry, "abstractNumId") for entry in numbering.iterchildren(W + "num")
+    }
     for style in by_id.values():
         name = wanted.get(_value(style, "name").lower())
         number = _value(style, "pPr", "numPr", "numId")
@@ -133,6 +149,19 @@ def _prune(numbering: Element, numbers: set[str]) -> None:
             numbering.remove(entry)
 
 
+def _completed(lists: dict[str, ListStyle], numbering: Element) -> dict[str, ListStyle]:
+    """LibreOffice drops list styles on saving; lists then keep the look they had at first."""
+    taken = (int(entry.get(W + "abstractNumId", "0")) for entry in numbering.iterchildren(W + "abstractNum"))
+    number = max(taken, default=-1)
+    for look in LISTS:
+        if look.name not in lists:
+            number += 1
+            made = abstract_list(number, look)
+            numbering.insert(len(numbering.findall(W + "abstractNum")), made)
+            lists[look.name] = ListStyle(str(number), tuple(_indents(made)))
+    return lists
+
+
 def _is_on(by_id: Mapping[str, Element], number: str, tag: str) -> bool:
     """Whether a style, or the nearest style it is based on that says anything, switches a toggle on."""
     seen: set[str] = set()
@@ -145,7 +174,17 @@ def _is_on(by_id: Mapping[str, Element], number: str, tag: str) -> bool:
     return False
 
 
+def _tabs(by_id: Mapping[str, Element]) -> Iterator[tuple[str, int]]:
+    for number, style in by_id.items():
+        for tab in style.iterfind(f"{W}pPr/{W}tabs/{W}tab"):
+            yield number, int(tab.get(W + "pos", "0"))
+
+
 def _padding(style: Element) -> int:
     cell = style.find(f"{W}tblPr/{W}tblCellMar")
-    sides = [] if cell is None else [side for name in ("left", "right", "start", "end") for side in cell.iterchildren(W + name)]
+    sides = (
+        []
+        if cell is None
+        else [side for name in ("left", "right", "start", "end") for side in cell.iterchildren(W + name)]
+    )
     return sum(int(side.get(W + "w", "0")) for side in sides)

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final, TypeAlias
 
-from lxml.etree import SubElement
-
 from lpse_docs.document.blocks import Block, Row, Table
 from lpse_docs.document.roles import Role
 from lpse_docs.writers.docx import names
 from lpse_docs.writers.docx.grid import Slot, grid
 from lpse_docs.writers.docx.lines import bookmark, paragraph, separator
 from lpse_docs.writers.docx.manuscript import Manuscript, Place
-from lpse_docs.writers.docx.wordml import VAL, Element, W, add, on
+from lpse_docs.writers.docx.wordml import VAL, Element, W, add, on, root
 from lpse_docs.writers.grid import label_rows
 
 Fill: TypeAlias = Callable[[Element, Sequence[Block], Place, Manuscript], None]
@@ -21,8 +19,6 @@ Fill: TypeAlias = Callable[[Element, Sequence[Block], Place, Manuscript], None]
 FIRST_ROW: Final = 0x0020
 FIRST_COLUMN: Final = 0x0080
 NO_BANDS: Final = 0x0600
-_TYPE: Final = W + "type"
-_WIDTH: Final = W + "w"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +46,10 @@ def table(into: Element, block: Table, place: Place, manuscript: Manuscript, fil
     made = begin(into, style, columns, indent=place.indent, title=block.title)
     _look(next(made.iter(W + "tblLook")), _conditions(block))
     frame = Frame(columns, manuscript.styles.paddings.get(style, 0), manuscript, fill)
-    for row, slots in zip(block.header, header, strict=True):
-        _row(made, row, slots, frame, heading=True)
-    for row, slots in zip(block.rows, body, strict=True):
-        _row(made, row, slots, frame, heading=False)
+    for content, slots in zip(block.header, header, strict=True):
+        _row(made, content, slots, frame, heading=True)
+    for content, slots in zip(block.rows, body, strict=True):
+        _row(made, content, slots, frame, heading=False)
     separator(into, manuscript)
 
 
@@ -76,15 +72,23 @@ def begin(into: Element, style: str, columns: Sequence[int], *, indent: int = 0,
     return made
 
 
-def cell(row: Element, width: int, *, columns: int = 1, merge: str = "") -> Element:
+def cell(width: int, columns: int = 1, merge: str = "") -> Element:
     """An empty cell."""
-    made = SubElement(row, W + "tc")
-    properties = SubElement(made, W + "tcPr")
-    SubElement(properties, W + "tcW", {_WIDTH: str(width), _TYPE: "dxa"})
+    made = root("tc")
+    properties = add(made, "tcPr")
+    add(properties, "tcW", w=width, type="dxa")
     if columns > 1:
-        SubElement(properties, W + "gridSpan", {VAL: str(columns)})
+        add(properties, "gridSpan", val=columns)
     if merge:
-        SubElement(properties, W + "vMerge", {VAL: merge})
+        add(properties, "vMerge", val=merge)
+    return made
+
+
+def row(*properties: str) -> Element:
+    """An empty row with properties that are just on."""
+    made = root("tr")
+    if properties:
+        on(add(made, "trPr"), *properties)
     return made
 
 
@@ -102,21 +106,18 @@ def _look(holder: Element, conditions: int) -> None:
     holder.set(W + "noVBand", "1")
 
 
-def _row(made: Element, row: Row, slots: Sequence[Slot], frame: Frame, *, heading: bool) -> None:
-    holder = SubElement(made, W + "tr")
-    if heading or not row.splittable:
-        properties = SubElement(holder, W + "trPr")
-        on(properties, *(["cantSplit"] if not row.splittable else []), *(["tblHeader"] if heading else []))
+def _row(made: Element, content: Row, slots: Sequence[Slot], frame: Frame, *, heading: bool) -> None:
+    properties = (*(() if content.splittable else ("cantSplit",)), *(("tblHeader",) if heading else ()))
+    holder = frame.manuscript.cast(made, row, *properties)
     for slot in slots:
         _cell(holder, slot, frame)
-    if row.anchor:
-        target = next(holder.iter(W + "p"))
-        bookmark(target, row.anchor, frame.manuscript)
+    if content.anchor:
+        bookmark(next(holder.iter(W + "p")), content.anchor, frame.manuscript)
 
 
 def _cell(holder: Element, slot: Slot, frame: Frame) -> None:
     width = sum(frame.columns[slot.column : slot.column + slot.columns])
-    made = cell(holder, width, columns=slot.columns, merge=slot.merge)
+    made = frame.manuscript.cast(holder, cell, width, slot.columns, slot.merge)
     if slot.merge == "continue":
         separator(made, frame.manuscript)
     elif slot.cell.blocks:

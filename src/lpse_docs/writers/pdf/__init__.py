@@ -12,13 +12,19 @@ from lpse_docs.writers.hypertext import pictures_of, setting
 from lpse_docs.writers.limits import check_depth
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
 from lpse_docs.writers.pdf.finish import finish
-from lpse_docs.writers.pdf.fonts import check_glyphs
+from lpse_docs.writers.pdf.fonts import check_glyphs, covered, font_files
 from lpse_docs.writers.pdf.page import page_rules, page_tree
-from lpse_docs.writers.pdf.press import VARIANT, complain, log_lines, press_for
+from lpse_docs.writers.pdf.press import VARIANT, complain, log_lines, press_for, uncollected
 from lpse_docs.writers.pictures import media_type
 
 SUFFIX = ".pdf"
 YAML = "application/yaml"
+
+
+def prepare(theme: Theme) -> None:
+    """Do once what every document of a theme needs; a process that forks workers does it before."""
+    press_for(theme)
+    covered(font_files(theme))
 
 
 def write(document: Document, theme: Theme) -> bytes:
@@ -32,11 +38,12 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, 
     check_glyphs(document, theme)
     press = press_for(theme)
     shelf = Shelf(_files(document, theme))
-    with log_lines() as lines:
+    with log_lines() as lines, uncollected():
         around = setting(document, theme, {name: f"{BASE}gambar/{name}" for name in pictures_of(document, theme)}, fields=True)
         rendering = press.render(page_tree(document, around), page_rules(document, theme), shelf)
         data = rendering.write_pdf(pdf_variant=VARIANT, attachments=_attachments(document, shelf), finisher=finish)
-    complain(f"{document.id}.pdf", [*lines, *(f"alamat ditolak: {url}" for url in shelf.refused)])
+    refused = [f"alamat ditolak: {url}" for url in shelf.refused]
+    complain([*lines, *refused, *press.foreign_fonts(rendering)])
     return data, _heading_pages(document, rendering)
 
 

@@ -14,11 +14,12 @@ WIDGET_LEFTOVERS = ("AS", "V", "MK", "Border", "Ff", "DA")
 
 
 def finish(rendering: Rendering, pdf: pydyf.PDF) -> None:
-    """Everything, in an order that does not matter; called by WeasyPrint."""
+    """Everything, the packing last; called by WeasyPrint."""
     merge_metadata(rendering, pdf)
     name_attachments_once(pdf)
     make_signature_fields(pdf)
     make_artifacts(pdf)
+    pack_streams(pdf)
 
 
 def merge_metadata(rendering: Rendering, pdf: pydyf.PDF) -> None:
@@ -92,6 +93,29 @@ def _unmark(stream: pydyf.Stream, stray: set[int]) -> None:
     for index, item in enumerate(stream.stream):
         if isinstance(item, dict) and item.get("MCID") in stray:
             stream.stream[index - 1 : index + 1] = [b"/Artifact", pagination]
+
+
+class Packed(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
+    """A stream whose bytes are settled."""
+
+    compressible = False
+
+    def __init__(self, stream: pydyf.Stream) -> None:
+        super().__init__()
+        self.number = stream.number
+        self._data = stream.data
+
+    @property
+    def data(self) -> bytes:
+        """The compressed bytes."""
+        return self._data
+
+
+def pack_streams(pdf: pydyf.PDF) -> None:
+    """Compress every stream once; pydyf would do it for the file's identifier and again for the file."""
+    for number, item in enumerate(pdf.objects):
+        if isinstance(item, pydyf.Stream):
+            pdf.objects[number] = Packed(item)
 
 
 def structure(pdf: pydyf.PDF, tag: str) -> Iterator[Any]:

@@ -43,9 +43,13 @@ def check_glyphs(document: Document, theme: Theme) -> None:
     """Refuse a document with signs that would be printed in a font of the machine, or as empty boxes."""
     missing = missing_glyphs(document, theme)
     if missing:
-        signs = ", ".join(dict.fromkeys(f"“{sign}” (U+{ord(sign):04X})" for sign, _ in missing))
-        places = [(f"huruf atau tanda “{sign}” (U+{ord(sign):04X}) tidak ada pada fon naskah", span) for sign, span in missing]
-        raise WriteError(f"{document.id}.pdf memuat tanda yang tidak ada pada fon naskah: {signs}", places)
+        signs = ", ".join(dict.fromkeys(_named(sign) for sign, _ in missing))
+        places = [(f"tanda {_named(sign)} tidak ada pada fon naskah", span) for sign, span in missing]
+        raise WriteError(f"tanda yang tidak ada pada fon naskah: {signs}", places)
+
+
+def _named(sign: str) -> str:
+    return f"“{sign}” (U+{ord(sign):04X})"
 
 
 def missing_glyphs(document: Document, theme: Theme) -> list[Words]:

@@ -1,0 +1,129 @@
+"""The standards among each other: letters, numbers, dependencies, stages (Pasal 29)."""
+
+from collections.abc import Iterator, Mapping
+
+from lpse_docs.checks.finding import Rule, error, warning
+from lpse_docs.checks.words import lines
+from lpse_docs.diagnostics import Diagnostic, Span
+from lpse_docs.model.workspace import Workspace
+
+
+def complete(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Semua standar Pasal 29 ayat (1) ada, dengan nomor menurut hurufnya.
+
+    Mengapa: Pasal 29 ayat (1) menyebut standar huruf a sampai dengan q; penilaian menghitung ketujuh belasnya.
+    Contoh: tidak ada berkas standar huruf g, atau huruf d dengan `number: 5`.
+    Perbaikan: tambahkan berkas standarnya, atau betulkan nomornya (a = 1, b = 2, dan seterusnya).
+    """
+    demanded: dict[str, Span] = {}
+    for provision in reversed(workspace.regulation.provisions):
+        demanded |= {letter: provision.at("standards", index) for index, letter in enumerate(provision.standards)}
+    for letter, span in sorted(demanded.items()):
+        if letter not in workspace.standard:
+            yield error(
+                "LPSE501", span, f"Standar huruf {letter} belum ada.", f"Buat berkas standards/{letter}-....yaml."
+            )
+    for standard in workspace.standards:
+        expected = ord(standard.letter) - ord("a") + 1
+        if standard.letter not in demanded:
+            yield error("LPSE501", standard.at("letter"), f"Standar huruf {standard.letter} tidak ada dalam peraturan.")
+        if standard.number != expected:
+            message = f"Standar huruf {standard.letter} bernomor {standard.number}, seharusnya {expected}."
+            yield error("LPSE501", standard.at("number"), message)
+
+
+def cycles(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Ketergantungan antarstandar tidak melingkar.
+
+    Mengapa: standar yang saling menunggu tidak dapat diterapkan bertahap (Pasal 29 ayat (3)).
+    Contoh: c bergantung pada d, dan d bergantung pada c.
+    Perbaikan: hapus salah satu ketergantungan, atau pindahkan ke `related`.
+    """
+    seen: set[tuple[str, ...]] = set()
+    done: set[str] = set()
+    for letter in workspace.standard:
+        for cycle in _cycles_from(workspace, letter, (), done):
+            if cycle not in seen:
+                seen.add(cycle)
+                owner = workspace.standard[cycle[0]]
+                following = cycle[1] if len(cycle) > 1 else cycle[0]
+                place = owner.at("depends_on", owner.depends_on.index(following))
+                message = f"Ketergantungan melingkar: {' → '.join((*cycle, cycle[0]))}."
+                yield error("LPSE505", place, message, "Hapus salah satunya, atau pindahkan ke related.")
+
+
+def itself(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Standar tidak bergantung pada atau terkait dengan dirinya sendiri.
+
+    Mengapa: rujukan ke diri sendiri tidak bermakna dan selalu salah ketik.
+    Contoh: standar huruf d dengan `depends_on: [d]`.
+    Perbaikan: hapus huruf itu.
+    """
+    for standard in workspace.standards:
+        for letter, span in lines(standard, "depends_on", "related"):
+            if letter == standard.letter:
+                yield error("LPSE506", span, f"Standar huruf {letter} menunjuk dirinya sendiri.", "Hapus huruf ini.")
+
+
+def later_stage(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Standar tidak bergantung pada standar dari tahap yang lebih kemudian.
+
+    Mengapa: penerapan bertahap (Pasal 29 ayat (3)) mendahulukan yang menjadi landasan.
+    Contoh: standar tahap 1 yang bergantung pada standar tahap 3.
+    Perbaikan: ubah tahapnya, atau pindahkan ketergantungan itu ke `related`.
+    """
+    for standard in workspace.standards:
+        for letter, span in lines(standard, "depends_on"):
+            other = workspace.standard.get(letter)
+            if other and other.stage > standard.stage:
+                message = (
+                    f"Standar tahap {standard.stage} bergantung pada huruf {letter} yang baru tahap {other.stage}."
+                )
+                yield warning("LPSE507", span, message)
+
+
+def stages(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Tabel tahap pada lpse.yaml sesuai dengan tahap pada setiap standar dan jumlah kumulatifnya.
+
+    Mengapa: tabel tahap dan lembar standar dicetak dalam buku yang sama dan tidak boleh bertentangan.
+    Contoh: standar huruf g bertahap 2 tetapi tercantum pada tahap 3, atau `cumulative: 11` untuk sepuluh standar.
+    Perbaikan: samakan `stage` pada standar dengan daftar `stages`, dan hitung ulang `cumulative`.
+    """
+    listed: dict[str, int] = {}
+    for position, stage in enumerate(workspace.office.stages, 1):
+        if stage.stage != position:
+            yield error("LPSE508", stage.at("stage"), f"Tahap {stage.stage} seharusnya tahap {position}.")
+        for letter, span in lines(stage, "standards"):
+            if letter in listed:
+                yield error("LPSE508", span, f"Standar huruf {letter} sudah ada pada tahap {listed[letter]}.")
+            listed.setdefault(letter, stage.stage)
+        if stage.cumulative != len(listed):
+            message = f"Jumlah kumulatif tahap {stage.stage} seharusnya {len(listed)}."
+            yield error("LPSE508", stage.at("cumulative"), message)
+    for standard in workspace.standards:
+        if listed.get(standard.letter) != standard.stage:
+            where = f"tahap {listed[standard.letter]}" if standard.letter in listed else "tidak satu tahap pun"
+            message = f"Standar huruf {standard.letter} bertahap {standard.stage}, tetapi pada tabel tahap: {where}."
+            yield error("LPSE508", standard.at("stage"), message)
+
+
+RULES: Mapping[str, Rule] = {
+    "LPSE501": complete,
+    "LPSE505": cycles,
+    "LPSE506": itself,
+    "LPSE507": later_stage,
+    "LPSE508": stages,
+}
+
+
+def _cycles_from(workspace: Workspace, letter: str, path: tuple[str, ...], done: set[str]) -> Iterator[tuple[str, ...]]:
+    """Circles met when following dependencies, each turned so that its first letter comes first."""
+    if letter in path:
+        circle = path[path.index(letter) :]
+        start = circle.index(min(circle))
+        yield circle[start:] + circle[:start]
+    elif letter in workspace.standard and letter not in done:
+        for following in workspace.standard[letter].depends_on:
+            if following != letter:
+                yield from _cycles_from(workspace, following, (*path, letter), done)
+        done.add(letter)

@@ -1,0 +1,38 @@
+"""Looking at Indonesian sentences: parts of the domain as text, and words worth comparing."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lpse_docs.diagnostics import Span
+from lpse_docs.model.place import Placed
+from lpse_docs.model.sop import Step
+
+WORD = re.compile(r"[a-z0-9]+")
+COMMON = frozenset(
+    ("dan", "atau", "yang", "untuk", "dengan", "dari", "pada", "oleh", "dalam", "serta", "bagi", "kantor", "dokumen")
+)
+
+
+def lines(owner: Placed, *fields: str) -> Iterator[tuple[str, Span]]:
+    """The texts of some fields with their places: single ones and lists alike."""
+    for field in fields:
+        value = getattr(owner, field)
+        if isinstance(value, str):
+            yield value, owner.at(field)
+        elif isinstance(value, tuple):
+            yield from ((item, owner.at(field, index)) for index, item in enumerate(value))
+
+
+def step_lines(step: Step) -> list[tuple[str, Span]]:
+    """Everything a step says to its reader."""
+    return list(lines(step, "activity", "inputs", "output", "note"))
+
+
+def plain(text: str) -> str:
+    """Lower case words with single blanks, for comparing."""
+    return " ".join(WORD.findall(text.casefold()))
+
+
+def telling(texts: Iterable[str]) -> set[str]:
+    """The words that carry meaning."""
+    return {word for text in texts for word in WORD.findall(text.casefold()) if len(word) > 3 and word not in COMMON}

@@ -1,0 +1,79 @@
+"""JSON Schema of every kind of source file, for editors: generated from the models, in Indonesian."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from lpse_docs.model.office import Office
+from lpse_docs.model.place import Placed
+from lpse_docs.model.regulation import Acts, Regulation, Sources
+from lpse_docs.model.sop import Sop
+from lpse_docs.model.standard import Standard
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+# Class names and docstrings of the models are English; an editor shows these instead.
+TITLES: Mapping[str, str] = {
+    "Act": "Peraturan",
+    "ActStatus": "Status peraturan",
+    "ActType": "Jenis peraturan",
+    "Acts": "Daftar peraturan",
+    "Change": "Riwayat perubahan",
+    "Chapter": "Bab",
+    "Confidence": "Tingkat keyakinan",
+    "Criterion": "Kriteria kerja",
+    "Definition": "Istilah Pasal 1",
+    "Edition": "Edisi",
+    "EvidenceKind": "Jenis bukti",
+    "EvidenceRequirement": "Bukti yang diminta",
+    "Exit": "Jalan keluar keputusan",
+    "FieldKind": "Jenis isian",
+    "Flow": "Alur",
+    "Form": "Formulir atau register",
+    "FormField": "Isian",
+    "FormKind": "Jenis formulir",
+    "LegalBasis": "Dasar hukum",
+    "Modality": "Sifat ketentuan",
+    "Office": "Identitas unit",
+    "Official": "Pejabat penanda tangan",
+    "PaperSize": "Kertas",
+    "PlannedSop": "SOP yang menyusul",
+    "Post": "Jabatan atau pihak",
+    "Provision": "Ketentuan",
+    "Record": "Pencatatan dan pendataan",
+    "Regulation": "Peraturan dasar",
+    "Related": "Keterkaitan",
+    "Relation": "Hubungan antar-SOP",
+    "RevisionKind": "Arti tanggal revisi",
+    "Sop": "Standar Operasional Prosedur",
+    "SopKind": "Jenis SOP",
+    "Source": "Sumber",
+    "Sources": "Daftar sumber",
+    "Stage": "Tahap adopsi",
+    "Standard": "Standar LPSE",
+    "Step": "Langkah",
+    "StepKind": "Jenis langkah",
+    "Term": "Istilah",
+    "Timezone": "Zona waktu",
+    "Waiver": "Pengecualian ketentuan",
+    "WorkingHours": "Jam kerja",
+}
+
+
+def _schema(model: type[Placed]) -> dict[str, Any]:
+    """The schema of one kind of file; unknown keys are refused everywhere, as when reading."""
+    made = {"$schema": DIALECT, **model.model_json_schema()}
+    for name, part in ((model.__name__, made), *made.get("$defs", {}).items()):
+        part["title"] = TITLES[name]
+        part.pop("description", None)
+    return made
+
+
+SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "office": partial(_schema, Office),
+    "regulation": partial(_schema, Regulation),
+    "acts": partial(_schema, Acts),
+    "sources": partial(_schema, Sources),
+    "standard": partial(_schema, Standard),
+    "sop": partial(_schema, Sop),
+}

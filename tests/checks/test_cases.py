@@ -1,0 +1,42 @@
+"""Every rule against its sample file."""
+
+from pathlib import Path
+
+import pytest
+
+from lpse_docs import checks
+from lpse_docs.load.project import load_project
+from tests.casefile import BASE, CASES, Scenario, findings, scenarios
+
+SCENARIOS = list(scenarios("checks"))
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
+def test_rule_finds_exactly_what_its_sample_says(scenario: Scenario, tmp_path: Path) -> None:
+    root = scenario.lay_out(tmp_path / "w")
+    loaded = load_project(root)
+    assert loaded.workspace is not None, loaded.diagnostics
+    found = [*loaded.diagnostics, *checks.run(loaded.workspace)]
+    assert findings(found) == scenario.expected(root)
+    assert scenario.unsaid(found) == []
+
+
+def test_every_rule_has_a_sample_that_makes_it_speak() -> None:
+    spoken = {code for item in SCENARIOS for block in item.blocks for code in checks.CODES if code in block.body}
+    assert spoken == set(checks.CODES)
+    assert {item.code for item in SCENARIOS} == set(checks.CODES) == {path.stem for path in (CASES / "checks").iterdir()}
+
+
+def test_the_base_is_without_any_finding() -> None:
+    loaded = load_project(BASE)
+    assert loaded.diagnostics == []
+    assert loaded.workspace is not None
+    assert checks.run(loaded.workspace) == []
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
+def test_a_rule_speaks_under_its_own_code_only(scenario: Scenario, tmp_path: Path) -> None:
+    workspace = load_project(scenario.lay_out(tmp_path / "w")).workspace
+    assert workspace is not None
+    for code, rule in checks.RULES.items():
+        assert {item.code for item in rule(workspace)} <= {code}

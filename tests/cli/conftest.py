@@ -1,0 +1,60 @@
+"""Command lines run in the test's own process, in the tiny workspace."""
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from lpse_docs.cli import run
+from lpse_docs.pipeline import fresh
+
+MASKS = ((r"\d+,\d+ detik", "N detik"), (r"\(\d+ MiB\)", "(N MiB)"), (r"-[0-9a-f]{8}\.md", "-xxxxxxxx.md"))
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command line said and how it ended."""
+
+    text: str
+    code: int
+
+
+Line = Callable[..., Ran]
+
+
+def lpse(*arguments: str) -> Ran:
+    """Run one command line; both streams come back in the order they were written."""
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="utf-8", write_through=True)
+    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
+        code = run(list(arguments))
+    return Ran(raw.getvalue().decode(), code)
+
+
+@pytest.fixture
+def here(workspace_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The tiny workspace as current folder."""
+    monkeypatch.chdir(workspace_folder)
+    monkeypatch.setattr(fresh, "program_files", lambda: ["__init__.py"])
+    return workspace_folder
+
+
+def transcript(command: str) -> str:
+    """What stands in a transcript after a command: masked output and the exit code when it is not zero."""
+    words = shlex.split(command)
+    if words[0] == "lpse-docs":
+        ran = lpse(*words[1:])
+    else:
+        done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        ran = Ran(done.stdout + done.stderr, done.returncode)
+    text = ran.text
+    for pattern, mask in MASKS:
+        text = re.sub(pattern, mask, text)
+    return text + (f"[{ran.code}]\n" if ran.code else "")

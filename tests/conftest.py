@@ -1,0 +1,28 @@
+"""What every test may ask for: a small workspace, and programs that must be installed."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests import tiny
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(*programs): skip when a program is not on PATH; fail when LPSE_NO_SKIP=1")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    wanted = [program for mark in item.iter_markers("needs") for program in mark.args]
+    missing = [program for program in wanted if shutil.which(program) is None]
+    if missing and os.environ.get("LPSE_NO_SKIP") == "1":
+        pytest.fail(f"not on PATH, and nothing may be skipped: {', '.join(missing)}")
+    if missing:
+        pytest.skip(f"not on PATH: {', '.join(missing)}")
+
+
+@pytest.fixture
+def workspace_folder(tmp_path: Path) -> Path:
+    """A tiny valid workspace on disk: one standard, one SOP, short templates, the repository's look."""
+    return tiny.write(tmp_path / "ruang kerja")

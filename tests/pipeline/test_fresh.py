@@ -1,0 +1,160 @@
+"""The quick answer: when it may be given, and that it stays quick."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lpse_docs.pipeline import fresh
+from tests.pipeline.conftest import Site
+from tests.tiny import ROOT
+
+HEAVY = ("click", "pydantic", "jinja2", "lxml", "weasyprint", "ruamel", "rich", "pathlib", "dataclasses")
+
+
+def current(site: Site) -> bool:
+    return fresh.build_note(str(site.root)) is not None
+
+
+def test_says_nothing_before_the_first_build(site: Site) -> None:
+    assert not current(site)
+
+
+def test_says_so_when_nothing_changed(site: Site) -> None:
+    site.build()
+    assert "19 berkas" in (fresh.build_note(str(site.root)) or "")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["lpse.yaml", "standards/a-kebijakan.yaml", "templates/documents/sop.md.j2", "templates/words.yaml", "build/sop/sop-a-pendaftaran.pdf", "build/manifest.json"],
+)
+def test_notices_a_change_of(site: Site, path: str) -> None:
+    site.build()
+    with (site.root / path).open("ab") as stream:
+        stream.write(b" \n")
+    assert not current(site)
+
+
+def test_notices_a_change_that_keeps_size_and_time(site: Site) -> None:
+    site.build()
+    path = site.root / "standards/a-kebijakan.yaml"
+    seen = path.stat()
+    path.write_text(path.read_text("utf-8").replace("arah layanan", "arah layanam"), encoding="utf-8")
+    os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    assert not current(site)
+
+
+def test_a_touched_or_copied_file_is_not_a_change(site: Site) -> None:
+    site.build()
+    path = site.root / "standards/a-kebijakan.yaml"
+    copy = path.with_name("copy")
+    shutil.copy(path, copy)
+    copy.replace(path)
+    os.utime(site.target / "sop/sop-a-pendaftaran.pdf")
+    assert current(site)
+
+
+@pytest.mark.parametrize("path", ["standards/b-baru.yaml", "templates/pictures/lambang.svg", "assessments/2026/bukti.yaml"])
+def test_notices_a_new_file(site: Site, path: str) -> None:
+    site.build()
+    (site.root / path).parent.mkdir(parents=True, exist_ok=True)
+    (site.root / path).write_text("x")
+    assert not current(site)
+
+
+@pytest.mark.parametrize("path", ["standards/a-kebijakan.yaml", "build/buku/buku-sop.html", "build/.state.json"])
+def test_notices_a_missing_file(site: Site, path: str) -> None:
+    site.build()
+    (site.root / path).unlink()
+    assert not current(site)
+
+
+@pytest.mark.parametrize("path", ["standards/.a.swp", "standards/a-kebijakan.yaml~", "templates/word/~$reference.docx", "catatan.txt"])
+def test_ignores_what_no_build_reads(site: Site, path: str) -> None:
+    site.build()
+    (site.root / path).write_text("x")
+    assert current(site)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"version": 1}', '{"version": 1, "python": []}', "\0"])
+def test_a_damaged_state_means_work(site: Site, content: str) -> None:
+    site.build()
+    (site.target / fresh.STATE).write_text(content)
+    assert not current(site)
+    assert site.build().rendered == 0
+    assert current(site)
+
+
+@pytest.mark.parametrize("key", ["inputs", "outputs", "program", "libraries"])
+@pytest.mark.parametrize("value", [None, 3, "x", [1], {"lpse.yaml": []}, {"lpse.yaml": 3}])
+def test_a_state_of_odd_shape_means_work(site: Site, key: str, value: object) -> None:
+    site.build()
+    path = site.target / fresh.STATE
+    path.write_text(json.dumps({**json.loads(path.read_bytes()), key: value}))
+    assert not current(site)
+
+
+def test_another_library_or_python_means_work(site: Site) -> None:
+    site.build()
+    path = site.target / fresh.STATE
+    state = json.loads(path.read_bytes())
+    path.write_text(json.dumps({**state, "python": "3.99"}))
+    assert not current(site)
+    path.write_text(json.dumps({**state, "libraries": [[folder, 1] for folder, _ in state["libraries"]]}))
+    assert not current(site)
+
+
+def run(site: Site, *arguments: str, cwd: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+    code = (
+        "import sys, atexit; from lpse_docs.__main__ import main, fresh\n"
+        "fresh.program_files = lambda: ['__init__.py']\n"
+        f"atexit.register(lambda: sys.stderr.write(' '.join(m for m in {HEAVY!r} if m in sys.modules)))\n"
+        "main()"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **more}
+    command = [sys.executable, "-P", "-c", code, *arguments]
+    return subprocess.run(command, cwd=cwd or site.root, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_quick_path_imports_nothing_heavy(site: Site) -> None:
+    site.build()
+    below = site.root / "standards"
+    for arguments, folder in (("build",), site.root), (("build",), below), (("--project", str(site.root), "build"), Path("/")):
+        done = run(site, *arguments, cwd=folder)
+        assert (done.returncode, done.stderr) == (0, ""), arguments
+        assert done.stdout.startswith("Tidak ada yang berubah")
+
+
+def test_other_command_lines_take_the_long_way(site: Site) -> None:
+    for arguments in [], ["build", "--check"], ["build", "x"], ["--version"], ["check", "--strict"]:
+        assert fresh.answer(arguments) is None
+
+
+def test_outside_a_workspace_the_checkout_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fresh.find_root(str(tmp_path)) is None
+    assert fresh.home() == str(ROOT)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(fresh, "PACKAGE", str(tmp_path / "a/b/c"))
+    assert fresh.home() is None
+    assert fresh.answer(["build"]) is None
+
+
+def test_a_linked_folder_of_templates_is_followed_once(site: Site) -> None:
+    (site.root / "templates/documents/bagian").mkdir()
+    (site.root / "templates/documents/bagian/lagi").symlink_to("..")
+    assert len(fresh.inputs(str(site.root))) < 1000
+
+
+def test_style_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert fresh.without_style("\x1b[1;31mgalat\x1b[0m: x\n") == "galat: x\n"
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert fresh.styled()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not fresh.styled()
