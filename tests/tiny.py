@@ -224,7 +224,14 @@ FILES = {
     **{f"templates/documents/{name}": text for name, text in TEMPLATES.items()},
 }
 
-DOCUMENTS = ("manual-standar-lpse", "buku-sop", "matriks-ketertelusuran", "panduan-pengguna", "sop-a-pendaftaran", "standar-a-kebijakan")
+DOCUMENTS = (
+    "manual-standar-lpse",
+    "buku-sop",
+    "matriks-ketertelusuran",
+    "panduan-pengguna",
+    "sop-a-pendaftaran",
+    "standar-a-kebijakan",
+)
 
 
 def write(root: Path) -> Path:

@@ -24,7 +24,9 @@ def test_rule_finds_exactly_what_its_sample_says(scenario: Scenario, tmp_path: P
 def test_every_rule_has_a_sample_that_makes_it_speak() -> None:
     spoken = {code for item in SCENARIOS for block in item.blocks for code in checks.CODES if code in block.body}
     assert spoken == set(checks.CODES)
-    assert {item.code for item in SCENARIOS} == set(checks.CODES) == {path.stem for path in (CASES / "checks").iterdir()}
+    assert (
+        {item.code for item in SCENARIOS} == set(checks.CODES) == {path.stem for path in (CASES / "checks").iterdir()}
+    )
 
 
 def test_the_base_is_without_any_finding() -> None:

@@ -52,7 +52,9 @@ def transcript(command: str) -> str:
     if words[0] == "lpse-docs":
         ran = lpse(*words[1:])
     else:
-        done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        done = subprocess.run(
+            ["sh", "-c", command], capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C.UTF-8"}
+        )
         ran = Ran(done.stdout + done.stderr, done.returncode)
     text = ran.text
     for pattern, mask in MASKS:

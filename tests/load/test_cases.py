@@ -20,6 +20,7 @@ def test_fault_is_found_where_its_sample_says(
     scenario: Scenario, pure: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(yaml_nodes, "PURE", pure)
+    monkeypatch.setattr(yaml_nodes, "NODE_LIMIT", 2_000)
     root = scenario.lay_out(tmp_path / "w")
     found = load_project(root).diagnostics
     found += load_templates(root)[1] + load_theme(root)[1]

@@ -75,7 +75,9 @@ def pages(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, int
 @pytest.fixture
 def site(workspace_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     """The tiny workspace; a test may put another writer into `writers.WRITERS`."""
-    stand_ins = {suffix: SimpleNamespace(SUFFIX=f".{suffix}", write=plain(suffix)) for suffix in ("pdf", "docx", "html")}
+    stand_ins = {
+        suffix: SimpleNamespace(SUFFIX=f".{suffix}", write=plain(suffix)) for suffix in ("pdf", "docx", "html")
+    }
     monkeypatch.setattr(writers, "WRITERS", stand_ins, raising=False)
     monkeypatch.setattr(render, "paginate", pages)
     monkeypatch.setattr(fresh, "program_files", lambda: ["__init__.py"])

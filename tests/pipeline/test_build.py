@@ -6,6 +6,7 @@ import json
 import pytest
 
 from lpse_docs.diagnostics import Severity
+from lpse_docs.load.templates import load_templates
 from lpse_docs.pipeline import fresh
 from tests.pipeline.conftest import Site
 from tests.tiny import DOCUMENTS
@@ -157,20 +158,18 @@ def test_cache_holds_only_what_the_set_uses(site: Site) -> None:
 def test_two_documents_of_one_name_are_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     from lpse_docs.pipeline import plan
 
-    monkeypatch.setattr(plan, "_matrix", lambda ground, ready, program: plan.Output("x", "X", "pdf", "buku/buku-sop.pdf", "k", ()))
+    monkeypatch.setattr(
+        plan, "_matrix", lambda ground, ready, program: plan.Output("x", "X", "pdf", "buku/buku-sop.pdf", "k", ())
+    )
     assert "LPSE715" in codes(site.build())
 
 
 def test_files_saved_while_being_read_stop_the_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lpse_docs.pipeline import prepare
-
-    load = prepare.load_templates
-
     def meanwhile(root: object) -> object:
         site.edit("standards/a-kebijakan.yaml", "Menetapkan arah layanan.", "Menetapkan.")
-        return load(site.root)
+        return load_templates(site.root)
 
-    monkeypatch.setattr(prepare, "load_templates", meanwhile)
+    monkeypatch.setattr("lpse_docs.pipeline.prepare.load_templates", meanwhile)
     outcome = site.build()
     assert "LPSE706" in codes(outcome)
     assert outcome.release is None

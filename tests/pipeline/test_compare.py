@@ -36,7 +36,8 @@ def test_does_not_believe_the_cache(site: Site, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize(
-    ("deed", "word"), [("edit", "diubah setelah diterbitkan"), ("delete", "hilang"), ("add", "tidak dibuat dari sumber")]
+    ("deed", "word"),
+    [("edit", "diubah setelah diterbitkan"), ("delete", "hilang"), ("add", "tidak dibuat dari sumber")],
 )
 def test_lists_what_people_did(site: Site, deed: str, word: str) -> None:
     site.build()

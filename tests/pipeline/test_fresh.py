@@ -31,7 +31,14 @@ def test_says_so_when_nothing_changed(site: Site) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["lpse.yaml", "standards/a-kebijakan.yaml", "templates/documents/sop.md.j2", "templates/words.yaml", "build/sop/sop-a-pendaftaran.pdf", "build/manifest.json"],
+    [
+        "lpse.yaml",
+        "standards/a-kebijakan.yaml",
+        "templates/documents/sop.md.j2",
+        "templates/words.yaml",
+        "build/sop/sop-a-pendaftaran.pdf",
+        "build/manifest.json",
+    ],
 )
 def test_notices_a_change_of(site: Site, path: str) -> None:
     site.build()
@@ -59,7 +66,9 @@ def test_a_touched_or_copied_file_is_not_a_change(site: Site) -> None:
     assert current(site)
 
 
-@pytest.mark.parametrize("path", ["standards/b-baru.yaml", "templates/pictures/lambang.svg", "assessments/2026/bukti.yaml"])
+@pytest.mark.parametrize(
+    "path", ["standards/b-baru.yaml", "templates/pictures/lambang.svg", "assessments/2026/bukti.yaml"]
+)
 def test_notices_a_new_file(site: Site, path: str) -> None:
     site.build()
     (site.root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -74,7 +83,9 @@ def test_notices_a_missing_file(site: Site, path: str) -> None:
     assert not current(site)
 
 
-@pytest.mark.parametrize("path", ["standards/.a.swp", "standards/a-kebijakan.yaml~", "templates/word/~$reference.docx", "catatan.txt"])
+@pytest.mark.parametrize(
+    "path", ["standards/.a.swp", "standards/a-kebijakan.yaml~", "templates/word/~$reference.docx", "catatan.txt"]
+)
 def test_ignores_what_no_build_reads(site: Site, path: str) -> None:
     site.build()
     (site.root / path).write_text("x")
@@ -124,7 +135,11 @@ def run(site: Site, *arguments: str, cwd: Path | None = None, **more: str) -> su
 def test_the_quick_path_imports_nothing_heavy(site: Site) -> None:
     site.build()
     below = site.root / "standards"
-    for arguments, folder in (("build",), site.root), (("build",), below), (("--project", str(site.root), "build"), Path("/")):
+    for arguments, folder in (
+        (("build",), site.root),
+        (("build",), below),
+        (("--project", str(site.root), "build"), Path("/")),
+    ):
         done = run(site, *arguments, cwd=folder)
         assert (done.returncode, done.stderr) == (0, ""), arguments
         assert done.stdout.startswith("Tidak ada yang berubah")
@@ -150,7 +165,9 @@ def test_a_linked_folder_of_templates_is_followed_once(site: Site) -> None:
     assert len(fresh.inputs(str(site.root))) < 1000
 
 
-def test_style_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_style_is_for_terminals_only(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
     assert fresh.without_style("\x1b[1;31mgalat\x1b[0m: x\n") == "galat: x\n"
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.delenv("NO_COLOR", raising=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lpse_docs import writers
 from lpse_docs.pipeline import lock
 from tests.pipeline.conftest import Site
 from tests.pipeline.test_build import codes
@@ -62,15 +63,21 @@ def test_a_build_is_refused_while_another_runs(site: Site) -> None:
     assert str(os.getpid()) in outcome.diagnostics[0].message
 
 
-def test_the_lock_of_a_killed_build_is_free_though_its_workers_lived(site: Site) -> None:
+def test_the_lock_of_a_killed_build_is_free_though_its_workers_lived(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A worker inherits the lock's descriptor; unless it closes it, the lock outlives the build."""
-    site.target.mkdir()
     read, write = os.pipe()
+    builder = os.getpid()
+
+    def linger(*_: object) -> bytes:
+        os.write(write, b"x")
+        time.sleep(60 if os.getppid() != builder else 0)
+        return b"pdf"
+
+    monkeypatch.setattr(writers.WRITERS["pdf"], "write", linger)
     pid = os.fork()
     if pid == 0:
-        from lpse_docs import writers
-
-        writers.WRITERS["pdf"].write = lambda *_: os.write(write, b"x") and time.sleep(60)  # type: ignore[index]
         site.build()
         os._exit(0)
     os.read(read, 1)

@@ -54,14 +54,21 @@ def test_its_traceback_is_kept_for_a_report(site: Site, monkeypatch: pytest.Monk
 
 
 def test_a_crash_names_the_document(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    ((code, message),) = misbehave(site, monkeypatch, lambda *_: os.kill(os.getpid(), signal.SIGKILL) or b"")
+    def crash(*_: object) -> bytes:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return b""
+
+    ((code, message),) = misbehave(site, monkeypatch, crash)
     assert code == "LPSE711"
     assert "buku-sop (pdf)" in message
     assert "sinyal 9" in message
 
 
 def test_a_hang_names_the_document(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    hang = lambda *_: time.sleep(60) or b""  # noqa: E731
+    def hang(*_: object) -> bytes:
+        time.sleep(60)
+        return b""
+
     ((code, message),) = misbehave(site, monkeypatch, hang, limits=Limits(wall=0.5))
     assert code == "LPSE712"
     assert "buku-sop (pdf)" in message
@@ -97,7 +104,7 @@ def test_a_refusal_without_a_place_names_the_document(site: Site, monkeypatch: p
 
 def test_what_succeeded_is_not_done_again_after_a_failure(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(writers.WRITERS["pdf"], "write", only("buku-sop", lambda *_: 1 // 0))  # type: ignore[arg-type,return-value]
+        patch.setattr(writers.WRITERS["pdf"], "write", only("buku-sop", lambda *_: 1 // 0))  # type: ignore[arg-type]
         site.build()
     outcome = site.build()
     assert site.progress.names == ["buku-sop (pdf)"]
@@ -108,7 +115,7 @@ def test_a_missing_system_library_is_said_so(site: Site, monkeypatch: pytest.Mon
     def prepare(_: Theme) -> None:
         raise OSError("cannot load library 'libpango-1.0-0': no such file\nmore")
 
-    monkeypatch.setitem(writers.WRITERS, "pdf", SimpleNamespace(prepare=prepare))  # type: ignore[arg-type]
+    monkeypatch.setitem(writers.WRITERS, "pdf", SimpleNamespace(prepare=prepare))
     outcome = site.build()
     assert codes(outcome) >= {"LPSE714"}
     assert outcome.release is None
@@ -118,7 +125,7 @@ def test_a_theme_the_writer_refuses_is_said_so(site: Site, monkeypatch: pytest.M
     def prepare(_: Theme) -> None:
         raise WriteError("fon tidak ada")
 
-    monkeypatch.setitem(writers.WRITERS, "pdf", SimpleNamespace(prepare=prepare))  # type: ignore[arg-type]
+    monkeypatch.setitem(writers.WRITERS, "pdf", SimpleNamespace(prepare=prepare))
     assert "LPSE710" in codes(site.build())
 
 

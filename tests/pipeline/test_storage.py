@@ -22,14 +22,18 @@ def whole(site: Site) -> bool:
     """Whether everything the visible manifest names is there with its digest."""
     manifest = json.loads((site.target / "manifest.json").read_bytes())
     digests = {item["path"]: item["sha256"] for item in manifest["files"]}
-    return all(hashlib.sha256((site.target / path).read_bytes()).hexdigest() == known for path, known in digests.items())
+    return all(
+        hashlib.sha256((site.target / path).read_bytes()).hexdigest() == known for path, known in digests.items()
+    )
 
 
 @pytest.fixture
 def small_disk(site: Site) -> Iterator[Site]:
     """The build folder on a file system of its own."""
     site.target.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", site.target], capture_output=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", site.target], capture_output=True, check=False
+    )
     if mounted.returncode:
         pytest.skip("mounting is not permitted here")
     try:
@@ -155,7 +159,10 @@ def test_a_reader_never_sees_two_editions_mixed(site: Site) -> None:
         release = (site.target / ".current").resolve()
         try:
             manifest = json.loads((release / "manifest.json").read_bytes())
-            found = {item["path"]: hashlib.sha256((release / item["path"]).read_bytes()).hexdigest() for item in manifest["files"]}
+            found = {
+                item["path"]: hashlib.sha256((release / item["path"]).read_bytes()).hexdigest()
+                for item in manifest["files"]
+            }
         except FileNotFoundError:
             assert (site.target / ".current").resolve() != release  # it was replaced while we read
             continue

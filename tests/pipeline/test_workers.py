@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,12 +16,12 @@ from lpse_docs.pipeline import workers
 from lpse_docs.pipeline.workers import Crew, Done, Failed, Limits, Refused, Trouble
 
 
-def run(perform: Callable[[int], Any], count: int = 1, **limits: float) -> list[Done | Failed]:
-    crew = Crew(2, Limits(**limits))  # type: ignore[arg-type]
+def run(perform: Callable[[int], Any], count: int = 1, **limits: Any) -> list[Done | Failed]:
+    crew = Crew(2, Limits(**limits))
     return sorted(workers.run(range(count), perform, crew), key=lambda result: result.task)
 
 
-def one(perform: Callable[[int], Any], **limits: float) -> Failed:
+def one(perform: Callable[[int], Any], **limits: Any) -> Failed:
     (result,) = run(perform, **limits)
     assert isinstance(result, Failed)
     return result
@@ -93,9 +94,9 @@ def test_memory_is_bounded() -> None:
     assert one(lambda task: len(bytearray(3 << 30)), memory=limit).trouble is Trouble.MEMORY
 
 
-def test_size_of_files_is_bounded(tmp_path: object) -> None:
+def test_size_of_files_is_bounded(tmp_path: Path) -> None:
     def write(task: int) -> None:
-        with open(f"{tmp_path}/besar", "wb") as stream:
+        with (tmp_path / "besar").open("wb") as stream:
             stream.write(b"x" * 2_000_000)
 
     assert one(write, file=1_000_000).trouble is Trouble.DISK
@@ -125,10 +126,15 @@ def test_stopping_early_leaves_no_worker_behind() -> None:
 
 def test_workers_end_when_their_parent_is_killed() -> None:
     read, write = os.pipe()
+
+    def linger(task: int) -> None:
+        os.write(write, b"%d\n" % os.getpid())
+        time.sleep(60)
+
     pid = os.fork()
     if pid == 0:
         os.close(read)
-        list(workers.run([0], lambda task: os.write(write, b"%d\n" % os.getpid()) and time.sleep(60), Crew(1)))
+        list(workers.run([0], linger, Crew(1)))
         os._exit(0)
     os.close(write)
     worker = os.read(read, 32)

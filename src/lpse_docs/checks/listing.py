@@ -51,7 +51,7 @@ def consequences(workspace: Workspace) -> Iterator[Diagnostic]:
 
     Mengapa: peringatan menjelaskan akibat bila prosedur tidak diikuti (PermenPANRB 35/2012, peringatan).
     Contoh: `Petugas harus teliti.`
-    Perbaikan: tulis, misalnya, `Jika berkas tidak lengkap, maka berkas dikembalikan.`
+    Perbaikan: tulis akibatnya, misalnya `Jika berkas tidak lengkap, maka berkas dikembalikan`.
     """
     for sop in workspace.sops:
         for text, span in lines(sop, "warnings"):
@@ -78,7 +78,7 @@ def qualifications(workspace: Workspace) -> Iterator[Diagnostic]:
 
     Mengapa: kualifikasi adalah kemampuan umum semua pelaksana (PermenPANRB 35/2012, kualifikasi pelaksana).
     Contoh: `qualifications: [Kepala LPSE, Penyedia]`.
-    Perbaikan: tulis kemampuan, misalnya `Mampu mengoperasikan aplikasi SPSE.`
+    Perbaikan: tulis kemampuan, misalnya `Mampu mengoperasikan aplikasi SPSE`.
     """
     posts = {plain(name) for post in workspace.office.posts for name in (post.name, post.short, post.id) if name}
     for sop in workspace.sops:

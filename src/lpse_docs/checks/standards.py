@@ -39,17 +39,13 @@ def cycles(workspace: Workspace) -> Iterator[Diagnostic]:
     Contoh: c bergantung pada d, dan d bergantung pada c.
     Perbaikan: hapus salah satu ketergantungan, atau pindahkan ke `related`.
     """
-    seen: set[tuple[str, ...]] = set()
     done: set[str] = set()
     for letter in workspace.standard:
         for cycle in _cycles_from(workspace, letter, (), done):
-            if cycle not in seen:
-                seen.add(cycle)
-                owner = workspace.standard[cycle[0]]
-                following = cycle[1] if len(cycle) > 1 else cycle[0]
-                place = owner.at("depends_on", owner.depends_on.index(following))
-                message = f"Ketergantungan melingkar: {' → '.join((*cycle, cycle[0]))}."
-                yield error("LPSE505", place, message, "Hapus salah satunya, atau pindahkan ke related.")
+            owner = workspace.standard[cycle[0]]
+            place = owner.at("depends_on", owner.depends_on.index(cycle[1]))
+            message = f"Ketergantungan melingkar: {' → '.join((*cycle, cycle[0]))}."
+            yield error("LPSE505", place, message, "Hapus salah satunya, atau pindahkan ke related.")
 
 
 def itself(workspace: Workspace) -> Iterator[Diagnostic]:

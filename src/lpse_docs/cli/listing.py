@@ -34,7 +34,9 @@ def _provisions(workspace: Workspace) -> Rows:
 
 
 def _forms(workspace: Workspace) -> Rows:
-    owners = [(item.id, item.forms) for item in workspace.standards] + [(item.id, item.forms) for item in workspace.sops]
+    owners = [(item.id, item.forms) for item in workspace.standards] + [
+        (item.id, item.forms) for item in workspace.sops
+    ]
     return [(form.id, form.kind.value, owner, form.title) for owner, forms in owners for form in forms]
 
 

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-PLAIN = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9(](?:(?!: | #).)*(?<![\s:])")
+PLAIN = re.compile(r"(?:[A-Za-z(]|\d+ (?=[a-z]))(?:(?!: | #).)*(?<![\s:])")
 WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
 

@@ -15,6 +15,7 @@ from lpse_docs.pipeline import fresh
 FOLDERS = ("templates", "schemas", "standards", "regulations", "sops")
 BLANK = "(isi nama)"
 DECIDED = re.compile(r"^(number|created|revised|effective):.*$", re.MULTILINE)
+KEEP = ".gitkeep"  # keeps a folder that may be empty, such as templates/pictures
 FACTS = ("address", "phone", "email", "website")
 
 
@@ -28,7 +29,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     """Every file of a new workspace: SOPs as drafts, the office without facts."""
     source = folder()
     for path in sorted(path for name in FOLDERS for path in (source / name).rglob("*")):
-        if path.is_file() and not path.name.startswith((".", "~$")):
+        if path.is_file() and (path.name == KEEP or not path.name.startswith((".", "~$"))):
             name = path.relative_to(source).as_posix()
             yield name, draft(path.read_bytes()) if name.startswith("sops/") else path.read_bytes()
     yield "lpse.yaml", without_facts((source / "lpse.yaml").read_text("utf-8"), date.today()).encode()  # noqa: DTZ011 - the drafter's own day
@@ -67,7 +68,11 @@ def without_facts(text: str, today: date) -> str:
 class _Representer(RoundTripRepresenter):
     """Writes `null` where ruamel would leave the place empty: an unknown fact shall be seen."""
 
-    def represent_none(self, data: None) -> Any:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature is ruamel's
+        """Write the same date twice rather than an anchor, which no file of ours may hold."""
+        return True
+
+    def represent_none(self, data: None) -> Any:  # noqa: ARG002 - likewise
         return self.represent_scalar("tag:yaml.org,2002:null", "null")
 
 

@@ -12,7 +12,8 @@ from lpse_docs.model.workspace import Workspace
 
 RELATION_WORDS = {"mendahului": "mendahului SOP ini", "dilanjutkan": "melanjutkan SOP ini", "terkait": "terkait"}
 LANES = {1: 26.0, 2: 26.0, 3: 26.0, 4: 22.0, 5: 19.0, 6: 17.0, 7: 15.5, 8: 14.0}
-MUTU_BAKU = (34.0, 16.0, 30.0, 18.0, 28.0)
+ACTIVITY = 46.0
+MUTU_BAKU = (31.0, 14.0, 27.0, 15.0, 22.0)
 FLOW_WIDTH = 252.0
 MARKS = {StepKind.START: "\u25cf", StepKind.PROCESS: "\u25a0", StepKind.DECISION: "\u25b2", StepKind.END: "\u25cf"}
 
@@ -101,8 +102,8 @@ def flow_table(workspace: Workspace, sop: Sop, flow: Flow) -> Fragment:
     second = header(*names, "Kelengkapan", "Waktu", "Output")
     number = {step.id: str(index) for index, step in enumerate(flow.steps, 1)}
     rows = tuple(_step_row(sop, flow, step, number, actors) for step in flow.steps)
-    others = 8.0 + lane * len(actors) + sum(MUTU_BAKU)
-    widths = (8.0, FLOW_WIDTH - others, *(lane for _ in actors), *MUTU_BAKU)
+    share = (FLOW_WIDTH - 8.0 - lane * len(actors)) / (ACTIVITY + sum(MUTU_BAKU))
+    widths = (8.0, ACTIVITY * share, *(lane for _ in actors), *(width * share for width in MUTU_BAKU))
     return Fragment((Table(widths, rows, f"Alur {flow.title}", (top, second), TableRole.FLOW),))
 
 

@@ -84,13 +84,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A place to sign: reserved square of 17 mm, name below. `field` names the later signature field."""
+    """A place to sign: reserved square of 17 mm, name below. `field` names the later signature field.
+
+    A regent signs a `decree` with the name alone: no rank, no NIP.
+    """
 
     field: str
     heading: tuple[str, ...]
     name: str | None = None
     rank: str | None = None
     nip: str | None = None
+    decree: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class Role(StrEnum):
     DECREE_TITLE = "keputusan-judul"
     DECREE_BODY = "keputusan-isi"
     DECREE_LABEL = "keputusan-label"
+    DECREE_POST = "keputusan-jabatan"
+    DECREE_NAME = "keputusan-nama"
     SIGN_POST = "ttd-jabatan"
     SIGN_NAME = "ttd-nama"
     SIGN_DETAIL = "ttd-keterangan"

@@ -22,7 +22,6 @@ NEEDED_WORDS = (
     "page",
     "contents",
     "table_title",
-    "emblem_slot",
     "name",
     "nip",
     "signature",

@@ -166,7 +166,7 @@ class _Tree:
             value, place, items = self.node(next(self.events), depth + 1)
             if key is not None:
                 result[key] = value
-                places[key] = place if value is not None else keys_at[key]
+                places[key] = place if place.end_column or value is not None else keys_at[key]
                 for index, item in enumerate(items):
                     places[key, index] = item
         places[""] = self.span(start, event)

@@ -12,12 +12,16 @@ SignLine = tuple[Role, tuple[Inline, ...]]
 def lines_above(signature: Signature) -> Iterator[SignLine]:
     """What stands above the place to sign: place, date and post."""
     for line in signature.heading:
-        yield Role.SIGN_POST, text(line)
+        yield Role.DECREE_POST if signature.decree else Role.SIGN_POST, text(line)
 
 
 def lines_below(signature: Signature, words: Mapping[str, str]) -> Iterator[SignLine]:
     """Name, rank and NIP; an unknown name or NIP is a dotted line, an unknown rank is left out."""
-    yield Role.SIGN_NAME, text(signature.name) if signature.name else (Blank(),)
+    name: tuple[Inline, ...] = text(signature.name) if signature.name else (Blank(),)
+    if signature.decree:
+        yield Role.DECREE_NAME, name
+        return
+    yield Role.SIGN_NAME, name
     if signature.rank:
         yield Role.SIGN_DETAIL, text(signature.rank)
     number = text(signature.nip) if signature.nip else (Blank(),)

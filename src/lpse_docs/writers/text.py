@@ -51,7 +51,7 @@ def _lines(block: Block, document: Document, theme: Theme) -> Iterator[str]:
                         yield from _lines(inner, document, theme)
         case Figure():
             if block.picture not in theme.pictures:
-                yield theme.words.get("emblem_slot", block.alt)
+                yield block.alt
         case Signature():
             for _, children in (*lines_above(block), *lines_below(block, theme.words)):
                 yield plain(children)

@@ -30,7 +30,6 @@ ROOT = Path(__file__).parents[3]
 WORDS = {
     "draft": "DRAF",
     "page": "Halaman {page} dari {pages}",
-    "emblem_slot": "Lambang daerah",
     "nip": "NIP",
     "signature": "Tanda tangan {field}",
 }

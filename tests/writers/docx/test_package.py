@@ -11,7 +11,7 @@ import docx as python_docx
 import pytest
 
 from lpse_docs.document.blocks import Block, Cell, Figure, Items, Row, Table
-from lpse_docs.writers import docx
+from lpse_docs.writers import docx, text
 from lpse_docs.writers.docx.frame import frame
 from lpse_docs.writers.failure import WriteError
 from lpse_docs.writers.pictures import media_type
@@ -22,7 +22,7 @@ from tests.writers.readback import docx_lines
 
 SCRIPT = """
 import hashlib
-from lpse_docs.writers import docx
+from lpse_docs.writers import docx, text
 from tests.writers.docx import sample
 print(hashlib.sha256(docx.write(sample.sample(), sample.theme())).hexdigest())
 """
@@ -112,20 +112,27 @@ def drawings(data: bytes) -> list[tuple[str, str, str]]:
 def test_png_stands_in_its_size_with_its_words() -> None:
     data = save(sample.document(Figure("lambang-daerah", "Lambang", 20, 25.5), Figure("lambang-daerah", "", 20, 20)))
     assert drawings(data) == [("Lambang", "720000", "918000"), ("lambang-daerah", "720000", "720000")]
-    assert contents(data)["word/media/lambang-daerah.png"] == sample.png()
+    assert contents(data)["word/media/gambar1.png"] == sample.png()
     assert faults(data) == []
 
 
 def test_svg_stands_beside_a_frame_for_older_readers() -> None:
     found = contents(save(sample.document(Figure("bagan", "Bagan", 20, 10))))
-    assert found["word/media/bagan.svg"] == sample.SVG
-    assert found["word/media/bagan-bingkai.png"] == frame(20, 10)
+    assert found["word/media/gambar1.svg"] == sample.SVG
+    assert found["word/media/gambar2.png"] == frame(20, 10)
     assert media_type("bingkai", frame(20, 10)) == media_type("bingkai", frame(0.1, 0.1)) == "image/png"
+
+
+def test_any_name_of_a_picture_makes_a_valid_part() -> None:
+    theme = replace(sample.theme(), pictures={"lambang daerah é": sample.png()})
+    data = docx.write(sample.document(Figure("lambang daerah é", "L", 5, 5)), theme)
+    assert "word/media/gambar1.png" in contents(data)
+    assert faults(data) == []
 
 
 def test_missing_picture_is_an_empty_slot_of_its_size() -> None:
     main = part(save(sample.document(Figure("tidak-ada", "Lambang negara", 20, 30))))
-    assert paragraphs(main) == ["slot-gambar: Lambang daerah", "pemisah:"]
+    assert paragraphs(main) == ["slot-gambar: Lambang negara", "pemisah:"]
     assert values(main, "tblW", "w") == ["1134"]
     assert values(main, "trHeight") == ["1701"]
     assert values(main, "tblInd", "w") == [str((9071 - 1134) // 2)]
@@ -161,6 +168,10 @@ def test_readback_gives_the_visible_lines() -> None:
     )
     assert "./lpse build --semua" in lines
     assert not any(word in line for line in lines for word in ("Halaman", "DRAF", "PAGEREF"))
+
+
+def test_word_file_says_what_the_text_says() -> None:
+    assert docx_lines(save(sample.sample())) == text.lines(sample.sample(), sample.theme())
 
 
 def test_paragraph_styles_have_names_people_can_find() -> None:

@@ -1,5 +1,6 @@
 """The look comes from the reference document alone, whoever saved it."""
 
+import ast
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -196,3 +197,16 @@ def test_strong_reference_keeps_its_weight() -> None:
 def test_first_reference_is_reproducible() -> None:
     assert first_reference(sample.WORDS) == first_reference(sample.WORDS)
     assert missing_styles(styles_only()) == ()
+
+
+def test_every_style_is_explained_in_the_readme() -> None:
+    explained = (sample.ROOT / "templates/word/README.md").read_text(encoding="utf-8")
+    ranges = {f"heading {level}" for level in (2, 3)} | {f"toc {level}" for level in (2, 3)}
+    assert [name for name in names.REQUIRED if name not in explained and name not in ranges] == []
+
+
+def test_the_command_of_the_readme_makes_a_whole_reference_document() -> None:
+    readme = (sample.ROOT / "templates/word/README.md").read_text(encoding="utf-8")
+    words_given = re.search(r"first_reference\((\{.*\})\)\)", readme)
+    assert words_given is not None
+    assert missing_styles(first_reference(ast.literal_eval(words_given[1]))) == ()

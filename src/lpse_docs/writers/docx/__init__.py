@@ -25,7 +25,7 @@ from lpse_docs.writers.limits import check_depth
 
 __all__ = ["SUFFIX", "missing_styles", "write"]
 
-SUFFIX: Final = ".docx"
+SUFFIX = ".docx"
 _PACKAGE_PARTS: Final = (
     ("rId1", OFFICE_DOCUMENT, "word/document.xml"),
     ("rId2", CORE, "docProps/core.xml"),

@@ -40,7 +40,9 @@ def figure(into: Element, block: Figure, place: Place, manuscript: Manuscript) -
 
 
 def _media(name: str, suffix: str, data: bytes, manuscript: Manuscript) -> str:
-    target = f"media/{name}.{suffix}"
+    """Keep a picture once; part names are plain, whatever the file of the office is called."""
+    serial = manuscript.pictures.setdefault(name, len(manuscript.pictures) + 1)
+    target = f"media/gambar{serial}.{suffix}"
     manuscript.parts[f"word/{target}"] = data
     return manuscript.relate(IMAGE, target)
 
@@ -83,5 +85,5 @@ def _slot(into: Element, block: Figure, place: Place, manuscript: Manuscript) ->
     holder = manuscript.cast(made, row, "cantSplit")
     add(holder[0], "trHeight", val=twips(block.height), hRule="exact")
     words = paragraph(manuscript.cast(holder, cell, width), names.SLOT, manuscript)
-    run(words, manuscript.theme.words.get("emblem_slot", block.alt), "", manuscript)
+    run(words, block.alt, "", manuscript)
     separator(into, manuscript)

@@ -102,6 +102,8 @@ PARAGRAPHS: Final = (
     Look(_OF[Role.DECREE_TITLE], 12, 18, after=12, font=BOOKMAN, bold=True, align="center", together=True, tight=True),
     Look(_OF[Role.DECREE_BODY], 12, 18, after=6, font=BOOKMAN),
     Look(_OF[Role.DECREE_LABEL], 12, 18, after=6, font=BOOKMAN),
+    Look(_OF[Role.DECREE_POST], 12, 18, font=BOOKMAN, align="center", together=True),
+    Look(_OF[Role.DECREE_NAME], 12, 18, font=BOOKMAN, bold=True, align="center"),
     Look(_OF[Role.SIGN_POST], 11, 14, align="center", together=True),
     Look(names.SIGN_SPACE, 8, 48.25, align="center", together=True),
     Look(_OF[Role.SIGN_NAME], 11, 14, bold=True, align="center", together=True),

@@ -49,6 +49,7 @@ class Manuscript:
     placed: set[str] = field(default_factory=set)
     parts: dict[str, bytes] = field(default_factory=dict)
     relations: dict[tuple[str, str], str] = field(default_factory=dict)
+    pictures: dict[str, int] = field(default_factory=dict)
     moulds: dict[Hashable, Element] = field(default_factory=dict)
     marks: Iterator[int] = field(default_factory=lambda: count(1))
     drawings: Iterator[int] = field(default_factory=lambda: count(1))

@@ -50,6 +50,8 @@ USES: Final[Mapping[Role, str]] = {
     Role.DECREE_TITLE: "judul keputusan",
     Role.DECREE_BODY: "isi keputusan",
     Role.DECREE_LABEL: "label keputusan, misalnya Menimbang",
+    Role.DECREE_POST: "jabatan penanda tangan keputusan",
+    Role.DECREE_NAME: "nama penanda tangan keputusan",
     Role.SIGN_POST: "jabatan penanda tangan",
     Role.SIGN_NAME: "nama penanda tangan",
     Role.SIGN_DETAIL: "pangkat dan NIP",

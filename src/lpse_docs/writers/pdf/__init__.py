@@ -11,7 +11,7 @@ from lpse_docs.document.theme import Theme
 from lpse_docs.writers.hypertext import pictures_of, setting
 from lpse_docs.writers.limits import check_depth
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
-from lpse_docs.writers.pdf.finish import finish
+from lpse_docs.writers.pdf.finish import complete
 from lpse_docs.writers.pdf.fonts import check_glyphs, covered, font_files
 from lpse_docs.writers.pdf.page import page_rules, page_tree
 from lpse_docs.writers.pdf.press import VARIANT, complain, log_lines, press_for, uncollected
@@ -41,10 +41,11 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, 
     with log_lines() as lines, uncollected():
         around = setting(document, theme, {name: f"{BASE}gambar/{name}" for name in pictures_of(document, theme)}, fields=True)
         rendering = press.render(page_tree(document, around), page_rules(document, theme), shelf)
-        data = rendering.write_pdf(pdf_variant=VARIANT, attachments=_attachments(document, shelf), finisher=finish)
+        pages = _heading_pages(document, rendering)
+        data = rendering.write_pdf(pdf_variant=VARIANT, attachments=_attachments(document, shelf), finisher=complete)
     refused = [f"alamat ditolak: {url}" for url in shelf.refused]
     complain([*lines, *refused, *press.foreign_fonts(rendering)])
-    return data, _heading_pages(document, rendering)
+    return data, pages
 
 
 def _files(document: Document, theme: Theme) -> dict[str, File]:

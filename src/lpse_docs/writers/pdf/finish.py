@@ -13,12 +13,13 @@ PRINT_AND_LOCKED = 132
 WIDGET_LEFTOVERS = ("AS", "V", "MK", "Border", "Ff", "DA")
 
 
-def finish(rendering: Rendering, pdf: pydyf.PDF) -> None:
+def complete(rendering: Rendering, pdf: pydyf.PDF) -> None:
     """Everything, the packing last; called by WeasyPrint."""
     merge_metadata(rendering, pdf)
     name_attachments_once(pdf)
     make_signature_fields(pdf)
     make_artifacts(pdf)
+    rendering.pages.clear()  # everything is drawn: half of the memory is free again before the file is put together
     pack_streams(pdf)
 
 

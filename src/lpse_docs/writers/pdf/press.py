@@ -17,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.failure import WriteError
 from lpse_docs.writers.markup import Element
+from lpse_docs.writers.pdf.elements import element_sheet
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
 from lpse_docs.writers.pdf.fonts import Fonts, font_files
 
@@ -71,6 +72,12 @@ class Tree(HTML):  # type: ignore[misc]  # WeasyPrint has no types
         self.media_type = "print"
         self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = root
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: FBT001, FBT002 - WeasyPrint's signature
+        return [element_sheet()[0]]
+
+    def _ua_counter_style(self) -> list[CounterStyle]:
+        return [element_sheet()[1]]
 
 
 def press_for(theme: Theme) -> Press:
