@@ -19,11 +19,12 @@ def cell(
     *,
     columns: int = 1,
     rows: int = 1,
+    header: bool = False,
     origin: Span | None = None,
 ) -> Cell:
     """A cell with one paragraph."""
     children = text(value) if isinstance(value, str) else value
-    return Cell((Paragraph(children, role, origin),), columns, rows, role is Role.CELL_HEADER, origin)
+    return Cell((Paragraph(children, role, origin),), columns, rows, header or role is Role.CELL_HEADER, origin)
 
 
 def cell_of(blocks: Iterable[Block], *, columns: int = 1, rows: int = 1) -> Cell:

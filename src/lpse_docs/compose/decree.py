@@ -45,7 +45,12 @@ def dictum(label: str, words: str) -> Fragment:
 def decree_signature(workspace: Workspace) -> Fragment:
     """Place, date and signature of the regent, on the right half."""
     lead = (f"Ditetapkan di {workspace.office.place}", "pada tanggal ........................")
-    row = Row((cell("", Role.DECREE_BODY), cell_of([signature(workspace, "bupati", "keputusan-bupati", lead=lead, decree=True)])))
+    row = Row(
+        (
+            cell("", Role.DECREE_BODY),
+            cell_of([signature(workspace, "bupati", "keputusan-bupati", lead=lead, decree=True)]),
+        )
+    )
     return Fragment((Table((75, 85), (row,), "Tanda tangan Bupati", role=TableRole.PLAIN),))
 
 

@@ -11,9 +11,9 @@ from lpse_docs.model.sop import Flow, RevisionKind, Sop, Step, StepKind
 from lpse_docs.model.workspace import Workspace
 
 RELATION_WORDS = {"mendahului": "mendahului SOP ini", "dilanjutkan": "melanjutkan SOP ini", "terkait": "terkait"}
-LANES = {1: 26.0, 2: 26.0, 3: 26.0, 4: 22.0, 5: 19.0, 6: 17.0, 7: 15.5, 8: 14.0}
+LANES = {1: 26.0, 2: 26.0, 3: 26.0, 4: 22.0, 5: 19.0, 6: 18.5, 7: 16.5, 8: 15.0}
 ACTIVITY = 46.0
-MUTU_BAKU = (31.0, 14.0, 27.0, 15.0, 22.0)
+MUTU_BAKU = (31.0, 14.0, 26.0, 15.0, 24.0)
 FLOW_WIDTH = 252.0
 MARKS = {StepKind.START: "\u25cf", StepKind.PROCESS: "\u25a0", StepKind.DECISION: "\u25b2", StepKind.END: "\u25cf"}
 
@@ -95,11 +95,12 @@ def flow_table(workspace: Workspace, sop: Sop, flow: Flow) -> Fragment:
             Cell((Paragraph(text("Kegiatan"), Role.CELL_HEADER),), rows=2, header=True),
             Cell((Paragraph(text("Pelaksana"), Role.CELL_HEADER),), columns=len(actors), header=True),
             Cell((Paragraph(text("Mutu Baku"), Role.CELL_HEADER),), columns=3, header=True),
-            Cell((Paragraph(text("Lanjut ke"), Role.CELL_HEADER),), rows=2, header=True),
-            Cell((Paragraph(text("Keterangan"), Role.CELL_HEADER),), rows=2, header=True),
+            Cell((Paragraph(text("Lanjut ke"), Role.CELL_ACTOR),), rows=2, header=True),
+            Cell((Paragraph(text("Keterangan"), Role.CELL_ACTOR),), rows=2, header=True),
         )
     )
-    second = header(*names, "Kelengkapan", "Waktu", "Output")
+    lanes = tuple(cell(name, Role.CELL_ACTOR, header=True) for name in names)
+    second = Row((*lanes, *header("Kelengkapan", "Waktu", "Output").cells))
     number = {step.id: str(index) for index, step in enumerate(flow.steps, 1)}
     rows = tuple(_step_row(sop, flow, step, number, actors) for step in flow.steps)
     share = (FLOW_WIDTH - 8.0 - lane * len(actors)) / (ACTIVITY + sum(MUTU_BAKU))

@@ -17,6 +17,7 @@ class Role(StrEnum):
     CELL_CENTER = "sel-tengah"
     CELL_SMALL = "sel-kecil"
     CELL_HEADER = "sel-kepala"
+    CELL_ACTOR = "sel-pelaksana"
     CELL_LABEL = "sel-label"
     CELL_CODE = "sel-kode"
     CELL_TITLE = "sel-judul"

@@ -32,35 +32,35 @@ def _parts(table: Table, content: Content) -> Iterator[Element]:
 
 
 def _row(row: Row, content: Content, scope: str, *, label: bool = False) -> Element:
-    attributes = {**({"id": row.anchor} if row.anchor else {}), **({"class": "dapat-terbelah"} if row.splittable else {})}
-    cells = (_cell(cell, content, scope, label=label and index == 0) for index, cell in enumerate(row.cells))
-    return element("tr", attributes, cells)
+    cells = [_cell(cell, content, scope, label=label and index == 0) for index, cell in enumerate(row.cells)]
+    made = element("tr", {"class": "dapat-terbelah"} if row.splittable else {}, cells)
+    if row.anchor:
+        # On the cell: WeasyPrint computes the style of everything inside an anchor anew.
+        (cells[0] if cells else made).set("id", row.anchor)
+    return made
 
 
 def _cell(cell: Cell, content: Content, scope: str, *, label: bool) -> Element:
-    tag = "th" if cell.header or scope == "col" else "td"
-    attributes = {"scope": scope} if tag == "th" else {}
-    if cell.columns > 1:
-        attributes["colspan"] = str(cell.columns)
-    if cell.rows > 1:
-        attributes["rowspan"] = str(cell.rows)
     inside = list(content(cell.blocks))
+    made = element("th", {"scope": scope}) if cell.header or scope == "col" else element("td", {})
     names = ["label"] if label else []
-    if len(cell.blocks) == 1 and inside[0].get("class") in CELL_ROLES:
-        return _filled(element(tag, attributes), inside[0], names)
-    return element(tag, _named(attributes, names), inside)
+    if len(inside) == 1 and inside[0].get("class") in CELL_ROLES:
+        names.insert(0, inside[0].attrib["class"])
+        inside = _unwrap(made, inside[0])
+    made.extend(inside)
+    spans = {"class": " ".join(names), "colspan": _span(cell.columns), "rowspan": _span(cell.rows)}
+    made.attrib.update({key: value for key, value in spans.items() if value})
+    return made
 
 
-def _filled(cell: Element, paragraph: Element, names: list[str]) -> Element:
+def _span(count: int) -> str:
+    return str(count) if count > 1 else ""
+
+
+def _unwrap(cell: Element, paragraph: Element) -> list[Element]:
     """A cell with a single paragraph needs no element for it: a third less to lay out, and to tag, in a table."""
     cell.text = paragraph.text
-    cell.extend(paragraph)
-    cell.attrib.update(_named({}, [paragraph.get("class", ""), *names]))
-    return cell
-
-
-def _named(attributes: dict[str, str], names: list[str]) -> dict[str, str]:
-    return {**attributes, "class": " ".join(names)} if names else attributes
+    return list(paragraph)
 
 
 def row_groups(rows: Sequence[Row]) -> Iterator[tuple[bool, range]]:
@@ -71,17 +71,18 @@ def row_groups(rows: Sequence[Row]) -> Iterator[tuple[bool, range]]:
     start = tied = 0
     for index, row in enumerate(rows):
         spans = max((cell.rows for cell in row.cells), default=1)
-        if spans > 1 and not tied:
+        if spans == 1 and not tied:
+            continue
+        if not tied:
             if start < index:
                 yield False, range(start, index)
             start = index
-        ended = tied == 1
-        tied = max(tied - 1, spans - 1, 0)
-        if ended and not tied:
+        tied = max(tied, spans) - 1
+        if not tied:
             yield True, range(start, index + 1)
             start = index + 1
     if start < len(rows):
-        yield bool(tied), range(start, len(rows))
+        yield tied > 0, range(start, len(rows))
 
 
 def label_rows(rows: Sequence[Row]) -> frozenset[int]:

@@ -88,6 +88,7 @@ PARAGRAPHS: Final = (
     Look(_OF[Role.CELL_CENTER], 9, 11.5, after=1.5, align="center"),
     Look(_OF[Role.CELL_SMALL], 8, 10, after=1),
     Look(_OF[Role.CELL_HEADER], 9, 11.5, after=1.5, bold=True, align="center", together=True),
+    Look(_OF[Role.CELL_ACTOR], 8, 10, after=1, bold=True, align="center", together=True),
     Look(_OF[Role.CELL_LABEL], 9, 11.5, after=1.5, bold=True),
     Look(_OF[Role.CELL_CODE], 9, 11.5, after=1.5, colour=GREY),
     Look(_OF[Role.CELL_TITLE], 10, 13, after=1.5, bold=True, together=True),

@@ -38,6 +38,7 @@ USES: Final[Mapping[Role, str]] = {
     Role.CELL_CENTER: "isi sel, rata tengah",
     Role.CELL_SMALL: "isi sel yang sempit",
     Role.CELL_HEADER: "kepala kolom",
+    Role.CELL_ACTOR: "nama pelaksana pada kepala alur",
     Role.CELL_LABEL: "label baris",
     Role.CELL_CODE: "kode di dalam sel",
     Role.CELL_TITLE: "judul di dalam sel",

@@ -99,7 +99,9 @@ def _words(blocks: Iterable[Block], theme: Theme, origin: Span | None) -> Iterat
                     yield plain(children), origin
             case Contents():
                 yield block.title, origin
-            case Figure() | PageBreak():
+            case Figure():
+                yield "" if block.picture in theme.pictures else block.alt, origin
+            case PageBreak():
                 pass
             case _:
                 assert_never(block)

@@ -20,6 +20,7 @@ from lpse_docs.writers.markup import Element
 from lpse_docs.writers.pdf.elements import element_sheet
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
 from lpse_docs.writers.pdf.fonts import Fonts, font_files
+from lpse_docs.writers.pdf.references import remember_page_references
 
 VARIANT = "pdf/a-3a"
 LOGGERS = ("weasyprint", "fontTools")
@@ -88,6 +89,7 @@ def press_for(theme: Theme) -> Press:
 @lru_cache(maxsize=2)
 def _press(print_css: str, fonts: Fonts) -> Press:
     shelf = Shelf({f"fonts/{name}": File(data, "font/sfnt") for name, data in fonts})
+    remember_page_references()
     loaded, counters = ThemeFonts(), CounterStyle()
     with log_lines() as lines:
         sheet = CSS(string=print_css, base_url=BASE, url_fetcher=shelf, font_config=loaded, counter_style=counters)

@@ -1,0 +1,59 @@
+"""The shipped workspace as documents, written once a test run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from lpse_docs.compose import compose
+from lpse_docs.document.blocks import Document
+from lpse_docs.document.theme import Theme
+from lpse_docs.load.project import load_project
+from lpse_docs.load.templates import load_templates
+from lpse_docs.load.theme import load_theme
+from lpse_docs.writers import docx
+from lpse_docs.writers.pdf import paginate
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Written:
+    """One document in the formats people receive."""
+
+    document: Document
+    pdf: bytes
+    docx: bytes
+
+
+@pytest.fixture(scope="session")
+def theme() -> Theme:
+    """The shipped look."""
+    found = load_theme(ROOT)[0]
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def documents() -> Mapping[str, Document]:
+    """Every shipped document by id."""
+    workspace = load_project(ROOT).workspace
+    assert workspace is not None
+    made, found = compose(workspace, load_templates(ROOT)[0], {"lpse.yaml": (ROOT / "lpse.yaml").read_bytes()})
+    assert not found
+    return {item.id: item for item in made}
+
+
+@pytest.fixture(scope="session")
+def written(documents: Mapping[str, Document], theme: Theme) -> Mapping[str, Written]:
+    """One document of each kind, as PDF and as Word with the page numbers of the PDF."""
+    chosen = ("manual-standar-lpse", "buku-sop", "panduan-pengguna", "standar-d-pengelolaan-risiko-layanan", "sop-c-penanganan-masalah")
+    out: dict[str, Written] = {}
+    for name in chosen:
+        data, pages = paginate(documents[name], theme)
+        numbered = replace(documents[name], page_numbers=pages)
+        out[name] = Written(numbered, data, docx.write(numbered, theme))
+    return out
+
+

@@ -1,0 +1,70 @@
+"""What people receive reads the same in every format, and Word's contents name the right pages."""
+
+import re
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from lpse_docs.document.blocks import Document
+from lpse_docs.document.inlines import plain
+from lpse_docs.document.outline import headings
+from lpse_docs.document.theme import Theme
+from lpse_docs.writers import docx, html, text
+from tests.shipped.conftest import Written
+from tests.writers.readback import docx_lines, html_lines, text_lines
+
+
+def test_text_html_and_word_read_the_same(documents: Mapping[str, Document], theme: Theme) -> None:
+    for document in documents.values():
+        expected = text_lines(text.write(document, theme))
+        assert html_lines(html.write(document, theme)) == expected, document.id
+        assert docx_lines(docx.write(document, theme)) == expected, document.id
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"\s+", "", words)
+
+
+@pytest.fixture(scope="module")
+def converted(written: Mapping[str, Written], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Word files as LibreOffice prints them."""
+    folder = tmp_path_factory.mktemp("word")
+    for name, item in written.items():
+        (folder / f"{name}.docx").write_bytes(item.docx)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    files = [f"{name}.docx" for name in written]
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", *files], cwd=folder, capture_output=True, timeout=300, check=True
+    )
+    return folder
+
+
+def pages(path: Path) -> list[str]:
+    run = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True)
+    return [squeezed(page) for page in run.stdout.split("\f")[:-1]]
+
+
+@pytest.mark.needs("soffice", "pdftotext")
+@pytest.mark.parametrize("name", ["manual-standar-lpse", "buku-sop", "panduan-pengguna"])
+def test_the_contents_of_word_name_the_pages_word_prints(written: Mapping[str, Written], converted: Path, name: str) -> None:
+    printed = pages(converted / f"{name}.pdf")
+    item = written[name]
+    told = dict(item.document.page_numbers)
+    wrong = [
+        (plain(heading.children), told[heading.anchor])
+        for heading in headings(item.document, 2)
+        if squeezed(plain(heading.children)) not in printed[told[heading.anchor] - 1]
+    ]
+    assert not wrong
+
+
+@pytest.mark.needs("soffice", "pdftotext")
+def test_every_word_stands_on_paper(written: Mapping[str, Written], converted: Path, theme: Theme, tmp_path: Path) -> None:
+    for name, item in written.items():
+        (tmp_path / f"{name}.pdf").write_bytes(item.pdf)
+        words = {squeezed(word) for line in text_lines(text.write(item.document, theme)) for word in line.split()}
+        for source in (tmp_path, converted):
+            paper = "".join(pages(source / f"{name}.pdf"))
+            assert not {word for word in words if word not in paper}, (name, source)
