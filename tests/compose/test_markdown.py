@@ -5,14 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lpse_docs.compose.markdown import Anchors, MisplacedComponent, Piece, parse
-from lpse_docs.compose.template import Fragment, Phrase, SectionMark, Slots, render
+from lpse_docs.compose.template import Engine, Fragment, Phrase, SectionMark, Slots
 from lpse_docs.document.blocks import Heading, Items, PageBreak, Paragraph, Table
 from lpse_docs.document.inlines import Blank, Emphasis, LineBreak, Link, Strong, Text, clean, plain
+from lpse_docs.document.page import Orientation
 from lpse_docs.document.roles import Marker, Role
 
 
 def pieces(text: str, **values: object) -> list[Piece]:
-    filled, slots, fault = render("x", {"x": text}, values)
+    filled, slots, fault = Engine({"x": text}).fill("x", values)
     assert fault is None
     return parse(filled, slots, Anchors())
 
@@ -69,17 +70,17 @@ def test_components_are_spliced_or_flow_inside_a_line() -> None:
         "{{ a }}\n\nsatu {{ b }} dua\n\n{{ c }}\n",
         a=Fragment((PageBreak(), PageBreak())),
         b=Phrase((Blank(),)),
-        c=SectionMark("tegak"),
+        c=SectionMark(Orientation.PORTRAIT),
     )
     assert found[:2] == [PageBreak(), PageBreak()]
     assert found[2] == Paragraph((Text("satu "), Blank(), Text(" dua")))
-    assert found[3] == SectionMark("tegak")
+    assert found[3] == SectionMark(Orientation.PORTRAIT)
 
 
 @pytest.mark.parametrize("body", ["kata {{ a }} kata", "- {{ b }}\n", "---\n", "# x {{ a }}"])
 def test_a_component_in_the_wrong_place_is_refused(body: str) -> None:
     with pytest.raises(MisplacedComponent):
-        pieces(body, a=Fragment((PageBreak(),)), b=SectionMark("tegak"))
+        pieces(body, a=Fragment((PageBreak(),)), b=SectionMark(Orientation.PORTRAIT))
 
 
 def test_set_blocks_keep_their_values() -> None:

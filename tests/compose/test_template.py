@@ -2,7 +2,7 @@
 
 import pytest
 
-from lpse_docs.compose.template import render
+from lpse_docs.compose.template import Engine
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from lpse_docs.compose.template import render
     ],
 )
 def test_an_attack_is_refused_with_its_line(attack: str) -> None:
-    text, _, fault = render("x.md.j2", {"x.md.j2": f"satu\n\n{attack}\n"}, {"name": "Katingan"})
+    text, _, fault = Engine({"x.md.j2": f"satu\n\n{attack}\n"}).fill("x.md.j2", {"name": "Katingan"})
     assert not text
     assert fault is not None
     assert (fault.name, fault.line) == ("x.md.j2", 3)
@@ -35,7 +35,7 @@ def test_an_attack_is_refused_with_its_line(attack: str) -> None:
 
 def test_output_has_a_bound() -> None:
     loops = "{% for i in range(9999) %}{% for j in range(9999) %}xxxxxxxxxx{% endfor %}{% endfor %}"
-    _, _, fault = render("x.md.j2", {"x.md.j2": loops}, {})
+    _, _, fault = Engine({"x.md.j2": loops}).fill("x.md.j2", {})
     assert fault is not None
     assert "terlalu besar" in fault.reason
 
@@ -50,19 +50,19 @@ def test_output_has_a_bound() -> None:
     ],
 )
 def test_a_fault_points_at_its_line(body: str, line: int) -> None:
-    _, _, fault = render("x.md.j2", {"x.md.j2": body}, {"office": object()})
+    _, _, fault = Engine({"x.md.j2": body}).fill("x.md.j2", {"office": object()})
     assert fault is not None
     assert fault.line == line
 
 
 def test_a_fault_in_an_included_part_names_the_part() -> None:
     templates = {"x.md.j2": "a\n{% include 'bagian/y.md.j2' %}\n", "bagian/y.md.j2": "b\nc\n{{ tidak_ada() }}\n"}
-    _, _, fault = render("x.md.j2", templates, {})
+    _, _, fault = Engine(templates).fill("x.md.j2", {})
     assert fault is not None
     assert (fault.name, fault.line) == ("bagian/y.md.j2", 3)
 
 
 def test_a_missing_part_is_a_fault() -> None:
-    _, _, fault = render("x.md.j2", {}, {})
+    _, _, fault = Engine({}).fill("x.md.j2", {})
     assert fault is not None
     assert fault.name == "x.md.j2"

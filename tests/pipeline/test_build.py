@@ -173,3 +173,47 @@ def test_files_saved_while_being_read_stop_the_build(site: Site, monkeypatch: py
     outcome = site.build()
     assert "LPSE706" in codes(outcome)
     assert outcome.release is None
+
+
+def test_the_reading_of_a_whole_build_needs_every_file(site: Site) -> None:
+    (site.root / "standards/a-kebijakan.yaml").unlink()
+    (site.root / "standards/a-kebijakan.yaml").symlink_to("/tidak/ada")
+    outcome = site.build()
+    assert outcome.release is None
+    assert any(item.span.path == "standards/a-kebijakan.yaml" for item in outcome.diagnostics)
+
+
+def test_a_file_added_while_reading_stops_the_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile(root: object) -> object:
+        (site.root / "templates/css/baru.css").touch()
+        return load_templates(site.root)
+
+    monkeypatch.setattr("lpse_docs.pipeline.prepare.load_templates", meanwhile)
+    assert "LPSE706" in codes(site.build())
+
+
+def test_a_missing_library_counts_as_one_more_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    from lpse_docs.pipeline import identity
+
+    identity.libraries.cache_clear()
+    monkeypatch.setattr(identity, "LIBRARIES", ("lxml", "tidak-ada"))
+    assert identity.libraries()["tidak-ada"] == "-"
+    assert len(identity.library_folders()) == 1
+    identity.libraries.cache_clear()
+
+
+def test_codes_of_the_pipeline_are_those_it_reports() -> None:
+    import lpse_docs.pipeline as package
+    from lpse_docs.pipeline.faults import CODES
+
+    assert package.CODES is CODES
+    with pytest.raises(AttributeError):
+        _ = package.TIDAK_ADA  # type: ignore[attr-defined]
+    for code, function in CODES.items():
+        doc = function.__doc__ or ""
+        assert code.startswith("LPSE7")
+        assert [part.split(":")[0].strip() for part in doc.split("\n\n")[1].strip().split("\n")] == [
+            "Mengapa",
+            "Contoh",
+            "Perbaikan",
+        ]

@@ -157,6 +157,13 @@ def test_a_real_folder_in_the_way_is_not_touched(site: Site) -> None:
     assert not list(site.target.glob(".build-*"))
 
 
+def test_a_link_to_somewhere_else_is_not_touched(site: Site) -> None:
+    site.target.mkdir()
+    (site.target / "sop").symlink_to("/tmp")
+    assert "LPSE705" in codes(site.build())
+    assert (site.target / "sop").readlink() == Path("/tmp")
+
+
 def test_a_file_named_build_is_said_so(site: Site) -> None:
     site.target.write_text("x")
     assert codes(site.build()) == {"LPSE701"}
@@ -169,6 +176,36 @@ def test_a_file_system_without_links_is_said_so(site: Site, monkeypatch: pytest.
     monkeypatch.setattr(Path, "symlink_to", refuse)
     assert "LPSE704" in codes(site.build())
     assert not list(site.target.glob(".build-*"))
+
+
+def test_another_fault_of_a_link_goes_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    with pytest.raises(OSError, match="Input/output"):
+        site.build()
+
+
+def test_a_link_that_cannot_be_swapped_leaves_no_spare(tmp_path: Path) -> None:
+    (tmp_path / "penuh").mkdir()
+    (tmp_path / "penuh/x").touch()
+    with pytest.raises(OSError, match="penuh"):
+        publish._swap_link(tmp_path / "penuh", "x")
+    assert [path.name for path in tmp_path.iterdir()] == ["penuh"]
+
+
+def test_a_release_without_a_manifest_is_not_trusted(tmp_path: Path) -> None:
+    assert publish.current_manifest(tmp_path) is None
+
+
+def test_a_manifest_of_another_format_is_not_read() -> None:
+    from lpse_docs.pipeline import manifest
+
+    good = manifest.to_bytes(manifest.Manifest("1", "0", {}, ()))
+    assert manifest.parse(good) == manifest.Manifest("1", "0", {}, ())
+    assert manifest.parse(good.replace(b"manifest-1", b"manifest-9")) is None
+    assert manifest.parse(good.replace(b'"edition"', b'"edisi"')) is None
 
 
 def test_a_file_system_without_hard_links_gets_copies(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from lpse_docs.pipeline import fresh
 from tests.pipeline.conftest import Site
 from tests.tiny import ROOT
 
-HEAVY = ("click", "pydantic", "jinja2", "lxml", "weasyprint", "ruamel", "rich", "pathlib", "dataclasses")
+HEAVY = ("click", "pydantic", "jinja2", "lxml", "weasyprint", "ruamel", "rich")
 
 
 def current(site: Site) -> bool:

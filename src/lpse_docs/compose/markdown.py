@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -43,7 +44,9 @@ class Anchors:
         return anchor
 
 
+@cache
 def _parser() -> Markdown:
+    """One parser for all texts: making it costs more than using it."""
     parser = Markdown(extensions=["attr_list", "tables", "sane_lists"])
     parser.preprocessors.deregister("html_block")
     for name in ("html", "entity", "image_link", "image_reference", "short_image_ref", "autolink", "automail"):
@@ -54,7 +57,7 @@ def _parser() -> Markdown:
 
 def parse(text: str, slots: Slots, anchors: Anchors, shift: int = 0) -> list[Piece]:
     """Turn filled Markdown into blocks and section marks; `shift` lowers every heading."""
-    parser = _parser()
+    parser = _parser().reset()
     lines = text.split("\n")
     for preprocessor in parser.preprocessors:
         lines = preprocessor.run(lines)

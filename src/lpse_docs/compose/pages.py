@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from lpse_docs.compose.components import components
 from lpse_docs.compose.faults import head_missing, misplaced, template_fault, unknown_element
 from lpse_docs.compose.kinds import Kind, Subject
 from lpse_docs.compose.markdown import Anchors, MisplacedComponent, Piece, parse
-from lpse_docs.compose.template import Fragment, SectionMark, render
+from lpse_docs.compose.template import Engine, Fragment, SectionMark
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.document.blocks import Attachment, Block, Document, Section
 from lpse_docs.document.inlines import plain
@@ -41,6 +42,14 @@ class Composer:
     templates: Mapping[str, str]
     sources: Mapping[str, bytes]
     codes: Mapping[str, str]
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return Engine(self.templates)
+
+    @cached_property
+    def _components(self) -> Mapping[str, Any]:
+        return components(self.workspace, self.codes)
 
     def source_faults(self) -> list[Diagnostic]:
         """Elements that no template may contain, found in the templates' own lines."""
@@ -86,8 +95,8 @@ class Composer:
             _, pieces = self._filled(f"bagian/{inner}.md.j2", {**values, **more}, anchors, shift + deeper)
             return Fragment(tuple(piece for piece in pieces if not isinstance(piece, SectionMark)))
 
-        context = {**components(self.workspace, self.codes), **values, "part": part}
-        text, slots, fault = render(name, self.templates, context)
+        context = {**self._components, **values, "part": part}
+        text, slots, fault = self._engine.fill(name, context)
         if fault:
             raise TemplateFailed(template_fault(fault.name, fault.line, fault.reason))
         lines, head = text.split("\n"), {}

@@ -22,6 +22,7 @@ OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 MAX_OUTPUT = 4_000_000
 MAX_NUMBER = 10**9
+RUNTIME_FAULTS = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError, AttributeError)
 FORBIDDEN_FILTERS = ("attr", "format", "center", "indent", "pprint", "xmlattr", "urlize", "tojson", "map", "random")
 
 
@@ -69,7 +70,7 @@ class Slots:
 
 def _calling_line() -> tuple[str, int]:
     """Template and line that is being filled, from the frame of Jinja's generated code."""
-    frame = sys._getframe(2)
+    frame = sys._getframe(3)
     template = frame.f_globals.get("__jinja_template__")
     return (template.name, template.get_corresponding_lineno(frame.f_lineno)) if template else ("", 1)
 
@@ -115,33 +116,36 @@ class TemplateFault:
     reason: str
 
 
-def render(
-    name: str, templates: Mapping[str, str], context: Mapping[str, Any]
-) -> tuple[str, Slots, TemplateFault | None]:
-    """Fill a template; the text holds tokens whose values are in the slots."""
-    slots = Slots()
-    sandbox = Sandbox(
-        loader=FunctionLoader(lambda part: (templates[part], part, None) if part in templates else None),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=slots.keep,
-    )
-    for forbidden in FORBIDDEN_FILTERS:
-        sandbox.filters.pop(forbidden, None)
-    try:
-        return "".join(_bounded(sandbox.get_template(name).generate(**context))), slots, None
-    except (
-        TemplateError,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        ValueError,
-        RecursionError,
-        AttributeError,
-    ) as error:
-        return "", slots, _fault(name, error)
+class Engine:
+    """Fills templates; each is compiled once. A component may fill another template while one is being filled."""
+
+    def __init__(self, templates: Mapping[str, str]) -> None:
+        """Take template texts by name."""
+        self._open: list[Slots] = []
+        self._sandbox = Sandbox(
+            loader=FunctionLoader(lambda part: (templates[part], part, None) if part in templates else None),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            finalize=self._keep,
+        )
+        for forbidden in FORBIDDEN_FILTERS:
+            self._sandbox.filters.pop(forbidden, None)
+
+    def _keep(self, value: Any) -> str:
+        return self._open[-1].keep(value)
+
+    def fill(self, name: str, context: Mapping[str, Any]) -> tuple[str, Slots, TemplateFault | None]:
+        """Fill a template; the text holds tokens whose values are in the slots."""
+        slots = Slots()
+        self._open.append(slots)
+        try:
+            return "".join(_bounded(self._sandbox.get_template(name).generate(**context))), slots, None
+        except (TemplateError, *RUNTIME_FAULTS) as error:
+            return "", slots, _fault(name, error)
+        finally:
+            self._open.pop()
 
 
 def _bounded(chunks: Iterator[str]) -> Iterator[str]:

@@ -1,26 +1,25 @@
 """The traceability matrix, both ways: provision -> criterion and step, and back."""
 
-from lpse_docs.compose.cells import cell, cell_of, header, joined
+from lpse_docs.compose.cells import cell, cell_of, header
 from lpse_docs.compose.law import anchor, provision_references
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Table
-from lpse_docs.document.inlines import Inline, Reference, Text, text
+from lpse_docs.document.inlines import Inline, Text, text
 from lpse_docs.document.roles import Role
 from lpse_docs.model.sop import Flow, Sop, Step
 from lpse_docs.model.trace import BINDING, Served, coverage
 from lpse_docs.model.workspace import Workspace
 
 
-def step_label(sop: Sop, flow: Flow, step: Step) -> str:
-    """`A.1.3`: SOP letter, number of the flow, number of the step."""
-    return f"{sop.letter.upper()}.{sop.flows.index(flow) + 1}.{flow.steps.index(step) + 1}"
+def _code(workspace: Workspace, sop: Sop, flow: Flow, step: Step) -> str:
+    return workspace.step_code[sop.id, flow.id, step.id]
 
 
-def _served_by(served: Served) -> Cell:
+def _served_by(workspace: Workspace, served: Served) -> Cell:
     if served.waiver:
         return cell(f"Dikecualikan: {served.waiver}", Role.CELL_SMALL)
     criteria = text(", ".join(item.id for _, item in served.criteria))
-    steps = text(", ".join(step_label(*item) for item in served.steps))
+    steps = text(", ".join(_code(workspace, *item) for item in served.steps))
     blocks = [
         Paragraph((Text(words), *value), Role.CELL_SMALL)
         for words, value, found in (("Kriteria: ", criteria, served.criteria), ("Langkah: ", steps, served.steps))
@@ -38,7 +37,7 @@ def forward_matrix(workspace: Workspace) -> Fragment:
                 cell(served.provision.text, origin=served.provision.at("text")),
                 cell(served.provision.modality.value, Role.CELL_CENTER),
                 cell(", ".join(served.provision.standards).upper() or "-", Role.CELL_CENTER),
-                _served_by(served),
+                _served_by(workspace, served),
             ),
             anchor=anchor(served.provision.id),
         )
@@ -70,7 +69,7 @@ def steps_matrix(workspace: Workspace) -> Fragment:
     rows = tuple(
         Row(
             (
-                cell(step_label(sop, flow, step), Role.CELL_CODE),
+                cell(_code(workspace, sop, flow, step), Role.CELL_CODE),
                 cell(step.activity, Role.CELL_SMALL, origin=step.at("activity")),
                 cell(_links(step.provisions, workspace), Role.CELL_SMALL, origin=step.at("provisions")),
             )
@@ -122,8 +121,3 @@ def waiver_table(workspace: Workspace) -> Fragment:
     if not rows:
         return Fragment((Paragraph(text("Tidak ada ketentuan yang dikecualikan.")),))
     return Fragment((Table((50, 110), rows, "Ketentuan yang dikecualikan", (header("Ketentuan", "Alasan"),)),))
-
-
-def reference_to(code: str) -> Reference:
-    """A link to a provision's row in the matrix of the same document."""
-    return Reference(anchor(code), joined([text(code)]))

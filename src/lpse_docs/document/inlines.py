@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff]")
+UNCLEAN = re.compile(CONTROL.pattern + "|[\t\n]|  ")
 BLANK_DOTS = "." * 24
 
 
 def clean(value: str) -> str:
     """Make text safe for every format: no control or private characters, white space folded to single blanks."""
-    return re.sub(r"[ \t\n]+", " ", CONTROL.sub("", value))
+    return re.sub(r"[ \t\n]+", " ", CONTROL.sub("", value)) if UNCLEAN.search(value) else value
 
 
 @dataclass(frozen=True, slots=True)

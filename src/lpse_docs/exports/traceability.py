@@ -11,7 +11,6 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lpse_docs.model.sop import Flow, Sop, Step
 from lpse_docs.model.trace import coverage
 from lpse_docs.model.workspace import Workspace
 
@@ -65,7 +64,7 @@ def _provisions(workspace: Workspace) -> Iterable[TableRow]:
     for served in coverage(workspace).values():
         item = served.provision
         criteria = ", ".join(criterion.id for _, criterion in served.criteria)
-        steps = ", ".join(_label(*step) for step in served.steps)
+        steps = ", ".join(workspace.step_code[sop.id, flow.id, step.id] for sop, flow, step in served.steps)
         yield item.id, item.cite, item.text, item.modality.value, item.bearer, criteria, steps, served.waiver or ""
 
 
@@ -84,17 +83,13 @@ def _criteria(workspace: Workspace) -> Iterable[TableRow]:
 def _steps(workspace: Workspace) -> Iterable[TableRow]:
     for sop, flow, step in workspace.steps():
         yield (
-            _label(sop, flow, step),
+            workspace.step_code[sop.id, flow.id, step.id],
             sop.title,
             flow.title,
             step.activity,
             ", ".join(step.provisions),
             _cites(workspace, step.provisions),
         )
-
-
-def _label(sop: Sop, flow: Flow, step: Step) -> str:
-    return f"{sop.letter.upper()}.{sop.flows.index(flow) + 1}.{flow.steps.index(step) + 1}"
 
 
 def _cites(workspace: Workspace, codes: Sequence[str]) -> str:

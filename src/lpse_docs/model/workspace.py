@@ -63,6 +63,16 @@ class Workspace:
         owned = [form for standard in self.standards for form in standard.forms]
         return {form.id: form for form in (*owned, *(form for sop in self.sops for form in sop.forms))}
 
+    @cached_property
+    def step_code(self) -> Mapping[tuple[str, str, str], str]:
+        """Printed code of every step by (SOP, flow, step) ids: `A.1.3` is the third step of the first flow of SOP a."""
+        return {
+            (sop.id, flow.id, step.id): f"{sop.letter.upper()}.{place}.{number}"
+            for sop in self.sops
+            for place, flow in enumerate(sop.flows, 1)
+            for number, step in enumerate(flow.steps, 1)
+        }
+
     def criteria(self) -> list[tuple[Standard, Criterion]]:
         """All criteria with their standard, in order."""
         return [(standard, item) for standard in self.standards for item in standard.criteria]

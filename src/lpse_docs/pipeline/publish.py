@@ -88,7 +88,8 @@ def publish(build: Path, files: Mapping[str, bytes | Path], manifest_data: bytes
         raise
     atomic.sync_folder(build)
     for top in tops:
-        _link(build / top, f"{CURRENT}/{top}")
+        if not _ours(build / top):
+            _swap_link(build / top, f"{CURRENT}/{top}")
     _switch(build, release.name)
     _drop_dead_links(build)
     clean(build)
@@ -98,7 +99,7 @@ def publish(build: Path, files: Mapping[str, bytes | Path], manifest_data: bytes
 def _check_places(build: Path, tops: list[str]) -> None:
     for top in tops:
         path = build / top
-        if os.path.lexists(path) and not path.is_symlink():
+        if os.path.lexists(path) and not _ours(path):
             raise Occupied(path)
 
 
@@ -134,15 +135,6 @@ def _settle(staging: Path, release: Path) -> Path:
     return target
 
 
-def _link(path: Path, target: str) -> None:
-    try:
-        if str(path.readlink()) == target:
-            return
-    except OSError:  # nothing there yet
-        pass
-    _swap_link(path, target)
-
-
 def _switch(build: Path, name: str) -> None:
     _swap_link(build / CURRENT, name)
     atomic.sync_folder(build)
@@ -166,8 +158,13 @@ def _swap_link(path: Path, target: str) -> None:
 def _drop_dead_links(build: Path) -> None:
     """Remove links to folders that the new release no longer has."""
     for path in build.iterdir():
-        if path.is_symlink() and not path.exists() and path.readlink().parts[0] == CURRENT:
+        if _ours(path) and not path.exists():
             path.unlink()
+
+
+def _ours(path: Path) -> bool:
+    """Whether a path is one of the fixed links."""
+    return path.is_symlink() and path.readlink().parts[:1] == (CURRENT,)
 
 
 def _hash16(data: bytes) -> str:

@@ -25,7 +25,7 @@ from typing import IO, Any, NoReturn
 PR_SET_PDEATHSIG = 1  # linux/prctl.h: die when the parent dies, also by kill -9
 DISK_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 TAIL = 2000
-GRACE = 0.05
+GRACE = 2.0  # seconds; leaving takes a few milliseconds
 
 
 class Trouble(Enum):
@@ -119,6 +119,8 @@ def run(
                 yield from _hear(worker, team, crew.limits)
     finally:
         for worker in team:
+            worker.channel.close()  # an idle worker leaves by itself then
+        for worker in team:
             _dismiss(worker)
 
 
@@ -188,7 +190,7 @@ def _last_words(worker: Worker) -> str:
 
 
 def _dismiss(worker: Worker) -> None:
-    _end(worker, 0.0)
+    _end(worker, GRACE if worker.task is None else 0.0)
     worker.words.close()
 
 

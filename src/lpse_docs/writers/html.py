@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from lpse_docs.document.blocks import Document
-from lpse_docs.document.inlines import plain
 from lpse_docs.document.outline import has_contents, headings
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.failure import WriteError
-from lpse_docs.writers.hypertext import elements, pictures_of, setting
+from lpse_docs.writers.hypertext import elements, entry, pictures_of, setting
 from lpse_docs.writers.limits import check_depth
 from lpse_docs.writers.markup import Element, element, to_html
 from lpse_docs.writers.pictures import data_address
@@ -50,18 +49,15 @@ def _head(document: Document, theme: Theme) -> Element:
 
 
 def _top(document: Document, theme: Theme) -> Iterator[Element]:
-    yield element("a", {"class": f"lompat {FURNITURE}", "href": f"#{MAIN}"}, [theme.words.get("skip", "Langsung ke isi")])
+    skip = theme.words.get("skip", "Langsung ke isi")
+    yield element("a", {"class": f"lompat {FURNITURE}", "href": f"#{MAIN}"}, [skip])
     mark = [element("strong", {"class": "draf"}, [theme.words.get("draft_note", "Draf")])] if document.draft else []
     yield element("header", {"class": f"kepala {FURNITURE}"}, (element("span", {}, [document.head]), *mark))
-    entries = [item for item in headings(document) if item.level <= SIDE_DEPTH]
+    entries = headings(document, SIDE_DEPTH)
     if len(entries) > 1:
-        links = (
-            element("li", {"class": f"tingkat-{item.level}"}, [element("a", {"href": f"#{item.anchor}"}, [plain(item.children)])])
-            for item in entries
-        )
         only = "" if has_contents(document) else " satu-satunya"
         title = theme.words.get("contents", "Daftar isi")
-        parts = (element("p", {}, [title]), element("ul", {}, links))
+        parts = (element("p", {}, [title]), element("ul", {}, map(entry, entries)))
         yield element("nav", {"class": f"sisi {FURNITURE}{only}", "aria-label": title}, parts)
 
 

@@ -35,7 +35,7 @@ from lpse_docs.document.outline import blocks_of, headings
 from lpse_docs.document.roles import Marker, Role
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.grid import table_element
-from lpse_docs.writers.markup import Element, Node, element
+from lpse_docs.writers.markup import Element, Node, append, element
 from lpse_docs.writers.signature import SignLine, lines_above, lines_below
 
 LIST_PARAGRAPH = "daftar"
@@ -175,7 +175,8 @@ def phrases(children: Iterable[Inline], setting: Setting, *, linked: bool = Fals
             case LineBreak():
                 yield element("br", {})
             case Blank():
-                yield element("span", {"class": "isian", **({"title": child.label} if child.label else {})}, [BLANK_DOTS])
+                title = {"title": child.label} if child.label else {}
+                yield element("span", {"class": "isian", **title}, [BLANK_DOTS])
             case _:
                 assert_never(child)
 
@@ -192,25 +193,18 @@ def _figure(block: Figure, setting: Setting) -> Element:
     address = setting.pictures.get(block.picture)
     if address is None:
         return element("div", {"class": "gambar-kosong", **size}, [element("p", {}, [block.alt])])
-    return element("div", {"class": "gambar"}, [element("img", {"src": address, "alt": block.alt or block.picture, **size})])
+    picture = element("img", {"src": address, "alt": block.alt or block.picture, **size})
+    return element("div", {"class": "gambar"}, [picture])
 
 
 def _signature(block: Signature, setting: Setting) -> Element:
+    room = element("div", {"class": "ttd-ruang"})
     name = next(setting.fields, None)
-    field = [] if name is None else [element("input", {"type": "checkbox", "class": "ttd", "name": name, "title": _label(name, setting)})]
-    return element(
-        "div",
-        {"class": "blok-ttd"},
-        (
-            *_sign_lines(lines_above(block), setting),
-            element("div", {"class": "ttd-ruang"}, field),
-            *_sign_lines(lines_below(block, setting.theme.words), setting),
-        ),
-    )
-
-
-def _label(name: str, setting: Setting) -> str:
-    return setting.theme.words.get("signature", "{field}").replace("{field}", name)
+    if name is not None:
+        title = setting.theme.words.get("signature", "{field}").replace("{field}", name)
+        append(room, [element("input", {"type": "checkbox", "class": "ttd", "name": name, "title": title})])
+    above, below = lines_above(block), lines_below(block, setting.theme.words)
+    return element("div", {"class": "blok-ttd"}, (*_sign_lines(above, setting), room, *_sign_lines(below, setting)))
 
 
 def _sign_lines(lines: Iterable[SignLine], setting: Setting) -> Iterator[Element]:
@@ -218,9 +212,12 @@ def _sign_lines(lines: Iterable[SignLine], setting: Setting) -> Iterator[Element
 
 
 def _contents(block: Contents, setting: Setting) -> Element:
-    entries = (
-        element("li", {"class": f"tingkat-{item.level}"}, [element("a", {"href": f"#{item.anchor}"}, [plain(item.children)])])
-        for item in headings(setting.document, block.depth)
-    )
     title = element("p", {"class": "judul-daftar-isi"}, [block.title])
+    entries = map(entry, headings(setting.document, block.depth))
     return element("nav", {"class": "daftar-isi", "aria-label": block.title}, [title, element("ul", {}, entries)])
+
+
+def entry(heading: Heading) -> Element:
+    """A line of a table of contents."""
+    link = element("a", {"href": f"#{heading.anchor}"}, [plain(heading.children)])
+    return element("li", {"class": f"tingkat-{heading.level}"}, [link])

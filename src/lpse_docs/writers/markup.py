@@ -31,4 +31,5 @@ def append(parent: Element, children: Iterable[Node]) -> None:
 
 def to_html(root: Element) -> bytes:
     """The tree as a UTF-8 HTML file."""
-    return b"<!DOCTYPE html>\n" + tostring(root, encoding="utf-8", method="html") + b"\n"
+    page: bytes = tostring(root, encoding="utf-8", method="html")
+    return b"<!DOCTYPE html>\n" + page + b"\n"

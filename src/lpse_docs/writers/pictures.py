@@ -33,7 +33,9 @@ def data_address(name: str, data: bytes) -> str:
 def _check_png(name: str, data: bytes) -> None:
     width, height = struct.unpack(">II", data[16:24]) if len(data) >= 24 else (0, 0)
     if not 0 < width * height <= MAX_PIXELS:
-        raise WriteError(f"gambar {name} berukuran {width} x {height} piksel; paling besar {MAX_PIXELS // 1_000_000} megapiksel")
+        raise WriteError(
+            f"gambar {name} berukuran {width} x {height} piksel; paling besar {MAX_PIXELS // 1_000_000} megapiksel"
+        )
 
 
 def _check_svg(name: str, data: bytes) -> None:
@@ -41,7 +43,7 @@ def _check_svg(name: str, data: bytes) -> None:
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise WriteError(f"gambar {name} memuat DOCTYPE atau ENTITY; simpan ulang sebagai SVG biasa")
     try:
-        root = fromstring(data)
+        root = fromstring(data)  # noqa: S314 - without DOCTYPE there is nothing that could expand
     except ParseError as error:
         raise WriteError(f"gambar {name} bukan PNG atau SVG yang sah") from error
     for part in root.iter():

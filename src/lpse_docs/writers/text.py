@@ -32,7 +32,9 @@ def write(document: Document, theme: Theme) -> bytes:
 def lines(document: Document, theme: Theme) -> list[str]:
     """Every visible line that is not empty, white space folded, without markers, page numbers, head and foot."""
     check_depth(document)
-    found = (line for section in document.sections for block in section.blocks for line in _lines(block, document, theme))
+    found = (
+        line for section in document.sections for block in section.blocks for line in _lines(block, document, theme)
+    )
     return [line for line in (" ".join(line.split()) for line in found) if line]
 
 

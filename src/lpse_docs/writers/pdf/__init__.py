@@ -1,5 +1,6 @@
 """PDF that is PDF/A-3a and PDF/UA-1 at once, printed by WeasyPrint, with its YAML sources inside."""
 
+from collections.abc import Mapping
 from datetime import datetime, time
 
 from weasyprint import Attachment
@@ -37,9 +38,10 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, 
     check_depth(document)
     check_glyphs(document, theme)
     press = press_for(theme)
-    shelf = Shelf(_files(document, theme))
+    pictures = pictures_of(document, theme)
+    shelf = Shelf({**_pictures(pictures), **_sources(document)})
     with log_lines() as lines, uncollected():
-        around = setting(document, theme, {name: f"{BASE}gambar/{name}" for name in pictures_of(document, theme)}, fields=True)
+        around = setting(document, theme, {name: f"{BASE}gambar/{name}" for name in pictures}, fields=True)
         rendering = press.render(page_tree(document, around), page_rules(document, theme), shelf)
         pages = _heading_pages(document, rendering)
         data = rendering.write_pdf(pdf_variant=VARIANT, attachments=_attachments(document, shelf), finisher=complete)
@@ -48,10 +50,12 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, 
     return data, pages
 
 
-def _files(document: Document, theme: Theme) -> dict[str, File]:
-    pictures = {f"gambar/{name}": File(data, media_type(name, data)) for name, data in pictures_of(document, theme).items()}
-    sources = {f"lampiran/{number}": File(item.data, YAML) for number, item in enumerate(document.attachments)}
-    return pictures | sources
+def _pictures(pictures: Mapping[str, bytes]) -> dict[str, File]:
+    return {f"gambar/{name}": File(data, media_type(name, data)) for name, data in pictures.items()}
+
+
+def _sources(document: Document) -> dict[str, File]:
+    return {f"lampiran/{number}": File(item.data, YAML) for number, item in enumerate(document.attachments)}
 
 
 def _attachments(document: Document, shelf: Shelf) -> list[Attachment]:

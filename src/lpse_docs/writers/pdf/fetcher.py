@@ -27,7 +27,7 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         self._files = files
         self.refused: list[str] = []
 
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+    def fetch(self, url: str, _headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """The file at `BASE` + its name."""
         file = self._files.get(url.removeprefix(BASE)) if url.startswith(BASE) else None
         if file is None:

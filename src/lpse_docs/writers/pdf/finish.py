@@ -1,12 +1,19 @@
 """The last touches on a PDF before its trailer is written: what WeasyPrint leaves open for PDF/A-3a with PDF/UA-1."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pydyf
 from weasyprint.document import Document as Rendering
 
 from lpse_docs.writers.pdf.metadata import merged_metadata
+from lpse_docs.writers.pdf.structure import (
+    describe_tables,
+    make_artifacts,
+    merge_links,
+    place_figures,
+    structure,
+    target,
+)
 
 EMPTY_APPEARANCE = {"Type": "/XObject", "Subtype": "/Form"}
 PRINT_AND_LOCKED = 132
@@ -18,6 +25,9 @@ def complete(rendering: Rendering, pdf: pydyf.PDF) -> None:
     merge_metadata(rendering, pdf)
     name_attachments_once(pdf)
     make_signature_fields(pdf)
+    describe_tables(rendering, pdf)
+    place_figures(pdf)
+    merge_links(pdf)
     make_artifacts(pdf)
     rendering.pages.clear()  # everything is drawn: half of the memory is free again before the file is put together
     pack_streams(pdf)
@@ -37,7 +47,7 @@ def name_attachments_once(pdf: pydyf.PDF) -> None:
 
 def make_signature_fields(pdf: pydyf.PDF) -> None:
     """Turn the check boxes in the places to sign into empty signature fields (SIGNING 1.2)."""
-    widgets = [item for item in pdf.objects if isinstance(item, dict) and item.get("Subtype") == "/Widget"]
+    widgets: list[Any] = [item for item in pdf.objects if isinstance(item, dict) and item.get("Subtype") == "/Widget"]
     for widget in widgets:
         _make_signature_field(pdf, widget)
     if widgets:
@@ -53,47 +63,15 @@ def _make_signature_field(pdf: pydyf.PDF, widget: Any) -> None:
     # PDF/A demands an appearance: the check box's own tick becomes an empty one.
     tick = target(pdf, next(iter(widget["AP"]["N"].values())))
     tick.stream = []
-    tick.extra = pydyf.Dictionary({**EMPTY_APPEARANCE, "BBox": pydyf.Array((0, 0, rect[2] - rect[0], rect[3] - rect[1]))})
+    tick.extra = pydyf.Dictionary(
+        {**EMPTY_APPEARANCE, "BBox": pydyf.Array((0, 0, rect[2] - rect[0], rect[3] - rect[1]))}
+    )
     for key in WIDGET_LEFTOVERS:
         widget.pop(key, None)
     widget["FT"] = "/Sig"
     widget["F"] = PRINT_AND_LOCKED
     widget["Rect"] = pydyf.Array(rect)
     widget["AP"] = pydyf.Dictionary({"N": tick.reference})
-
-
-def make_artifacts(pdf: pydyf.PDF) -> None:
-    """Mark head and foot as pagination artifacts.
-
-    WeasyPrint tags the text of margin boxes as `Span` but leaves those elements out of the tree, so a reader
-    would meet content that belongs nowhere.
-    """
-    root = target(pdf, pdf.catalog["StructTreeRoot"])
-    document = target(pdf, root["K"][0])
-    linked = set(document["K"])
-    numbers = target(pdf, root["ParentTree"])["Nums"]
-    pages = [target(pdf, reference) for reference in pdf.page_references]
-    for index, owners in zip(numbers[::2], numbers[1::2], strict=True):
-        if isinstance(owners, list):
-            stray = {mcid for mcid, owner in enumerate(owners) if not _belongs(pdf, owner, document, linked)}
-            _unmark(target(pdf, pages[index]["Contents"]), stray)
-            for mcid in stray:
-                owners[mcid] = "null"
-
-
-def _belongs(pdf: pydyf.PDF, owner: bytes, document: Any, linked: set[bytes]) -> bool:
-    parent = target(pdf, owner)
-    while parent["P"] != document.reference:
-        owner, parent = parent["P"], target(pdf, parent["P"])
-    return owner in linked
-
-
-def _unmark(stream: pydyf.Stream, stray: set[int]) -> None:
-    """In a content stream, `/Span <</MCID n>> BDC` becomes `/Artifact <</Type /Pagination>> BDC`."""
-    pagination = pydyf.Dictionary({"Type": "/Pagination"})
-    for index, item in enumerate(stream.stream):
-        if isinstance(item, dict) and item.get("MCID") in stray:
-            stream.stream[index - 1 : index + 1] = [b"/Artifact", pagination]
 
 
 class Packed(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
@@ -104,7 +82,7 @@ class Packed(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
     def __init__(self, stream: pydyf.Stream) -> None:
         super().__init__()
         self.number = stream.number
-        self._data = stream.data
+        self._data: bytes = stream.data
 
     @property
     def data(self) -> bytes:
@@ -117,13 +95,3 @@ def pack_streams(pdf: pydyf.PDF) -> None:
     for number, item in enumerate(pdf.objects):
         if isinstance(item, pydyf.Stream):
             pdf.objects[number] = Packed(item)
-
-
-def structure(pdf: pydyf.PDF, tag: str) -> Iterator[Any]:
-    """The structure elements of one kind."""
-    return (item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem" and item["S"] == tag)
-
-
-def target(pdf: pydyf.PDF, reference: bytes) -> Any:
-    """The object a reference such as `12 0 R` points at."""
-    return pdf.objects[int(reference.split()[0])]

@@ -7,7 +7,12 @@ UA = "{http://www.aiim.org/pdfua/ns/id/}"
 EXTENSION = "{http://www.aiim.org/pdfa/ns/extension/}"
 SCHEMA = "{http://www.aiim.org/pdfa/ns/schema#}"
 PROPERTY = "{http://www.aiim.org/pdfa/ns/property#}"
-for _prefix, _name in (("pdfaExtension", EXTENSION), ("pdfaSchema", SCHEMA), ("pdfaProperty", PROPERTY), ("pdfuaid", UA)):
+for _prefix, _name in (
+    ("pdfaExtension", EXTENSION),
+    ("pdfaSchema", SCHEMA),
+    ("pdfaProperty", PROPERTY),
+    ("pdfuaid", UA),
+):
     register_namespace(_prefix, _name.strip("{}"))  # PDF/A-3 6.6.2.3.3 fixes these prefixes
 HEADER = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
 FOOTER = b'</x:xmpmeta>\n<?xpacket end="r"?>'

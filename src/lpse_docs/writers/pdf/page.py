@@ -27,7 +27,8 @@ def page_tree(document: Document, around: Setting) -> Element:
     """The whole document as one HTML tree."""
     names = sheets(document)
     sections = (
-        element("section", {"class": names[_sheet(section)]}, elements(section.blocks, around)) for section in document.sections
+        element("section", {"class": names[_sheet(section)]}, elements(section.blocks, around))
+        for section in document.sections
     )
     return element("html", {"lang": document.language}, (_head(document), element("body", {}, sections)))
 
@@ -54,7 +55,9 @@ def page_rules(document: Document, theme: Theme) -> str:
 def _page_rule(name: str, kind: Sheet, document: Document, theme: Theme) -> str:
     setup, furniture = kind
     edge = setup.margins
-    boxes = "".join(f"@{place}{{content:{content}}}" for place, content in _margin_boxes(document, theme, furniture=furniture))
+    boxes = "".join(
+        f"@{place}{{content:{content}}}" for place, content in _margin_boxes(document, theme, furniture=furniture)
+    )
     return (
         f".{name}{{page:{name}}}@page {name}{{size:{setup.width:g}mm {setup.height:g}mm;"
         f"margin:{edge.top:g}mm {edge.right:g}mm {edge.bottom:g}mm {edge.left:g}mm;{boxes}}}"

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from cssselect2 import ElementWrapper
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, cssselect2
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document as Rendering
 from weasyprint.text.fonts import FontConfiguration
@@ -57,7 +56,6 @@ class Press:
             pdf_variant=VARIANT,
         )
 
-
     def foreign_fonts(self, rendering: Rendering) -> list[str]:
         """Fonts of the machine that were used all the same, once the pages are drawn."""
         used = {font.family for font in rendering.fonts.values()}
@@ -71,10 +69,10 @@ class Tree(HTML):  # type: ignore[misc]  # WeasyPrint has no types
         self.base_url = BASE
         self.url_fetcher = shelf
         self.media_type = "print"
-        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = root
 
-    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: FBT001, FBT002 - WeasyPrint's signature
+    def _ua_stylesheets(self, _forms: bool = False) -> list[CSS]:
         return [element_sheet()[0]]
 
     def _ua_counter_style(self) -> list[CounterStyle]:
@@ -109,16 +107,26 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+class Catcher(logging.Handler):
+    """Keeps what WeasyPrint and fontTools would only log: each line means a page that is not what was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one line."""
+        self.lines.append(record.getMessage())
+
+
 @contextmanager
 def log_lines() -> Iterator[list[str]]:
-    """Collect what WeasyPrint and fontTools would only log: each line means a page that is not what was asked for."""
-    lines: list[str] = []
-    catcher = logging.Handler(logging.WARNING)
-    catcher.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
+    """The lines that are logged inside of the block."""
+    catcher = Catcher()
     for name in LOGGERS:
         logging.getLogger(name).addHandler(catcher)
     try:
-        yield lines
+        yield catcher.lines
     finally:
         for name in LOGGERS:
             logging.getLogger(name).removeHandler(catcher)

@@ -1,0 +1,116 @@
+"""The structure tree of a PDF, where WeasyPrint leaves it short of what a screen reader needs."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+from weasyprint.document import Document as Rendering
+
+POINTS = 0.75
+GRID = frozenset({"/THead", "/TBody", "/TR", "/TH", "/TD"})
+
+
+def structure(pdf: pydyf.PDF, tag: str) -> Iterator[Any]:
+    """The structure elements of one kind, in reading order."""
+    elements = (item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem")
+    return (item for item in elements if item["S"] == tag)
+
+
+def target(pdf: pydyf.PDF, reference: bytes) -> Any:
+    """The object a reference such as `12 0 R` points at."""
+    return pdf.objects[int(reference.split()[0])]
+
+
+def describe_tables(rendering: Rendering, pdf: pydyf.PDF) -> None:
+    """Tell a reader who cannot see a table its title, which is not printed; a table for looks only is none."""
+    boxes = (box for page in rendering.pages for box in page._page_box.descendants())
+    tables = [box.element for box in boxes if box.element_tag == "table" and box.is_table_wrapper]
+    for table, element in zip(tables, list(structure(pdf, "/Table")), strict=True):
+        if table.get("role") == "presentation":
+            _dissolve(pdf, element)
+        elif title := table.findtext("caption"):
+            element["A"] = pydyf.Dictionary({"O": "/Table", "Summary": pydyf.String(title)})
+
+
+def _dissolve(pdf: pydyf.PDF, element: Any) -> None:
+    element["S"] = "/Div"
+    element.pop("A", None)
+    for child in (target(pdf, kid) for kid in element["K"] if isinstance(kid, bytes)):
+        if child.get("S") in GRID:
+            _dissolve(pdf, child)
+
+
+def place_figures(pdf: pydyf.PDF) -> None:
+    """Give figures their place in points from the lower left; WeasyPrint 70 writes pixels from the upper left."""
+    for figure in structure(pdf, "/Figure"):
+        left, top, right, bottom = figure["A"]["BBox"]
+        height = target(pdf, figure["Pg"])["MediaBox"][3]
+        corners = (left * POINTS, height - bottom * POINTS, right * POINTS, height - top * POINTS)
+        figure["A"]["BBox"] = pydyf.Array(corners)
+
+
+def merge_links(pdf: pydyf.PDF) -> None:
+    """Leave one annotation for each link.
+
+    WeasyPrint 70 makes another one for every box inside a link, some under elements that are no Link (PDF/UA 7.18.5).
+    """
+    numbers = target(pdf, target(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
+    owners = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    for page in (target(pdf, reference) for reference in pdf.page_references):
+        for reference in list(page.get("Annots", ())):
+            annotation = target(pdf, reference)
+            if annotation["Subtype"] == "/Link" and _inside_link(pdf, owners[annotation["StructParent"]]):
+                _drop(pdf, target(pdf, owners.pop(annotation["StructParent"])), reference)
+                page["Annots"].remove(reference)
+                annotation.clear()
+    numbers[:] = [item for pair in owners.items() for item in pair]
+
+
+def _inside_link(pdf: pydyf.PDF, owner: bytes) -> bool:
+    parent = target(pdf, target(pdf, owner)["P"])
+    while "P" in parent and parent["S"] != "/Link":
+        parent = target(pdf, parent["P"])
+    return parent.get("S") == "/Link"
+
+
+def _drop(pdf: pydyf.PDF, owner: Any, reference: bytes) -> None:
+    kids = ((kid, target(pdf, kid)) for kid in owner["K"] if isinstance(kid, bytes))
+    owner["K"].remove(next(kid for kid, item in kids if item.get("Obj") == reference))
+    owner["S"] = "/Span"
+
+
+def make_artifacts(pdf: pydyf.PDF) -> None:
+    """Mark head and foot as pagination artifacts.
+
+    WeasyPrint tags the text of margin boxes as `Span` but leaves those elements out of the tree, so a reader
+    would meet content that belongs nowhere.
+    """
+    root = target(pdf, pdf.catalog["StructTreeRoot"])
+    document = target(pdf, root["K"][0])
+    belongs = {document.reference: False, **dict.fromkeys(document["K"], True)}
+    numbers = target(pdf, root["ParentTree"])["Nums"]
+    pages = [target(pdf, reference) for reference in pdf.page_references]
+    for index, owners in zip(numbers[::2], numbers[1::2], strict=True):
+        if isinstance(owners, list):
+            stray = {mcid for mcid, owner in enumerate(owners) if not _belongs(pdf, owner, belongs)}
+            _unmark(target(pdf, pages[index]["Contents"]), stray)
+            for mcid in stray:
+                owners[mcid] = "null"
+
+
+def _belongs(pdf: pydyf.PDF, owner: bytes, belongs: dict[bytes, bool]) -> bool:
+    """Whether a structure element hangs in the tree; `belongs` remembers the answers."""
+    climbed = []
+    while owner not in belongs:
+        climbed.append(owner)
+        owner = target(pdf, owner)["P"]
+    belongs.update(dict.fromkeys(climbed, belongs[owner]))
+    return belongs[owner]
+
+
+def _unmark(stream: pydyf.Stream, stray: set[int]) -> None:
+    """In a content stream, `/Span <</MCID n>> BDC` becomes `/Artifact <</Type /Pagination>> BDC`."""
+    pagination = pydyf.Dictionary({"Type": "/Pagination"})
+    for index, item in enumerate(stream.stream):
+        if isinstance(item, dict) and item.get("MCID") in stray:
+            stream.stream[index - 1 : index + 1] = [b"/Artifact", pagination]

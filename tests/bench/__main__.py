@@ -1,0 +1,115 @@
+"""Measure what people wait for, on a copy of the repository's own workspace: `python -m tests.bench [N]`.
+
+Prints a Markdown table. Every figure is the median of N runs (3 unless said otherwise), each in a new process.
+"""
+
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("lpse.yaml", "templates", "standards", "sops", "regulations")
+COMMAND = (sys.executable, "-P", "-m", "lpse_docs")
+Setting = Callable[[Path, int], object]
+
+
+def run(folder: Path, *arguments: str) -> float:
+    """Seconds one command takes, start of the interpreter included."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    began = time.perf_counter()
+    done = subprocess.run([*COMMAND, *arguments], cwd=folder, env=environment, capture_output=True, check=False)
+    if done.returncode > 1:
+        sys.exit(done.stderr.decode())
+    return time.perf_counter() - began
+
+
+def median(folder: Path, times: int, setting: Setting, arguments: Sequence[str]) -> float:
+    """Median over several runs; `setting` puts the workspace right before each."""
+    taken = []
+    for number in range(times):
+        setting(folder, number)
+        taken.append(run(folder, *arguments))
+    return statistics.median(taken)
+
+
+def nothing(folder: Path, number: int) -> None:
+    """Leave everything as it is."""
+
+
+def cold(folder: Path, number: int) -> None:
+    """Forget every result."""
+    shutil.rmtree(folder / "build", ignore_errors=True)
+
+
+def without_word(folder: Path, number: int) -> None:
+    """Forget the Word files but not the page numbers of the books."""
+    cold(folder, number)
+    run(folder, "build", "--format", "pdf")
+
+
+def edit(path: str, key: str) -> Setting:
+    """Change the first value of a key, each time to something new."""
+
+    def change(folder: Path, number: int) -> None:
+        lines = (folder / path).read_text("utf-8").split("\n")
+        place = next(index for index, line in enumerate(lines) if line.lstrip(" -").startswith(f"{key}: "))
+        lines[place] = f"{lines[place].split(' (ubahan')[0].rstrip('.')} (ubahan {number})."
+        (folder / path).write_text("\n".join(lines), encoding="utf-8")
+
+    return change
+
+
+def interpreter(times: int) -> float:
+    """A bare start of Python, for comparison."""
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-P", "-c", "pass"], check=True)
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
+
+
+def cases(folder: Path) -> Sequence[tuple[str, Setting, Sequence[str], int]]:
+    """What is measured: name, setting, command line, factor on the number of runs."""
+    standard = min(path.relative_to(folder).as_posix() for path in folder.glob("standards/d-*.yaml"))
+    sop = min(path.relative_to(folder).as_posix() for path in folder.glob("sops/a-*.yaml"))
+    return (
+        ("cold: every document, docx + pdf + html + xlsx", cold, ["build"], 1),
+        ("no-op build", nothing, ["build"], 5),
+        ("one criterion edited: its sheet and the books", edit(standard, "statement"), ["build"], 1),
+        ("one criterion edited: its sheet alone", edit(standard, "statement"), ["build", "standar-d-*"], 1),
+        ("one SOP edited: its file and the book", edit(sop, "activity"), ["build"], 1),
+        ("one SOP edited: its file alone", edit(sop, "activity"), ["build", "sop-a-*"], 1),
+        ("Word files alone, every document", without_word, ["build", "--format", "docx"], 1),
+        ("check, nothing remembered", cold, ["check"], 2),
+        ("check, nothing changed", nothing, ["check"], 5),
+    )
+
+
+def main() -> None:
+    """Print the table."""
+    times = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, median of {times} cold processes\n")
+    print("| what a person does | seconds |\n|---|---|")
+    print(f"| bare interpreter | {interpreter(5 * times):.3f} |")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for part in PARTS:
+            source = ROOT / part
+            shutil.copytree(source, folder / part) if source.is_dir() else shutil.copy(source, folder / part)
+        for name, setting, arguments, factor in cases(folder):
+            print(f"| {name} | {median(folder, times * factor, setting, arguments):.3f} |", flush=True)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
+    print(f"| peak memory of one process | {peak} MiB |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""Arbitrary documents: every block, every inline, awkward words, tables with spans."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from typing import Any
+
+from hypothesis import strategies as st
+
+from lpse_docs.document.blocks import (
+    Attachment,
+    Block,
+    Cell,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Row,
+    Section,
+    Signature,
+    Table,
+)
+from lpse_docs.document.inlines import Blank, Emphasis, Inline, LineBreak, Link, Reference, Strong, Text, clean
+from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
+from lpse_docs.document.roles import Marker, Role, TableRole
+
+PRINTABLE = "aBcé ñÜ.,;:()/-–—'\"<>&%#@*_=+“”•½ 0123 §\u00a0\u00ad"
+AWKWARD = PRINTABLE + "\t\n\x00\x07\u2028\ufffe\ue000中ط🙂e\u0301{}[]$\\]]>"
+ADDRESSES = ("https://contoh.go.id/a?b=1&c=<2>", "http://contoh.go.id/%20ä", "mailto:lpse@contoh.go.id")
+ANCHORS = 6
+DEPTH = 2
+LIST_ROLES = (Role.BODY, Role.CELL, Role.CELL_SMALL, Role.DECREE_BODY)
+
+Draw = Any
+
+
+@st.composite
+def documents(draw: Draw, alphabet: str = AWKWARD) -> Document:
+    """A valid document; references may point to nowhere, pictures may be missing."""
+    words = st.text(alphabet, max_size=24)
+    plain = words.map(clean)
+    maker = _Maker(draw, words, count())
+    sections = draw(st.lists(st.builds(Section, setups(), st.just(()), st.booleans()), max_size=3))
+    filled = [Section(item.setup, tuple(maker.blocks()), item.furniture) for item in sections]
+    return Document(
+        id="contoh",
+        folder="",
+        title=draw(plain) or "Judul",
+        subject=draw(plain),
+        author=draw(plain),
+        keywords=tuple(draw(st.lists(plain, max_size=3))),
+        dated=draw(st.dates(date(2000, 1, 1), date(2099, 12, 31))),
+        draft=draw(st.booleans()),
+        head=draw(plain),
+        foot=draw(plain),
+        sections=tuple(filled),
+        attachments=tuple(Attachment(f"{n}.yaml", b"a: 1\n", draw(plain)) for n in range(draw(st.integers(0, 2)))),
+    )
+
+
+def setups() -> st.SearchStrategy[PageSetup]:
+    """Page set-ups that leave room to write on."""
+    edges = st.sampled_from((15.0, 20.0, 25.0, 30.0))
+    return st.builds(
+        PageSetup, st.sampled_from(Paper), st.sampled_from(Orientation), st.builds(Margins, edges, edges, edges, edges)
+    )
+
+
+def inlines(words: st.SearchStrategy[str], depth: int = DEPTH) -> st.SearchStrategy[tuple[Inline, ...]]:
+    """What stands inside a line, nested a little."""
+    anchors = st.integers(0, ANCHORS).map(lambda number: f"a{number}")
+    leaves = st.one_of(
+        st.builds(Text, words), st.builds(Text, words), st.just(LineBreak()), st.builds(Blank, words.map(clean))
+    )
+    if not depth:
+        return st.lists(leaves, max_size=3).map(tuple)
+    inner = inlines(words, depth - 1)
+    nested = st.one_of(
+        st.builds(Strong, inner),
+        st.builds(Emphasis, inner),
+        st.builds(Link, st.sampled_from(ADDRESSES), inner),
+        st.builds(Reference, anchors, inner),
+    )
+    return st.lists(st.one_of(leaves, leaves, nested), max_size=4).map(tuple)
+
+
+def paragraphs(words: st.SearchStrategy[str]) -> st.SearchStrategy[Paragraph]:
+    """A paragraph of any role."""
+    return st.builds(Paragraph, inlines(words), st.sampled_from(Role))
+
+
+def figures(words: st.SearchStrategy[str]) -> st.SearchStrategy[Figure]:
+    """A picture, there or missing."""
+    sides = st.sampled_from((5.0, 18.0, 36.0))
+    return st.builds(Figure, st.sampled_from(("lambang-daerah", "belum-ada")), words.map(clean), sides, sides)
+
+
+def signatures(words: st.SearchStrategy[str]) -> st.SearchStrategy[Signature]:
+    """A place to sign, more or less known."""
+    unknown = st.one_of(st.none(), words.map(clean))
+    headings = st.lists(words.map(clean), max_size=2).map(tuple)
+    return st.builds(
+        Signature, st.sampled_from(("pembuat", "pengesah", "a.b")), headings, unknown, unknown, unknown, st.booleans()
+    )
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Draws blocks of one document; anchors are numbered through."""
+
+    draw: Draw
+    words: st.SearchStrategy[str]
+    numbers: Iterator[int]
+
+    def blocks(self) -> Iterator[Block]:
+        for _ in range(self.draw(st.integers(0, 5))):
+            kind = self.draw(st.sampled_from(("heading", "contents", "break", "inner", "inner", "inner")))
+            if kind == "heading":
+                yield Heading(self.draw(st.integers(1, 4)), self.draw(inlines(self.words)), f"a{next(self.numbers)}")
+            elif kind == "contents":
+                yield Contents(clean(self.draw(self.words)), self.draw(st.integers(1, 4)))
+            elif kind == "break":
+                yield PageBreak()
+            else:
+                yield self.inner(DEPTH)
+
+    def inner(self, depth: int) -> Block:
+        """A block that may also stand in an item or a cell."""
+        kinds = ("paragraph", "paragraph", "figure", "signature", "items", "table")
+        kind = self.draw(st.sampled_from(kinds if depth else kinds[:3]))
+        if kind == "items":
+            items = tuple(self.few(depth) for _ in range(self.draw(st.integers(1, 3))))
+            return Items(items, self.draw(st.sampled_from(Marker)), self.draw(st.sampled_from(LIST_ROLES)))
+        if kind == "table":
+            return self.table(depth)
+        leaf: Block = self.draw({"paragraph": paragraphs, "figure": figures, "signature": signatures}[kind](self.words))
+        return leaf
+
+    def few(self, depth: int) -> tuple[Block, ...]:
+        return tuple(self.inner(depth - 1) for _ in range(self.draw(st.integers(0, 2))))
+
+    def table(self, depth: int) -> Table:
+        width = self.draw(st.integers(1, 4))
+        columns = tuple(self.draw(st.sampled_from((5.0, 10.0, 40.0))) for _ in range(width))
+        header = self.grid(depth, width, self.draw(st.integers(0, 2)))
+        rows = self.grid(depth, width, self.draw(st.integers(1, 4)))
+        return Table(columns, rows, clean(self.draw(self.words)), header, self.draw(st.sampled_from(TableRole)))
+
+    def grid(self, depth: int, width: int, height: int) -> tuple[Row, ...]:
+        """Rows whose spans never overlap and never leave the grid."""
+        taken: set[tuple[int, int]] = set()
+        rows = []
+        for y in range(height):
+            cells = []
+            for x in range(width):
+                if (x, y) in taken:
+                    continue
+                free = next((n for n in range(1, width - x) if (x + n, y) in taken), width - x)
+                across, down = self.draw(st.integers(1, free)), self.draw(st.integers(1, height - y))
+                taken |= {(x + i, y + j) for i in range(across) for j in range(down)}
+                cells.append(Cell(self.few(depth), across, down, self.draw(st.booleans())))
+            anchor = f"a{next(self.numbers)}" if self.draw(st.booleans()) else ""
+            rows.append(Row(tuple(cells), self.draw(st.booleans()), anchor))
+        return tuple(rows)
