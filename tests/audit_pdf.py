@@ -83,16 +83,17 @@ def output_intent(pdf: pikepdf.Pdf) -> Faults:
 
 def catalog(pdf: pikepdf.Pdf) -> Faults:
     """Marked, with language, title in the window, tab order by structure, no scripts."""
-    root = pdf.Root
-    if not root.get("/MarkInfo", {}).get("/Marked"):
+    root: Any = pdf.Root
+    nothing: dict[str, Any] = {}
+    if not root.get("/MarkInfo", nothing).get("/Marked"):
         yield "not marked as tagged"
     if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", str(root.get("/Lang", ""))):
         yield "no language"
-    if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):
+    if not root.get("/ViewerPreferences", nothing).get("/DisplayDocTitle"):
         yield "title not displayed"
     if not str(pdf.docinfo.get("/Title", "")):
         yield "no title"
-    if root.get("/AcroForm", {}).get("/NeedAppearances"):
+    if root.get("/AcroForm", nothing).get("/NeedAppearances"):
         yield "appearances left to the viewer"
     yield from (f"page {n} without /Tabs /S" for n, page in enumerate(pdf.pages, 1) if page.get("/Tabs") != "/S")
     for item in pdf.objects:
@@ -208,13 +209,13 @@ def _walk(root: Any) -> Iterator[Any]:
 def _marked(page: Any) -> tuple[set[int], int]:
     """Marked-content numbers of a page, and how many painting operators stand outside of every mark."""
     depth = outside = 0
-    used = set()
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    used: set[int] = set()
+    for step in pikepdf.parse_content_stream(page):
+        name = str(step.operator)
         if name in {"BDC", "BMC"}:
             depth += 1
-            if name == "BDC" and "/MCID" in operands[1]:
-                used.add(int(operands[1].MCID))
+            if name == "BDC" and "/MCID" in step.operands[1]:
+                used.add(int(step.operands[1].MCID))
         elif name == "EMC":
             depth -= 1
         elif name in {"Tj", "TJ", "f", "f*", "S", "s", "B", "Do", "sh"} and not depth:
@@ -227,8 +228,9 @@ def attachments(pdf: pikepdf.Pdf) -> Faults:
     associated = [item.objgen for item in pdf.Root.get("/AF", [])]
     if len(set(associated)) != len(associated):
         yield "an attachment is associated twice"
-    names = pdf.Root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
-    keys = [bytes(name) for name in list(names)[::2]]
+    root: Any = pdf.Root
+    names = list(root.Names.EmbeddedFiles.Names) if "/AF" in root else []
+    keys = [bytes(name) for name in names[::2]]
     if keys != sorted(keys):
         yield "names of attachments are not sorted"
     for item in pdf.objects:

@@ -15,7 +15,7 @@ from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
 from lpse_docs.writers.pdf.finish import complete
 from lpse_docs.writers.pdf.fonts import check_glyphs, covered, font_files
 from lpse_docs.writers.pdf.page import page_rules, page_tree
-from lpse_docs.writers.pdf.press import VARIANT, complain, log_lines, press_for, uncollected
+from lpse_docs.writers.pdf.press import INTENT, VARIANT, complain, log_lines, press_for, uncollected
 from lpse_docs.writers.pictures import media_type
 
 SUFFIX = ".pdf"
@@ -44,7 +44,12 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, 
         around = setting(document, theme, {name: f"{BASE}gambar/{name}" for name in pictures}, fields=True)
         rendering = press.render(page_tree(document, around), page_rules(document, theme), shelf)
         pages = _heading_pages(document, rendering)
-        data = rendering.write_pdf(pdf_variant=VARIANT, attachments=_attachments(document, shelf), finisher=complete)
+        data = rendering.write_pdf(
+            pdf_variant=VARIANT,
+            output_intent=INTENT,
+            attachments=_attachments(document, shelf),
+            finisher=complete,
+        )
     refused = [f"alamat ditolak: {url}" for url in shelf.refused]
     complain([*lines, *refused, *press.foreign_fonts(rendering)])
     return data, pages

@@ -5,10 +5,12 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
 from weasyprint import CSS, HTML, cssselect2
+from weasyprint.css import ColorProfile
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document as Rendering
 from weasyprint.text.fonts import FontConfiguration
@@ -22,6 +24,7 @@ from lpse_docs.writers.pdf.fonts import Fonts, font_files
 from lpse_docs.writers.pdf.references import remember_page_references
 
 VARIANT = "pdf/a-3a"
+INTENT = "srgb2014"
 LOGGERS = ("weasyprint", "fontTools")
 
 
@@ -52,8 +55,10 @@ class Press:
         return Tree(tree, shelf).render(
             font_config=self.fonts,
             counter_style=self.counters,
+            color_profiles={INTENT: srgb()},
             stylesheets=[self.sheet, own],
             pdf_variant=VARIANT,
+            output_intent=INTENT,
         )
 
     def foreign_fonts(self, rendering: Rendering) -> list[str]:
@@ -77,6 +82,13 @@ class Tree(HTML):  # type: ignore[misc]  # WeasyPrint has no types
 
     def _ua_counter_style(self) -> list[CounterStyle]:
         return [element_sheet()[1]]
+
+
+@cache
+def srgb() -> ColorProfile:
+    """WeasyPrint's own colour profile; by itself it would open the file for every document and never close it."""
+    with (files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as file:
+        return ColorProfile(file, "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def press_for(theme: Theme) -> Press:
