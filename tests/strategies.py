@@ -103,9 +103,8 @@ def signatures(words: st.SearchStrategy[str]) -> st.SearchStrategy[Signature]:
     """A place to sign, more or less known."""
     unknown = st.one_of(st.none(), words.map(clean))
     headings = st.lists(words.map(clean), max_size=2).map(tuple)
-    return st.builds(
-        Signature, st.sampled_from(("pembuat", "pengesah", "a.b")), headings, unknown, unknown, unknown, st.booleans()
-    )
+    fields = st.sampled_from(("pembuat", "pengesah", "a.b"))
+    return st.builds(Signature, fields, headings, unknown, unknown, unknown, decree=st.booleans(), bare=st.booleans())
 
 
 @dataclass(frozen=True)
@@ -141,12 +140,16 @@ class _Maker:
         return leaf
 
     def few(self, depth: int) -> tuple[Block, ...]:
-        return tuple(self.inner(depth - 1) for _ in range(self.draw(st.integers(0, 2))))
+        """The content of an item or a cell; at depth 0, of a header cell, which must stay small."""
+        number = range(self.draw(st.integers(0, 2)))
+        if depth:
+            return tuple(self.inner(depth - 1) for _ in number)
+        return tuple(self.draw(paragraphs(self.words)) for _ in number)
 
     def table(self, depth: int) -> Table:
         width = self.draw(st.integers(1, 4))
         columns = tuple(self.draw(st.sampled_from((5.0, 10.0, 40.0))) for _ in range(width))
-        header = self.grid(depth, width, self.draw(st.integers(0, 2)))
+        header = self.grid(0, width, self.draw(st.integers(0, 2)))
         rows = self.grid(depth, width, self.draw(st.integers(1, 4)))
         return Table(columns, rows, clean(self.draw(self.words)), header, self.draw(st.sampled_from(TableRole)))
 

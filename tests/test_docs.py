@@ -56,7 +56,12 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
 
 
 def test_links_of_the_readme_lead_somewhere() -> None:
-    for page in (README, ROOT / "src/lpse_docs/README.md", ROOT / "templates/README.md", ROOT / "templates/word/README.md"):
+    for page in (
+        README,
+        ROOT / "src/lpse_docs/README.md",
+        ROOT / "templates/README.md",
+        ROOT / "templates/word/README.md",
+    ):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), target
 
@@ -65,5 +70,15 @@ def test_every_component_is_described() -> None:
     from lpse_docs.compose.components import ABOUT_OFFICE, ABOUT_WORKSPACE, PLAIN
 
     guide = (ROOT / "templates/README.md").read_text("utf-8")
-    for name in (*ABOUT_OFFICE, *ABOUT_WORKSPACE, *PLAIN, "blank", "code_table", "contents", "page_break", "section", "part"):
+    for name in (
+        *ABOUT_OFFICE,
+        *ABOUT_WORKSPACE,
+        *PLAIN,
+        "blank",
+        "code_table",
+        "contents",
+        "page_break",
+        "section",
+        "part",
+    ):
         assert f"`{name}(" in guide, name

@@ -1,4 +1,4 @@
-"""Measure what people wait for, on a copy of the repository's own workspace: `python -m tests.bench [N]`.
+"""Measure what people wait for, on a copy of the repository (program and workspace): `python -m tests.bench [N]`.
 
 Prints a Markdown table. Every figure is the median of N runs (3 unless said otherwise), each in a new process.
 """
@@ -16,14 +16,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("lpse.yaml", "templates", "standards", "sops", "regulations")
+PARTS = ("src", "lpse.yaml", "templates", "standards", "sops", "regulations")
 COMMAND = (sys.executable, "-P", "-m", "lpse_docs")
 Setting = Callable[[Path, int], object]
 
 
 def run(folder: Path, *arguments: str) -> float:
     """Seconds one command takes, start of the interpreter included."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    environment = {**os.environ, "PYTHONPATH": str(folder / "src")}
     began = time.perf_counter()
     done = subprocess.run([*COMMAND, *arguments], cwd=folder, env=environment, capture_output=True, check=False)
     if done.returncode > 1:

@@ -141,7 +141,7 @@ def test_an_old_python_is_not_taken(checkout: Checkout) -> None:
 def test_without_permission_it_prints_the_one_command(checkout: Checkout, missing: str, packages: str) -> None:
     (checkout.path / "id").unlink()
     checkout.add("id", "#!/bin/sh\necho 1000\n")
-    failed = checkout.run("check", **{missing: "1"})
+    failed = checkout.run("check", program=None, **{missing: "1"})
     assert failed.returncode == 3
     assert f"jalankan dahulu: sudo apt-get install {packages}\n" in failed.stderr
     assert not any(line.startswith("apt-get") for line in checkout.log)

@@ -1,5 +1,6 @@
 """The entry point, and the commands as a whole."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -12,8 +13,11 @@ from tests.cli.conftest import lpse
 
 def leave(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
     monkeypatch.setattr(sys, "argv", ["lpse-docs", *arguments])
-    with pytest.raises(SystemExit) as left:
-        __main__.main()
+    try:
+        with pytest.raises(SystemExit) as left:
+            __main__.main()
+    finally:
+        gc.enable()
     return left.value.code
 
 

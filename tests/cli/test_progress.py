@@ -65,3 +65,11 @@ def test_an_edited_result_is_told_on_the_console(here: Path) -> None:
     assert ran.code == 0
     assert "peringatan[LPSE720]" in ran.text
     assert "build/suntingan/buku-sop." in ran.text
+
+
+def test_a_missing_font_is_named(here: Path) -> None:
+    (here / "templates/fonts/LiberationSans-Regular.ttf").unlink()
+    ran = lpse("build", "--format", "pdf")
+    assert ran.code == 1
+    assert "galat[LPSE716]" in ran.text
+    assert "LiberationSans-Regular.ttf" in ran.text

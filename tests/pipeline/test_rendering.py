@@ -126,7 +126,7 @@ def test_a_theme_the_writer_refuses_is_said_so(site: Site, monkeypatch: pytest.M
         raise WriteError("fon tidak ada")
 
     monkeypatch.setitem(writers.WRITERS, "pdf", SimpleNamespace(prepare=prepare))
-    assert "LPSE710" in codes(site.build())
+    assert "LPSE716" in codes(site.build())
 
 
 def test_an_interrupt_leaves_nothing_behind(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

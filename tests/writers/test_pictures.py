@@ -15,16 +15,24 @@ def svg(inside: bytes) -> bytes:
     return b"<svg " + NS + b">" + inside + b"</svg>"
 
 
-BOMB = svg(b'<defs><g id="g0"><rect/></g>' + b"".join(b'<g id="g%d">' % n + b'<use xlink:href="#g%d"/>' % (n - 1) * 10 + b"</g>" for n in range(1, 9)) + b'</defs><use href="#g8"/>')
+BOMB = svg(
+    b'<defs><g id="g0"><rect/></g>'
+    + b"".join(b'<g id="g%d">' % n + b'<use xlink:href="#g%d"/>' % (n - 1) * 10 + b"</g>" for n in range(1, 9))
+    + b'</defs><use href="#g8"/>'
+)
 RING = svg(b'<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>')
-HUGE = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + struct.pack(">II", 30000, 30000) + b"\x08\x02\x00\x00\x00"
+HUGE = (
+    b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + struct.pack(">II", 30000, 30000) + b"\x08\x02\x00\x00\x00"
+)
 
 
 def test_png_and_plain_svg_are_let_in() -> None:
     assert media_type("lambang", sample.png()) == "image/png"
     assert media_type("bagan", sample.SVG) == "image/svg+xml"
     assert data_address("bagan", sample.SVG).startswith("data:image/svg+xml;base64,")
-    gradient = svg(b'<defs><linearGradient id="g"/></defs><rect fill="url(#g)"/><a href="https://contoh.go.id"><use href="#tidak-ada"/></a>')
+    gradient = svg(
+        b'<defs><linearGradient id="g"/></defs><rect fill="url(#g)"/><a href="https://contoh.go.id"><use href="#tidak-ada"/></a>'
+    )
     assert media_type("gradasi", gradient) == "image/svg+xml"
 
 

@@ -16,7 +16,12 @@ def test_importing_the_table_imports_no_format() -> None:
 
 
 def test_every_writer_has_its_suffix() -> None:
-    assert {name: writer.SUFFIX for name, writer in WRITERS.items()} == {"text": ".txt", "html": ".html", "pdf": ".pdf", "docx": ".docx"}
+    assert {name: writer.SUFFIX for name, writer in WRITERS.items()} == {
+        "text": ".txt",
+        "html": ".html",
+        "pdf": ".pdf",
+        "docx": ".docx",
+    }
     assert len(WRITERS) == 4
 
 

@@ -21,6 +21,7 @@ ABOUT_WORKSPACE: Mapping[str, Callable[..., Any]] = {
     "coverage_sentence": tracing.coverage_sentence,
     "criteria_matrix": tracing.criteria_matrix,
     "criteria_table": standard.criteria_table,
+    "annex_signature": decree.annex_signature,
     "decree_signature": decree.decree_signature,
     "definitions": sop.definitions,
     "flow_index": tracing.flow_index,
@@ -29,13 +30,15 @@ ABOUT_WORKSPACE: Mapping[str, Callable[..., Any]] = {
     "forward_matrix": tracing.forward_matrix,
     "glossary": law.glossary,
     "identity": sop.identity,
-    "legal_basis_list": law.legal_basis_list,
+    "in_force_list": law.in_force_list,
+    "preamble_list": law.preamble_list,
     "regulation_name": law.regulation_name,
     "served_table": sop.served_table,
     "signed_by": office.signed_by,
     "sop_list": sop.sop_list,
     "sources_table": standard.sources_table,
     "stage_table": office.stage_table,
+    "sources_of": standard.sources_of,
     "standard_facts": standard.standard_facts,
     "standards_table": standard.standards_table,
     "steps_matrix": tracing.steps_matrix,
@@ -79,7 +82,9 @@ def blank() -> Phrase:
 
 def code_table(codes: Mapping[str, str]) -> Fragment:
     """Every diagnostic code with one line of explanation."""
-    rows = tuple(Row((cell(code, Role.CELL_CODE), cell(words))) for code, words in sorted(codes.items()))
+    rows = tuple(
+        Row((cell(code, Role.CELL_CODE), cell(words.replace("`", "")))) for code, words in sorted(codes.items())
+    )
     return Fragment((Table((24, 136), rows, "Kode temuan", (header("Kode", "Yang diperiksa"),)),))
 
 

@@ -1,12 +1,12 @@
 """Forms and registers: lists, and layouts that can be filled in by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from lpse_docs.compose.cells import cell, cell_of, header
+from lpse_docs.compose.cells import cell, cell_of, header, lines
 from lpse_docs.compose.template import Fragment
-from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Table
-from lpse_docs.document.inlines import BLANK_DOTS, text
-from lpse_docs.document.roles import Role
+from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Signature, Table
+from lpse_docs.document.inlines import text
+from lpse_docs.document.roles import Role, TableRole
 from lpse_docs.model.form import FieldKind, Form, FormField, FormKind
 from lpse_docs.model.sop import Sop
 from lpse_docs.model.workspace import Workspace
@@ -18,8 +18,21 @@ KIND_WORDS = {
     FormKind.REPORT: "Laporan",
     FormKind.LETTER: "Surat",
 }
-REGISTER_COLUMNS = 8
-EMPTY_LINES = 3
+REGISTER_COLUMNS = 9
+EMPTY_LINES = 12
+SHORT_LINES = 6
+ONE_LINE = 60
+WRITE_IN = "\u00a0"
+SENTENCES = {
+    FormKind.MINUTES: (
+        "Yang bertanda tangan di bawah ini menerangkan dengan sebenarnya hal-hal berikut.",
+        "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.",
+    ),
+    FormKind.LETTER: (
+        "Surat ini sekurang-kurangnya memuat hal-hal berikut.",
+        "Demikian surat ini dibuat untuk dipergunakan sebagaimana mestinya.",
+    ),
+}
 BOX = "\u25a1"
 GAP = " \u00a0\u00a0 "
 
@@ -84,29 +97,44 @@ def _uses(sop: Sop, form: str) -> str:
 
 
 def form_layout(form: Form) -> Fragment:
-    """The form as it is printed: a register as columns, everything else as label and space."""
+    """The form as it is printed and filled in by hand: a register as columns, a letter or minutes with its sentences."""
+    signers = [
+        field for field in form.fields if field.kind is FieldKind.SIGNATURE and form.kind is not FormKind.REGISTER
+    ]
+    fields = [field for field in form.fields if field not in signers]
     blocks: list[Block] = []
     if form.purpose:
         blocks.append(Paragraph(text(form.purpose), Role.LEAD, form.at("purpose")))
-    if form.kind is FormKind.REGISTER and len(form.fields) <= REGISTER_COLUMNS:
-        blocks.append(_register(form))
-    else:
-        blocks.append(_sheet(form))
+    match form.kind:
+        case FormKind.REGISTER:
+            blocks += _register(form, fields)
+        case FormKind.MINUTES | FormKind.LETTER:
+            opening, closing = SENTENCES[form.kind]
+            blocks += [Paragraph(text(opening), Role.LEAD), _sheet(form, fields), Paragraph(text(closing), Role.LEAD)]
+        case FormKind.SHEET | FormKind.REPORT:
+            blocks.append(_sheet(form, fields))
+    if signers:
+        blocks.append(_signers(form, signers))
     if form.origin:
         blocks.append(Paragraph(text(f"Asal: {form.origin}."), Role.NOTE, form.at("origin")))
     return Fragment(tuple(blocks))
 
 
-def _register(form: Form) -> Table:
-    widths = (10.0, *(_weight(field) for field in form.fields))
-    empty = Row(tuple(cell("", Role.CELL) for _ in widths))
-    head = Row(
-        (
-            cell("No", Role.CELL_HEADER),
-            *(cell(field.name, Role.CELL_HEADER, origin=field.at("name")) for field in form.fields),
+def _register(form: Form, fields: Sequence[FormField]) -> list[Block]:
+    """Fields as columns with empty rows; many columns stand in bands below each other, numbered alike."""
+    bands = -(-len(fields) // REGISTER_COLUMNS)
+    size = -(-len(fields) // bands)
+    tables: list[Block] = []
+    for start in range(0, len(fields), size):
+        part = fields[start : start + size]
+        widths = (9.0, *(_weight(field) for field in part))
+        names = (cell(field.name, Role.CELL_HEADER, origin=field.at("name")) for field in part)
+        rows = (
+            Row((cell(str(number), Role.CELL_CENTER), *(cell(WRITE_IN, Role.BODY) for _ in part)))
+            for number in range(1, (EMPTY_LINES if bands == 1 else SHORT_LINES) + 1)
         )
-    )
-    return Table(widths, (empty,) * EMPTY_LINES, form.title, (head,))
+        tables.append(Table(widths, tuple(rows), form.title, (Row((cell("No", Role.CELL_HEADER), *names)),)))
+    return tables
 
 
 def _weight(field: FormField) -> float:
@@ -114,7 +142,7 @@ def _weight(field: FormField) -> float:
     return wide.get(field.kind, 20.0)
 
 
-def _sheet(form: Form) -> Table:
+def _sheet(form: Form, fields: Sequence[FormField]) -> Table:
     rows = tuple(
         Row(
             (
@@ -123,26 +151,41 @@ def _sheet(form: Form) -> Table:
                 _space(field),
             )
         )
-        for index, field in enumerate(form.fields, 1)
+        for index, field in enumerate(fields, 1)
     )
-    return Table((10, 60, 110), rows, form.title, (header("No", "Isian", "Diisi"),))
+    return Table((10, 55, 95), rows, form.title, (header("No", "Isian", "Diisi"),))
 
 
 def _space(field: FormField) -> Cell:
+    """Room to write, or boxes to tick."""
+    role, words = Role.BODY, text(WRITE_IN)
     match field.kind:
-        case FieldKind.CHOICE:
-            words = GAP.join(f"{BOX} {choice}" for choice in field.choices)
-        case FieldKind.CHECK:
-            words = GAP.join((f"{BOX} Ya", f"{BOX} Tidak"))
+        case FieldKind.CHOICE | FieldKind.CHECK:
+            boxes = [f"{BOX}{WRITE_IN}{choice}" for choice in field.choices or ("Ya", "Tidak")]
+            apart = lines(boxes) if sum(len(box) for box in boxes) > ONE_LINE else text(GAP.join(boxes))
+            role, words = Role.CELL, apart
         case FieldKind.DATE:
-            words = "....... / ....... / .............. (tanggal / bulan / tahun)"
+            role, words = Role.CELL_SMALL, text("tanggal .......... bulan .................... tahun ..........")
         case FieldKind.TIME:
-            words = "....... : ......."
-        case FieldKind.SIGNATURE:
-            words = f"{BLANK_DOTS} (nama dan tanda tangan)"
+            role, words = Role.CELL_SMALL, text("pukul ..........")
         case FieldKind.LONG_TEXT:
-            words = " ".join([BLANK_DOTS * 3] * 2)
-        case FieldKind.TEXT | FieldKind.NUMBER:
-            words = BLANK_DOTS * 2
+            words = lines([WRITE_IN] * 3)
+        case FieldKind.TEXT | FieldKind.NUMBER | FieldKind.SIGNATURE:
+            pass
     hint = [Paragraph(text(field.note), Role.CELL_SMALL, field.at("note"))] if field.note else []
-    return cell_of([Paragraph(text(words), Role.CELL), *hint])
+    return cell_of([Paragraph(words, role), *hint])
+
+
+def _signers(form: Form, fields: Sequence[FormField]) -> Table:
+    """Places to sign beside each other, two a row."""
+    blocks = [
+        Signature(f"{form.id}-{index}", (f"{_signer(field)},",), bare=True) for index, field in enumerate(fields, 1)
+    ]
+    pairs = [blocks[start : start + 2] for start in range(0, len(blocks), 2)]
+    rows = tuple(Row(tuple(cell_of([block]) for block in pair) + (cell(""),) * (2 - len(pair))) for pair in pairs)
+    return Table((1, 1), rows, f"Tanda tangan {form.title}", role=TableRole.PLAIN)
+
+
+def _signer(field: FormField) -> str:
+    who = field.name.removeprefix("Tanda tangan ").removeprefix("tanda tangan ")
+    return who[:1].upper() + who[1:]

@@ -4,19 +4,19 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from lpse_docs.compose.cells import MONTHS, cell, header, joined, known
+from lpse_docs.compose.cells import MONTHS, cell, header, known
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Items, Paragraph, Row, Table
 from lpse_docs.document.inlines import Inline, Reference, Strong, Text, text
 from lpse_docs.document.roles import Marker, Role
-from lpse_docs.model.regulation import Act, ActStatus, Regulation
+from lpse_docs.model.regulation import Act, ActStatus, ActType, Regulation
 from lpse_docs.model.sop import LegalBasis
 from lpse_docs.model.workspace import Workspace
 
 STATUS_WORDS = {
     ActStatus.IN_FORCE: "Berlaku",
     ActStatus.AMENDED: "Berlaku, telah diubah",
-    ActStatus.REPEALED: "Tidak berlaku",
+    ActStatus.REPEALED: "Dicabut",
     ActStatus.UNKNOWN: "Belum diketahui",
 }
 
@@ -51,19 +51,26 @@ def folded(workspace: Workspace, codes: Iterable[str], *, gazette: bool = False)
     for act in listed:
         if own.isdisjoint(act.amends):
             amendments = [other for other in listed if act.id in other.amends]
-            rows.append((act.id, act_words(act, gazette=gazette) + _as_amended(workspace, act, amendments)))
+            rows.append(
+                (act.id, act_words(act, gazette=gazette) + _as_amended(workspace, act, amendments, gazette=gazette))
+            )
     return rows
 
 
-def _as_amended(workspace: Workspace, act: Act, amendments: list[Act]) -> str:
+def _as_amended(workspace: Workspace, act: Act, amendments: list[Act], *, gazette: bool) -> str:
     """`sebagaimana telah diubah dengan ...`, naming the latest of the amendments listed."""
     if not amendments:
         return ""
-    last = max(amendments, key=lambda item: (item.year, item.number or ""))
+    last = max(amendments, key=_age)
     until = [code for code in act.amended_by if code in workspace.act and workspace.act[code].year <= last.year]
     often = max(len(until), len(amendments)) > 1
-    how = "sebagaimana telah beberapa kali diubah, terakhir dengan" if often else "sebagaimana telah diubah dengan"
-    return f" {how} {act_label(last)}"
+    how = "sebagaimana telah beberapa kali diubah terakhir dengan" if often else "sebagaimana telah diubah dengan"
+    return f" {how} {act_words(last, gazette=True) if gazette else act_label(last)}"
+
+
+def _age(act: Act) -> tuple[int, int]:
+    """Year, then number as a number: 9 comes before 12."""
+    return act.year, int(act.number) if act.number and act.number.isdigit() else 0
 
 
 def legal_basis(workspace: Workspace, basis: Sequence[LegalBasis]) -> list[tuple[Inline, ...]]:
@@ -76,18 +83,39 @@ def legal_basis(workspace: Workspace, basis: Sequence[LegalBasis]) -> list[tuple
     return lines
 
 
-def legal_basis_list(workspace: Workspace) -> Fragment:
-    """The acts of the regulation's preamble, then the regulation itself, as a numbered list."""
-    acts = [
-        text(words) for _, words in folded(workspace, (act.id for act in workspace.acts if act.preamble), gazette=True)
-    ]
-    rows = (*acts, regulation_words(workspace.regulation))
+def preamble_list(workspace: Workspace) -> Fragment:
+    """The acts of the regulation's preamble as it cites them, as a numbered list."""
+    codes = (act.id for act in workspace.acts if act.preamble)
+    return _numbered([text(words) for _, words in folded(workspace, codes, gazette=True)])
+
+
+def in_force_list(workspace: Workspace) -> Fragment:
+    """The same acts as they stand today: repealed ones replaced, the latest amendments named, the regulation last."""
+    codes = list(dict.fromkeys(code for act in workspace.acts if act.preamble for code in _today(workspace, act)))
+    acts = sorted((workspace.act[code] for code in codes), key=lambda act: (list(ActType).index(act.type), *_age(act)))
+    lines = [text(words) for _, words in folded(workspace, (act.id for act in acts))]
+    return _numbered([*lines, regulation_words(workspace.regulation)])
+
+
+def _today(workspace: Workspace, act: Act) -> list[str]:
+    """The act and its amendments, or what replaced it; an amending act counts with the one it amends."""
+    if act.status is ActStatus.REPEALED:
+        heirs = (workspace.act[code] for code in act.replaced_by if code in workspace.act)
+        return [code for heir in heirs for code in _today(workspace, heir)]
+    if act.amends:
+        return []
+    return [act.id, *(code for code in act.amended_by if code in workspace.act)]
+
+
+def _numbered(rows: Sequence[tuple[Inline, ...]]) -> Fragment:
     return Fragment((Items(tuple((Paragraph(row),) for row in rows), Marker.DECIMAL),))
 
 
 def _successors(workspace: Workspace, act: Act) -> str:
-    words = [f"diubah dengan {act_label(workspace.act[code])}" for code in act.amended_by if code in workspace.act]
-    words += [f"diganti dengan {act_label(workspace.act[code])}" for code in act.replaced_by if code in workspace.act]
+    amended = [act_label(workspace.act[code]) for code in act.amended_by if code in workspace.act]
+    replaced = [act_label(workspace.act[code]) for code in act.replaced_by if code in workspace.act]
+    words = [f"diubah dengan {'; '.join(amended)}"] if amended else []
+    words += [f"digantikan oleh {'; '.join(replaced)}"] if replaced else []
     return "; ".join(words) or "-"
 
 
@@ -152,11 +180,12 @@ def provision_references(codes: tuple[str, ...], workspace: Workspace, *, link: 
     """Provisions by their citation; linked to the traceability matrix where the document has one."""
     known_codes = [code for code in codes if code in workspace.provision]
     short = shortened([workspace.provision[code].cite for code in known_codes])
-    parts = [
-        (Reference(anchor(code), text(words)),) if link else text(words)
-        for code, words in zip(known_codes, short, strict=True)
-    ]
-    return joined(parts, text("; ")) or text("-")
+    out: list[Inline] = []
+    for code, words in zip(known_codes, short, strict=True):
+        if out:
+            out += text("; " if words.startswith("Pasal") else ", ")
+        out.append(Reference(anchor(code), text(words)) if link else Text(words))
+    return tuple(out) or text("-")
 
 
 def anchor(code: str) -> str:

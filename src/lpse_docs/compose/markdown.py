@@ -110,7 +110,7 @@ class _Reader:
         else:
             chosen = Role(element.get("class", role.value))
             children = self.inlines(element)
-            if plain(children).strip():
+            if plain(children).strip(" \n"):
                 yield Paragraph(children, chosen)
 
     def items(self, element: Element) -> Items:

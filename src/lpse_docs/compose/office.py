@@ -4,7 +4,7 @@ from lpse_docs.compose.cells import cell, cell_of, header, lines
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Block, Figure, Paragraph, Row, Signature, Table
-from lpse_docs.document.inlines import Inline, text
+from lpse_docs.document.inlines import Blank, Inline, Text, text
 from lpse_docs.document.roles import Role, TableRole
 from lpse_docs.model.office import Office
 from lpse_docs.model.workspace import Workspace
@@ -23,18 +23,22 @@ def state_emblem() -> Fragment:
     return Fragment((Figure(STATE_EMBLEM, "Lambang negara Garuda Pancasila", 20.0, 20.0),))
 
 
+def _makers(office: Office) -> list[str]:
+    return [name for name in (office.government, office.parent, office.section, office.name) if name]
+
+
 def unit_lines(office: Office) -> list[Block]:
     """The making unit: government, parent, section, unit."""
-    names = [office.parent, office.section, office.name]
-    upper = [Paragraph(text(name.upper()), Role.LETTERHEAD_UNIT) for name in names if name]
+    upper = [Paragraph(text(name.upper()), Role.LETTERHEAD_UNIT) for name in _makers(office)[1:]]
     return [Paragraph(text(office.government.upper()), Role.LETTERHEAD_GOVERNMENT), *upper]
 
 
 def letterhead(office: Office) -> Fragment:
     """Head of a document: emblem left, names centred, address line when known."""
     contact = [item for item in (office.address, office.phone, office.email, office.website) if item]
-    address = [Paragraph(text("; ".join(contact)), Role.LETTERHEAD_ADDRESS)] if contact else []
-    row = Row((cell_of([emblem(office)]), cell_of([*unit_lines(office), *address])))
+    words: tuple[Inline, ...] = text("; ".join(contact)) if contact else (Text("Alamat: "), Blank())
+    address = Paragraph(words, Role.LETTERHEAD_ADDRESS)
+    row = Row((cell_of([emblem(office)]), cell_of([*unit_lines(office), address])))
     return Fragment((Table((24, 136), (row,), "Kepala surat", role=TableRole.PLAIN),))
 
 
@@ -46,7 +50,7 @@ def cover(office: Office, title: str, subtitle: str) -> Fragment:
             Figure(EMBLEM, f"Lambang {office.region}", 36.0, 44.0),
             Paragraph(text(title.upper()), Role.COVER_TITLE),
             Paragraph(text(subtitle), Role.COVER_SUBTITLE),
-            Paragraph(lines([office.government.upper(), office.parent.upper(), office.name.upper()]), Role.COVER_FOOT),
+            Paragraph(lines(name.upper() for name in _makers(office)), Role.COVER_FOOT),
             Paragraph(text(f"{office.place.upper()}, {year}"), Role.COVER_FOOT),
         )
     )

@@ -1,5 +1,7 @@
 """Components of a SOP: identity block of thirteen items, flow table, coverage (PermenPANRB 35/2012)."""
 
+from collections.abc import Sequence
+
 from lpse_docs.compose.cells import cell, cell_of, header, joined, known, lines, listed
 from lpse_docs.compose.law import anchor, legal_basis, long_date
 from lpse_docs.compose.office import emblem, signature, unit_lines
@@ -115,14 +117,19 @@ def _step_row(sop: Sop, flow: Flow, step: Step, number: dict[str, str], actors: 
             cell(number[step.id], Role.CELL_CENTER),
             cell(step.activity, origin=step.at("activity")),
             *lanes,
-            cell(lines(step.inputs), Role.CELL_SMALL, origin=step.at("inputs")),
+            cell(_dashed(step.inputs), Role.CELL_SMALL, origin=step.at("inputs")),
             cell(str(step.duration), Role.CELL_SMALL, origin=step.at("duration")),
-            cell(lines(step.output), Role.CELL_SMALL, origin=step.at("output")),
+            cell(_dashed(step.output), Role.CELL_SMALL, origin=step.at("output")),
             cell(_onward(sop, flow, step, number), Role.CELL_SMALL),
             cell(step.note or "", Role.CELL_SMALL, origin=step.at("note")),
         ),
         anchor=step_anchor(sop, flow, step),
     )
+
+
+def _dashed(items: Sequence[str]) -> tuple[Inline, ...]:
+    """Several things on lines of their own with a dash; one alone without."""
+    return text(items[0]) if len(items) == 1 else lines(f"- {item}" for item in items)
 
 
 def _onward(sop: Sop, flow: Flow, step: Step, number: dict[str, str]) -> tuple[Inline, ...]:
@@ -154,7 +161,7 @@ def sop_list(workspace: Workspace) -> Fragment:
     rows = tuple(
         Row(
             (
-                cell(sop.letter, Role.CELL_CENTER),
+                cell(sop.letter.upper(), Role.CELL_CENTER),
                 cell(sop.title, origin=sop.at("title")),
                 cell(sop.article),
                 cell(str(len(sop.flows)), Role.CELL_CENTER),

@@ -4,7 +4,7 @@ from lpse_docs.compose.cells import cell, cell_of, header, listed
 from lpse_docs.compose.law import provision_references
 from lpse_docs.compose.office import short_name
 from lpse_docs.compose.template import Fragment
-from lpse_docs.document.blocks import Block, Paragraph, Row, Table
+from lpse_docs.document.blocks import Block, Items, Paragraph, Row, Table
 from lpse_docs.document.inlines import Inline, Strong, Text, text
 from lpse_docs.document.roles import Role
 from lpse_docs.model.standard import Criterion, EvidenceKind, Standard
@@ -98,16 +98,25 @@ def sources_table(workspace: Workspace) -> Fragment:
     return Fragment((Table((30, 90, 40), rows, "Sumber kriteria kerja", (header("Kode", "Sumber", "Sifat"),)),))
 
 
+def sources_of(workspace: Workspace, standard: Standard) -> Fragment:
+    """The sources that the criteria of one standard name."""
+    used = {code for criterion in standard.criteria for code in criterion.sources}
+    lines = [f"{item.id}: {item.title}" for item in workspace.sources if item.id in used]
+    return Fragment(
+        (Items(tuple((Paragraph(text(line), Role.NOTE),) for line in lines), role=Role.NOTE),) if lines else ()
+    )
+
+
 def standards_table(workspace: Workspace) -> Fragment:
     """All standards at a glance."""
     rows = tuple(
         Row(
             (
-                cell(item.letter, Role.CELL_CENTER),
+                cell(item.letter.upper(), Role.CELL_CENTER),
                 cell(item.name, origin=item.at("name")),
                 cell(str(len(item.criteria)), Role.CELL_CENTER),
                 cell(str(item.stage), Role.CELL_CENTER),
-                cell(", ".join(item.depends_on) or "-"),
+                cell(", ".join(item.depends_on).upper() or "-"),
             )
         )
         for item in workspace.standards

@@ -35,6 +35,7 @@ def forward_matrix(workspace: Workspace) -> Fragment:
             (
                 cell(served.provision.cite, origin=served.provision.at("cite")),
                 cell(served.provision.text, origin=served.provision.at("text")),
+                cell(served.provision.bearer, Role.CELL_SMALL, origin=served.provision.at("bearer")),
                 cell(served.provision.modality.value, Role.CELL_CENTER),
                 cell(", ".join(served.provision.standards).upper() or "-", Role.CELL_CENTER),
                 _served_by(workspace, served),
@@ -43,8 +44,8 @@ def forward_matrix(workspace: Workspace) -> Fragment:
         )
         for served in coverage(workspace).values()
     )
-    head = header("Ketentuan", "Isi", "Sifat", "Standar", "Dilayani oleh")
-    return Fragment((Table((32, 56, 16, 16, 40), rows, "Ketentuan ke kriteria dan langkah SOP", (head,)),))
+    head = header("Ketentuan", "Isi", "Pemikul", "Sifat", "Standar terkait", "Dilayani oleh")
+    return Fragment((Table((30, 48, 22, 15, 14, 31), rows, "Ketentuan ke kriteria dan langkah SOP", (head,)),))
 
 
 def criteria_matrix(workspace: Workspace) -> Fragment:
@@ -53,7 +54,7 @@ def criteria_matrix(workspace: Workspace) -> Fragment:
         Row(
             (
                 cell(item.id, Role.CELL_CODE),
-                cell(standard.letter, Role.CELL_CENTER),
+                cell(standard.letter.upper(), Role.CELL_CENTER),
                 cell(item.statement, Role.CELL_SMALL, origin=item.at("statement")),
                 cell(_links(item.provisions, workspace), Role.CELL_SMALL, origin=item.at("provisions")),
             )
@@ -107,7 +108,8 @@ def coverage_sentence(workspace: Workspace) -> Phrase:
     still_open = sum(1 for item in binding if item.open)
     served = len(binding) - waived - still_open
     total = len(workspace.regulation.provisions)
-    words = f"Dari {total} ketentuan, {len(binding)} bersifat wajib atau dilarang; {served} dilayani kriteria atau langkah SOP, {waived} dikecualikan dengan alasan, dan {still_open} belum dilayani."
+    left = f"{still_open} belum dilayani" if still_open else "tidak ada yang belum dilayani"
+    words = f"Dari {total} ketentuan, {len(binding)} bersifat wajib atau dilarang; {served} dilayani kriteria atau langkah SOP, {waived} dikecualikan dengan alasan, dan {left}."
     return Phrase(text(words))
 
 

@@ -86,7 +86,8 @@ class Figure:
 class Signature:
     """A place to sign: reserved square of 17 mm, name below. `field` names the later signature field.
 
-    A regent signs a `decree` with the name alone: no rank, no NIP.
+    A `bare` one ends with the name: no rank, no NIP, as for people outside the civil service. A regent signs a `decree`,
+    which is bare and in the face of decrees.
     """
 
     field: str
@@ -95,6 +96,7 @@ class Signature:
     rank: str | None = None
     nip: str | None = None
     decree: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,21 @@ def same_name(path: str) -> Diagnostic:
     return _error("LPSE715", "Dua dokumen memakai nama berkas yang sama.", path, "Beri kode yang berbeda.")
 
 
+def unusable_theme(sentence: str) -> Diagnostic:
+    """Gaya, fon, atau gambar tidak dapat dipakai.
+
+    Mengapa: semua dokumen memakai gaya dan fon dari templates/; fon dari komputer tidak pernah dipakai agar hasil sama di mana pun.
+    Contoh: berkas fon yang disebut print.css dihapus, atau gaya memuat aturan yang tidak dikenal.
+    Perbaikan: kembalikan berkas yang hilang, atau perbaiki aturan yang disebut.
+    """
+    return _error(
+        "LPSE716",
+        f"Gaya, fon, atau gambar tidak dapat dipakai: {sentence}.",
+        "templates/css/print.css",
+        "Kembalikan berkas yang hilang atau perbaiki aturan yang disebut.",
+    )
+
+
 def rescued(path: str, copy: str) -> Diagnostic:
     """Hasil yang disunting tangan disimpan ke tempat lain.
 
@@ -246,6 +261,7 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE713": out_of_memory,
     "LPSE714": no_library,
     "LPSE715": same_name,
+    "LPSE716": unusable_theme,
     "LPSE720": rescued,
     "LPSE721": stale,
     "LPSE722": damaged_manifest,

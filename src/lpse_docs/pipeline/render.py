@@ -85,7 +85,6 @@ def render(work: Sequence[Task], ready: Ready, cache: Cache, crew: Crew, progres
     def perform(number: int) -> None:
         perform_task(work[number], ready, cache)
 
-    gc.collect()
     gc.freeze()  # the collector of a worker would otherwise touch, and so copy, every page of the parent
     try:
         for result in workers.run(range(len(work)), perform, crew, lambda number: progress.started(work[number].name)):
@@ -111,7 +110,7 @@ def warm(work: Sequence[Task], ready: Ready, cache: Cache) -> list[Diagnostic]:
             writer = import_module("lpse_docs.exports.traceability") if name == "xlsx" else writers.WRITERS[name]
             getattr(writer, "prepare", lambda _: None)(ready.theme)
     except WriteError as error:
-        return [faults.refused("templates", "pdf", error.sentence)]
+        return [faults.unusable_theme(error.sentence)]
     except OSError as error:  # cffi: "cannot load library 'libpango-1.0-0': ..."
         return [faults.no_library(str(error).split("\n")[0][:200])]
     return []

@@ -7,6 +7,7 @@ with warm fonts and style sheets. It is told the number of a task and answers wi
 import contextlib
 import ctypes
 import errno
+import gc
 import json
 import os
 import resource
@@ -252,7 +253,8 @@ def _live(perform: Callable[[int], Any], limits: Limits, inside: Inside) -> NoRe
 
 
 def _settle_in(limits: Limits, inside: Inside) -> None:
-    """Own process group, default signals, bounds, stderr to a file of its own."""
+    """Own process group, default signals, bounds, garbage collection, stderr to a file of its own."""
+    gc.enable()
     os.setpgid(0, 0)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_DFL)

@@ -32,7 +32,7 @@ def _head(document: Document, theme: Theme) -> Element:
         "color-scheme": "light",
         "description": document.subject,
         "author": document.author,
-        "keywords": ", ".join(document.keywords),
+        "keywords": ", ".join(word for word in document.keywords if word.strip()),
         "dcterms.modified": document.dated.isoformat(),
         "robots": "noindex",
     }

@@ -5,7 +5,7 @@ The style sheets own the look; this module only says what each thing is: its ele
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from lpse_docs.document.blocks import (
     Block,
@@ -40,6 +40,7 @@ from lpse_docs.writers.signature import SignLine, lines_above, lines_below
 
 LIST_PARAGRAPH = "daftar"
 NEW_PAGE = "halaman-baru"
+Printed: TypeAlias = Heading | Paragraph | Items | Table | Figure | Signature | Contents
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def elements(blocks: Iterable[Block], setting: Setting, listed: Role | None = No
         yield made
 
 
-def _element(block: Block, setting: Setting, listed: Role | None) -> Element:
+def _element(block: Printed, setting: Setting, listed: Role | None) -> Element:
     match block:
         case Heading():
             tag = f"h{setting.levels[block.anchor]}"
@@ -137,8 +138,6 @@ def _element(block: Block, setting: Setting, listed: Role | None) -> Element:
             return _signature(block, setting)
         case Contents():
             return _contents(block, setting)
-        case PageBreak():
-            return element("div", {"class": NEW_PAGE})
         case _:
             assert_never(block)
 

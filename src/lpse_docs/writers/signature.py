@@ -22,6 +22,8 @@ def lines_below(signature: Signature, words: Mapping[str, str]) -> Iterator[Sign
         yield Role.DECREE_NAME, name
         return
     yield Role.SIGN_NAME, name
+    if signature.bare:
+        return
     if signature.rank:
         yield Role.SIGN_DETAIL, text(signature.rank)
     number = text(signature.nip) if signature.nip else (Blank(),)

@@ -5,7 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from lpse_docs.document.blocks import Cell, Contents, Document, Figure, Heading, Items, PageBreak, Paragraph, Row, Signature, Table
+from lpse_docs.document.blocks import (
+    Cell,
+    Contents,
+    Document,
+    Figure,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Row,
+    Signature,
+    Table,
+)
 from lpse_docs.document.inlines import Blank, Link, Reference, Strong, Text, text
 from lpse_docs.document.roles import Marker, Role, TableRole
 from lpse_docs.writers.failure import WriteError
@@ -28,7 +40,7 @@ def body(*blocks: object) -> str:
 
 def test_one_file_that_asks_the_network_for_nothing() -> None:
     written = page(sample.sample())
-    assert written.startswith("<!DOCTYPE html>\n<html lang=\"id-ID\">")
+    assert written.startswith('<!DOCTYPE html>\n<html lang="id-ID">')
     outside = re.findall(r'(?:src|action|data|poster)="([^"]*)"', written)
     assert outside and all(address.startswith("data:") for address in outside)
     assert not re.search(r"<(?:script|link|iframe|object)\b|@import|url\(", written)
@@ -39,7 +51,7 @@ def test_data_is_text_and_nothing_else() -> None:
     evil = '<script>alert("1")</script> & </p> \'"'
     written = page(of(p(evil), Heading(1, text(evil), "a"), title=evil, head=evil, author=evil))
     assert "<script>" not in written  # inside of a quoted attribute a bare "<" is harmless
-    assert "<p class=\"isi\">&lt;script&gt;alert(\"1\")&lt;/script&gt; &amp; &lt;/p&gt; '\"</p>" in written
+    assert '<p class="isi">&lt;script&gt;alert("1")&lt;/script&gt; &amp; &lt;/p&gt; \'"</p>' in written
     assert "<title>&lt;script&gt;" in written
     assert 'name="author" content="<script&gt;alert(&quot;1&quot;)</script&gt; &amp; </p&gt; \'&quot;">' in written
 
@@ -51,14 +63,21 @@ def test_a_style_sheet_cannot_break_out() -> None:
 
 def test_headings_never_skip_a_level_and_keep_their_look() -> None:
     written = body(Heading(2, text("satu"), "a"), Heading(4, text("dua"), "b"), Heading(1, text("tiga"), "c"))
-    assert re.findall(r'<h(\d) class="judul-(\d)" id="(\w)">', written) == [("1", "2", "a"), ("2", "4", "b"), ("1", "1", "c")]
+    assert re.findall(r'<h(\d) class="judul-(\d)" id="(\w)">', written) == [
+        ("1", "2", "a"),
+        ("2", "4", "b"),
+        ("1", "1", "c"),
+    ]
 
 
 def test_contents_stand_in_place_and_beside_the_page() -> None:
     headings = (Heading(1, text("Bab"), "bab"), Heading(3, text("Sub"), "sub"), Heading(2, text("Bagian"), "bagian"))
     written = page(of(Contents("DAFTAR ISI", 2), *headings))
     inside = re.search(r'<nav class="daftar-isi" aria-label="DAFTAR ISI">(.*?)</nav>', written)
-    assert inside and re.findall(r'<li class="(tingkat-\d)"><a href="#(\w+)">', inside[1]) == [("tingkat-1", "bab"), ("tingkat-2", "bagian")]
+    assert inside and re.findall(r'<li class="(tingkat-\d)"><a href="#(\w+)">', inside[1]) == [
+        ("tingkat-1", "bab"),
+        ("tingkat-2", "bagian"),
+    ]
     assert 'class="sisi perabot"' in written
     assert 'class="sisi perabot satu-satunya"' in page(of(*headings))
     assert 'class="sisi' not in page(of(headings[0]))
@@ -78,9 +97,13 @@ def test_a_cell_with_one_paragraph_is_that_paragraph() -> None:
 
 
 def test_the_first_column_is_shaded_when_it_names_every_row() -> None:
-    named = (Row((c("a", Role.CELL_LABEL, header=True, rows=2), c("1"))), Row((c("2"),)), Row((c("b", header=True), c("3"))))
+    named = (
+        Row((c("a", Role.CELL_LABEL, header=True, rows=2), c("1"))),
+        Row((c("2"),)),
+        Row((c("b", header=True), c("3"))),
+    )
     written = body(Table((1, 1), named, "x"))
-    assert written.count("label\"") == 2
+    assert written.count('label"') == 2
     assert 'class="label"' not in body(Table((1, 1), (*named, Row((c("c"), c("4")))), "x"))
 
 
@@ -112,8 +135,13 @@ def test_links_lead_out_or_to_an_anchor_and_never_nest() -> None:
 
 
 def test_lists_are_marked_by_kind_and_level() -> None:
-    written = body(Items(((p("x"), p("y", Role.NOTE)),), Marker.LETTER_PAREN), Items(((p("z"),),), Marker.BULLET, Role.CELL))
-    assert '<ol class="huruf-kurung longgar larik-isi"><li><p class="daftar">x</p><p class="catatan">y</p></li></ol>' in written
+    written = body(
+        Items(((p("x"), p("y", Role.NOTE)),), Marker.LETTER_PAREN), Items(((p("z"),),), Marker.BULLET, Role.CELL)
+    )
+    assert (
+        '<ol class="huruf-kurung longgar larik-isi"><li><p class="daftar">x</p><p class="catatan">y</p></li></ol>'
+        in written
+    )
     assert '<ul class="butir rapat larik-sel"><li><p class="sel">z</p></li></ul>' in written
 
 

@@ -25,10 +25,10 @@ def page_texts(data: bytes) -> list[str]:
     return [" ".join(page.split()) for page in poppler(data, "pdftotext", "-raw", "-", "/dev/stdout").split("\f")[:-1]]
 
 
-def structure_words(data: bytes) -> list[str]:
-    """The words of the document in the order of its structure tree."""
+def structure_text(data: bytes) -> str:
+    """The text of the document in the order of its structure tree, without white space."""
     quoted = re.findall(r'^ *"(.*)"$', poppler(data, "pdfinfo", "-struct-text", "-"), re.MULTILINE)
-    return [word for line in quoted for word in line.split()]
+    return "".join("".join(quoted).split())
 
 
 def sheet_sizes(data: bytes) -> list[tuple[int, int]]:
@@ -46,7 +46,11 @@ def positions(data: bytes) -> list[tuple[int, str, float, float]]:
     return found
 
 
-def in_order(wanted: list[str], words: list[str]) -> list[str]:
-    """The wanted words that do not follow one another among the words."""
-    rest = iter(words)
-    return [word for word in wanted if word not in rest]
+def lost(wanted: list[str], found: str) -> list[str]:
+    """The wanted lines that do not follow one another in a text without white space."""
+    missing, place = [], 0
+    for line in ("".join(line.split()) for line in wanted):
+        at = found.find(line, place)
+        missing += [line] if at < 0 else []
+        place = max(place, at + len(line))
+    return missing

@@ -71,7 +71,9 @@ def test_bookmarks_follow_the_headings(written: Written) -> None:
 
 def test_tables_are_described_and_layout_is_no_table(written: Written) -> None:
     with pikepdf.open(BytesIO(written[0])) as pdf:
-        tables: Any = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Table"]
+        tables: Any = [
+            item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Table"
+        ]
         summaries = {str(item.A.Summary) for item in tables}
     assert {"Identitas", "Langkah SOP", "Pengesahan"} <= summaries
     assert "Konsiderans" not in summaries
@@ -93,7 +95,9 @@ def test_every_place_to_sign_is_an_empty_tagged_field_of_17_mm(written: Written)
             left, bottom, right, top = map(float, field.Rect)
             assert right - left == pytest.approx(48.19, abs=0.01) == top - bottom
             assert str(field.TU).startswith("Tanda tangan ")
-        forms: Any = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Form"]
+        forms: Any = [
+            item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Form"
+        ]
         assert len(forms) == len(fields)
         assert all(isinstance(form.K, pikepdf.Dictionary) and form.K.Type == "/OBJR" for form in forms)
 

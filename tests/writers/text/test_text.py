@@ -2,7 +2,18 @@
 
 import pytest
 
-from lpse_docs.document.blocks import Cell, Contents, Figure, Heading, Items, PageBreak, Paragraph, Row, Signature, Table
+from lpse_docs.document.blocks import (
+    Cell,
+    Contents,
+    Figure,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    Row,
+    Signature,
+    Table,
+)
 from lpse_docs.document.inlines import BLANK_DOTS, Blank, Inline, LineBreak, Strong, Text, text
 from lpse_docs.document.roles import Marker
 from lpse_docs.writers.failure import WriteError
@@ -39,10 +50,11 @@ def test_a_signature_shows_what_is_known() -> None:
     unknown = Signature("pengesah", ("Ditetapkan di Kasongan", "SEKRETARIS DAERAH,"))
     known = Signature("pembuat", ("Kepala LPSE,",), "Nama Contoh", "Pembina", "19700101 199001 1 001")
     regent = Signature("bupati", ("BUPATI KATINGAN,",), decree=True)
-    assert lines(of(unknown, known, regent), look.theme()) == [
+    visitor = Signature("tamu", ("Pengunjung,",), "Nama Tamu", bare=True)
+    assert lines(of(unknown, known, regent, visitor), look.theme()) == [
         "Ditetapkan di Kasongan", "SEKRETARIS DAERAH,", BLANK_DOTS, f"NIP. {BLANK_DOTS}",
         "Kepala LPSE,", "Nama Contoh", "Pembina", "NIP. 19700101 199001 1 001",
-        "BUPATI KATINGAN,", BLANK_DOTS,
+        "BUPATI KATINGAN,", BLANK_DOTS, "Pengunjung,", "Nama Tamu",
     ]  # fmt: skip
 
 

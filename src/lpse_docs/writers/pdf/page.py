@@ -38,7 +38,7 @@ def _head(document: Document) -> Element:
     named = {
         "author": document.author,
         "description": document.subject,
-        "keywords": ", ".join(document.keywords),
+        "keywords": ", ".join(word for word in document.keywords if word.strip()),
         "generator": "lpse-docs",
         "dcterms.created": moment,
         "dcterms.modified": moment,

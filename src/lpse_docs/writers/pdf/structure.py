@@ -6,6 +6,9 @@ from typing import Any
 import pydyf
 from weasyprint.document import Document as Rendering
 
+from lpse_docs.writers.failure import WriteError
+from lpse_docs.writers.markup import Element
+
 POINTS = 0.75
 GRID = frozenset({"/THead", "/TBody", "/TR", "/TH", "/TD"})
 
@@ -23,13 +26,22 @@ def target(pdf: pydyf.PDF, reference: bytes) -> Any:
 
 def describe_tables(rendering: Rendering, pdf: pydyf.PDF) -> None:
     """Tell a reader who cannot see a table its title, which is not printed; a table for looks only is none."""
-    boxes = (box for page in rendering.pages for box in page._page_box.descendants())
+    boxes = [box for page in rendering.pages for box in page._page_box.descendants()]
     tables = [box.element for box in boxes if box.element_tag == "table" and box.is_table_wrapper]
+    _check_headers(tables, {box.element for box in boxes if box.element_tag == "thead"})
     for table, element in zip(tables, list(structure(pdf, "/Table")), strict=True):
         if table.get("role") == "presentation":
             _dissolve(pdf, element)
         elif title := table.findtext("caption"):
             element["A"] = pydyf.Dictionary({"O": "/Table", "Summary": pydyf.String(title)})
+
+
+def _check_headers(tables: list[Element], printed: set[Element]) -> None:
+    """A header that leaves no room for a row is left out by WeasyPrint without a word."""
+    for table in tables:
+        if (header := table.find("thead")) is not None and header not in printed:
+            title = table.findtext("caption") or "tanpa judul"
+            raise WriteError(f"kepala tabel “{title}” terlalu tinggi untuk satu halaman")
 
 
 def _dissolve(pdf: pydyf.PDF, element: Any) -> None:
@@ -67,7 +79,7 @@ def merge_links(pdf: pydyf.PDF) -> None:
 
 
 def _inside_link(pdf: pydyf.PDF, owner: bytes) -> bool:
-    parent = target(pdf, target(pdf, owner)["P"])
+    parent: dict[str, Any] = target(pdf, target(pdf, owner)["P"])
     while "P" in parent and parent["S"] != "/Link":
         parent = target(pdf, parent["P"])
     return parent.get("S") == "/Link"
