@@ -13,7 +13,7 @@ READ = {"text": readback.text_lines, "html": readback.html_lines, "docx": readba
 
 
 @given(documents())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_format_reads_back_the_same_lines(document: Document) -> None:
     expected = lines(document, look.theme())
     for name, read in READ.items():

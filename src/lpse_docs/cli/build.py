@@ -9,7 +9,7 @@ from lpse_docs.cli.boundary import WRONG_USE, write_report
 from lpse_docs.cli.progress import progress
 from lpse_docs.cli.project import Project, project
 from lpse_docs.cli.report import full, source_lines
-from lpse_docs.cli.screen import show, tell
+from lpse_docs.cli.screen import PROGRAM, show, tell
 from lpse_docs.cli.speech import Command, Count, Several, guess
 from lpse_docs.diagnostics import Diagnostic, Severity, errors
 from lpse_docs.pipeline import faults
@@ -62,7 +62,7 @@ def command(names: tuple[str, ...], formats: tuple[str, ...], checking: bool, jo
 def _unknown(outcome: Outcome) -> int:
     for name in outcome.unknown:
         tell(
-            f"Galat: dokumen {name} tidak dikenal.{guess(name, outcome.known)} Daftarnya: lpse-docs list documents.",
+            f"Galat: dokumen {name} tidak dikenal.{guess(name, outcome.known)} Daftarnya: {PROGRAM} list documents.",
             error=True,
         )
     return WRONG_USE
@@ -76,7 +76,7 @@ def _report(outcome: Outcome, where: Project) -> None:
     if outcome.reports:
         tell(f"Rincian untuk pelaporan: {write_report(_joined(outcome.reports), where.build)}")
     if others := _warnings(outcome.diagnostics) - _warnings(shown):
-        tell(f"{others} peringatan; rincian: lpse-docs check")
+        tell(f"{others} peringatan; rincian: {PROGRAM} check")
 
 
 def _warnings(diagnostics: Sequence[Diagnostic]) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from lpse_docs.cli import starter
-from lpse_docs.cli.screen import tell
+from lpse_docs.cli.screen import PROGRAM, tell
 from lpse_docs.cli.speech import Command
 from lpse_docs.pipeline import atomic
 
@@ -31,7 +31,7 @@ def command(folder: str) -> int:
     tell(f"{count} berkas ditulis di {folder}. Langkah berikut:")
     tell("1. Isi bagian (isi nama) di lpse.yaml; yang belum diketahui tetap null.")
     tell("2. Ganti berkas peraturan di regulations/ dengan peraturan daerah Anda.")
-    tell("3. Periksa: lpse-docs --project DIR check; buat dokumen: lpse-docs --project DIR build")
+    tell(f"3. Periksa: {PROGRAM} --project DIR check; buat dokumen: {PROGRAM} --project DIR build")
     return 0
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from lpse_docs.cli import samples
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import full, source_lines
-from lpse_docs.cli.screen import show, tell
+from lpse_docs.cli.screen import PROGRAM, show, tell
 from lpse_docs.cli.skeleton import skeleton
 from lpse_docs.cli.speech import Choice, Command
 from lpse_docs.diagnostics import errors
@@ -51,7 +51,7 @@ def command(kind: str, name: str) -> int:
         raise click.UsageError(f"Kode {slug} sudah dipakai; pilih nama lain.")
     text = skeleton(kind, model, sample(loaded.workspace, letter, slug, title))
     atomic.create(path, text.encode())
-    tell(f"{folder}/{path.name} ditulis. Isi bagian dalam kurung, lalu jalankan: lpse-docs check")
+    tell(f"{folder}/{path.name} ditulis. Isi bagian dalam kurung, lalu jalankan: {PROGRAM} check")
     if kind == "standard":
         tell(f"Daftarkan huruf {letter} pada tahap adopsi (stages) di lpse.yaml.")
     return 0

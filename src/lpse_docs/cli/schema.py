@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from lpse_docs.cli.project import project
-from lpse_docs.cli.screen import tell
+from lpse_docs.cli.screen import PROGRAM, tell
 from lpse_docs.cli.speech import Command
 from lpse_docs.exports.json_schema import SCHEMAS
 from lpse_docs.pipeline import atomic
@@ -27,7 +27,7 @@ def command(writing: bool) -> int:
             tell(f"schemas/{path.name} ditulis.")
     else:
         for path in differing:
-            tell(f"schemas/{path.name} tidak sama dengan model; jalankan: lpse-docs schema --write")
+            tell(f"schemas/{path.name} tidak sama dengan model; jalankan: {PROGRAM} schema --write")
     if not differing:
         tell(f"{len(wanted)} skema sudah sesuai.")
     return int(bool(differing) and not writing)

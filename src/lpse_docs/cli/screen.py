@@ -1,8 +1,11 @@
 """Words on the screen."""
 
+import os
 import sys
 
 from lpse_docs.pipeline.fresh import styled, without_style
+
+PROGRAM = os.environ.get("LPSE_PROGRAM", "lpse-docs")  # what the reader types; `./lpse` says its own name
 
 
 def show(text: str) -> None:

@@ -63,7 +63,7 @@ def test_the_words_around_the_page_number_are_the_themes() -> None:
 
 def test_contents_name_the_page_on_which_each_heading_stands() -> None:
     headings = [Heading(1, text(f"Bab {n} {LOREM * (n == 1)}"), f"bab-{n}") for n in range(1, 4)]
-    blocks = [Contents("DAFTAR ISI", 1), PageBreak()]
+    blocks: list[Block] = [Contents("DAFTAR ISI", 1), PageBreak()]
     for heading in headings:
         blocks += [heading, *(p(LOREM * 4) for _ in range(25))]
     data, pages = paginate(of(*blocks), look.theme())
