@@ -145,9 +145,10 @@ def test_a_failing_writer_leaves_a_report(here: Path, monkeypatch: pytest.Monkey
     assert "ZeroDivisionError" in report.read_text("utf-8")
 
 
-def test_outside_any_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_outside_any_workspace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
     monkeypatch.setattr("lpse_docs.pipeline.fresh.home", lambda: None)
+    monkeypatch.setattr("lpse_docs.pipeline.fresh.find_root", lambda _: None)  # whatever lies above the folder of tests
     assert lpse("check") == Ran(
         "Galat: Tidak ada lpse.yaml di folder ini atau di atasnya. Sebut ruang kerja dengan --project DIR.\n"
         "Bantuan: lpse-docs check --help\n",

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from lpse_docs.load.project import load_project
 from openpyxl import load_workbook
 
 from lpse_docs.exports import traceability
+from lpse_docs.load.project import load_project
 from lpse_docs.model.regulation import Provision
 from lpse_docs.model.trace import coverage
 from lpse_docs.model.workspace import Workspace
@@ -25,7 +25,12 @@ def workspace() -> Workspace:
 
 def sheets(data: bytes) -> Mapping[str, list[tuple[str | None, ...]]]:
     book = load_workbook(io.BytesIO(data))
-    return {sheet.title: [tuple(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets}
+    return {
+        sheet.title: [
+            tuple(None if value is None else str(value) for value in row) for row in sheet.iter_rows(values_only=True)
+        ]
+        for sheet in book.worksheets
+    }
 
 
 def test_rows_equal_the_domain(workspace: Workspace) -> None:

@@ -48,12 +48,16 @@ def documents() -> Mapping[str, Document]:
 @pytest.fixture(scope="session")
 def written(documents: Mapping[str, Document], theme: Theme) -> Mapping[str, Written]:
     """One document of each kind, as PDF and as Word with the page numbers of the PDF."""
-    chosen = ("manual-standar-lpse", "buku-sop", "panduan-pengguna", "standar-d-pengelolaan-risiko-layanan", "sop-c-penanganan-masalah")
+    chosen = (
+        "manual-standar-lpse",
+        "buku-sop",
+        "panduan-pengguna",
+        "standar-d-pengelolaan-risiko-layanan",
+        "sop-c-penanganan-masalah",
+    )
     out: dict[str, Written] = {}
     for name in chosen:
         data, pages = paginate(documents[name], theme)
         numbered = replace(documents[name], page_numbers=pages)
         out[name] = Written(numbered, data, docx.write(numbered, theme))
     return out
-
-

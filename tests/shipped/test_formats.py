@@ -36,7 +36,11 @@ def converted(written: Mapping[str, Written], tmp_path_factory: pytest.TempPathF
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = [f"{name}.docx" for name in written]
     subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", *files], cwd=folder, capture_output=True, timeout=300, check=True
+        ["soffice", profile, "--headless", "--convert-to", "pdf", *files],
+        cwd=folder,
+        capture_output=True,
+        timeout=300,
+        check=True,
     )
     return folder
 
@@ -48,7 +52,9 @@ def pages(path: Path) -> list[str]:
 
 @pytest.mark.needs("soffice", "pdftotext")
 @pytest.mark.parametrize("name", ["manual-standar-lpse", "buku-sop", "panduan-pengguna"])
-def test_the_contents_of_word_name_the_pages_word_prints(written: Mapping[str, Written], converted: Path, name: str) -> None:
+def test_the_contents_of_word_name_the_pages_word_prints(
+    written: Mapping[str, Written], converted: Path, name: str
+) -> None:
     printed = pages(converted / f"{name}.pdf")
     item = written[name]
     told = dict(item.document.page_numbers)
@@ -61,7 +67,9 @@ def test_the_contents_of_word_name_the_pages_word_prints(written: Mapping[str, W
 
 
 @pytest.mark.needs("soffice", "pdftotext")
-def test_every_word_stands_on_paper(written: Mapping[str, Written], converted: Path, theme: Theme, tmp_path: Path) -> None:
+def test_every_word_stands_on_paper(
+    written: Mapping[str, Written], converted: Path, theme: Theme, tmp_path: Path
+) -> None:
     for name, item in written.items():
         (tmp_path / f"{name}.pdf").write_bytes(item.pdf)
         words = {squeezed(word) for line in text_lines(text.write(item.document, theme)) for word in line.split()}

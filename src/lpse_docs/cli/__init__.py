@@ -9,7 +9,7 @@ import click
 from lpse_docs import __version__
 from lpse_docs.cli.boundary import guarded
 from lpse_docs.cli.project import Project
-from lpse_docs.cli.speech import OPTIONS, Context, Formatter, guess
+from lpse_docs.cli.speech import OPTIONS, Context, guess
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("build", "Buat semua dokumen, atau yang disebut saja."),
@@ -76,4 +76,4 @@ def run(arguments: list[str] | None = None) -> int:
     return guarded(lambda: int(group.main(words, "lpse-docs", standalone_mode=False, obj=project) or 0), project)
 
 
-__all__ = ["COMMANDS", "Formatter", "group", "run"]
+__all__ = ["COMMANDS", "group", "run"]

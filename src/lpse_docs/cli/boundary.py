@@ -31,7 +31,8 @@ class Terminated(BaseException):
 
 def guarded(run: Callable[[], int], project: Project) -> int:
     """Run a command line and return the exit code, whatever happens."""
-    with _utf8(), _terminable():
+    _speak_utf8()
+    with _terminable():
         try:
             code = run()
             sys.stdout.flush()
@@ -98,13 +99,11 @@ def _say(text: str, code: int) -> int:
     return code
 
 
-@contextlib.contextmanager
-def _utf8() -> Iterator[None]:
+def _speak_utf8() -> None:
     """Print UTF-8 whatever the locale says; a terminal that cannot show a sign shows something else, never an error."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    yield
 
 
 @contextlib.contextmanager

@@ -1,7 +1,6 @@
 """Rendered files by what went into them, under `build/.cache/`; never trusted without its digest."""
 
 import hashlib
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,10 +39,6 @@ class Cache:
         for path in self.folder.glob("*/*"):
             if path not in wanted:
                 path.unlink(missing_ok=True)
-
-    def clear(self) -> None:
-        """Forget everything."""
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key
