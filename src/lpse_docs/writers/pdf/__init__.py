@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime, time
 
-from weasyprint import Attachment
-from weasyprint.document import Document as Rendering
-
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.outline import headings
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.hypertext import pictures_of, setting
 from lpse_docs.writers.limits import check_depth
+from lpse_docs.writers.pdf.engine import Attachment, Rendering
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
 from lpse_docs.writers.pdf.finish import complete
 from lpse_docs.writers.pdf.fonts import check_glyphs, covered, font_files

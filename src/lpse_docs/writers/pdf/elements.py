@@ -6,8 +6,7 @@ takes a fifth less memory and time.
 
 from functools import cache
 
-from weasyprint import CSS
-from weasyprint.css.counters import CounterStyle
+from lpse_docs.writers.pdf.engine import CSS, CounterStyle
 
 ELEMENTS = """
 head, meta, title, caption { display: none }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from lpse_docs.writers.pdf.engine import URLFetcher, URLFetcherResponse
 
 BASE = "https://dokumen.invalid/"
 

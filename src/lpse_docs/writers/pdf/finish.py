@@ -3,8 +3,8 @@
 from typing import Any
 
 import pydyf
-from weasyprint.document import Document as Rendering
 
+from lpse_docs.writers.pdf.engine import Rendering
 from lpse_docs.writers.pdf.metadata import merged_metadata
 from lpse_docs.writers.pdf.structure import (
     describe_tables,

@@ -9,16 +9,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from weasyprint import CSS, HTML, cssselect2
-from weasyprint.css import ColorProfile
-from weasyprint.css.counters import CounterStyle
-from weasyprint.document import Document as Rendering
-from weasyprint.text.fonts import FontConfiguration
-
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.failure import WriteError
 from lpse_docs.writers.markup import Element
 from lpse_docs.writers.pdf.elements import element_sheet
+from lpse_docs.writers.pdf.engine import CSS, HTML, ColorProfile, CounterStyle, FontConfiguration, Rendering, cssselect2
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
 from lpse_docs.writers.pdf.fonts import Fonts, font_files
 from lpse_docs.writers.pdf.references import remember_page_references

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pydyf
-from weasyprint.document import Document as Rendering
 
 from lpse_docs.writers.failure import WriteError
 from lpse_docs.writers.markup import Element
+from lpse_docs.writers.pdf.engine import Rendering
 
 POINTS = 0.75
 GRID = frozenset({"/THead", "/TBody", "/TR", "/TH", "/TD"})
