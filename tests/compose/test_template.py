@@ -24,6 +24,10 @@ from lpse_docs.compose.template import Engine
         "{% import 'os' as os %}",
         "{{ cycler.__init__.__globals__ }}",
         "{{ 2000000000 * 2000000000 }}",
+        "{{ lipsum(n=1) }}",
+        "{{ dict(a=1) }}",
+        "{{ name | replace('a', 'aaaaaaaa') }}",
+        "{{ [1] | batch(900000000, 'x') }}",
     ],
 )
 def test_an_attack_is_refused_with_its_line(attack: str) -> None:

@@ -26,10 +26,18 @@ def source_lines(root: Path) -> Lines:
     def line(span: Span) -> str:
         if span.path not in known:
             path = root / span.path
-            known[span.path] = path.read_text("utf-8", "replace").split("\n") if path.is_file() else []
+            known[span.path] = _text(path).split("\n")
         return known[span.path][span.line - 1] if 0 < span.line <= len(known[span.path]) else ""
 
     return line
+
+
+def _text(path: Path) -> str:
+    """The text of a file; nothing when it is none or may not be read."""
+    try:
+        return path.read_text("utf-8", "replace") if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 def full(diagnostics: Sequence[Diagnostic], lines: Lines) -> str:

@@ -106,7 +106,7 @@ class Composer:
         try:
             pieces = parse("\n".join(lines), slots, anchors, shift)
             words = {key: plain(_line(value, slots)) for key, value in head.items()}
-        except (MisplacedComponent, ValueError) as error:
+        except (MisplacedComponent, ValueError, TimeoutError, MemoryError, RecursionError) as error:
             where, line = getattr(error, "place", ("", 1))
             raise TemplateFailed(misplaced(where or name, line, str(error))) from error
         return words, pieces

@@ -1,6 +1,6 @@
 """Components of a standard: its facts, its working criteria with evidence, its registers."""
 
-from lpse_docs.compose.cells import cell, cell_of, header, listed
+from lpse_docs.compose.cells import cell, cell_of, header
 from lpse_docs.compose.law import provision_references
 from lpse_docs.compose.office import short_name
 from lpse_docs.compose.template import Fragment
@@ -132,8 +132,3 @@ def standards_table(workspace: Workspace) -> Fragment:
     )
     head = header("Huruf", "Standar", "Kriteria kerja", "Tahap", "Bergantung pada")
     return Fragment((Table((16, 78, 22, 16, 28), (*rows, total), "Tujuh belas standar LPSE", (head,)),))
-
-
-def roles_list(standard: Standard) -> Fragment:
-    """The roles of a standard, one a line."""
-    return Fragment(listed(standard.roles, role=Role.BODY))

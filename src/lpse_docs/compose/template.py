@@ -22,8 +22,36 @@ OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 MAX_OUTPUT = 4_000_000
 MAX_NUMBER = 10**9
-RUNTIME_FAULTS = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError, AttributeError)
-FORBIDDEN_FILTERS = ("attr", "format", "center", "indent", "pprint", "xmlattr", "urlize", "tojson", "map", "random")
+RUNTIME_FAULTS = (
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+    AttributeError,
+    MemoryError,
+    TimeoutError,
+)
+FORBIDDEN_FILTERS = (
+    "replace",
+    "batch",
+    "slice",
+    "list",
+    "join",
+    "wordwrap",
+    "striptags",
+    "groupby",
+    "attr",
+    "format",
+    "center",
+    "indent",
+    "pprint",
+    "xmlattr",
+    "urlize",
+    "tojson",
+    "map",
+    "random",
+)
 
 
 @dataclass(frozen=True)
@@ -132,6 +160,7 @@ class Engine:
         )
         for forbidden in FORBIDDEN_FILTERS:
             self._sandbox.filters.pop(forbidden, None)
+        self._sandbox.globals = {"range": self._sandbox.globals["range"]}
 
     def _keep(self, value: Any) -> str:
         return self._open[-1].keep(value)

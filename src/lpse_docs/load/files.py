@@ -18,7 +18,7 @@ SHOWN = 20
 # nobody sees: soft hyphen, zero-width space, bidirectional controls, byte order mark, replacement character.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
-    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffd-\uffff]|\r(?!\n)"
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffd-\uffff]|\r(?!\n)"
 )
 
 # O_NONBLOCK: opening a pipe without a writer must not wait. Both flags are absent on Windows.

@@ -195,7 +195,7 @@ def _publish(
     """Save what people edited, then switch to the new release unless it is the one that stands."""
     digests = {item.path: item.sha256 for item in release.files}
     found = keep_edits(standing, digests)
-    if standing.manifest != release or not standing.complete(digests):
+    if standing.manifest != release or not standing.complete(digests) or not publish.linked(standing.build, digests):
         folder = standing.folder or standing.build
         files = {**content, **{item.path: folder / item.path for item in choice.kept}}
         publish.publish(standing.build, files, manifest.to_bytes(release))

@@ -17,6 +17,7 @@ from lpse_docs.load.templates import load_templates
 from lpse_docs.load.theme import load_theme
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import faults, fresh
+from lpse_docs.pipeline.bounds import bounded
 from lpse_docs.pipeline.codes import summaries
 from lpse_docs.pipeline.identity import program_digest
 
@@ -76,7 +77,8 @@ def prepare(root: Path, ground: Ground) -> Prepared:
         found += checks.run(loaded.workspace)
     if loaded.workspace is None or theme is None or errors(found):
         return Prepared(ground, in_order(found))
-    documents, compose_faults = compose(loaded.workspace, templates, ground.sources, summaries())
+    with bounded():
+        documents, compose_faults = compose(loaded.workspace, templates, ground.sources, summaries())
     found += compose_faults
     found += _changed(root, ground)
     if errors(found):

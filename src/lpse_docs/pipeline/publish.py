@@ -11,7 +11,7 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
@@ -94,6 +94,11 @@ def publish(build: Path, files: Mapping[str, bytes | Path], manifest_data: bytes
     _drop_dead_links(build)
     clean(build)
     return release
+
+
+def linked(build: Path, paths: Iterable[str]) -> bool:
+    """Whether people can see the release: every top name is the link it should be."""
+    return all(_ours(build / top) for top in {PurePosixPath(path).parts[0] for path in paths} | {manifest.NAME})
 
 
 def _check_places(build: Path, tops: list[str]) -> None:

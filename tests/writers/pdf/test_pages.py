@@ -56,6 +56,12 @@ def test_furniture_and_draft_mark() -> None:
     assert 'Kepala "a" \\ é' in final[1] and "Kaki" in final[1] and "Halaman 2 dari 2" in final[1]
 
 
+def test_a_head_too_long_for_its_line_stays_on_it() -> None:
+    data = write(of(p("isi"), head="Kepala panjang " * 20, foot="Kaki panjang " * 20, draft=True), look.theme())
+    tops = {word: {round(top) for _, found, _, top in positions(data) if found == word} for word in ("Kepala", "Kaki")}
+    assert [len(found) for found in tops.values()] == [1, 1]
+
+
 def test_the_words_around_the_page_number_are_the_themes() -> None:
     theme = replace(look.theme(), words={**look.theme().words, "page": "{page}/{pages} hlm."})
     assert "1/1 hlm." in page_texts(write(of(p("isi")), theme))[0]

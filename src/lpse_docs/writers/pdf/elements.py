@@ -1,7 +1,7 @@
 """What the elements of the print page are, before any look: WeasyPrint's own sheet, cut down to the elements we write.
 
-The full sheet styles six pseudo-elements (notes, markers) of every element there is; without them a book
-takes a fifth less memory and time.
+The full sheet styles six pseudo-elements (notes, markers) of every element there is; without them a book of a
+hundred pages takes a quarter less memory (266 -> 204 MiB).
 """
 
 from functools import cache

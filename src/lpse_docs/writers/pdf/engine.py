@@ -1,7 +1,7 @@
 """WeasyPrint, imported without its detours; every other module takes it from here.
 
-Two thirds of `import weasyprint` (0.7 s of 1.1 s, measured on Debian 12) do nothing for us: asking ldconfig and a
-compiler for libraries that load by their file names, and fontTools modules for variable fonts and for machines
+Half of `import weasyprint` (0.6 s of 1.2 s, measured on Debian 12) does nothing for us: ldconfig and a compiler are
+asked for libraries that load by their file names, and fontTools brings modules for variable fonts and for machines
 without HarfBuzz-Subset. The first is skipped, the second are imported should they ever be called.
 """
 

@@ -29,7 +29,6 @@ def complete(rendering: Rendering, pdf: pydyf.PDF) -> None:
     place_figures(pdf)
     merge_links(pdf)
     make_artifacts(pdf)
-    rendering.pages.clear()  # everything is drawn: half of the memory is free again before the file is put together
     pack_streams(pdf)
 
 

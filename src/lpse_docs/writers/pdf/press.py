@@ -1,6 +1,7 @@
 """WeasyPrint made ready once for a theme: parsed style sheet and loaded fonts, used for every document of the process."""
 
 import gc
+import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -79,11 +80,24 @@ class Tree(HTML):  # type: ignore[misc]  # WeasyPrint has no types
         return [element_sheet()[1]]
 
 
+class RawProfile(ColorProfile):  # type: ignore[misc] # WeasyPrint has no types
+    """A colour profile written as its file has it: written anew, its first copy differs from the later ones."""
+
+    def __init__(self, data: bytes) -> None:
+        """Keep the bytes of the file beside what WeasyPrint reads from them."""
+        super().__init__(io.BytesIO(data), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+        self._data = data
+
+    @property
+    def content(self) -> bytes:
+        """The bytes that go into the PDF."""
+        return self._data
+
+
 @cache
 def srgb() -> ColorProfile:
     """WeasyPrint's own colour profile; by itself it would open the file for every document and never close it."""
-    with (files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as file:
-        return ColorProfile(file, "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+    return RawProfile((files("weasyprint.pdf") / "sRGB2014.icc").read_bytes())
 
 
 def press_for(theme: Theme) -> Press:
