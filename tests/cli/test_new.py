@@ -1,5 +1,7 @@
 """New files and new workspaces."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from lpse_docs.cli.new import names
 from lpse_docs.cli.skeleton import scalar
 from lpse_docs.load.project import load_project
 from lpse_docs.load.yaml_nodes import read_yaml
-from tests.cli.conftest import lpse
+from tests.cli.conftest import Ran, lpse
 from tests.tiny import ROOT
 
 
@@ -147,3 +149,13 @@ def test_schema_writes_and_compares(here: Path) -> None:
     assert (written.code, "sop.schema.json ditulis" in written.text) == (0, True)
     assert lpse("schema").text.endswith("skema sudah sesuai.\n")
     assert lpse("schema", "--write").code == 0
+
+
+def test_a_full_disk_leaves_no_empty_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    ran = lpse("new", "sop", "Uji Coba")
+    assert ran == Ran("Galat: sops/b-uji-coba.yaml tidak dibuat: ruang simpan penuh.\n", 1)
+    assert not (here / "sops/b-uji-coba.yaml").exists()

@@ -169,3 +169,12 @@ def test_a_reader_never_sees_two_editions_mixed(site: Site) -> None:
         assert found == {item["path"]: item["sha256"] for item in manifest["files"]}
         reads += 1
     assert reads > 0
+
+
+def test_a_link_that_somebody_removed_comes_back(site: Site) -> None:
+    site.build()
+    before = site.files()
+    (site.target / "standar").unlink()
+    site.build()
+    assert (site.target / "standar").is_symlink()
+    assert site.files() == before

@@ -15,7 +15,7 @@ def command(code: str) -> int:
     """Explain one code."""
     codes, wanted = all_codes(), code.upper()
     if wanted.isdigit():
-        wanted = f"LPSE{wanted}"
+        wanted = f"LPSE{int(wanted):03d}"
     if wanted not in codes:
         raise click.UsageError(f"Kode {code} tidak dikenal.{guess(wanted, codes)}")
     show(explanation(wanted, codes[wanted]))

@@ -1,5 +1,6 @@
 """`lpse-docs new`: a SOP or standard to fill in."""
 
+import errno
 import re
 import string
 import unicodedata
@@ -50,7 +51,12 @@ def command(kind: str, name: str) -> int:
     if slug in _used(loaded.workspace, kind) or path.exists():
         raise click.UsageError(f"Kode {slug} sudah dipakai; pilih nama lain.")
     text = skeleton(kind, model, sample(loaded.workspace, letter, slug, title))
-    atomic.create(path, text.encode())
+    try:
+        atomic.create(path, text.encode())
+    except OSError as error:
+        reason = "ruang simpan penuh" if error.errno == errno.ENOSPC else "folder tidak dapat ditulis"
+        tell(f"Galat: {folder}/{path.name} tidak dibuat: {reason}.", error=True)
+        return 1
     tell(f"{folder}/{path.name} ditulis. Isi bagian dalam kurung, lalu jalankan: {PROGRAM} check")
     if kind == "standard":
         tell(f"Daftarkan huruf {letter} pada tahap adopsi (stages) di lpse.yaml.")

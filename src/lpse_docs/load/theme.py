@@ -1,5 +1,6 @@
 """Everything else an office may restyle: fixed words, style sheets, the Word reference document, fonts, pictures."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -16,6 +17,11 @@ REFERENCE = "templates/word/reference.docx"
 PICTURES = "templates/pictures"
 FONTS = "templates/fonts"
 
+PLACEHOLDERS = {
+    "page": frozenset({"{page}", "{pages}"}),
+    "signature": frozenset({"{field}"}),
+    "attachment": frozenset({"{name}"}),
+}
 NEEDED_WORDS = (
     "draft",
     "draft_note",
@@ -69,6 +75,11 @@ def _words(root: Path) -> tuple[Mapping[str, str], list[Diagnostic]]:
     for key, word in value.items():
         if not isinstance(word, str):
             found.append(schema_faults.wrong_type(value.places[key], "Kata harus berupa teks.", "Beri tanda kutip."))
+            continue
+        known = PLACEHOLDERS.get(key, frozenset())
+        for mark in sorted(set(re.findall(r"\{[^{}]*\}?", word)) - known):
+            allowed = f"Yang dikenal: {', '.join(sorted(known))}." if known else "Kata ini tidak mengenal penanda."
+            found.append(schema_faults.wrong_type(value.places[key], f"Penanda {mark} tidak dikenal.", allowed))
     return dict(value), found + [faults.missing_word(WORDS, key) for key in NEEDED_WORDS if key not in value]
 
 

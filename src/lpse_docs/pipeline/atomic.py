@@ -21,11 +21,15 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> None:
 def create(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write a file that must not exist yet."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-        if durable:
-            stream.flush()
-            os.fsync(handle)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            if durable:
+                stream.flush()
+                os.fsync(handle)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def sync_folder(folder: Path) -> None:

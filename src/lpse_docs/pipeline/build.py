@@ -21,7 +21,8 @@ from lpse_docs.pipeline.workers import Crew, Limits
 
 WAIT = 60.0
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
+ODD = frozenset({errno.EISDIR, errno.ENOTEMPTY, errno.ELOOP, errno.ENXIO, errno.ENAMETOOLONG})
+DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}) | ODD
 
 
 @dataclass(frozen=True)

@@ -72,10 +72,13 @@ def _walk(folder: str, depth: int = DEPTH) -> Iterator[str]:
     for entry in entries:
         if entry.name.startswith((".", "~$")) or entry.name.endswith("~") or entry.name == "__pycache__":
             continue
-        if entry.is_dir():
-            if depth:
-                yield from _walk(entry.path, depth - 1)
-        elif entry.is_file():
+        try:
+            folder_itself, file_itself = entry.is_dir(), entry.is_file()
+        except OSError:  # a link that leads to itself; the loader says so
+            continue
+        if folder_itself and depth:
+            yield from _walk(entry.path, depth - 1)
+        elif file_itself:
             yield entry.path
 
 

@@ -1,8 +1,11 @@
 """Pictures of the theme: what kind they are, and whether they are harmless enough to draw."""
 
+import io
 import struct
 from base64 import b64encode
 from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from PIL import Image
 
 from lpse_docs.writers.failure import WriteError
 
@@ -36,6 +39,11 @@ def _check_png(name: str, data: bytes) -> None:
         raise WriteError(
             f"gambar {name} berukuran {width} x {height} piksel; paling besar {MAX_PIXELS // 1_000_000} megapiksel"
         )
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            picture.load()
+    except (OSError, SyntaxError, ValueError) as error:
+        raise WriteError(f"gambar {name} rusak; simpan ulang sebagai PNG") from error
 
 
 def _check_svg(name: str, data: bytes) -> None:
@@ -44,7 +52,7 @@ def _check_svg(name: str, data: bytes) -> None:
         raise WriteError(f"gambar {name} memuat DOCTYPE atau ENTITY; simpan ulang sebagai SVG biasa")
     try:
         root = fromstring(data)  # noqa: S314 - without DOCTYPE there is nothing that could expand
-    except ParseError as error:
+    except (ParseError, ValueError, LookupError, RecursionError) as error:
         raise WriteError(f"gambar {name} bukan PNG atau SVG yang sah") from error
     for part in root.iter():
         _check_part(name, part)
