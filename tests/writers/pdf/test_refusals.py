@@ -154,3 +154,10 @@ def test_the_garbage_collector_is_left_as_it_was() -> None:
         gc.enable()
     write(of(p("isi")), look.theme())
     assert gc.isenabled()
+
+
+def test_a_damaged_font_is_named() -> None:
+    name, whole = "LiberationSans-Bold.ttf", look.theme().fonts["LiberationSans-Bold.ttf"]
+    damaged = {**look.theme().fonts, name: whole[:3000] + b"\xff" * 57000 + whole[60000:]}
+    with pytest.raises(WriteError, match=name):
+        write(of(p("isi")), replace(look.theme(), fonts=damaged))

@@ -67,10 +67,19 @@ def missing_glyphs(document: Document, theme: Theme) -> list[Words]:
 def covered(fonts: Fonts) -> frozenset[str]:
     """The signs that every face of at least one family has; the style sheet lets each family stand in for the others."""
     families: dict[str, list[set[int]]] = {}
-    for _, data in fonts:
-        font = TTFont(BytesIO(data), lazy=True)
-        families.setdefault(font["name"].getDebugName(1), []).append(set(font.getBestCmap()))
+    for name, data in fonts:
+        family, signs = _face(name, data)
+        families.setdefault(family, []).append(signs)
     return frozenset(chr(code) for faces in families.values() for code in set.intersection(*faces))
+
+
+def _face(name: str, data: bytes) -> tuple[str, set[int]]:
+    """Family and signs of a font file. fontTools answers a damaged file with errors of many kinds."""
+    try:
+        font = TTFont(BytesIO(data), lazy=True)
+        return str(font["name"].getDebugName(1)), set(font.getBestCmap())
+    except Exception as error:
+        raise WriteError(f"fon {name} rusak; kembalikan berkas aslinya") from error
 
 
 def printed_words(document: Document, theme: Theme) -> Iterator[Words]:
