@@ -178,3 +178,13 @@ def test_a_link_that_somebody_removed_comes_back(site: Site) -> None:
     site.build()
     assert (site.target / "standar").is_symlink()
     assert site.files() == before
+
+
+def test_a_link_among_the_documents_is_never_followed(site: Site, tmp_path: Path) -> None:
+    secret = tmp_path / "rahasia.txt"
+    secret.write_text("bukan milik kita", encoding="utf-8")
+    site.build()
+    (site.target / "standar/rahasia.txt").symlink_to(secret)
+    site.build()
+    assert not list(site.target.rglob("suntingan/*"))
+    assert secret.read_text("utf-8") == "bukan milik kita"

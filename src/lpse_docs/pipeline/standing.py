@@ -57,7 +57,8 @@ def look(build: Path) -> Standing:
 
 def _files(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith(OFFICE_LOCKS) and path != folder / manifest.NAME:
+        regular = path.is_file() and not path.is_symlink()  # what a link leads to is none of ours
+        if regular and not path.name.startswith(OFFICE_LOCKS) and path != folder / manifest.NAME:
             yield path.relative_to(folder).as_posix()
 
 
