@@ -45,7 +45,7 @@ def forward_matrix(workspace: Workspace) -> Fragment:
         for served in coverage(workspace).values()
     )
     head = header("Ketentuan", "Isi", "Pemikul", "Sifat", "Standar terkait", "Dilayani oleh")
-    return Fragment((Table((30, 48, 22, 15, 14, 31), rows, "Ketentuan ke kriteria dan langkah SOP", (head,)),))
+    return Fragment((Table((30, 46, 20, 15, 18, 31), rows, "Ketentuan ke kriteria dan langkah SOP", (head,)),))
 
 
 def criteria_matrix(workspace: Workspace) -> Fragment:
