@@ -65,7 +65,7 @@ def _listed(workspace: Workspace) -> Iterator[tuple[str, Iterable[tuple[str, Spa
 
 
 def _codes(items: Iterable[Placed]) -> list[tuple[str, Span]]:
-    return [(item.id, item.at("id")) for item in items]  # type: ignore[attr-defined]
+    return [(item.id, item.at("id")) for item in items]  # type: ignore[attr-defined] # Placed has no id; all given here do
 
 
 def _items(owner: Placed, field: str) -> list[tuple[str, Span]]:
