@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from lpse_docs.diagnostics import Span
+from lpse_docs.document.drawing import Drawing
 from lpse_docs.document.inlines import Inline
 from lpse_docs.document.page import PageSetup
 from lpse_docs.document.roles import Marker, Role, TableRole
@@ -73,6 +74,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowPage:
+    """One page of a flow: a table of exact size with its symbols and arrows drawn over it (PermenPANRB 35/2012).
+
+    Attributes:
+        table: Header and rows; `columns` are widths in mm whose sum is the width of the drawing.
+        heights: Height of each header row and then of each row in mm; their sum is the height of the drawing.
+        drawing: Symbols and arrows, already routed; the table's upper left corner is its origin.
+        alt: The flow of this page in words.
+    """
+
+    table: Table
+    heights: tuple[float, ...]
+    drawing: Drawing
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture of the theme, by name (`lambang-daerah`), centred; size in mm."""
 
@@ -112,7 +130,7 @@ class PageBreak:
     """Start a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Table | Figure | Signature | Contents | PageBreak
+Block: TypeAlias = Heading | Paragraph | Items | Table | FlowPage | Figure | Signature | Contents | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
