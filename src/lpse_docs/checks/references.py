@@ -68,7 +68,7 @@ def posts(workspace: Workspace) -> Iterator[Diagnostic]:
     Perbaikan: pakai kode jabatan dari lpse.yaml atau tambahkan jabatannya.
     """
     named = [(official.post, official.at("post")) for official in workspace.office.officials]
-    named += _items(workspace.office, "approvers")
+    named += _items(workspace.office, "approvers") + _sheet_posts(workspace)
     for sop in workspace.sops:
         named += [(sop.approver, sop.at("approver")), *_items(sop, "actors")]
         named += [(record.keeper, record.at("keeper")) for record in sop.records]
@@ -121,6 +121,7 @@ def officials(workspace: Workspace) -> Iterator[Diagnostic]:
     Perbaikan: tambahkan pejabatnya; nama dan NIP yang belum diketahui diisi null.
     """
     named = _items(workspace.office, "approvers") + [(sop.approver, sop.at("approver")) for sop in workspace.sops]
+    named += _sheet_posts(workspace)
     known = [(post, span) for post, span in named if post in workspace.post]
     return _unknown("LPSE028", "Pejabat untuk jabatan", known, workspace.official)
 
@@ -141,6 +142,13 @@ RULES: Mapping[str, Rule] = {
 def _items(owner: Placed, field: str) -> list[tuple[str, Span]]:
     """The items of a list of codes with their places."""
     return [(item, owner.at(field, index)) for index, item in enumerate(getattr(owner, field))]
+
+
+def _sheet_posts(workspace: Workspace) -> list[tuple[str, Span]]:
+    """Who signs the lembar pengesahan beside the approver."""
+    form = workspace.office.sop_form
+    named = ((form.acknowledged_by, "acknowledged_by"), (form.prepared_by, "prepared_by"))
+    return [(post, form.at(field)) for post, field in named if post]
 
 
 def _unknown(code: str, noun: str, named: Iterable[tuple[str, Span]], known: Iterable[str]) -> Iterator[Diagnostic]:

@@ -2,12 +2,15 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
 from lpse_docs.model.place import Placed
 from lpse_docs.model.regulation import Id, Letter, Line
 from lpse_docs.model.standard import Confidence
+
+ColumnHead: TypeAlias = Annotated[str, Field(min_length=1, max_length=60)]
 
 
 class PaperSize(StrEnum):
@@ -96,6 +99,55 @@ class PlannedSop(Placed):
     due: date = Field(title="Tanggal rencana")
 
 
+class FlowColumns(Placed):
+    """Heads of the flow table; those of PermenPANRB 35/2012 unless an office uses others."""
+
+    number: ColumnHead = Field(default="No", title="Kolom nomor")
+    activity: ColumnHead = Field(
+        default="Kegiatan", title="Kolom kegiatan", description="Juga dipakai: Aktivitas, Uraian Prosedur."
+    )
+    actors: ColumnHead = Field(default="Pelaksana", title="Judul di atas kolom pelaksana")
+    quality: ColumnHead = Field(default="Mutu Baku", title="Judul di atas kolom mutu baku")
+    inputs: ColumnHead = Field(
+        default="Kelengkapan", title="Kolom kelengkapan", description="Juga dipakai: Persyaratan/Perlengkapan, Input."
+    )
+    duration: ColumnHead = Field(default="Waktu", title="Kolom waktu")
+    output: ColumnHead = Field(default="Output", title="Kolom output")
+    note: ColumnHead = Field(default="Keterangan", title="Kolom keterangan")
+
+
+class SopForm(Placed):
+    """How the SOPs of the office look: purely PermenPANRB 35/2012, or with the additions of LKPP's SOP book of 2012."""
+
+    columns: FlowColumns = Field(default=FlowColumns(), title="Kepala kolom tabel alur")
+    column_numbers: bool = Field(
+        default=False, title="Baris nomor kolom", description="Benar bila kepala tabel alur diberi baris (1)(2)(3)."
+    )
+    lkpp_boxes: bool = Field(
+        default=False,
+        title="Kotak tambahan LKPP",
+        description="Benar bila bagian identitas memuat Penjelasan Singkat, Tujuan, Definisi, dan Nomor Revisi.",
+    )
+    approval_sheet: bool = Field(
+        default=False, title="Lembar pengesahan", description="Benar bila setiap SOP didahului lembar pengesahan."
+    )
+    acknowledged_by: Id | None = Field(
+        default=None, title="Mengetahui", description="Kode jabatan pada lembar pengesahan."
+    )
+    prepared_by: Id | None = Field(
+        default=None, title="Dibuat oleh", description="Kode jabatan pada lembar pengesahan."
+    )
+    signature_anchor: str | None = Field(
+        default=None,
+        pattern=r"^[^0-9A-Za-z\s.,;:()/'\x22-]$",
+        title="Tanda jangkar",
+        description=(
+            "Satu tanda langka, misalnya ¤, yang dicetak kecil di tengah bidang tanda tangan pengesahan dan dicari layanan"
+            " tanda tangan. Kosong: tidak dicetak."
+        ),
+    )
+
+
 class Office(Placed):
     """The file `lpse.yaml`."""
 
@@ -116,6 +168,7 @@ class Office(Placed):
     regulation: Id = Field(title="Peraturan dasar", description="Kode berkas di regulations/.")
     paper: PaperSize = Field(title="Kertas", description="A4, F4, atau F4-210.")
     sop_number: Line = Field(title="Pola nomor SOP", description="Ungkapan reguler yang harus dipenuhi nomor SOP.")
+    sop_form: SopForm = Field(default=SopForm(), title="Bentuk SOP")
     working_hours: WorkingHours = Field(title="Jam kerja")
     edition: Edition = Field(title="Edisi")
     posts: tuple[Post, ...] = Field(title="Daftar pelaksana")

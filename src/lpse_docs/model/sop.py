@@ -193,6 +193,9 @@ class Sop(Placed):
     created: date | None = Field(title="Tanggal pembuatan", description="TTTT-BB-HH; tanggal SOP selesai dibuat.")
     revised: date | None = Field(title="Tanggal revisi", description="Tanggal revisi atau rencana tinjau ulang.")
     revision: RevisionKind = Field(default=RevisionKind.PLANNED, title="Arti tanggal revisi")
+    revision_number: int | None = Field(
+        default=None, ge=0, title="Nomor revisi", description="Hanya dicetak pada bentuk LKPP; 0 untuk naskah pertama."
+    )
     effective: date | None = Field(title="Tanggal efektif")
     approver: Id = Field(title="Disahkan oleh", description="Kode jabatan yang mengesahkan.")
     legal_basis: tuple[LegalBasis, ...] = Field(title="Dasar hukum")
