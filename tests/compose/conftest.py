@@ -29,10 +29,16 @@ def templates() -> Mapping[str, str]:
 
 
 @pytest.fixture(scope="session")
-def documents(workspace: Workspace, templates: Mapping[str, str]) -> Mapping[str, Document]:
+def fonts() -> Mapping[str, bytes]:
+    """The bundled fonts."""
+    return {path.name: path.read_bytes() for path in sorted((ROOT / "templates/fonts").glob("*.ttf"))}
+
+
+@pytest.fixture(scope="session")
+def documents(workspace: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes]) -> Mapping[str, Document]:
     """Every shipped document by id."""
     made, found = compose(
-        workspace, templates, {"lpse.yaml": b"name: x\n"}, {"LPSE111": "Peringatan berbentuk jika-maka"}
+        workspace, templates, {"lpse.yaml": b"name: x\n"}, fonts, {"LPSE111": "Peringatan berbentuk jika-maka"}
     )
     assert not found
     return {item.id: item for item in made}

@@ -162,23 +162,26 @@ def test_official_documents_are_drafts_and_carry_their_sources(documents: Mappin
 
 
 @pytest.mark.parametrize(
-    ("body", "code", "line"),
+    ("body", "expected"),
     [
-        ("title: x\nsubject: y\n\n<div>\n", "LPSE902", 4),
-        ("title: x\nsubject: y\n\n![a](b.png)\n", "LPSE902", 4),
-        ("title: x\nsubject: y\n\na\n{: .tidak-ada }\n", "LPSE902", 5),
-        ("title: x\nsubject: y\n\n{{ tabel() }}\n", "LPSE901", 4),
-        ("title: x\nsubject: y\n\nlihat {{ letterhead() }} ini\n", "LPSE903", 4),
-        ("title: x\nsubject: y\n\n{{ section('miring') }}\n\nx\n", "LPSE901", 4),
-        ("subject: y\n\nx\n", "LPSE904", 1),
+        ("title: x\nsubject: y\n\n<div>\n", ("LPSE902", 4)),
+        ("title: x\nsubject: y\n\n![a](b.png)\n", ("LPSE902", 4)),
+        ("title: x\nsubject: y\n\na\n{: .tidak-ada }\n", ("LPSE902", 5)),
+        ("title: x\nsubject: y\n\n{{ tabel() }}\n", ("LPSE901", 4)),
+        ("title: x\nsubject: y\n\nlihat {{ letterhead() }} ini\n", ("LPSE903", 4)),
+        ("title: x\nsubject: y\n\n{{ section('miring') }}\n\nx\n", ("LPSE901", 4)),
+        ("subject: y\n\nx\n", ("LPSE904", 1)),
     ],
 )
 def test_a_template_fault_is_a_located_finding(
-    workspace: Workspace, templates: Mapping[str, str], body: str, code: str, line: int
+    workspace: Workspace,
+    templates: Mapping[str, str],
+    fonts: Mapping[str, bytes],
+    body: str,
+    expected: tuple[str, int],
 ) -> None:
     broken = {**templates, "panduan-pengguna.md.j2": body}
-    made, found = compose(workspace, broken, {}, {})
-    assert [item.code for item in found] == [code]
+    made, found = compose(workspace, broken, {}, fonts)
+    assert [(item.code, item.span.line) for item in found] == [expected]
     assert found[0].span.path == "templates/documents/panduan-pengguna.md.j2"
-    assert found[0].span.line == line
     assert "panduan-pengguna" not in [item.id for item in made]

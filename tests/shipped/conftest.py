@@ -36,11 +36,12 @@ def theme() -> Theme:
 
 
 @pytest.fixture(scope="session")
-def documents() -> Mapping[str, Document]:
+def documents(theme: Theme) -> Mapping[str, Document]:
     """Every shipped document by id."""
     workspace = load_project(ROOT).workspace
     assert workspace is not None
-    made, found = compose(workspace, load_templates(ROOT)[0], {"lpse.yaml": (ROOT / "lpse.yaml").read_bytes()})
+    sources = {"lpse.yaml": (ROOT / "lpse.yaml").read_bytes()}
+    made, found = compose(workspace, load_templates(ROOT)[0], sources, theme.fonts)
     assert not found
     return {item.id: item for item in made}
 

@@ -7,6 +7,7 @@ from lpse_docs.compose.kinds import KINDS
 from lpse_docs.compose.pages import Composer
 from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.document.blocks import Document
+from lpse_docs.layout.lettering import face_of
 from lpse_docs.model.workspace import Workspace
 
 CODES: Mapping[str, Callable[..., object]] = {
@@ -28,6 +29,7 @@ def compose(
     workspace: Workspace,
     templates: Mapping[str, str],
     sources: Mapping[str, bytes],
+    fonts: Mapping[str, bytes],
     codes: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Document, ...], list[Diagnostic]]:
     """Make every document of the workspace.
@@ -36,10 +38,14 @@ def compose(
         workspace: A workspace without errors.
         templates: Template texts by name relative to `templates/documents/`.
         sources: YAML files by path; each document carries those it was made from.
+        fonts: Font files by name; the flows are laid out with their metrics.
         codes: One line of explanation for each diagnostic code, for the user guide.
     """
-    composer = Composer(workspace, templates, sources, codes or {})
-    found = composer.source_faults()
+    face, found = face_of(fonts)
+    if face is None:
+        return (), found
+    composer = Composer(workspace, templates, sources, codes or {}, face)
+    found += composer.source_faults()
     if errors(found):
         return (), found
     documents: list[Document] = []
@@ -49,4 +55,4 @@ def compose(
             found += faults
             if made:
                 documents.append(made)
-    return tuple(documents), found
+    return tuple(documents), [*found, *dict.fromkeys(composer.drafting.found)]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from lpse_docs.compose import decree, forms, law, office, sop, standard, tracing
+from lpse_docs.compose import decree, flow, forms, law, office, sop, standard, tracing
 from lpse_docs.compose.cells import cell, header
 from lpse_docs.compose.template import Fragment, Phrase, SectionMark
 from lpse_docs.document.blocks import Contents, PageBreak, Row, Table
@@ -25,7 +25,6 @@ ABOUT_WORKSPACE: Mapping[str, Callable[..., Any]] = {
     "decree_signature": decree.decree_signature,
     "definitions": sop.definitions,
     "flow_index": tracing.flow_index,
-    "flow_table": sop.flow_table,
     "form_index": forms.form_index,
     "forward_matrix": tracing.forward_matrix,
     "glossary": law.glossary,
@@ -52,7 +51,7 @@ ABOUT_OFFICE: Mapping[str, Callable[..., Any]] = {
 PLAIN: Mapping[str, Callable[..., Any]] = {
     "considerations": decree.considerations,
     "dictum": decree.dictum,
-    "flow_legend": sop.flow_legend,
+    "proposal_note": flow.proposal_note,
     "form_layout": forms.form_layout,
     "forms_table": forms.forms_table,
     "short_name": office.short_name,
@@ -88,7 +87,7 @@ def code_table(codes: Mapping[str, str]) -> Fragment:
     return Fragment((Table((24, 136), rows, "Kode temuan", (header("Kode", "Yang diperiksa"),)),))
 
 
-def components(workspace: Workspace, codes: Mapping[str, str]) -> dict[str, Any]:
+def components(workspace: Workspace, codes: Mapping[str, str], drafting: flow.Drafting) -> dict[str, Any]:
     """All names a template sees besides its subject."""
     return {
         **{name: partial(made, workspace) for name, made in ABOUT_WORKSPACE.items()},
@@ -97,6 +96,7 @@ def components(workspace: Workspace, codes: Mapping[str, str]) -> dict[str, Any]
         "blank": blank,
         "code_table": partial(code_table, codes),
         "contents": contents,
+        "flow_table": partial(flow.flow_table, workspace, drafting),
         "page_break": page_break,
         "section": section,
         "office": workspace.office,

@@ -8,6 +8,7 @@ from typing import Any
 
 from lpse_docs.compose.components import components
 from lpse_docs.compose.faults import head_missing, misplaced, template_fault, unknown_element
+from lpse_docs.compose.flow import Drafting
 from lpse_docs.compose.kinds import Kind, Subject
 from lpse_docs.compose.markdown import Anchors, MisplacedComponent, Piece, parse
 from lpse_docs.compose.template import Engine, Fragment, SectionMark
@@ -16,6 +17,7 @@ from lpse_docs.document.blocks import Attachment, Block, Document, Section
 from lpse_docs.document.inlines import plain
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Role
+from lpse_docs.layout.lettering import Typeface
 from lpse_docs.model.workspace import Workspace
 
 HEAD_LINE = re.compile(r"(title|subject|keywords|orientation|draft): *(.*)")
@@ -42,6 +44,7 @@ class Composer:
     templates: Mapping[str, str]
     sources: Mapping[str, bytes]
     codes: Mapping[str, str]
+    face: Typeface
 
     @cached_property
     def _engine(self) -> Engine:
@@ -49,7 +52,12 @@ class Composer:
 
     @cached_property
     def _components(self) -> Mapping[str, Any]:
-        return components(self.workspace, self.codes)
+        return components(self.workspace, self.codes, self.drafting)
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """How flows are laid out; gathers what does not fit."""
+        return Drafting(self.face, self._setup(Orientation.LANDSCAPE))
 
     def source_faults(self) -> list[Diagnostic]:
         """Elements that no template may contain, found in the templates' own lines."""

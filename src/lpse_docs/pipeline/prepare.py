@@ -78,7 +78,7 @@ def prepare(root: Path, ground: Ground) -> Prepared:
     if loaded.workspace is None or theme is None or errors(found):
         return Prepared(ground, in_order(found))
     with bounded():
-        documents, compose_faults = compose(loaded.workspace, templates, ground.sources, summaries())
+        documents, compose_faults = compose(loaded.workspace, templates, ground.sources, theme.fonts, summaries())
     found += compose_faults
     found += _changed(root, ground)
     if errors(found):

@@ -1,0 +1,167 @@
+"""Widths of the columns of a flow table, by the number of actors and by what the columns hold (sop_format 1.6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lpse_docs.diagnostics import Diagnostic
+from lpse_docs.document.roles import Role
+from lpse_docs.layout import faults
+from lpse_docs.layout.chart import Chart, Words
+from lpse_docs.layout.lettering import (
+    LETTERING,
+    Lettering,
+    Piece,
+    Typeface,
+    cell_height,
+    column_for,
+    line_count,
+    pieces,
+    room,
+)
+
+NUMBER = 8.0
+LANES = {1: 26.0, 2: 26.0, 3: 26.0, 4: 22.0, 5: 19.0, 6: 17.0, 7: 15.5, 8: 14.0}
+NARROWEST_LANE = 13.0
+READABLE_LANES = 8
+WIDE_PAPER, WIDE_BONUS = 270.0, 11.0
+TEXTS = ("activity", "inputs", "duration", "output", "note")
+SHARES = (46.0, 32.0, 17.0, 27.0, 22.0)
+NUDGE = 2.0
+
+
+@dataclass
+class Column:
+    """A column of words: its narrowest width in mm, and the height its cells need at any width."""
+
+    name: str
+    style: Lettering
+    cells: Sequence[tuple[tuple[Piece, ...], ...]]
+    narrowest: float
+    known: dict[float, tuple[float, ...]] = field(default_factory=dict)
+
+    def heights(self, width: float) -> tuple[float, ...]:
+        """Height of each cell in mm at a column width in mm."""
+        if width not in self.known:
+            inside = room(width)
+            self.known[width] = tuple(cell_height(line_count(cell, inside), self.style) for cell in self.cells)
+        return self.known[width]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Finished widths in mm: number, activity, one a lane, inputs, duration, output, note."""
+
+    lane: float
+    texts: tuple[float, ...]
+    lanes: int
+    columns: tuple[Column, ...]
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """All widths from left to right."""
+        return (NUMBER, self.texts[0], *(self.lane for _ in range(self.lanes)), *self.texts[1:])
+
+    @property
+    def left(self) -> float:
+        """Where the first lane begins."""
+        return NUMBER + self.texts[0]
+
+    def row_heights(self) -> list[float]:
+        """Height the words of each row need, in mm."""
+        by_column = [column.heights(width) for column, width in zip(self.columns, self.texts, strict=True)]
+        return [max(cells) for cells in zip(*by_column, strict=True)]
+
+
+def columns(chart: Chart, width: float, face: Typeface) -> tuple[Columns | None, list[Diagnostic]]:
+    """Divide a width in mm; None when the lanes or a word do not fit."""
+    count = len(chart.lanes)
+    texts = tuple(_text_column(chart, name, face) for name in TEXTS)
+    needed = sum(column.narrowest for column in texts)
+    fit = int((width - NUMBER - needed) // NARROWEST_LANE)
+    if count > fit:
+        return None, _unfit(chart, texts, fit, face)
+    lane, found = _lane(chart, width, needed, face)
+    if found:
+        return None, found
+    if count > READABLE_LANES:
+        found = [faults.many_lanes(chart.origin, count)]
+    shares = _shares([column.narrowest for column in texts], width - NUMBER - lane * count)
+    return Columns(lane, _balanced(texts, shares), count, texts), found
+
+
+def _lane(chart: Chart, width: float, needed: float, face: Typeface) -> tuple[float, list[Diagnostic]]:
+    """Width of a lane: by number of actors, but wide enough for the longest word of their names."""
+    count = len(chart.lanes)
+    bonus = WIDE_BONUS / count if width > WIDE_PAPER else 0.0
+    words = [(_widest(_cut(name, face, LETTERING[Role.CELL_ACTOR])), name) for name in chart.lanes]
+    widest = max((column_for(piece.width) for piece, _ in words), default=0.0)
+    lane = max(LANES.get(count, NARROWEST_LANE) + bonus, widest)
+    most = (width - NUMBER - needed) / count
+    too_wide = [(piece, name) for piece, name in words if column_for(piece.width) > most]
+    return min(lane, most), [faults.word_too_wide(name.origin, piece.words, "pelaksana") for piece, name in too_wide]
+
+
+def _unfit(chart: Chart, texts: Sequence[Column], fit: int, face: Typeface) -> list[Diagnostic]:
+    """Why the lanes do not fit: too many of them, or a word so wide that it takes their room."""
+    usual = {column.name: share for column, share in zip(texts, SHARES, strict=True)}
+    wide = [column for column in texts if column.narrowest > 2 * usual[column.name]]
+    found = [
+        faults.word_too_wide(words.origin, piece.words, getattr(chart.heads, column.name))
+        for column in wide
+        for words in (getattr(node, column.name) for node in chart.nodes)
+        if column_for((piece := _widest(_cut(words, face, column.style))).width) > 2 * usual[column.name]
+    ]
+    return found or [faults.too_many_lanes(chart.origin, len(chart.lanes), max(fit, 0))]
+
+
+def _text_column(chart: Chart, name: str, face: Typeface) -> Column:
+    style = LETTERING[Role.CELL if name == "activity" else Role.CELL_SMALL]
+    cells = [_cut(getattr(node, name), face, style) for node in chart.nodes]
+    head = _cut(Words((getattr(chart.heads, name),)), face, LETTERING[Role.CELL_HEADER])
+    widest = max((piece.width for cell in (head, *cells) for line in cell for piece in line), default=0.0)
+    return Column(name, style, cells, round(column_for(widest) + 0.05, 1))
+
+
+def _cut(words: Words, face: Typeface, style: Lettering) -> tuple[tuple[Piece, ...], ...]:
+    return tuple(pieces(line, face, style) for line in words.lines)
+
+
+def _widest(cell: tuple[tuple[Piece, ...], ...]) -> Piece:
+    return max((piece for line in cell for piece in line), key=lambda piece: piece.width, default=Piece("", 0, 0))
+
+
+def _shares(narrowest: Sequence[float], total: float) -> list[float]:
+    """Divide a width by the usual shares, but give no column less than its narrowest."""
+    fixed: set[int] = set()
+    while True:
+        free = total - sum(narrowest[index] for index in fixed)
+        shares = sum(share for index, share in enumerate(SHARES) if index not in fixed)
+        widths = [narrowest[index] if index in fixed else share / shares * free for index, share in enumerate(SHARES)]
+        short = {index for index, width in enumerate(widths) if width < narrowest[index] - 1e-9}
+        if not short:
+            return widths
+        fixed |= short
+
+
+def _balanced(texts: Sequence[Column], widths: list[float]) -> tuple[float, ...]:
+    """Move width between columns while that makes the table lower; whole nudges, so heights are met again."""
+    best = _height(texts, widths)
+    improved = True
+    while improved:
+        improved = False
+        for giver in range(len(texts)):
+            for taker in range(len(texts)):
+                moved = list(widths)
+                moved[giver] = round(moved[giver] - NUDGE, 6)
+                moved[taker] = round(moved[taker] + NUDGE, 6)
+                if giver != taker and moved[giver] >= texts[giver].narrowest:
+                    height = _height(texts, moved)
+                    if height < best - 1e-6:
+                        widths, best, improved = moved, height, True
+    return tuple(widths)
+
+
+def _height(texts: Sequence[Column], widths: Sequence[float]) -> float:
+    """Height of all rows together."""
+    by_column = [column.heights(width) for column, width in zip(texts, widths, strict=True)]
+    return float(sum(max(cells) for cells in zip(*by_column, strict=True)))

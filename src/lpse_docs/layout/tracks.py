@@ -1,0 +1,152 @@
+"""Which ways an arrow may take: orthogonal polylines over the free tracks of a page, the simple ones first.
+
+Tracks lie where no symbol ever stands: beside the symbols of a lane (its gutters) and above and below those of a row.
+Rows and lanes have rules along their edges, so no track lies on an edge.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from lpse_docs.document.drawing import Point, Symbol, SymbolKind
+from lpse_docs.layout.symbols import Band, Stage
+
+ARROW = 2.0
+PITCH = 1.0
+FIRST_TRACK = 0.9
+CLEAR = 0.6
+MOST_TRACKS = 3
+Way = tuple[Point, ...]
+
+
+class Side(Enum):
+    """Side of a symbol, with the direction that leads away from it."""
+
+    TOP = (0, -1)
+    BOTTOM = (0, 1)
+    LEFT = (-1, 0)
+    RIGHT = (1, 0)
+
+    @property
+    def upright(self) -> bool:
+        """Whether an arrow at this side runs up or down."""
+        return self.value[0] == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """Where an arrow may meet a symbol."""
+
+    symbol: Symbol
+    side: Side
+    band: Band
+
+    @property
+    def point(self) -> Point:
+        """The middle of the side."""
+        symbol, (right, down) = self.symbol, self.side.value
+        return (
+            symbol.x + symbol.width * (1 + right) / 2,
+            symbol.y + symbol.height * (1 + down) / 2,
+        )
+
+
+def exits(symbol: Symbol, band: Band) -> list[Port]:
+    """Arrows leave below or at a side; from a pentagon at any side."""
+    sides = [Side.BOTTOM, Side.LEFT, Side.RIGHT]
+    return [Port(symbol, side, band) for side in (*sides, *([Side.TOP] if symbol.kind is SymbolKind.PENTAGON else []))]
+
+
+def entries(symbol: Symbol, band: Band) -> list[Port]:
+    """Arrows arrive from above or at a side; at a pentagon from any side."""
+    sides = [Side.TOP, Side.LEFT, Side.RIGHT]
+    return [
+        Port(symbol, side, band) for side in (*sides, *([Side.BOTTOM] if symbol.kind is SymbolKind.PENTAGON else []))
+    ]
+
+
+def simple_ways(leave: Port, arrive: Port) -> Iterator[Way]:
+    """Straight, one bend, or two bends over a track beside the row of one end."""
+    (x0, y0), (x1, y1) = leave.point, arrive.point
+    if leave.side.upright and arrive.side.upright:
+        if x0 == x1:
+            yield ((x0, y0), (x1, y1))
+        for y in _rows(leave, arrive):
+            yield ((x0, y0), (x0, y), (x1, y), (x1, y1))
+    elif leave.side.upright:
+        yield ((x0, y0), (x0, y1), (x1, y1))
+    elif arrive.side.upright:
+        yield ((x0, y0), (x1, y0), (x1, y1))
+    elif y0 == y1:
+        yield ((x0, y0), (x1, y1))
+
+
+def long_ways(leave: Port, arrive: Port, stage: Stage) -> Iterator[Way]:
+    """Two to four bends over gutters and the tracks of both rows."""
+    (x0, y0), (x1, y1) = leave.point, arrive.point
+    starts = (y0,) if not leave.side.upright else _beside(leave)
+    ends = (y1,) if not arrive.side.upright else _beside(arrive)
+    for x in _gutters(stage, leave.symbol, arrive.symbol):
+        for start in starts:
+            for end in ends:
+                yield _joined(((x0, y0), (x0, start), (x, start), (x, end), (x1, end), (x1, y1)))
+
+
+def _joined(points: Sequence[Point]) -> Way:
+    """A polyline without repeated points and without points inside a straight run."""
+    kept: list[Point] = []
+    for point in points:
+        if kept and kept[-1] == point:
+            continue
+        if len(kept) > 1 and (kept[-2][0] == kept[-1][0] == point[0] or kept[-2][1] == kept[-1][1] == point[1]):
+            kept.pop()
+        kept.append(point)
+    return tuple(kept)
+
+
+def outward(way: Way, leave: Port, arrive: Port) -> bool:
+    """Whether a way leaves and arrives as its ports demand, and never turns back on itself."""
+    if len(way) < 2:
+        return False
+    first, last = _direction(way[0], way[1]), _direction(way[-1], way[-2])
+    if first != leave.side.value or last != arrive.side.value:
+        return False
+    steps = [_direction(a, b) for a, b in pairwise(way)]
+    return all(a[0] * b[0] + a[1] * b[1] == 0 for a, b in pairwise(steps))
+
+
+def _direction(start: Point, end: Point) -> tuple[int, int]:
+    right, down = end[0] - start[0], end[1] - start[1]
+    return ((right > 0) - (right < 0), (down > 0) - (down < 0))
+
+
+def _rows(leave: Port, arrive: Port) -> tuple[float, ...]:
+    return tuple(dict.fromkeys((*_beside(arrive), *_beside(leave))))
+
+
+def _beside(port: Port) -> tuple[float, ...]:
+    """Tracks of a row on the side of a port, from the edge of the row inwards; an arrow head needs room before its symbol."""
+    band = port.band
+    if port.side is Side.BOTTOM:
+        return tuple(
+            y for n in range(MOST_TRACKS) if (y := band.bottom - FIRST_TRACK - n * PITCH) >= band.below + CLEAR
+        )
+    tracks = tuple(
+        y for n in range(MOST_TRACKS) if (y := band.top + FIRST_TRACK + n * PITCH) <= band.above - ARROW + 0.05
+    )
+    return tracks or (band.top + FIRST_TRACK,)
+
+
+def _gutters(stage: Stage, one: Symbol, other: Symbol) -> list[float]:
+    """Upright tracks from one lane beyond both symbols to the other."""
+    low, high = sorted((one.x + one.width / 2, other.x + other.width / 2))
+    lane = stage.edges[1] - stage.edges[0]
+    count = max(1, min(MOST_TRACKS, int((stage.gutter - FIRST_TRACK - CLEAR) / PITCH + 1e-6) + 1))
+    offsets = [FIRST_TRACK + n * PITCH for n in range(count)]
+    found: list[float] = []
+    for left, right in pairwise(stage.edges):
+        if right >= low - lane and left <= high + lane:
+            found += [left + offset for offset in offsets]
+            found += [right - offset for offset in offsets]
+    return found
