@@ -12,6 +12,7 @@ from lpse_docs.document.blocks import (
     Contents,
     Document,
     Figure,
+    FlowPage,
     Heading,
     Items,
     PageBreak,
@@ -34,13 +35,14 @@ from lpse_docs.document.inlines import (
 from lpse_docs.document.outline import blocks_of, headings
 from lpse_docs.document.roles import Marker, Role
 from lpse_docs.document.theme import Theme
+from lpse_docs.writers.flow import flow_element
 from lpse_docs.writers.grid import table_element
 from lpse_docs.writers.markup import Element, Node, append, element
 from lpse_docs.writers.signature import SignLine, lines_above, lines_below
 
 LIST_PARAGRAPH = "daftar"
 NEW_PAGE = "halaman-baru"
-Printed: TypeAlias = Heading | Paragraph | Items | Table | Figure | Signature | Contents
+Printed: TypeAlias = Heading | Paragraph | Items | Table | FlowPage | Figure | Signature | Contents
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,8 @@ def _element(block: Printed, setting: Setting, listed: Role | None) -> Element:
             return _items(block, setting)
         case Table():
             return table_element(block, lambda blocks: elements(blocks, setting))
+        case FlowPage():
+            return flow_element(block, table_element(block.table, lambda blocks: elements(blocks, setting)))
         case Figure():
             return _figure(block, setting)
         case Signature():

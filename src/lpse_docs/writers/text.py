@@ -8,6 +8,7 @@ from lpse_docs.document.blocks import (
     Contents,
     Document,
     Figure,
+    FlowPage,
     Heading,
     Items,
     PageBreak,
@@ -51,6 +52,9 @@ def _lines(block: Block, document: Document, theme: Theme) -> Iterator[str]:
                 for cell in row.cells:
                     for inner in cell.blocks:
                         yield from _lines(inner, document, theme)
+        case FlowPage():
+            yield from _lines(block.table, document, theme)
+            yield block.alt
         case Figure():
             if block.picture not in theme.pictures:
                 yield block.alt

@@ -11,6 +11,7 @@ from lpse_docs.writers.limits import check_depth
 from lpse_docs.writers.pdf.engine import Attachment, Rendering
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
 from lpse_docs.writers.pdf.finish import complete
+from lpse_docs.writers.pdf.fit import check_fit
 from lpse_docs.writers.pdf.fonts import check_glyphs, covered, font_files
 from lpse_docs.writers.pdf.page import page_rules, page_tree
 from lpse_docs.writers.pdf.press import INTENT, VARIANT, complain, log_lines, press_for, uncollected
@@ -41,6 +42,7 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, 
     with log_lines() as lines, uncollected():
         around = setting(document, theme, {name: f"{BASE}gambar/{name}" for name in pictures}, fields=True)
         rendering = press.render(page_tree(document, around), page_rules(document, theme), shelf)
+        check_fit(document, rendering)
         pages = _heading_pages(document, rendering)
         data = rendering.write_pdf(
             pdf_variant=VARIANT,

@@ -15,6 +15,7 @@ from lpse_docs.document.blocks import (
     Contents,
     Document,
     Figure,
+    FlowPage,
     Heading,
     Items,
     PageBreak,
@@ -22,6 +23,7 @@ from lpse_docs.document.blocks import (
     Signature,
     Table,
 )
+from lpse_docs.document.drawing import drawn_words
 from lpse_docs.document.inlines import plain
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.failure import WriteError
@@ -103,6 +105,9 @@ def _words(blocks: Iterable[Block], theme: Theme, origin: Span | None) -> Iterat
             case Table():
                 for cell in (cell for row in (*block.header, *block.rows) for cell in row.cells):
                     yield from _words(cell.blocks, theme, cell.origin or origin)
+            case FlowPage():
+                yield from _words((block.table,), theme, origin)
+                yield from ((words, origin) for words in drawn_words(block.drawing))
             case Signature():
                 for _, children in (*lines_above(block), *lines_below(block, theme.words)):
                     yield plain(children), origin
