@@ -15,8 +15,10 @@ FACE = "Naskah, Arial, 'Liberation Sans', sans-serif"
 STROKE = 0.3
 HEAD_LENGTH = 2.0
 HEAD_WIDTH = 1.6
-SHOULDER = 0.6  # of a pentagon's height: below it narrows to its point
+SHOULDER = 0.8  # of a pentagon's height: below it narrows to its point
 LETTER = 0.42  # where the middle of its letter stands
+LETTER_SIZE = 0.56  # 8 pt in a pentagon of 5 mm, as in Word
+LABEL_SIZE = 7 / 8.5  # of its line, as in Word
 CAP = 0.36  # half the height of a capital letter, of the type size
 
 
@@ -71,7 +73,9 @@ def _symbol(symbol: Symbol) -> Iterator[Element]:
         case _:
             assert_never(symbol.kind)
     if symbol.text:
-        yield _words(symbol.text, symbol.x + symbol.width / 2, symbol.y + LETTER * symbol.height, symbol.height / 2)
+        yield _words(
+            symbol.text, symbol.x + symbol.width / 2, symbol.y + LETTER * symbol.height, LETTER_SIZE * symbol.height
+        )
 
 
 def _corners(symbol: Symbol) -> tuple[Point, ...]:
@@ -90,7 +94,7 @@ def _label(label: Label) -> Iterator[Element]:
     yield _part("rect", {"class": "latar-label", **_box(label), "fill": "#fff"})
     step = label.height / len(label.words) if label.words else 0.0
     for number, words in enumerate(label.words):
-        yield _words(words, label.x + label.width / 2, label.y + step * (number + 0.5), step * 0.8)
+        yield _words(words, label.x + label.width / 2, label.y + step * (number + 0.5), LABEL_SIZE * step)
 
 
 def _words(words: str, x: float, y: float, size: float) -> Element:

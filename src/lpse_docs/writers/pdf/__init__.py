@@ -8,6 +8,7 @@ from lpse_docs.document.outline import headings
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.hypertext import pictures_of, setting
 from lpse_docs.writers.limits import check_depth
+from lpse_docs.writers.pdf.anchor import check_anchors
 from lpse_docs.writers.pdf.engine import Attachment, Rendering
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
 from lpse_docs.writers.pdf.finish import complete
@@ -36,6 +37,7 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, 
     """The PDF file, and the page on which each heading stands."""
     check_depth(document)
     check_glyphs(document, theme)
+    check_anchors(document, theme)
     press = press_for(theme)
     pictures = pictures_of(document, theme)
     shelf = Shelf({**_pictures(pictures), **_sources(document)})

@@ -27,7 +27,7 @@ from lpse_docs.document.drawing import drawn_words
 from lpse_docs.document.inlines import plain
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.failure import WriteError
-from lpse_docs.writers.signature import lines_above, lines_below
+from lpse_docs.writers.signature import all_lines
 
 FONT_SUFFIXES = (".ttf", ".otf")
 # Default_Ignorable_Code_Point of Unicode, as far as it can occur: drawn as nothing, whatever the font.
@@ -109,7 +109,7 @@ def _words(blocks: Iterable[Block], theme: Theme, origin: Span | None) -> Iterat
                 yield from _words((block.table,), theme, origin)
                 yield from ((words, origin) for words in drawn_words(block.drawing))
             case Signature():
-                for _, children in (*lines_above(block), *lines_below(block, theme.words)):
+                for _, children in all_lines(block, theme.words):
                     yield plain(children), origin
             case Contents():
                 yield block.title, origin
