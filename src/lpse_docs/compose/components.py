@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from lpse_docs.compose import decree, flow, forms, law, office, sop, standard, tracing
+from lpse_docs.compose import decree, flow, forms, identity, law, office, sop, standard, tracing
 from lpse_docs.compose.cells import cell, header
 from lpse_docs.compose.template import Fragment, Phrase, SectionMark
 from lpse_docs.document.blocks import Contents, PageBreak, Row, Table
@@ -28,12 +28,13 @@ ABOUT_WORKSPACE: Mapping[str, Callable[..., Any]] = {
     "form_index": forms.form_index,
     "forward_matrix": tracing.forward_matrix,
     "glossary": law.glossary,
-    "identity": sop.identity,
+    "identity": identity.identity,
     "in_force_list": law.in_force_list,
     "preamble_list": law.preamble_list,
     "regulation_name": law.regulation_name,
     "served_table": sop.served_table,
     "signed_by": office.signed_by,
+    "sop_approval_sheet": identity.sop_approval_sheet,
     "sop_list": sop.sop_list,
     "sources_table": standard.sources_table,
     "stage_table": office.stage_table,

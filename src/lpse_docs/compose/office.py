@@ -57,12 +57,12 @@ def cover(office: Office, title: str, subtitle: str) -> Fragment:
 
 
 def signature(
-    workspace: Workspace, post: str, field: str, *, lead: tuple[str, ...] = (), decree: bool = False
+    workspace: Workspace, post: str, field: str, *, lead: tuple[str, ...] = (), decree: bool = False, anchor: str = ""
 ) -> Signature:
     """The block of one official; unknown facts become dotted lines."""
     official = workspace.official[post]
     title = f"{official.prefix} {official.title}" if official.prefix else official.title
-    return Signature(field, (*lead, f"{title},"), official.name, official.rank, official.nip, decree)
+    return Signature(field, (*lead, f"{title},"), official.name, official.rank, official.nip, decree, anchor=anchor)
 
 
 def signed_by(workspace: Workspace, post: str, field: str, place: str = "") -> Fragment:

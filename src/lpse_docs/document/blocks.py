@@ -51,11 +51,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; it stays on one page unless `splittable`. `anchor` lets references point at it."""
+    """A row; it stays on one page unless `splittable`. `anchor` lets references point at it, `height` is the least in mm."""
 
     cells: tuple[Cell, ...]
     splittable: bool = False
     anchor: str = ""
+    height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ class Signature:
     """A place to sign: reserved square of 17 mm, name below. `field` names the later signature field.
 
     A `bare` one ends with the name: no rank, no NIP, as for people outside the civil service. A regent signs a `decree`,
-    which is bare and in the face of decrees.
+    which is bare and in the face of decrees. `anchor` is the sign by which a signing service finds the square; it stands
+    small in its middle and nowhere else in the document.
     """
 
     field: str
@@ -115,6 +117,7 @@ class Signature:
     nip: str | None = None
     decree: bool = False
     bare: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A drawing laid over a table: symbols, lines and labels, finished to the last millimetre before any writer sees it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -62,3 +63,10 @@ class Drawing:
     symbols: tuple[Symbol, ...]
     lines: tuple[Line, ...]
     labels: tuple[Label, ...] = ()
+
+
+def drawn_words(drawing: Drawing) -> Iterator[str]:
+    """The letters of pentagons and the words beside exits."""
+    yield from (symbol.text for symbol in drawing.symbols)
+    for label in drawing.labels:
+        yield from label.words

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from lpse_docs.document.blocks import Block, Contents, Document, Heading, Items, Table
+from lpse_docs.document.blocks import Block, Contents, Document, FlowPage, Heading, Items, Table
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -12,6 +12,8 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Items):
             for item in block.items:
                 yield from walk(item)
+        elif isinstance(block, FlowPage):
+            yield from walk((block.table,))
         elif isinstance(block, Table):
             for row in (*block.header, *block.rows):
                 for cell in row.cells:

@@ -37,6 +37,10 @@ def _row(row: Row, content: Content, scope: str, *, label: bool = False) -> Elem
     if row.anchor:
         # On the cell: WeasyPrint computes the style of everything inside an anchor anew.
         (cells[0] if cells else made).set("id", row.anchor)
+    if row.height:
+        # On a cell too: WeasyPrint 70 measures a row that has a height by cells that began in rows above.
+        holder = next((cell for cell in cells if "rowspan" not in cell.attrib), made)
+        holder.set("style", f"height:{row.height:g}mm")
     return made
 
 

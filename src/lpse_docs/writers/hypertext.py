@@ -12,6 +12,7 @@ from lpse_docs.document.blocks import (
     Contents,
     Document,
     Figure,
+    FlowPage,
     Heading,
     Items,
     PageBreak,
@@ -34,13 +35,14 @@ from lpse_docs.document.inlines import (
 from lpse_docs.document.outline import blocks_of, headings
 from lpse_docs.document.roles import Marker, Role
 from lpse_docs.document.theme import Theme
+from lpse_docs.writers.flow import flow_element, sized_table
 from lpse_docs.writers.grid import table_element
 from lpse_docs.writers.markup import Element, Node, append, element
 from lpse_docs.writers.signature import SignLine, lines_above, lines_below
 
 LIST_PARAGRAPH = "daftar"
 NEW_PAGE = "halaman-baru"
-Printed: TypeAlias = Heading | Paragraph | Items | Table | Figure | Signature | Contents
+Printed: TypeAlias = Heading | Paragraph | Items | Table | FlowPage | Figure | Signature | Contents
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,8 @@ def _element(block: Printed, setting: Setting, listed: Role | None) -> Element:
             return _items(block, setting)
         case Table():
             return table_element(block, lambda blocks: elements(blocks, setting))
+        case FlowPage():
+            return flow_element(block, table_element(sized_table(block), lambda blocks: elements(blocks, setting)))
         case Figure():
             return _figure(block, setting)
         case Signature():
@@ -198,6 +202,8 @@ def _figure(block: Figure, setting: Setting) -> Element:
 
 def _signature(block: Signature, setting: Setting) -> Element:
     room = element("div", {"class": "ttd-ruang"})
+    if block.anchor:
+        append(room, [element("span", {"class": "jangkar"}, [block.anchor])])
     name = next(setting.fields, None)
     if name is not None:
         title = setting.theme.words.get("signature", "{field}").replace("{field}", name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from lpse_docs.document.blocks import Block, Document, Heading, Items, Paragraph, Table
+from lpse_docs.document.blocks import Block, Document, FlowPage, Heading, Items, Paragraph, Table
 from lpse_docs.document.inlines import Emphasis, Inline, Link, Reference, Strong
 from lpse_docs.writers.failure import WriteError
 
@@ -29,6 +29,8 @@ def _inside(level: Iterable[Block | Inline]) -> Iterator[Block | Inline]:
                 for row in (*outer.header, *outer.rows):
                     for cell in row.cells:
                         yield from cell.blocks
+            case FlowPage():
+                yield outer.table
             case Heading() | Paragraph() | Strong() | Emphasis() | Link() | Reference():
                 yield from outer.children
             case _:

@@ -31,5 +31,7 @@ def append(parent: Element, children: Iterable[Node]) -> None:
 
 def to_html(root: Element) -> bytes:
     """The tree as a UTF-8 HTML file."""
+    for part in root.iter():
+        part.tag = part.tag.rpartition("}")[2]  # HTML has no prefixes: its reader knows SVG by the name of the element
     page: bytes = tostring(root, encoding="utf-8", method="html")
     return b"<!DOCTYPE html>\n" + page + b"\n"

@@ -16,7 +16,7 @@ def lines_above(signature: Signature) -> Iterator[SignLine]:
 
 
 def lines_below(signature: Signature, words: Mapping[str, str]) -> Iterator[SignLine]:
-    """Name, rank and NIP; an unknown name or NIP is a dotted line, an unknown rank is left out."""
+    """Name, rank and NIP; what is unknown is a dotted line."""
     name: tuple[Inline, ...] = text(signature.name) if signature.name else (Blank(),)
     if signature.decree:
         yield Role.DECREE_NAME, name
@@ -24,7 +24,14 @@ def lines_below(signature: Signature, words: Mapping[str, str]) -> Iterator[Sign
     yield Role.SIGN_NAME, name
     if signature.bare:
         return
-    if signature.rank:
-        yield Role.SIGN_DETAIL, text(signature.rank)
+    yield Role.SIGN_DETAIL, text(signature.rank) if signature.rank else (Blank(),)
     number = text(signature.nip) if signature.nip else (Blank(),)
     yield Role.SIGN_DETAIL, (Text(f"{words.get('nip', 'NIP')}. "), *number)
+
+
+def all_lines(signature: Signature, words: Mapping[str, str]) -> Iterator[SignLine]:
+    """Every line of the block in reading order, the anchor in the square among them."""
+    yield from lines_above(signature)
+    if signature.anchor:
+        yield Role.SIGN_DETAIL, text(signature.anchor)
+    yield from lines_below(signature, words)

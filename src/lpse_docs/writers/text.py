@@ -8,6 +8,7 @@ from lpse_docs.document.blocks import (
     Contents,
     Document,
     Figure,
+    FlowPage,
     Heading,
     Items,
     PageBreak,
@@ -19,7 +20,7 @@ from lpse_docs.document.inlines import plain
 from lpse_docs.document.outline import headings
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.limits import check_depth
-from lpse_docs.writers.signature import lines_above, lines_below
+from lpse_docs.writers.signature import all_lines
 
 SUFFIX = ".txt"
 
@@ -51,11 +52,14 @@ def _lines(block: Block, document: Document, theme: Theme) -> Iterator[str]:
                 for cell in row.cells:
                     for inner in cell.blocks:
                         yield from _lines(inner, document, theme)
+        case FlowPage():
+            yield from _lines(block.table, document, theme)
+            yield block.alt
         case Figure():
             if block.picture not in theme.pictures:
                 yield block.alt
         case Signature():
-            for _, children in (*lines_above(block), *lines_below(block, theme.words)):
+            for _, children in all_lines(block, theme.words):
                 yield plain(children)
         case Contents():
             yield block.title

@@ -132,7 +132,7 @@ _BOX = tuple(Rule(side, 0.5, RULE, kind="dashed") for side in ("top", "left", "b
 TABLES: Final = (
     TableLook(names.TABLES[TableRole.GRID], (2, 4, 1, 4), _GRID, filled=True),
     TableLook(names.TABLES[TableRole.PLAIN], (0, 6, 0, 0)),
-    TableLook(names.TABLES[TableRole.IDENTITY], (3, 5, 2, 5), _GRID, filled=True),
+    TableLook(names.TABLES[TableRole.IDENTITY], (2, 4, 1, 4), _GRID, filled=True),
     TableLook(names.TABLES[TableRole.FLOW], (2, 3, 1, 3), _GRID, filled=True),
     TableLook(names.HEADER_TABLE, (0, 0, 2, 0), (Rule("bottom", 0.5, RULE),)),
     TableLook(names.FOOTER_TABLE, (2, 0, 0, 0), (Rule("top", 0.5, RULE),)),

@@ -3,7 +3,7 @@
 from lpse_docs.document.blocks import Cell, Row, Signature, Table
 from lpse_docs.document.roles import TableRole
 from lpse_docs.writers.docx import names
-from lpse_docs.writers.docx.lines import inlines, paragraph
+from lpse_docs.writers.docx.lines import inlines, paragraph, run
 from lpse_docs.writers.docx.manuscript import Manuscript
 from lpse_docs.writers.docx.wordml import Element
 from lpse_docs.writers.signature import SignLine, lines_above, lines_below
@@ -13,7 +13,7 @@ def signature(into: Element, block: Signature, manuscript: Manuscript) -> None:
     """Post, room for pen, stamp or electronic signature, name, rank and NIP."""
     for line in lines_above(block):
         _line(into, line, manuscript)
-    paragraph(into, names.SIGN_SPACE, manuscript)
+    run(paragraph(into, names.SIGN_SPACE, manuscript), block.anchor, "", manuscript)
     for line in lines_below(block, manuscript.theme.words):
         _line(into, line, manuscript)
 

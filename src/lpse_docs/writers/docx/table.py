@@ -11,7 +11,7 @@ from lpse_docs.writers.docx import names
 from lpse_docs.writers.docx.grid import Slot, grid
 from lpse_docs.writers.docx.lines import bookmark, paragraph, separator
 from lpse_docs.writers.docx.manuscript import Manuscript, Place
-from lpse_docs.writers.docx.wordml import VAL, Element, W, add, on, root
+from lpse_docs.writers.docx.wordml import VAL, Element, W, add, on, root, twips
 from lpse_docs.writers.grid import label_rows
 
 Fill: TypeAlias = Callable[[Element, Sequence[Block], Place, Manuscript], None]
@@ -111,8 +111,17 @@ def _row(made: Element, content: Row, slots: Sequence[Slot], frame: Frame, *, he
     holder = frame.manuscript.cast(made, row, *properties)
     for slot in slots:
         _cell(holder, slot, frame)
+    if content.height:
+        _least_height(holder, content.height)
     if content.anchor:
         bookmark(next(holder.iter(W + "p")), content.anchor, frame.manuscript)
+
+
+def _least_height(holder: Element, height: float) -> None:
+    """Give a row a height in mm that it may outgrow."""
+    if holder[0].tag != W + "trPr":
+        holder.insert(0, root("trPr"))
+    add(holder[0], "trHeight", val=twips(height))
 
 
 def _cell(holder: Element, slot: Slot, frame: Frame) -> None:

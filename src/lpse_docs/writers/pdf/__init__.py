@@ -8,9 +8,11 @@ from lpse_docs.document.outline import headings
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.hypertext import pictures_of, setting
 from lpse_docs.writers.limits import check_depth
+from lpse_docs.writers.pdf.anchor import check_anchors
 from lpse_docs.writers.pdf.engine import Attachment, Rendering
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
 from lpse_docs.writers.pdf.finish import complete
+from lpse_docs.writers.pdf.fit import check_fit
 from lpse_docs.writers.pdf.fonts import check_glyphs, covered, font_files
 from lpse_docs.writers.pdf.page import page_rules, page_tree
 from lpse_docs.writers.pdf.press import INTENT, VARIANT, complain, log_lines, press_for, uncollected
@@ -35,12 +37,14 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, 
     """The PDF file, and the page on which each heading stands."""
     check_depth(document)
     check_glyphs(document, theme)
+    check_anchors(document, theme)
     press = press_for(theme)
     pictures = pictures_of(document, theme)
     shelf = Shelf({**_pictures(pictures), **_sources(document)})
     with log_lines() as lines, uncollected():
         around = setting(document, theme, {name: f"{BASE}gambar/{name}" for name in pictures}, fields=True)
         rendering = press.render(page_tree(document, around), page_rules(document, theme), shelf)
+        check_fit(document, rendering)
         pages = _heading_pages(document, rendering)
         data = rendering.write_pdf(
             pdf_variant=VARIANT,

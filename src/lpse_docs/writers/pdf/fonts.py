@@ -15,6 +15,7 @@ from lpse_docs.document.blocks import (
     Contents,
     Document,
     Figure,
+    FlowPage,
     Heading,
     Items,
     PageBreak,
@@ -22,10 +23,11 @@ from lpse_docs.document.blocks import (
     Signature,
     Table,
 )
+from lpse_docs.document.drawing import drawn_words
 from lpse_docs.document.inlines import plain
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.failure import WriteError
-from lpse_docs.writers.signature import lines_above, lines_below
+from lpse_docs.writers.signature import all_lines
 
 FONT_SUFFIXES = (".ttf", ".otf")
 # Default_Ignorable_Code_Point of Unicode, as far as it can occur: drawn as nothing, whatever the font.
@@ -103,8 +105,11 @@ def _words(blocks: Iterable[Block], theme: Theme, origin: Span | None) -> Iterat
             case Table():
                 for cell in (cell for row in (*block.header, *block.rows) for cell in row.cells):
                     yield from _words(cell.blocks, theme, cell.origin or origin)
+            case FlowPage():
+                yield from _words((block.table,), theme, origin)
+                yield from ((words, origin) for words in drawn_words(block.drawing))
             case Signature():
-                for _, children in (*lines_above(block), *lines_below(block, theme.words)):
+                for _, children in all_lines(block, theme.words):
                     yield plain(children), origin
             case Contents():
                 yield block.title, origin

@@ -29,6 +29,7 @@ def describe_tables(rendering: Rendering, pdf: pydyf.PDF) -> None:
     boxes = [box for page in rendering.pages for box in page._page_box.descendants()]
     tables = [box.element for box in boxes if box.element_tag == "table" and box.is_table_wrapper]
     _check_headers(tables, {box.element for box in boxes if box.element_tag == "thead"})
+    _scope_headers(boxes)
     for table, element in zip(tables, list(structure(pdf, "/Table")), strict=True):
         if table.get("role") == "presentation":
             _dissolve(pdf, element)
@@ -42,6 +43,18 @@ def _check_headers(tables: list[Element], printed: set[Element]) -> None:
         if (header := table.find("thead")) is not None and header not in printed:
             title = table.findtext("caption") or "tanpa judul"
             raise WriteError(f"kepala tabel “{title}” terlalu tinggi untuk satu halaman")
+
+
+def _scope_headers(boxes: list[Any]) -> None:
+    """Say which way each header cell looks, from which readers find the headers of a cell.
+
+    WeasyPrint 70 lists them at the cell, but counts columns wrongly below headers that span rows.
+    """
+    for box in boxes:
+        if box.element_tag in {"th", "td"} and hasattr(box, "mark"):
+            box.mark["A"].pop("Headers", None)
+            if box.element_tag == "th":
+                box.mark["A"]["Scope"] = "/Row" if box.element.get("scope") == "row" else "/Column"
 
 
 def _dissolve(pdf: pydyf.PDF, element: Any) -> None:
