@@ -26,22 +26,25 @@ _QUARTER_TURN: Final = "5400000"
 
 
 def shapes(into: Element, drawing: Drawing, manuscript: Manuscript) -> None:
-    """All shapes of a drawing: lines lowest, then symbols, then labels."""
+    """All shapes of a drawing. Labels lie lowest: their ground covers rules of the table, never a line or symbol."""
     numbers = {symbol.id: str(next(manuscript.drawings)) for symbol in drawing.symbols}
     ends = {symbol.id: (symbol, numbers[symbol.id]) for symbol in drawing.symbols}
+    for label in drawing.labels:
+        _label(into, label, manuscript)
     for line in drawing.lines:
         _line(into, line, ends, manuscript)
     for symbol in drawing.symbols:
         _symbol(into, symbol, numbers[symbol.id], manuscript)
-    for label in drawing.labels:
-        _label(into, label, manuscript)
 
 
 def ground(into: Element, width: int, height: int, manuscript: Manuscript) -> None:
     """An invisible rectangle as large as its group: LibreOffice stretches a group whose shapes do not fill it."""
     made = _shape(into, str(next(manuscript.drawings)), "Alas")
     SubElement(made, _WPS + "cNvSpPr")
-    _invisible(_frame(made, 0, 0, width, height))
+    look = _frame(made, 0, 0, width, height)
+    _preset(look, "rect")
+    SubElement(look, _A + "noFill")
+    _unframed(look)
     SubElement(made, _WPS + "bodyPr")
 
 
@@ -63,11 +66,13 @@ def _symbol(into: Element, symbol: Symbol, number: str, manuscript: Manuscript) 
 
 
 def _label(into: Element, label: Label, manuscript: Manuscript) -> None:
-    """Words without ground or frame, in a box of the label's own size."""
+    """Words on a white ground of the label's own size, so that no rule of the table runs through them."""
     made = _shape(into, str(next(manuscript.drawings)), f"Label {' '.join(label.words)}")
     SubElement(made, _WPS + "cNvSpPr", {"txBox": "1"})
     look = _frame(made, *(emu(length) for length in (label.x, label.y, label.width, label.height)))
-    _invisible(look)
+    _preset(look, "rect")
+    _colour(look, _WHITE)
+    _unframed(look)
     _words(made, label.words, names.FLOW_LABEL, manuscript)
 
 
@@ -137,9 +142,7 @@ def _free_form(shape: Element, path: Sequence[Corner]) -> Element:
     return look
 
 
-def _invisible(look: Element) -> None:
-    _preset(look, "rect")
-    SubElement(look, _A + "noFill")
+def _unframed(look: Element) -> None:
     SubElement(SubElement(look, _A + "ln"), _A + "noFill")
 
 
