@@ -6,12 +6,30 @@ from io import BytesIO
 from docx import Document
 from docx.oxml.ns import qn
 
+DRAWING = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+ABOUT = qn("wp:docPr")
+
 
 def docx_lines(data: bytes) -> list[str]:
-    """Visible lines of the body: cells included; numbers of lists and pages, head and foot left out."""
+    """Visible lines of the body: cells included; numbers of lists and pages, head and foot left out.
+
+    A drawing is read as its alternative text, after the table it lies on.
+    """
     body = Document(BytesIO(data)).element.body
     fields: list[str] = []
-    lines = (" ".join("".join(_words(paragraph, fields)).split()) for paragraph in body.iter(qn("w:p")))
+    lines: list[str] = []
+    told = ""
+    for paragraph in body.iter(qn("w:p")):
+        if next(paragraph.iterancestors(DRAWING), None) is not None:
+            continue
+        if told and paragraph.getparent() is body:
+            lines.append(told)
+            told = ""
+        drawing = next(paragraph.iter(DRAWING), None)
+        if drawing is not None:
+            told = next(drawing.iter(ABOUT)).get("descr")
+        else:
+            lines.append(" ".join("".join(_words(paragraph, fields)).split()))
     return [line for line in lines if line]
 
 

@@ -12,6 +12,13 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+WPC, WPG, WPS = (
+    f"{{http://schemas.microsoft.com/office/word/2010/wordprocessing{kind}}}" for kind in ("Canvas", "Group", "Shape")
+)
+PREFIXES = {W: "", R: "r:", WP: "wp:", A: "a:", PIC: "pic:", MC: "mc:", WPC: "wpc:", WPG: "wpg:", WPS: "wps:"}
 
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
@@ -44,11 +51,44 @@ ORDER = {
     " listSeparator",
     "styles": "docDefaults latentStyles style",
     "docDefaults": "rPrDefault pPrDefault",
+    "txbxContent": "p tbl",
+    "wp:inline": "wp:extent wp:effectExtent wp:docPr wp:cNvGraphicFramePr a:graphic",
+    "wp:anchor": "wp:simplePos wp:positionH wp:positionV wp:extent wp:effectExtent wp:wrapNone wp:docPr"
+    " wp:cNvGraphicFramePr a:graphic",
+    "wp:positionH": "wp:align wp:posOffset",
+    "wp:positionV": "wp:align wp:posOffset",
+    "mc:AlternateContent": "mc:Choice mc:Fallback",
+    "wpc:wpc": "wpc:bg wpc:whole wps:wsp",
+    "wpg:wgp": "wpg:cNvPr wpg:cNvGrpSpPr wpg:grpSpPr wps:wsp",
+    "wps:wsp": "wps:cNvPr wps:cNvSpPr wps:cNvCnPr wps:spPr wps:style wps:txbx wps:linkedTxbx wps:bodyPr",
+    "wps:txbx": "txbxContent",
+    "wps:cNvCnPr": "a:cxnSpLocks a:stCxn a:endCxn",
+    "wps:spPr": "a:xfrm a:custGeom a:prstGeom a:noFill a:solidFill a:ln",
+    "pic:pic": "pic:nvPicPr pic:blipFill pic:spPr",
+    "pic:spPr": "a:xfrm a:custGeom a:prstGeom a:noFill a:solidFill a:ln",
+    "a:graphic": "a:graphicData",
+    "a:xfrm": "a:off a:ext a:chOff a:chExt",
+    "a:prstGeom": "a:avLst",
+    "a:avLst": "a:gd",
+    "a:custGeom": "a:avLst a:gdLst a:ahLst a:cxnLst a:rect a:pathLst",
+    "a:path": "a:moveTo a:lnTo",
+    "a:moveTo": "a:pt",
+    "a:lnTo": "a:pt",
+    "a:ln": "a:noFill a:solidFill a:prstDash a:round a:bevel a:miter a:headEnd a:tailEnd",
 }
+NEEDED = {
+    "wp:anchor": "wp:simplePos wp:positionH wp:positionV wp:extent wp:wrapNone wp:docPr wp:cNvGraphicFramePr a:graphic",
+    "wps:wsp": "wps:spPr wps:bodyPr",
+    "wpg:wgp": "wpg:cNvGrpSpPr wpg:grpSpPr",
+    "a:custGeom": "a:pathLst",
+}
+EITHER = ({"wps:cNvSpPr", "wps:cNvCnPr"}, {"a:custGeom", "a:prstGeom"}, {"a:noFill", "a:solidFill"})
 _MANY = (
     "headerReference footerReference tc tr lvl lvlOverride style abstractNum num tblStylePr bookmarkStart bookmarkEnd"
+    " p tbl mc:Choice wps:wsp a:lnTo a:gd"
 )
 MANY = frozenset(_MANY.split())
+_MIXED = {"txbxContent"}
 _ORDER = {parent: children.split() for parent, children in ORDER.items()}
 
 
@@ -75,14 +115,23 @@ def faults(data: bytes) -> list[str]:
 
 def _misplaced(name: str, part: etree._Element) -> Iterator[str]:
     for element in part.iter(etree.Element):
-        order = _ORDER.get(element.tag.removeprefix(W))
-        if order and element.tag.startswith(W):
-            tags = [child.tag.removeprefix(W) for child in element]
+        kind = _short(element)
+        order = _ORDER.get(kind)
+        if order:
+            tags = [_short(child) for child in element]
             unknown = [tag for tag in tags if tag not in order]
             places = [order.index(tag) for tag in tags if tag in order]
             twice = any(tags.count(tag) > 1 for tag in tags if tag not in MANY)
-            if unknown or twice or places != sorted(places):
-                yield f"{name}: {element.tag.removeprefix(W)} has {' '.join(tags)}"
+            lacking = set(NEEDED.get(kind, "").split()) - set(tags)
+            rivals = any(pair <= set(tags) for pair in EITHER)
+            if (kind not in _MIXED and places != sorted(places)) or unknown or twice or lacking or rivals:
+                yield f"{name}: {kind} has {' '.join(tags)}"
+
+
+def _short(element: etree._Element) -> str:
+    """`w:` tags without a prefix, those of drawings with their usual one."""
+    namespace, _, tag = element.tag.rpartition("}")
+    return PREFIXES.get(namespace + "}", "?:") + tag
 
 
 def _repeated_ids(found: dict[str, etree._Element]) -> Iterator[str]:
@@ -91,6 +140,7 @@ def _repeated_ids(found: dict[str, etree._Element]) -> Iterator[str]:
         "bookmark id": [mark.get(W + "id") for mark in main.iter(W + "bookmarkStart")],
         "bookmark name": [str(mark.get(W + "name")).lower() for mark in main.iter(W + "bookmarkStart")],
         "drawing id": [drawing.get("id") for drawing in main.iter(WP + "docPr")],
+        "shape id": [shape.get("id") for shape in main.iter(WP + "docPr", WPS + "cNvPr")],
         "control id": [control.find(f"{W}sdtPr/{W}id").get(W + "val") for control in main.iter(W + "sdt")],  # type: ignore[union-attr]
         "number": [number.get(W + "numId") for number in found["word/numbering.xml"].iter(W + "num")],
         "style id": [style.get(W + "styleId") for style in found["word/styles.xml"].iter(W + "style")],
@@ -117,8 +167,16 @@ def _lost_references(found: dict[str, etree._Element]) -> Iterator[str]:
             yield f"number {value} missing"
         if element.tag == W + "hyperlink" and element.get(W + "anchor") and element.get(W + "anchor") not in marks:
             yield f"bookmark {element.get(W + 'anchor')} missing"
+        if element.tag in {A + "stCxn", A + "endCxn"} and element.get("id") not in _shapes_around(element):
+            yield f"shape {element.get('id')} missing"
         if element.tag == W + "bookmarkStart" and element.get(W + "id") not in ends:
             yield f"bookmark {element.get(W + 'name')} never ends"
+
+
+def _shapes_around(glue: etree._Element) -> set[str | None]:
+    """Ids of the shapes in the same canvas or group."""
+    around = next(glue.iterancestors(WPC + "wpc", WPG + "wgp"))
+    return {shape.get("id") for shape in around.iter(WPS + "cNvPr")}
 
 
 def _tables(main: etree._Element) -> Iterator[str]:

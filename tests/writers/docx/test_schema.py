@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 
 from lpse_docs.writers import docx
-from tests.writers.docx import sample
+from tests.writers.docx import flows, sample
+from tests.writers.docx.look_inside import contents
 from tests.writers.docx.schema import faults
 
 Change = Callable[[bytes], bytes]
@@ -24,6 +25,27 @@ def changed(data: bytes, part: str, change: Change) -> bytes:
 
 def test_rich_document_has_no_faults() -> None:
     assert faults(docx.write(sample.sample(), sample.theme())) == []
+
+
+FLOW_FAULTS = [
+    (b"<wp:simplePos", b"<wp:wrapNone/><wp:simplePos", "wp:anchor has"),
+    (b"<wps:bodyPr/>", b"", "wps:wsp has"),
+    (b"<wpc:bg/>", b"<wpc:whole/>", "wpc:wpc has"),
+    (b"<a:avLst/></a:prstGeom>", b"<a:avLst/><a:gd/></a:prstGeom>", "a:prstGeom has"),
+    (b'<a:miter lim="800000"/>', b'<a:miter lim="800000"/><a:prstDash/>', "a:ln has"),
+    (b"<wps:cNvCnPr>", b"<wps:cNvSpPr/><wps:cNvCnPr>", "wps:wsp has"),
+    (b'<a:stCxn id="2"', b'<a:stCxn id="999"', "shape 999 missing"),
+    (b'<wps:cNvPr id="3"', b'<wps:cNvPr id="2"', "shape id 2 repeated"),
+    (b'<wps:cNvPr id="2"', b'<wps:cNvPr id="1"', "shape id 1 repeated"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "fault"), FLOW_FAULTS)
+def test_validator_sees_faults_of_drawings(old: bytes, new: bytes, fault: str) -> None:
+    data = docx.write(sample.document(flows.small()), sample.theme())
+    assert old in contents(data)["word/document.xml"]
+    broken = changed(data, "word/document.xml", lambda content: content.replace(old, new))
+    assert any(fault in found for found in faults(broken)), faults(broken)[:5]
 
 
 def test_reference_document_has_no_faults() -> None:

@@ -23,7 +23,7 @@ from tests.writers.docx.look_inside import contents, part, style, values, words,
 from tests.writers.docx.schema import W, faults, parts
 
 ALLOWED = {
-    "pPr": {"pStyle", "pageBreakBefore", "numPr", "sectPr", "tabs"},
+    "pPr": {"pStyle", "keepNext", "pageBreakBefore", "numPr", "sectPr", "tabs"},
     "rPr": {"rStyle"},
     "tblPr": {"tblStyle", "tblW", "tblInd", "tblLayout", "tblLook", "tblCaption", "tblDescription"},
     "trPr": {"cantSplit", "tblHeader", "trHeight"},

@@ -7,6 +7,7 @@ from lpse_docs.document.blocks import (
     Block,
     Contents,
     Figure,
+    FlowPage,
     Heading,
     Items,
     PageBreak,
@@ -20,6 +21,7 @@ from lpse_docs.document.roles import Role
 from lpse_docs.writers.docx import names, numbering
 from lpse_docs.writers.docx.contents import contents
 from lpse_docs.writers.docx.figure import figure
+from lpse_docs.writers.docx.flow import flow
 from lpse_docs.writers.docx.furniture import content_width, section_properties
 from lpse_docs.writers.docx.lines import bookmark, inlines, paragraph, separator
 from lpse_docs.writers.docx.manuscript import Manuscript, Place
@@ -27,7 +29,7 @@ from lpse_docs.writers.docx.signature import at_right, signature
 from lpse_docs.writers.docx.table import table
 from lpse_docs.writers.docx.wordml import Element, W, add, root
 
-Printed: TypeAlias = Heading | Paragraph | Items | Table | Figure | Signature | Contents
+Printed: TypeAlias = Heading | Paragraph | Items | Table | FlowPage | Figure | Signature | Contents
 
 
 def body(manuscript: Manuscript) -> Element:
@@ -81,6 +83,8 @@ def _block(into: Element, block: Printed, place: Place, manuscript: Manuscript) 
             _items(into, block, place, manuscript)
         case Table():
             table(into, block, place, manuscript, blocks)
+        case FlowPage():
+            flow(into, block, manuscript, blocks)
         case Figure():
             figure(into, block, place, manuscript)
         case Signature() if place.cell:

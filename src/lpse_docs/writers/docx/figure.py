@@ -10,7 +10,7 @@ from lpse_docs.writers.docx.frame import frame
 from lpse_docs.writers.docx.lines import paragraph, run, separator
 from lpse_docs.writers.docx.manuscript import Manuscript, Place
 from lpse_docs.writers.docx.package import IMAGE
-from lpse_docs.writers.docx.table import begin, cell, row
+from lpse_docs.writers.docx.table import begin, cell, fix_height, row
 from lpse_docs.writers.docx.wordml import EMU_PER_MM, NAMESPACES, Element, R, add, twips
 from lpse_docs.writers.pictures import media_type
 
@@ -83,7 +83,7 @@ def _slot(into: Element, block: Figure, place: Place, manuscript: Manuscript) ->
     indent = place.indent + (place.width - width) // 2
     made = begin(into, manuscript.styles.id(names.SLOT_TABLE), [width], indent=indent, title=block.alt or block.picture)
     holder = manuscript.cast(made, row, "cantSplit")
-    add(holder[0], "trHeight", val=twips(block.height), hRule="exact")
+    fix_height(holder, twips(block.height))
     words = paragraph(manuscript.cast(holder, cell, width), names.SLOT, manuscript)
     run(words, block.alt, "", manuscript)
     separator(into, manuscript)

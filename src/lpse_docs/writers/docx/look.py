@@ -125,6 +125,9 @@ PARAGRAPHS: Final = (
     Look(names.FIGURE, 11, 12, after=6, align="center", together=True, flexible=True),
     Look(names.SLOT, 8, 10, align="center", colour=GREY),
     Look(names.SEPARATOR, 1, 1, after=5, exact=True),
+    Look(names.FLOW_ANCHOR, 1, 1, exact=True, together=True),
+    Look(names.FLOW_LETTER, 8, 10, bold=True, align="center"),
+    Look(names.FLOW_LABEL, 7, 8, align="center"),
 )
 
 _GRID = tuple(Rule(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))

@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from itertools import count
 
-from lpse_docs.document.blocks import Block, Document, Heading, Items, Table
+from lpse_docs.document.blocks import Block, Document, FlowPage, Heading, Items, Table
 from lpse_docs.document.roles import Role
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.docx.package import FOOTER, HEADER, relationships
@@ -109,5 +109,7 @@ def _anchors(blocks: Iterator[Block]) -> Iterator[str]:
                     if row.anchor:
                         yield row.anchor
                     yield from _anchors(inner for cell in row.cells for inner in cell.blocks)
+            case FlowPage():
+                yield from _anchors(iter((block.table,)))
             case _:
                 pass

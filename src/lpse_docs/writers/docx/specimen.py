@@ -10,6 +10,7 @@ from lpse_docs.document.blocks import (
     Contents,
     Document,
     Figure,
+    FlowPage,
     Heading,
     Items,
     Paragraph,
@@ -18,6 +19,7 @@ from lpse_docs.document.blocks import (
     Signature,
     Table,
 )
+from lpse_docs.document.drawing import Drawing, Label, Line, Symbol, SymbolKind
 from lpse_docs.document.inlines import Emphasis, Link, Reference, Strong, Text, text
 from lpse_docs.document.page import PageSetup
 from lpse_docs.document.roles import Marker, Role, TableRole
@@ -109,6 +111,7 @@ def _blocks() -> Iterator[Block]:
     )
     yield from (_listing(marker, Role.BODY) for marker in Marker)
     yield from (_sample(role) for role in TableRole)
+    yield _flow()
     yield Figure("", f"Tempat gambar ({names.SLOT}, {names.SLOT_TABLE}; gambar: {names.FIGURE})", 40, 12)
     yield Signature("Contoh", ("Jabatan",), None, "Pangkat", "00000000 000000 0 000")
 
@@ -120,6 +123,19 @@ def _listing(marker: Marker, role: Role) -> Items:
     return Items(
         ((Paragraph(text(f"{name} (jarak: {names.ITEM})")), inner), (Paragraph(text("Butir kedua")),)), marker, role
     )
+
+
+def _flow() -> FlowPage:
+    """The smallest flow with a letter and a label."""
+    head = tuple(Cell((Paragraph(text(words), Role.CELL_HEADER),), header=True) for words in ("Gaya", "Alur"))
+    cell = Cell((Paragraph(text(f"Huruf: {names.FLOW_LETTER}; label: {names.FLOW_LABEL}"), Role.CELL),))
+    diamond = Symbol("1", SymbolKind.DIAMOND, 110, 8, 11, 9)
+    drawing = Drawing(
+        160, 28, (diamond, Symbol("A", SymbolKind.PENTAGON, 113, 22, 5, 5, "A")),
+        (Line("1", "A", ((115.5, 17), (115.5, 22))),), (Label(116.5, 17.5, 4, 3, ("Ya",)),),
+    )  # fmt: skip
+    table = Table((60, 100), (Row((cell, Cell(()))),), names.FLOW_ANCHOR, (Row(head),), TableRole.FLOW)
+    return FlowPage(table, (6, 22), drawing, "Contoh alur: keputusan, lalu ke halaman lain (A).")
 
 
 def _sample(role: TableRole) -> Table:

@@ -38,19 +38,23 @@ def widths(shares: Sequence[float], total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def table(into: Element, block: Table, place: Place, manuscript: Manuscript, fill: Fill) -> None:
-    """A table and the tiny paragraph after it; `fill` writes blocks into a cell."""
+def table(
+    into: Element, block: Table, place: Place, manuscript: Manuscript, fill: Fill, *, heights: Sequence[int] = ()
+) -> Element:
+    """A table and the tiny paragraph after it; `fill` writes blocks into a cell, `heights` are exact ones in twips."""
     columns = widths(block.columns, place.width)
     header, body = grid(block.header, len(columns)), grid(block.rows, len(columns))
     style = manuscript.styles.id(names.TABLES[block.role])
     made = begin(into, style, columns, indent=place.indent, title=block.title)
     _look(next(made.iter(W + "tblLook")), _conditions(block))
     frame = Frame(columns, manuscript.styles.paddings.get(style, 0), manuscript, fill)
+    exact = iter(heights)
     for content, slots in zip(block.header, header, strict=True):
-        _row(made, content, slots, frame, heading=True)
+        _row(made, content, slots, frame, next(exact, 0), heading=True)
     for content, slots in zip(block.rows, body, strict=True):
-        _row(made, content, slots, frame, heading=False)
+        _row(made, content, slots, frame, next(exact, 0), heading=False)
     separator(into, manuscript)
+    return made
 
 
 def begin(into: Element, style: str, columns: Sequence[int], *, indent: int = 0, title: str = "") -> Element:
@@ -92,6 +96,11 @@ def row(*properties: str) -> Element:
     return made
 
 
+def fix_height(holder: Element, height: int) -> None:
+    """Give a row that has properties an exact height in twips."""
+    add(holder[0], "trHeight", val=height, hRule="exact")
+
+
 def _conditions(block: Table) -> int:
     """Which conditional formats of the table style apply: the head, and a first column that is all labels."""
     return (FIRST_ROW if block.header else 0) | (FIRST_COLUMN if label_rows(block.rows) else 0)
@@ -106,9 +115,11 @@ def _look(holder: Element, conditions: int) -> None:
     holder.set(W + "noVBand", "1")
 
 
-def _row(made: Element, content: Row, slots: Sequence[Slot], frame: Frame, *, heading: bool) -> None:
-    properties = (*(() if content.splittable else ("cantSplit",)), *(("tblHeader",) if heading else ()))
+def _row(made: Element, content: Row, slots: Sequence[Slot], frame: Frame, height: int, *, heading: bool) -> None:
+    properties = (*(() if content.splittable and not height else ("cantSplit",)), *(("tblHeader",) if heading else ()))
     holder = frame.manuscript.cast(made, row, *properties)
+    if height:
+        fix_height(holder, height)
     for slot in slots:
         _cell(holder, slot, frame)
     if content.height:

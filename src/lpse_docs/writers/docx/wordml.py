@@ -12,6 +12,10 @@ NAMESPACES: Final = {
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "wpc": "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas",
+    "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
 }
 W: Final = "{" + NAMESPACES["w"] + "}"
 R: Final = "{" + NAMESPACES["r"] + "}"
@@ -50,6 +54,11 @@ def parse(data: bytes) -> Element:
 def serialise(element: Element) -> bytes:
     """A part as it stands in the file."""
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def emu(millimetres: float) -> int:
+    """Millimetres in the unit of DrawingML."""
+    return round(millimetres * EMU_PER_MM)
 
 
 def twips(millimetres: float) -> int:
