@@ -40,7 +40,7 @@ from lpse_docs.pipeline.plan import FORMATS
     is_flag=True,
     help="Buat ulang tanpa tembolok dan buktikan bahwa hasil di build/ sama persis.",
 )
-@click.option("--jobs", type=Count(), metavar="N", help="Banyaknya proses sekaligus.")
+@click.option("--jobs", type=Count(1, 64), metavar="N", help="Banyaknya proses sekaligus.")
 def command(names: tuple[str, ...], formats: tuple[str, ...], checking: bool, jobs: int | None) -> int:
     """Publish documents, or prove that the published ones are right."""
     if checking and (names or set(formats) != set(FORMATS)):
