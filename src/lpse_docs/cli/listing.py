@@ -6,13 +6,14 @@ from typing import TypeAlias
 import click
 
 from lpse_docs.cli.project import project
-from lpse_docs.cli.report import full, source_lines
+from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Choice, Command
 from lpse_docs.compose import names
 from lpse_docs.diagnostics import errors
 from lpse_docs.load.project import load_project
 from lpse_docs.model.workspace import Workspace
+from lpse_docs.pipeline.excerpt import source_lines
 
 Rows: TypeAlias = Iterable[Sequence[str]]
 
