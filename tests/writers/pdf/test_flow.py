@@ -111,8 +111,8 @@ def test_the_drawing_is_a_figure_that_tells_the_flow(printed: Path) -> None:
         figure = next(
             item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
         )
-        assert str(figure.Alt) == ALT  # type: ignore[attr-defined]
-        left, bottom, right, top = (float(x) / MM for x in figure.A.BBox)  # type: ignore[attr-defined]
+        assert str(figure.Alt) == ALT
+        left, bottom, right, top = (float(x) / MM for x in figure.A.BBox)
     assert (left, right - left, top - bottom) == pytest.approx((25, 252, 70), abs=0.1)
     assert 210 - top == pytest.approx(SETUP.margins.top, abs=0.1)
     assert "TidakYa" in structure_text(data) or "YaTidak" in structure_text(data)
@@ -122,7 +122,7 @@ def test_every_header_cell_says_which_way_it_looks(printed: Path) -> None:
     """WeasyPrint's own lists of headers are wrong below headers that span rows."""
     with pikepdf.open(printed) as pdf:
         cells = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
-        heads = [str(item.A.Scope) for item in cells if item.get("/S") == "/TH"]  # type: ignore[attr-defined]
+        heads = [str(item.A.Scope) for item in cells if item.get("/S") == "/TH"]
         assert heads == ["/Column"] * 11
         assert not any("/Headers" in item.get("/A", {}) for item in cells if item.get("/S") == "/TD")
 
