@@ -11,6 +11,8 @@ WORD = re.compile(r"[a-z0-9]+")
 COMMON = frozenset(
     ("dan", "atau", "yang", "untuk", "dengan", "dari", "pada", "oleh", "dalam", "serta", "bagi", "kantor", "dokumen")
 )
+# What is left must still be long enough to be a word.
+PREFIX = re.compile(r"^(?:memper|diper|meng|meny|mem|men|me|peng|peny|pem|pen|per|pe|ber|ter|di|ke|se)(?=[a-z]{4})")
 
 
 def lines(owner: Placed, *fields: str) -> Iterator[tuple[str, Span]]:
@@ -36,3 +38,20 @@ def plain(text: str) -> str:
 def telling(texts: Iterable[str]) -> set[str]:
     """The words that carry meaning."""
     return {word for text in texts for word in WORD.findall(text.casefold()) if len(word) > 3 and word not in COMMON}
+
+
+def stems(word: str) -> set[str]:
+    """A word without its commonest affixes; `-kan` may also be the end of a root in `k` with `-an`."""
+    bare = PREFIX.sub("", word, count=1)
+    return {bare, *(bare.removesuffix(suffix) for suffix in ("kan", "nya", "an", "i") if len(bare) - len(suffix) > 2)}
+
+
+def akin(first: str, second: str) -> bool:
+    """Whether two words come from one root; `me-` and `pe-` may have swallowed its first letter."""
+    return any(one.endswith(other) or other.endswith(one) for one in stems(first) for other in stems(second))
+
+
+def speaks_of(text: str, words: Iterable[str]) -> bool:
+    """Whether a text names at least half of these words, in whatever form."""
+    wanted, said = list(words), telling([text])
+    return 2 * sum(any(akin(word, item) for item in said) for word in wanted) >= len(wanted)
