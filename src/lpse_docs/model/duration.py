@@ -133,9 +133,9 @@ def working_time(duration: Duration | Period, hours: WorkingHours) -> WorkingTim
 
 
 def spoken(time: WorkingTime, hours: WorkingHours) -> str:
-    """Working time in words: `2 jam 15 menit`, `1 hari kerja sampai dengan 3 hari kerja 30 menit`."""
+    """Working time in words: `2 jam 15 menit`, `1 hari kerja – 3 hari kerja 30 menit`."""
     low, high = (_spoken(minutes, hours) for minutes in (time.low, time.high))
-    return low if low == high else f"{low} sampai dengan {high}"
+    return low if low == high else f"{low} – {high}"
 
 
 def _spoken(minutes: int, hours: WorkingHours) -> str:

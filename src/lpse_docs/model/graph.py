@@ -34,8 +34,8 @@ class Graph:
         for code, targets in self.onward.items():
             for target in targets:
                 self.before[target].append(code)
-        self.starts = [step.id for step in flow.steps if step.kind is StepKind.START]
-        self.ends = frozenset(step.id for step in flow.steps if step.kind is StepKind.END)
+        self.starts = [step.id for step in self.steps.values() if step.kind is StepKind.START]
+        self.ends = frozenset(step.id for step in self.steps.values() if step.kind is StepKind.END)
 
     def _targets(self, step: Step) -> Iterator[str]:
         """Where a step leads within the flow."""
