@@ -115,14 +115,15 @@ class Opening(Enum):
 
 def _openings(workspace: Workspace) -> Iterator[tuple[Step, Opening, str]]:
     """Each step with what its activity begins with, and that word or name."""
-    names = {name for post in workspace.office.posts for name in (post.name, post.short) if name}
+    names = {plain(name): name for post in workspace.office.posts for name in (post.name, post.short) if name}
     for _, _, step in workspace.steps():
         word = found[0] if (found := FIRST.search(step.activity)) else step.activity
-        said = f"{plain(step.activity)} "
-        actor = max((name for name in names if said.startswith(f"{plain(name)} ")), key=len, default="")
         if is_verb(word):
             yield step, Opening.VERB, word
-        elif actor or ROLES.fullmatch(word):
-            yield step, Opening.ACTOR, actor or word
+            continue
+        said = f"{plain(step.activity)} "
+        actor = max((name for name in names if said.startswith(f"{name} ")), key=len, default="")
+        if actor or ROLES.fullmatch(word):
+            yield step, Opening.ACTOR, names.get(actor, word)
         else:
             yield step, Opening.NOUN if is_noun(word) else Opening.OTHER, word

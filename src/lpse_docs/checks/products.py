@@ -19,11 +19,12 @@ def handed_on(workspace: Workspace) -> Iterator[Diagnostic]:
     """
     for sop, flow in workspace.flows():
         graph, kept = Graph(flow), _records(workspace, sop)
+        wanted = {code: [telling([text]) for text in step.inputs] for code, step in graph.steps.items()}
         for step in flow.steps:
             if step.kind is StepKind.END:
                 continue
             after = graph.after(step.id)
-            later = [text for code in after for text in graph.steps[code].inputs]
+            later = [words for code in after for words in wanted[code]]
             for text, span in lines(step, "output") if after else ():
                 if not any(speaks_of(other, telling([text])) for other in (*later, *kept)):
                     message = f"Output “{text}” tidak menjadi kelengkapan langkah mana pun sesudahnya."
@@ -49,6 +50,6 @@ def purpose_served(workspace: Workspace) -> Iterator[Diagnostic]:
 RULES: Mapping[str, Rule] = {"LPSE214": handed_on, "LPSE215": purpose_served}
 
 
-def _records(workspace: Workspace, sop: Sop) -> list[str]:
-    """Titles of the forms that are kept."""
-    return [workspace.form[record.form].title for record in sop.records if record.form in workspace.form]
+def _records(workspace: Workspace, sop: Sop) -> list[set[str]]:
+    """The words of the titles of the forms that are kept."""
+    return [telling([workspace.form[record.form].title]) for record in sop.records if record.form in workspace.form]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from lpse_docs.diagnostics import Span
 from lpse_docs.model.place import Placed
@@ -40,6 +41,7 @@ def telling(texts: Iterable[str]) -> set[str]:
     return {word for text in texts for word in WORD.findall(text.casefold()) if len(word) > 3 and word not in COMMON}
 
 
+@cache
 def stems(word: str) -> set[str]:
     """A word without its commonest affixes; `-kan` may also be the end of a root in `k` with `-an`."""
     bare = PREFIX.sub("", word, count=1)
@@ -51,7 +53,6 @@ def akin(first: str, second: str) -> bool:
     return any(one.endswith(other) or other.endswith(one) for one in stems(first) for other in stems(second))
 
 
-def speaks_of(text: str, words: Iterable[str]) -> bool:
-    """Whether a text names at least half of these words, in whatever form."""
-    wanted, said = list(words), telling([text])
+def speaks_of(said: set[str], wanted: set[str]) -> bool:
+    """Whether words name at least half of others, in whatever form."""
     return 2 * sum(any(akin(word, item) for item in said) for word in wanted) >= len(wanted)
