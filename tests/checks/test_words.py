@@ -30,8 +30,9 @@ def test_words_of_two_roots_are_not(first: str, second: str) -> None:
     assert not akin(first, second)
 
 
-def test_half_of_the_words_are_enough() -> None:
+def test_more_than_half_of_the_words_are_enough() -> None:
     assert speaks_of({"hasil", "pemeriksaan", "berkas"}, {"hasil", "memeriksa", "lapangan"})
+    assert not speaks_of({"hasil", "uji"}, {"hasil", "memeriksa"})
     assert not speaks_of({"tanda", "terima"}, {"hasil", "memeriksa", "lapangan"})
 
 

@@ -24,9 +24,10 @@ def handed_on(workspace: Workspace) -> Iterator[Diagnostic]:
             if step.kind is StepKind.END:
                 continue
             after = graph.after(step.id)
-            later = [words for code in after for words in wanted[code]]
+            later = [item for code in after for item in wanted[code]]
             for text, span in lines(step, "output") if after else ():
-                if not any(speaks_of(other, telling([text])) for other in (*later, *kept)):
+                words = telling([text])
+                if words and not any(speaks_of(other, words) for other in (*later, *kept)):
                     message = f"Output “{text}” tidak menjadi kelengkapan langkah mana pun sesudahnya."
                     yield note("LPSE214", span, message, "Sebutkan pada kelengkapan langkah yang memakainya.")
 

@@ -54,5 +54,5 @@ def akin(first: str, second: str) -> bool:
 
 
 def speaks_of(said: set[str], wanted: set[str]) -> bool:
-    """Whether words name at least half of others, in whatever form."""
-    return 2 * sum(any(akin(word, item) for item in said) for word in wanted) >= len(wanted)
+    """Whether words name more than half of others, in whatever form."""
+    return 2 * sum(any(akin(word, item) for item in said) for word in wanted) > len(wanted)
