@@ -1,11 +1,11 @@
 """Forms and registers: lists, and layouts that can be filled in by hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from lpse_docs.compose.cells import cell, cell_of, header, lines
+from lpse_docs.compose.cells import cell, cell_of, header
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Signature, Table
-from lpse_docs.document.inlines import text
+from lpse_docs.document.inlines import FillIn, FillKind, text
 from lpse_docs.document.roles import Role, TableRole
 from lpse_docs.model.form import FieldKind, Form, FormField, FormKind
 from lpse_docs.model.sop import Sop
@@ -21,8 +21,18 @@ KIND_WORDS = {
 REGISTER_COLUMNS = 9
 EMPTY_LINES = 12
 SHORT_LINES = 6
-ONE_LINE = 60
-WRITE_IN = "\u00a0"
+SEVERAL_LINES = 3
+KINDS = {
+    FieldKind.TEXT: FillKind.TEXT,
+    FieldKind.LONG_TEXT: FillKind.LONG_TEXT,
+    FieldKind.DATE: FillKind.DATE,
+    FieldKind.TIME: FillKind.TIME,
+    FieldKind.NUMBER: FillKind.NUMBER,
+    FieldKind.CHOICE: FillKind.CHOICE,
+    FieldKind.CHECK: FillKind.CHECK,
+    FieldKind.SIGNATURE: FillKind.TEXT,
+}
+ADVICE = {FieldKind.DATE: "Misalnya 23 November 2026.", FieldKind.TIME: "Misalnya 14.30."}
 SENTENCES = {
     FormKind.MINUTES: (
         "Yang bertanda tangan di bawah ini menerangkan dengan sebenarnya hal-hal berikut.",
@@ -33,8 +43,7 @@ SENTENCES = {
         "Demikian surat ini dibuat untuk dipergunakan sebagaimana mestinya.",
     ),
 }
-BOX = "\u25a1"
-GAP = " \u00a0\u00a0 "
+CHECKED = "\u00a0Ya"
 
 
 def forms_table(forms: Iterable[Form]) -> Fragment:
@@ -97,7 +106,7 @@ def _uses(sop: Sop, form: str) -> str:
 
 
 def form_layout(form: Form) -> Fragment:
-    """The form as it is printed and filled in by hand: a register as columns, a letter or minutes with its sentences."""
+    """The form as it is filled in, by hand or on screen: a register as columns, a letter or minutes with its sentences."""
     signers = [
         field for field in form.fields if field.kind is FieldKind.SIGNATURE and form.kind is not FormKind.REGISTER
     ]
@@ -121,20 +130,20 @@ def form_layout(form: Form) -> Fragment:
 
 
 def _register(form: Form, fields: Sequence[FormField]) -> list[Block]:
-    """Fields as columns with empty rows; many columns stand in bands below each other, numbered alike."""
+    """Fields as columns with empty lines; many columns stand in bands below each other, numbered alike."""
     bands = -(-len(fields) // REGISTER_COLUMNS)
     size = -(-len(fields) // bands)
+    lines = range(1, (EMPTY_LINES if bands == 1 else SHORT_LINES) + 1)
     tables: list[Block] = []
     for start in range(0, len(fields), size):
         part = fields[start : start + size]
         widths = (9.0, *(_weight(field) for field in part))
         names = (cell(field.name, Role.CELL_HEADER, origin=field.at("name")) for field in part)
         rows = (
-            Row((cell(str(number), Role.CELL_CENTER), *(cell(WRITE_IN, Role.BODY) for _ in part)))
-            for number in range(1, (EMPTY_LINES if bands == 1 else SHORT_LINES) + 1)
+            Row((cell(str(line), Role.CELL_CENTER), *(_line(form, field, line) for field in part))) for line in lines
         )
         tables.append(Table(widths, tuple(rows), form.title, (Row((cell("No", Role.CELL_HEADER), *names)),)))
-    return tables
+    return [*tables, *_choices(fields)]
 
 
 def _weight(field: FormField) -> float:
@@ -142,45 +151,64 @@ def _weight(field: FormField) -> float:
     return wide.get(field.kind, 20.0)
 
 
+def _line(form: Form, field: FormField, line: int) -> Cell:
+    """One cell of a register; its words may run on, since the column is narrow."""
+    kind = {FillKind.TEXT: FillKind.LONG_TEXT, FillKind.CHOICE: FillKind.LIST}.get(_kind(field), _kind(field))
+    place = FillIn(
+        f"{form.id}/{field.id}/{line}", f"{field.name}, baris {line}", kind, field.choices, ADVICE.get(field.kind, "")
+    )
+    return cell((place,), Role.CELL_CENTER if kind is FillKind.CHECK else Role.CELL_FILL)
+
+
+def _choices(fields: Sequence[FormField]) -> Iterator[Block]:
+    """What may be written into the columns of a register that have choices."""
+    told = [f"{field.name}: {'; '.join(field.choices)}." for field in fields if field.choices]
+    if told:
+        yield Paragraph(text(" ".join(told)), Role.NOTE)
+
+
 def _sheet(form: Form, fields: Sequence[FormField]) -> Table:
     rows = tuple(
-        Row(
-            (
-                cell(str(index), Role.CELL_CENTER),
-                cell(field.name, Role.CELL_LABEL, origin=field.at("name")),
-                _space(field),
-            )
-        )
+        Row((cell(str(index), Role.CELL_CENTER), _label(field), _room(form, field)))
         for index, field in enumerate(fields, 1)
     )
-    return Table((10, 55, 95), rows, form.title, (header("No", "Isian", "Diisi"),))
+    return Table((10, 60, 90), rows, form.title, (header("No", "Isian", "Diisi"),))
 
 
-def _space(field: FormField) -> Cell:
+def _label(field: FormField) -> Cell:
+    """The name of a field, and below it how to fill it in."""
+    note = field.note or ("" if field.required else "Bila ada.")
+    hint = [Paragraph(text(note), Role.CELL_SMALL, field.at("note"))] if note else []
+    return cell_of([Paragraph(text(field.name), Role.CELL_LABEL, field.at("name")), *hint])
+
+
+def _room(form: Form, field: FormField) -> Cell:
     """Room to write, or boxes to tick."""
-    role, words = Role.BODY, text(WRITE_IN)
-    match field.kind:
-        case FieldKind.CHOICE | FieldKind.CHECK:
-            boxes = [f"{BOX}{WRITE_IN}{choice}" for choice in field.choices or ("Ya", "Tidak")]
-            apart = lines(boxes) if sum(len(box) for box in boxes) > ONE_LINE else text(GAP.join(boxes))
-            role, words = Role.CELL, apart
-        case FieldKind.DATE:
-            role, words = Role.CELL_SMALL, text("tanggal .......... bulan .................... tahun ..........")
-        case FieldKind.TIME:
-            role, words = Role.CELL_SMALL, text("pukul ..........")
-        case FieldKind.LONG_TEXT:
-            words = lines([WRITE_IN] * 3)
-        case FieldKind.TEXT | FieldKind.NUMBER | FieldKind.SIGNATURE:
-            pass
-    hint = [Paragraph(text(field.note), Role.CELL_SMALL, field.at("note"))] if field.note else []
-    return cell_of([Paragraph(words, role), *hint])
+    kind = _kind(field)
+    advice = " ".join(filter(None, (field.note, ADVICE.get(field.kind))))
+    lines = SEVERAL_LINES if kind is FillKind.LONG_TEXT else 1
+    place = FillIn(
+        f"{form.id}/{field.id}", field.name, kind, field.choices, advice, required=field.required, lines=lines
+    )
+    match kind:
+        case FillKind.CHOICE:
+            return cell((place,))
+        case FillKind.CHECK:
+            return cell((place, *text(CHECKED)))
+        case _:
+            return cell((place,), Role.CELL_FILL)
+
+
+def _kind(field: FormField) -> FillKind:
+    """How a field is filled in; one whose choices are missing (LPSE512) still gets a line."""
+    if field.kind is FieldKind.CHOICE and not field.choices:
+        return FillKind.TEXT
+    return KINDS[field.kind]
 
 
 def _signers(form: Form, fields: Sequence[FormField]) -> Table:
     """Places to sign beside each other, two a row."""
-    blocks = [
-        Signature(f"{form.id}-{index}", (f"{_signer(field)},",), bare=True) for index, field in enumerate(fields, 1)
-    ]
+    blocks = [Signature(f"{form.id}/{field.id}", (f"{_signer(field)},",), bare=True) for field in fields]
     pairs = [blocks[start : start + 2] for start in range(0, len(blocks), 2)]
     rows = tuple(Row(tuple(cell_of([block]) for block in pair) + (cell(""),) * (2 - len(pair))) for pair in pairs)
     return Table((1, 1), rows, f"Tanda tangan {form.title}", role=TableRole.PLAIN)

@@ -1,12 +1,16 @@
 """What stands inside a line."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff]")
 UNCLEAN = re.compile(CONTROL.pattern + "|[\t\n]|  ")
 BLANK_DOTS = "." * 24
+BOX = "\u25a1"
+ONE_LINE = 48
 
 
 def clean(value: str) -> str:
@@ -70,7 +74,71 @@ class Blank:
     label: str = ""
 
 
-Inline: TypeAlias = Text | Strong | Emphasis | Link | Reference | LineBreak | Blank
+class FillKind(StrEnum):
+    """What goes into a place to fill in. The value is part of its CSS class (`isian-teks`)."""
+
+    TEXT = "teks"
+    LONG_TEXT = "uraian"
+    DATE = "tanggal"
+    TIME = "jam"
+    NUMBER = "angka"
+    LIST = "daftar"
+    CHOICE = "pilihan"
+    CHECK = "centang"
+
+
+@dataclass(frozen=True, slots=True)
+class FillIn:
+    """A place to fill in, by hand or on screen.
+
+    A LIST offers its choices on screen only; a CHOICE prints them, each behind a box of which one is ticked.
+
+    Attributes:
+        name: Name of the field, the same in every document it stands in, for example `tiket-layanan/saluran`.
+        label: What goes there, for readers who do not see the words beside it.
+        advice: What else a person should know, told on screen.
+        lines: Lines of room to write on.
+    """
+
+    name: str
+    label: str
+    kind: FillKind = FillKind.TEXT
+    choices: tuple[str, ...] = ()
+    advice: str = ""
+    required: bool = False
+    lines: int = 1
+
+    def __post_init__(self) -> None:
+        for key in ("name", "label", "advice"):
+            object.__setattr__(self, key, clean(getattr(self, key)).strip())
+        choices = dict.fromkeys(clean(choice).strip() for choice in self.choices)
+        object.__setattr__(self, "choices", tuple(filter(None, choices)))
+        if not self.name or (self.kind in {FillKind.LIST, FillKind.CHOICE}) is not bool(self.choices):
+            raise ValueError(f"isian tanpa nama, atau pilihan yang tidak sesuai jenisnya: {self}")
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the printed choices stand below each other, for they are too long for one line."""
+        return sum(len(choice) + 2 for choice in self.choices) > ONE_LINE
+
+    @property
+    def words(self) -> str:
+        """What stands on paper before anybody writes: the boxes and what they mean."""
+        match self.kind:
+            case FillKind.CHECK:
+                return BOX
+            case FillKind.CHOICE:
+                return " ".join(f"{BOX}\u00a0{choice}" for choice in self.choices)
+            case _:
+                return ""
+
+    @property
+    def spoken(self) -> str:
+        """The label with the advice, for a tool tip and for screen readers."""
+        return ". ".join(filter(None, (self.label, self.advice)))
+
+
+Inline: TypeAlias = Text | Strong | Emphasis | Link | Reference | LineBreak | Blank | FillIn
 
 
 def text(value: str) -> tuple[Inline, ...]:
@@ -79,7 +147,7 @@ def text(value: str) -> tuple[Inline, ...]:
 
 
 def plain(children: tuple[Inline, ...]) -> str:
-    """The words of a line without any mark-up; a line break is one blank, a blank its dots."""
+    """The words of a line without any mark-up; a line break is one blank, a blank its dots, a tick box its sign."""
     parts: list[str] = []
     for child in children:
         match child:
@@ -91,4 +159,18 @@ def plain(children: tuple[Inline, ...]) -> str:
                 parts.append(" ")
             case Blank():
                 parts.append(BLANK_DOTS)
+            case FillIn():
+                parts.append(child.words)
     return "".join(parts)
+
+
+def fill_ins(children: Iterable[Inline]) -> Iterator[FillIn]:
+    """The places to fill in of a line, in reading order."""
+    for child in children:
+        match child:
+            case FillIn():
+                yield child
+            case Strong() | Emphasis() | Link() | Reference():
+                yield from fill_ins(child.children)
+            case _:
+                pass

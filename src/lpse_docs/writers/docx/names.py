@@ -31,6 +31,7 @@ LINK, STRONG, EMPHASIS = "Hyperlink", "Strong", "Emphasis"
 STRONG_EMPHASIS: Final = shown("tebal-miring")
 REFERENCE: Final = shown("rujukan")
 DRAFT_MARK: Final = shown("tanda-draf")
+PLACEHOLDER: Final = "Placeholder Text"
 
 HEADER_TABLE: Final = shown("tabel-kepala-halaman")
 FOOTER_TABLE: Final = shown("tabel-kaki-halaman")
@@ -52,7 +53,7 @@ PARAGRAPHS: Final = (
     *ROLES.values(), *HEADINGS, *CONTENTS, CONTENTS_TITLE, HEADER, FOOTER,
     HEADER_RIGHT, FOOTER_RIGHT, ITEM, SIGN_SPACE, FIGURE, SLOT, SEPARATOR,
 )  # fmt: skip
-CHARACTERS: Final = (LINK, STRONG, EMPHASIS, STRONG_EMPHASIS, REFERENCE, DRAFT_MARK)
+CHARACTERS: Final = (LINK, STRONG, EMPHASIS, STRONG_EMPHASIS, REFERENCE, DRAFT_MARK, PLACEHOLDER)
 ALL_TABLES: Final = (*TABLES.values(), HEADER_TABLE, FOOTER_TABLE, SLOT_TABLE)
 REQUIRED: Final = (*PARAGRAPHS, *CHARACTERS, *ALL_TABLES, *LISTS)
 

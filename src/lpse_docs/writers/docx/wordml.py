@@ -12,9 +12,13 @@ NAMESPACES: Final = {
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
 W: Final = "{" + NAMESPACES["w"] + "}"
 R: Final = "{" + NAMESPACES["r"] + "}"
+W14: Final = "{" + NAMESPACES["w14"] + "}"
+IGNORABLE: Final = "{" + NAMESPACES["mc"] + "}Ignorable"
 VAL: Final = W + "val"
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 EMU_PER_MM: Final = 36000
