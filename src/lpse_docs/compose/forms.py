@@ -152,12 +152,10 @@ def _weight(field: FormField) -> float:
 
 
 def _line(form: Form, field: FormField, line: int) -> Cell:
-    """One cell of a register; its words may run on, since the column is narrow."""
-    kind = {FillKind.TEXT: FillKind.LONG_TEXT, FillKind.CHOICE: FillKind.LIST}.get(_kind(field), _kind(field))
-    place = FillIn(
-        f"{form.id}/{field.id}/{line}", f"{field.name}, baris {line}", kind, field.choices, ADVICE.get(field.kind, "")
-    )
-    return cell((place,), Role.CELL_CENTER if kind is FillKind.CHECK else Role.CELL_FILL)
+    """One cell of a register."""
+    name, label = f"{form.id}/{field.id}/{line}", f"{field.name}, baris {line}"
+    place = FillIn(name, label, _kind(field), field.choices, ADVICE.get(field.kind, ""), narrow=True)
+    return cell((place,), Role.CELL_CENTER if field.kind is FieldKind.CHECK else Role.CELL_FILL)
 
 
 def _choices(fields: Sequence[FormField]) -> Iterator[Block]:
@@ -172,7 +170,7 @@ def _sheet(form: Form, fields: Sequence[FormField]) -> Table:
         Row((cell(str(index), Role.CELL_CENTER), _label(field), _room(form, field)))
         for index, field in enumerate(fields, 1)
     )
-    return Table((10, 60, 90), rows, form.title, (header("No", "Isian", "Diisi"),))
+    return Table((10, 66, 84), rows, form.title, (header("No", "Isian", "Diisi"),))
 
 
 def _label(field: FormField) -> Cell:
@@ -207,11 +205,14 @@ def _kind(field: FormField) -> FillKind:
 
 
 def _signers(form: Form, fields: Sequence[FormField]) -> Table:
-    """Places to sign beside each other, two a row."""
+    """Places to sign beside each other, two a row; three share one."""
     blocks = [Signature(f"{form.id}/{field.id}", (f"{_signer(field)},",), bare=True) for field in fields]
-    pairs = [blocks[start : start + 2] for start in range(0, len(blocks), 2)]
-    rows = tuple(Row(tuple(cell_of([block]) for block in pair) + (cell(""),) * (2 - len(pair))) for pair in pairs)
-    return Table((1, 1), rows, f"Tanda tangan {form.title}", role=TableRole.PLAIN)
+    across = 3 if len(blocks) == 3 else 2
+    groups = [blocks[start : start + across] for start in range(0, len(blocks), across)]
+    rows = tuple(
+        Row(tuple(cell_of([block]) for block in group) + (cell(""),) * (across - len(group))) for group in groups
+    )
+    return Table((1,) * across, rows, f"Tanda tangan {form.title}", role=TableRole.PLAIN)
 
 
 def _signer(field: FormField) -> str:

@@ -10,7 +10,7 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufdd0
 UNCLEAN = re.compile(CONTROL.pattern + "|[\t\n]|  ")
 BLANK_DOTS = "." * 24
 BOX = "\u25a1"
-ONE_LINE = 48
+ONE_LINE, LONG_CHOICE = 48, 24
 
 
 def clean(value: str) -> str:
@@ -82,22 +82,20 @@ class FillKind(StrEnum):
     DATE = "tanggal"
     TIME = "jam"
     NUMBER = "angka"
-    LIST = "daftar"
     CHOICE = "pilihan"
     CHECK = "centang"
 
 
 @dataclass(frozen=True, slots=True)
 class FillIn:
-    """A place to fill in, by hand or on screen.
-
-    A LIST offers its choices on screen only; a CHOICE prints them, each behind a box of which one is ticked.
+    """A place to fill in, by hand or on screen; of the printed boxes of a choice one is ticked.
 
     Attributes:
         name: Name of the field, the same in every document it stands in, for example `tiket-layanan/saluran`.
         label: What goes there, for readers who do not see the words beside it.
         advice: What else a person should know, told on screen.
         lines: Lines of room to write on.
+        narrow: In a column of a register: small letters that may run on, and no room to print choices.
     """
 
     name: str
@@ -107,30 +105,33 @@ class FillIn:
     advice: str = ""
     required: bool = False
     lines: int = 1
+    narrow: bool = False
 
     def __post_init__(self) -> None:
         for key in ("name", "label", "advice"):
             object.__setattr__(self, key, clean(getattr(self, key)).strip())
         choices = dict.fromkeys(clean(choice).strip() for choice in self.choices)
         object.__setattr__(self, "choices", tuple(filter(None, choices)))
-        if not self.name or (self.kind in {FillKind.LIST, FillKind.CHOICE}) is not bool(self.choices):
+        if not self.name or (self.kind is FillKind.CHOICE) is not bool(self.choices):
             raise ValueError(f"isian tanpa nama, atau pilihan yang tidak sesuai jenisnya: {self}")
 
     @property
+    def boxed(self) -> bool:
+        """Whether its choices are printed, each with a box."""
+        return self.kind is FillKind.CHOICE and not self.narrow
+
+    @property
     def stacked(self) -> bool:
-        """Whether the printed choices stand below each other, for they are too long for one line."""
-        return sum(len(choice) + 2 for choice in self.choices) > ONE_LINE
+        """Whether the printed choices stand below each other: too long for one line, and some more than a few words."""
+        lengths = [len(choice) for choice in self.choices]
+        return sum(lengths) + 2 * len(lengths) > ONE_LINE and max(lengths) > LONG_CHOICE
 
     @property
     def words(self) -> str:
         """What stands on paper before anybody writes: the boxes and what they mean."""
-        match self.kind:
-            case FillKind.CHECK:
-                return BOX
-            case FillKind.CHOICE:
-                return " ".join(f"{BOX}\u00a0{choice}" for choice in self.choices)
-            case _:
-                return ""
+        if self.boxed:
+            return " ".join(f"{BOX}\u00a0{choice}" for choice in self.choices)
+        return BOX if self.kind is FillKind.CHECK else ""
 
     @property
     def spoken(self) -> str:

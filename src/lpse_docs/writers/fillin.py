@@ -30,7 +30,7 @@ class Names:
 
 def fill_in(place: FillIn, name: str, *, paper: bool) -> Node:
     """The element of a place to fill in."""
-    if place.kind is FillKind.CHOICE:
+    if place.boxed:
         return _choices(place, name, paper=paper)
     return _mark(place.kind, name, place.spoken, place.lines) if paper else _input(place, name)
 
@@ -68,7 +68,7 @@ def _input(place: FillIn, name: str) -> Element:
     match place.kind:
         case FillKind.LONG_TEXT:
             return element("textarea", {**shared, "rows": str(place.lines)})
-        case FillKind.LIST:
+        case FillKind.CHOICE:
             return element("select", shared, _options(place))
         case FillKind.CHECK:
             return element("input", {**shared, "type": "checkbox", "value": "Ya"})

@@ -39,6 +39,10 @@ ORDER = {
     "tbl": "bookmarkStart bookmarkEnd tblPr tblGrid tr",
     "tr": "tblPrEx trPr tc",
     "sdt": "sdtPr sdtEndPr sdtContent",
+    "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex comboBox date docPartObj"
+    " dropDownList text {http://schemas.microsoft.com/office/word/2010/wordml}checkbox",
+    "date": "dateFormat lid storeMappedDataAs calendar",
+    "dropDownList": "listItem",
     "settings": "writeProtection view zoom removePersonalInformation defaultTabStop autoHyphenation consecutiveHyphenLimit"
     " characterSpacingControl footnotePr endnotePr compat docVars rsids mathPr themeFontLang clrSchemeMapping decimalSymbol"
     " listSeparator",
@@ -46,7 +50,7 @@ ORDER = {
     "docDefaults": "rPrDefault pPrDefault",
 }
 _MANY = (
-    "headerReference footerReference tc tr lvl lvlOverride style abstractNum num tblStylePr bookmarkStart bookmarkEnd"
+    "headerReference footerReference tc tr lvl lvlOverride listItem style abstractNum num tblStylePr bookmarkStart bookmarkEnd"
 )
 MANY = frozenset(_MANY.split())
 _ORDER = {parent: children.split() for parent, children in ORDER.items()}

@@ -50,7 +50,7 @@ def fill_in(into: Element, place: FillIn, manuscript: Manuscript) -> None:
         return
     on(properties, "showingPlcHdr")
     match place.kind:
-        case FillKind.LIST | FillKind.CHOICE:
+        case FillKind.CHOICE:
             entries = add(properties, "dropDownList")
             for choice in place.choices:
                 add(entries, "listItem", displayText=choice, value=choice)
@@ -58,10 +58,9 @@ def fill_in(into: Element, place: FillIn, manuscript: Manuscript) -> None:
             date = add(properties, "date")
             for tag, value in _DATE.items():
                 add(date, tag, val=value)
-        case FillKind.LONG_TEXT:
-            add(properties, "text", multiLine="1")
         case _:
-            add(properties, "text")
+            several = {"multiLine": 1} if place.kind is FillKind.LONG_TEXT or place.narrow else {}
+            add(properties, "text", **several)
     _place_holder(content, place, manuscript)
 
 
@@ -74,8 +73,8 @@ def _check_box(properties: Element) -> None:
 
 def _place_holder(content: Element, place: FillIn, manuscript: Manuscript) -> None:
     """What stands there until somebody fills it in, and on paper: boxes to tick, or room to write."""
-    if place.kind is FillKind.CHOICE:
-        boxes = [f"{BOX}\u00a0{choice}" for choice in place.choices]
+    if place.boxed:
+        boxes = [f"{BOX} {choice}".replace(" ", "\u00a0") for choice in place.choices]
         lines = boxes if place.stacked else [_GAP.join(boxes)]
     else:
         lines = [_ROOM] * place.lines

@@ -57,7 +57,7 @@ def add_face(pdf: pydyf.PDF, data: bytes) -> bytes:
 @lru_cache(maxsize=2)
 def _cut(data: bytes) -> tuple[bytes, tuple[int, ...], dict[str, Any]]:
     """The font file with only the signs of the encoding, their widths, and what the font descriptor says."""
-    from fontTools import subset  # 0.1 s, which documents without forms need not spend
+    from fontTools import subset  # noqa: PLC0415 - 0.1 s that documents without forms need not spend
 
     font = TTFont(BytesIO(data), recalcTimestamp=False)
     facts = _facts(font)

@@ -61,5 +61,5 @@ class Packed(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
 def pack_streams(pdf: pydyf.PDF) -> None:
     """Compress every stream once; pydyf would do it for the file's identifier and again for the file."""
     for number, item in enumerate(pdf.objects):
-        if isinstance(item, pydyf.Stream):
+        if isinstance(item, pydyf.Stream) and item.free != "f":
             pdf.objects[number] = Packed(item)
