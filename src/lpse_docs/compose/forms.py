@@ -112,8 +112,9 @@ def form_layout(form: Form) -> Fragment:
     ]
     fields = [field for field in form.fields if field not in signers]
     blocks: list[Block] = []
-    if form.purpose:
-        blocks.append(Paragraph(text(form.purpose), Role.LEAD, form.at("purpose")))
+    about = [form.purpose, f"Asal: {form.origin}." if form.origin else None]
+    if any(about):
+        blocks.append(Paragraph(text(" ".join(filter(None, about))), Role.LEAD, form.at("purpose")))
     match form.kind:
         case FormKind.REGISTER:
             blocks += _register(form, fields)
@@ -124,8 +125,6 @@ def form_layout(form: Form) -> Fragment:
             blocks.append(_sheet(form, fields))
     if signers:
         blocks.append(_signers(form, signers))
-    if form.origin:
-        blocks.append(Paragraph(text(f"Asal: {form.origin}."), Role.NOTE, form.at("origin")))
     return Fragment(tuple(blocks))
 
 
@@ -170,7 +169,7 @@ def _sheet(form: Form, fields: Sequence[FormField]) -> Table:
         Row((cell(str(index), Role.CELL_CENTER), _label(field), _room(form, field)))
         for index, field in enumerate(fields, 1)
     )
-    return Table((10, 66, 84), rows, form.title, (header("No", "Isian", "Diisi"),))
+    return Table((10, 70, 80), rows, form.title, (header("No", "Isian", "Diisi"),))
 
 
 def _label(field: FormField) -> Cell:
