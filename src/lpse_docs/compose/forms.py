@@ -21,7 +21,9 @@ KIND_WORDS = {
 REGISTER_COLUMNS = 9
 EMPTY_LINES = 12
 SHORT_LINES = 6
-SEVERAL_LINES = 3
+SEVERAL_LINES, FEW_LINES = 3, 2
+MANY_LONG = 10
+SHORT_NAME = 24
 KINDS = {
     FieldKind.TEXT: FillKind.TEXT,
     FieldKind.LONG_TEXT: FillKind.LONG_TEXT,
@@ -165,8 +167,9 @@ def _choices(fields: Sequence[FormField]) -> Iterator[Block]:
 
 
 def _sheet(form: Form, fields: Sequence[FormField]) -> Table:
+    lines = SEVERAL_LINES if sum(field.kind is FieldKind.LONG_TEXT for field in fields) <= MANY_LONG else FEW_LINES
     rows = tuple(
-        Row((cell(str(index), Role.CELL_CENTER), _label(field), _room(form, field)))
+        Row((cell(str(index), Role.CELL_CENTER), _label(field), _room(form, field, lines)))
         for index, field in enumerate(fields, 1)
     )
     return Table((10, 70, 80), rows, form.title, (header("No", "Isian", "Diisi"),))
@@ -179,14 +182,13 @@ def _label(field: FormField) -> Cell:
     return cell_of([Paragraph(text(field.name), Role.CELL_LABEL, field.at("name")), *hint])
 
 
-def _room(form: Form, field: FormField) -> Cell:
-    """Room to write, or boxes to tick."""
+def _room(form: Form, field: FormField, lines: int) -> Cell:
+    """Room to write, several lines for a long text, or boxes to tick."""
     kind = _kind(field)
     advice = " ".join(filter(None, (field.note, ADVICE.get(field.kind))))
-    lines = SEVERAL_LINES if kind is FillKind.LONG_TEXT else 1
-    place = FillIn(
-        f"{form.id}/{field.id}", field.name, kind, field.choices, advice, required=field.required, lines=lines
-    )
+    room = lines if kind is FillKind.LONG_TEXT else 1
+    name = f"{form.id}/{field.id}"
+    place = FillIn(name, field.name, kind, field.choices, advice, required=field.required, lines=room)
     match kind:
         case FillKind.CHOICE:
             return cell((place,))
@@ -204,9 +206,9 @@ def _kind(field: FormField) -> FillKind:
 
 
 def _signers(form: Form, fields: Sequence[FormField]) -> Table:
-    """Places to sign beside each other, two a row; three share one."""
+    """Places to sign beside each other, two a row; three with short names share one."""
     blocks = [Signature(f"{form.id}/{field.id}", (f"{_signer(field)},",), bare=True) for field in fields]
-    across = 3 if len(blocks) == 3 else 2
+    across = 3 if len(blocks) == 3 and all(len(_signer(field)) <= SHORT_NAME for field in fields) else 2
     groups = [blocks[start : start + across] for start in range(0, len(blocks), across)]
     rows = tuple(
         Row(tuple(cell_of([block]) for block in group) + (cell(""),) * (across - len(group))) for group in groups

@@ -1,7 +1,6 @@
 """What stands inside a line."""
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -128,10 +127,10 @@ class FillIn:
 
     @property
     def words(self) -> str:
-        """What stands on paper before anybody writes: the boxes and what they mean."""
+        """What stands on paper before anybody writes: a gap, or boxes and what they mean."""
         if self.boxed:
             return " ".join(f"{BOX}\u00a0{choice}" for choice in self.choices)
-        return BOX if self.kind is FillKind.CHECK else ""
+        return BOX if self.kind is FillKind.CHECK else "\u00a0"
 
     @property
     def spoken(self) -> str:
@@ -148,7 +147,7 @@ def text(value: str) -> tuple[Inline, ...]:
 
 
 def plain(children: tuple[Inline, ...]) -> str:
-    """The words of a line without any mark-up; a line break is one blank, a blank its dots, a tick box its sign."""
+    """The words of a line without any mark-up; a line break is one blank, a blank its dots, a place to fill in a gap or its boxes."""
     parts: list[str] = []
     for child in children:
         match child:
@@ -163,15 +162,3 @@ def plain(children: tuple[Inline, ...]) -> str:
             case FillIn():
                 parts.append(child.words)
     return "".join(parts)
-
-
-def fill_ins(children: Iterable[Inline]) -> Iterator[FillIn]:
-    """The places to fill in of a line, in reading order."""
-    for child in children:
-        match child:
-            case FillIn():
-                yield child
-            case Strong() | Emphasis() | Link() | Reference():
-                yield from fill_ins(child.children)
-            case _:
-                pass

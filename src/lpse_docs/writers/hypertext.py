@@ -30,7 +30,6 @@ from lpse_docs.document.inlines import (
     Reference,
     Strong,
     Text,
-    fill_ins,
     plain,
 )
 from lpse_docs.document.outline import blocks_of, headings
@@ -136,8 +135,8 @@ def _element(block: Printed, setting: Setting, listed: Role | None) -> Element:
 
 
 def _paragraph(block: Paragraph, setting: Setting, listed: Role | None) -> Element:
-    """A paragraph; one with nothing in it has no content at all, so that a style sheet can give it a line to write on."""
-    written = block.children if plain(block.children).strip(" ") or any(fill_ins(block.children)) else ()
+    """A paragraph; one without words has no content at all, so that a style sheet can give it a line to write on."""
+    written = block.children if plain(block.children).strip(" ") else ()
     return element("p", {"class": _paragraph_class(block.role, listed)}, phrases(written, setting))
 
 

@@ -49,9 +49,7 @@ ORDER = {
     "styles": "docDefaults latentStyles style",
     "docDefaults": "rPrDefault pPrDefault",
 }
-_MANY = (
-    "headerReference footerReference tc tr lvl lvlOverride listItem style abstractNum num tblStylePr bookmarkStart bookmarkEnd"
-)
+_MANY = "headerReference footerReference tc tr lvl lvlOverride listItem style abstractNum num tblStylePr bookmarkStart bookmarkEnd"
 MANY = frozenset(_MANY.split())
 _ORDER = {parent: children.split() for parent, children in ORDER.items()}
 
