@@ -1,7 +1,7 @@
 """Form fields: filled in by one program, read back and looked at by another."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
@@ -63,13 +63,13 @@ def filled(data: bytes) -> bytes:
         for field in Form(pdf, ExtendedAppearanceStreamGenerator):
             if field.is_text:
                 words = f"Diisi “{field.fully_qualified_name}” – ½ é"
-                field.value = f"{words}\nbaris kedua" if field.is_multiline else words  # type: ignore[attr-defined]
+                field.value = f"{words}\nbaris kedua" if field.is_multiline else words
             elif field.is_radio_button:
-                field.options[1].select()  # type: ignore[attr-defined]
+                field.options[1].select()
             elif field.is_checkbox:
-                field.checked = True  # type: ignore[attr-defined]
+                field.checked = True
             elif field.is_choice:
-                field.value = CHOICES[2]  # type: ignore[attr-defined]
+                field.value = CHOICES[2]
         pdf.save(out)
     return out.getvalue()
 
@@ -185,3 +185,22 @@ def test_a_style_sheet_without_a_truetype_font_is_told() -> None:
     kept = "\n".join(line for line in theme.print_css.split("\n") if ".ttf" not in line)
     with pytest.raises(WriteError, match=r"membutuhkan fon \.ttf"):
         write(of(form()), replace(theme, print_css=kept))
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "fault"),
+    [
+        ("tiket/teks", lambda field: field.update({"/T": pikepdf.String("tiket/jam")}), "tiket/jam repeated"),
+        ("tiket/teks", lambda field: field.update({"/DA": pikepdf.String("/Lain 9 Tf 0 g")}), "no font to type with"),
+        ("tiket/teks", lambda field: field.update({"/FT": pikepdf.Name.Lain}), "kind /Lain"),
+        ("tiket/centang", lambda field: field.update({"/AS": pikepdf.Name.Lain}), "a box without its states"),
+        ("tiket/pilihan", lambda field: field.Kids.pop(), "belongs to no field"),
+        ("buku/pilihan/1", lambda field: field.update({"/Opt": pikepdf.Array()}), "nothing to choose"),
+    ],
+)
+def test_the_audit_sees(blank: bytes, name: str, change: Callable[[Any], object], fault: str) -> None:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(blank)) as pdf:
+        change(next(field for field in pdf.Root.AcroForm.Fields if name == field.T))
+        pdf.save(out)
+    assert any(fault in found for found in audit_pdf.faults(out.getvalue()))
