@@ -120,6 +120,11 @@ def test_what_stands_twice_has_two_names() -> None:
     assert audit_pdf.faults(write(of(place, place), look.theme())) == []
 
 
+def test_a_choice_may_be_called_like_the_state_without_a_tick() -> None:
+    place = FillIn("genset", "Genset", FillKind.CHOICE, ("On", "Off"))
+    assert audit_pdf.faults(write(of(Paragraph((place,))), look.theme())) == []
+
+
 def test_nothing_is_filled_in_inside_a_link() -> None:
     link = Link("https://contoh.go.id", (fill_in(FillKind.CHECK), *text("setuju")))
     data = write(of(Paragraph((link,))), look.theme())

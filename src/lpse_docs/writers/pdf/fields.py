@@ -144,5 +144,6 @@ def _size(mark: Any) -> tuple[float, float]:
 
 
 def _name(words: str) -> str:
-    """Words as a PDF name (ISO 32000-1, 7.3.5)."""
+    """A choice as the name of a state (ISO 32000-1, 7.3.5 and 12.7.4.2.3): `Off` is the one without a tick."""
+    words = f"{words} " if words == "Off" else words
     return "".join(chr(byte) if chr(byte).isalnum() and byte < 128 else f"#{byte:02x}" for byte in words.encode())
