@@ -26,7 +26,7 @@ from lpse_docs.layout.lettering import (
 )
 from lpse_docs.layout.pages import Jump, Leaf, Pager, jumps, strip_height
 from lpse_docs.layout.routes import Errand, Route, routes
-from lpse_docs.layout.symbols import SMALLEST_ROW, stage
+from lpse_docs.layout.symbols import SMALLEST_ROW, gutter, stage
 from lpse_docs.layout.wording import spoken
 
 HEADING = Lettering(12, 15, 4, bold=True)
@@ -61,7 +61,7 @@ def flow_pages(chart: Chart, setup: PageSetup, face: Typeface) -> tuple[tuple[Fl
     draft = _draft(chart, made, face)
     rest = setup.height - setup.margins.top - setup.margins.bottom - SLACK - sum(draft.header_heights)
     first = rest - _heading_height(chart.title, setup.content_width, face)
-    leaves = Pager(chart, draft.arrows, made.lane).cut(draft.heights, first, rest)
+    leaves = Pager(chart, draft.arrows, made.lane, gutter(chart, made.lane)).cut(draft.heights, first, rest)
     if leaves is None:
         return (), (*found, *_too_tall(chart, draft.heights, first, rest))
     pages: list[FlowPage] = []
@@ -140,16 +140,31 @@ def _header(chart: Chart, made: Columns, face: Typeface) -> tuple[tuple[Row, ...
     )
     names = tuple(_cell(name, LANE_ROLE, header=True) for name in chart.lanes)
     second = Row((*names, _head(heads.inputs), _head(heads.duration), _head(heads.output)))
-    lane_style = LETTERING[LANE_ROLE]
-    tall = max(
-        line_count([pieces(line, face, lane_style) for line in name.lines], room(made.lane)) for name in chart.lanes
-    )
-    heights = [cell_height(1, LETTERING[HEADER_ROLE]), cell_height(max(tall, 2), lane_style)]
+    heights = _header_heights(chart, made, face)
     rows = [top, second]
     if heads.numbered:
         rows.append(Row(tuple(_head(f"({number})") for number in range(1, lanes + 7))))
         heights.append(cell_height(1, LETTERING[HEADER_ROLE]))
     return tuple(rows), tuple(heights)
+
+
+def _header_heights(chart: Chart, made: Columns, face: Typeface) -> list[float]:
+    """Heights of the two header rows; heads over both rows make the second taller where they need it."""
+    heads, (activity, inputs, duration, output, note) = chart.heads, made.texts
+
+    def tall(words: Words, width: float, role: Role = HEADER_ROLE) -> float:
+        lines = line_count([pieces(line, face, LETTERING[role]) for line in words.lines], room(width))
+        return cell_height(lines, LETTERING[role])
+
+    def head(name: str, width: float) -> float:
+        return tall(Words((name,)), width)
+
+    first = max(head(heads.actors, made.lane * made.lanes), head(heads.quality, inputs + duration + output))
+    low = (head(heads.inputs, inputs), head(heads.duration, duration), head(heads.output, output))
+    both = (head(heads.number, made.number), head(heads.activity, activity), head(heads.note, note))
+    least = cell_height(2, LETTERING[LANE_ROLE])
+    names = (tall(name, made.lane, LANE_ROLE) for name in chart.lanes)
+    return [first, max(least, *names, *low, max(both) - first)]
 
 
 def _head(name: str, *, columns: int = 1, rows: int = 1) -> Cell:

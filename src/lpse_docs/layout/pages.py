@@ -30,7 +30,10 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class Connector:
-    """One of a pair of pentagons: letter, lane and level within its strip; `leaving` where the arrow leaves the page."""
+    """One of a pair of pentagons: letter, lane, level and slot within its strip; `leaving` where the arrow leaves the page.
+
+    `inset` is kept free at both edges of the lane (mm), so that arrows reach the levels behind.
+    """
 
     letter: str
     jump: Jump
@@ -38,6 +41,7 @@ class Connector:
     slot: int
     slots: int
     level: int
+    inset: float
     leaving: bool
 
 
@@ -55,13 +59,13 @@ class Leaf:
 
 
 def jumps(chart: Chart) -> list[Jump]:
-    """Every arrow of a flow, in reading order; an exit to an unknown step is left to the checks."""
-    row = {node.id: index for index, node in enumerate(chart.nodes)}
+    """Every arrow of a flow, in reading order; unknown steps and steps without an actor are left to the checks."""
+    row = {node.id: index for index, node in enumerate(chart.nodes) if node.lanes}
     return [
         Jump(index, row[way.target], order, way.label)
         for index, node in enumerate(chart.nodes)
         for order, way in enumerate(node.exits)
-        if way.target in row and way.target != node.id
+        if way.target in row and node.lanes
     ]
 
 
@@ -77,16 +81,17 @@ def strip_height(connectors: Sequence[Connector]) -> float:
 
 @dataclass(frozen=True)
 class Pager:
-    """Cuts a flow into pages; `lane` is the width of a lane in mm, which says how many pentagons stand side by side."""
+    """Cuts a flow into pages; widths of a lane and of its gutters in mm say how many pentagons stand side by side."""
 
     chart: Chart
     arrows: Sequence[Jump]
     lane: float
+    gutter: float
 
     def cut(self, heights: Sequence[float], first: float, rest: float) -> list[Leaf] | None:
         """Cut rows of these heights into pages with room for `first` and then `rest` mm; None when a row does not fit.
 
-        Of all ways the one with fewest pages, then fullest pages and fewest arrows across them, is taken (dynamic
+        Of all ways the one with fewest pages, then evenly filled pages and few arrows across them, is taken (dynamic
         programming over the cuts).
         """
         total = len(heights)
@@ -97,18 +102,19 @@ class Pager:
                 used = sum(heights[start:last])
                 if used > room:
                     break
-                cost = best[start][0] + self._cost(start, last, used, room, whole=last == total)
+                cost = best[start][0] + self._cost(start, last, used, room)
                 if cost < best[last][0] - 1e-9:
                     best[last] = (cost, start)
         return self._lettered(_spans(best)) if best[total][1] >= 0 else None
 
-    def _cost(self, start: int, last: int, used: float, room: float, *, whole: bool) -> float:
+    def _cost(self, start: int, last: int, used: float, room: float) -> float:
         """What a page with these rows costs; infinite when its connectors do not fit."""
         top, bottom = self._strips(start, last)
-        if used + strip_height(top) + strip_height(bottom) > room + 1e-6:
+        filled = used + strip_height(top) + strip_height(bottom)
+        if filled > room + 1e-6:
             return float("inf")
-        lonely = LONELY_COST if last - start == 1 and not (whole and start == 0) else 0.0
-        empty = 0.0 if whole else EMPTY_COST * (1 - used / room)
+        lonely = LONELY_COST * (last - start == 1)
+        empty = EMPTY_COST * (1 - filled / room) ** 2
         return PAGE_COST + LETTER_COST * (len(top) + len(bottom)) + lonely + empty
 
     def _lettered(self, spans: Sequence[tuple[int, int]]) -> list[Leaf]:
@@ -132,7 +138,24 @@ class Pager:
             if leaves != enters:
                 strip = bottom if leaves == arrow.forward else top
                 strip.append((arrow, _lane_of(self.chart, arrow, leaving=leaves), leaves))
-        return _slotted(top, self.lane, letters or {}), _slotted(bottom, self.lane, letters or {})
+        return self._slotted(top, letters or {}), self._slotted(bottom, letters or {})
+
+    def _slotted(
+        self, found: Sequence[tuple[Jump, int, bool]], letters: Mapping[Jump, str]
+    ) -> tuple[Connector, ...]:
+        """Pentagons side by side as far as the lane is wide; if that is not enough, on levels with free gutters."""
+        in_lane: dict[int, list[tuple[Jump, bool]]] = {}
+        for arrow, where, leaving in found:
+            in_lane.setdefault(where, []).append((arrow, leaving))
+        made: list[Connector] = []
+        for where, inside in sorted(in_lane.items()):
+            inset = 0.0 if len(inside) <= self.lane // SLOT else self.gutter
+            fit = max(1, int((self.lane - 2 * inset) // SLOT))
+            for number, (arrow, leaving) in enumerate(inside):
+                level, slot = divmod(number, fit)
+                slots = min(fit, len(inside) - level * fit)
+                made.append(Connector(letters.get(arrow, ""), arrow, where, slot, slots, level, inset, leaving))
+        return tuple(made)
 
 
 def _spans(best: Sequence[tuple[float, int]]) -> list[tuple[int, int]]:
@@ -158,25 +181,3 @@ def _lane_of(chart: Chart, arrow: Jump, *, leaving: bool) -> int:
     others = chart.nodes[there].lanes
     return min(chart.nodes[here].lanes, key=lambda lane: (min(abs(lane - other) for other in others), lane))
 
-
-def _slotted(
-    found: Sequence[tuple[Jump, int, bool]], lane: float, letters: Mapping[Jump, str]
-) -> tuple[Connector, ...]:
-    """Pentagons side by side as far as the lane is wide, then one above the other."""
-    fit = max(1, int(lane // SLOT))
-    in_lane: dict[int, list[tuple[Jump, bool]]] = {}
-    for arrow, where, leaving in found:
-        in_lane.setdefault(where, []).append((arrow, leaving))
-    return tuple(
-        Connector(
-            letters.get(arrow, ""),
-            arrow,
-            where,
-            number % fit,
-            min(fit, len(inside) - number // fit * fit),
-            number // fit,
-            leaving,
-        )
-        for where, inside in sorted(in_lane.items())
-        for number, (arrow, leaving) in enumerate(inside)
-    )

@@ -13,7 +13,7 @@ from lpse_docs.document.drawing import Point, Symbol, SymbolKind
 from lpse_docs.layout.symbols import Band, Stage
 
 ARROW = 2.0
-PITCH = 1.0
+PITCH, WIDEST_PITCH = 1.0, 2.0
 FIRST_TRACK = 0.9
 CLEAR = 0.6
 MOST_TRACKS = 3
@@ -129,21 +129,22 @@ def _beside(port: Port) -> tuple[float, ...]:
     """Tracks of a row on the side of a port, from the edge of the row inwards; an arrow head needs room before its symbol."""
     band = port.band
     if port.side is Side.BOTTOM:
-        return tuple(
-            y for n in range(MOST_TRACKS) if (y := band.bottom - FIRST_TRACK - n * PITCH) >= band.below + CLEAR
-        )
-    tracks = tuple(
-        y for n in range(MOST_TRACKS) if (y := band.top + FIRST_TRACK + n * PITCH) <= band.above - ARROW + 0.05
-    )
-    return tracks or (band.top + FIRST_TRACK,)
+        return tuple(band.bottom - offset for offset in _offsets(band.bottom - band.below, CLEAR))
+    return tuple(band.top + offset for offset in _offsets(band.above - band.top, ARROW))
+
+
+def _offsets(room: float, kept: float) -> tuple[float, ...]:
+    """Tracks between a rule and a symbol as mm from the rule, evenly spread; `kept` mm before the symbol stay free."""
+    count = max(1, min(MOST_TRACKS, int((room - kept - FIRST_TRACK) / PITCH + 1 + 1e-6)))
+    pitch = min(room / (count + 1), (room - kept) / count, WIDEST_PITCH)
+    return tuple(pitch * number for number in range(1, count + 1))
 
 
 def _gutters(stage: Stage, one: Symbol, other: Symbol) -> list[float]:
     """Upright tracks from one lane beyond both symbols to the other."""
     low, high = sorted((one.x + one.width / 2, other.x + other.width / 2))
     lane = stage.edges[1] - stage.edges[0]
-    count = max(1, min(MOST_TRACKS, int((stage.gutter - FIRST_TRACK - CLEAR) / PITCH + 1e-6) + 1))
-    offsets = [FIRST_TRACK + n * PITCH for n in range(count)]
+    offsets = _offsets(stage.gutter, CLEAR)
     found: list[float] = []
     for left, right in pairwise(stage.edges):
         if right >= low - lane and left <= high + lane:
