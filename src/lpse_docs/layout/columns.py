@@ -21,7 +21,7 @@ from lpse_docs.layout.lettering import (
 )
 
 NUMBER = 8.0
-LANES = {1: 26.0, 2: 26.0, 3: 26.0, 4: 22.0, 5: 19.0, 6: 17.0, 7: 15.5, 8: 14.0}
+LANES = {1: 36.0, 2: 26.0, 3: 26.0, 4: 22.0, 5: 19.0, 6: 17.0, 7: 15.5, 8: 14.0}
 NARROWEST_LANE = 13.0
 READABLE_LANES = 8
 WIDE_PAPER, WIDE_BONUS = 270.0, 11.0
@@ -29,6 +29,7 @@ TEXTS = ("activity", "inputs", "duration", "output", "note")
 SHARES = (46.0, 32.0, 17.0, 27.0, 22.0)
 LABEL_EDGES = 0.6
 NUDGE = 2.0
+CELL_SHARE = 0.02
 
 
 @dataclass
@@ -180,6 +181,6 @@ def _balanced(texts: Sequence[Column], widths: list[float]) -> tuple[float, ...]
 
 
 def _height(texts: Sequence[Column], widths: Sequence[float]) -> float:
-    """Height of all rows together."""
+    """Height of all rows together; that of every cell counts a little, so that two full columns can make way in turn."""
     by_column = [column.heights(width) for column, width in zip(texts, widths, strict=True)]
-    return float(sum(max(cells) for cells in zip(*by_column, strict=True)))
+    return sum(max(cells) + CELL_SHARE * sum(cells) for cells in zip(*by_column, strict=True))

@@ -25,7 +25,7 @@ from lpse_docs.layout.lettering import (
     room,
 )
 from lpse_docs.layout.pages import Jump, Leaf, Pager, jumps, strip_height
-from lpse_docs.layout.routes import Errand, Route, routes
+from lpse_docs.layout.routes import routed
 from lpse_docs.layout.symbols import SMALLEST_ROW, gutter, stage
 from lpse_docs.layout.wording import spoken
 
@@ -108,22 +108,16 @@ def _drawing(draft: Draft, leaf: Leaf, heights: Sequence[float], number: int) ->
     header = sum(draft.header_heights)
     total = header + sum(heights) + strip_height(leaf.top) + strip_height(leaf.bottom)
     place = stage(draft.chart, leaf, draft.columns, header, heights)
-    routed, joins, lost = routes(leaf, draft.arrows, place)
-    symbols = tuple(symbol for band in place.bands for symbol in band.symbols)
+    page = routed(leaf, draft.arrows, place)
     bounds = (place.edges[0], header, place.edges[-1], total)
-    words = labels(routed, joins, symbols, bounds, draft.face)
-    lines = (*joins, *(route.line for route in routed))
-    drawing = Drawing(sum(draft.columns.widths), total, symbols, lines, words)
-    return drawing, _complaints(draft.chart, routed, lost, number)
-
-
-def _complaints(chart: Chart, routed: Sequence[Route], lost: Sequence[Errand], number: int) -> list[Diagnostic]:
-    found = [
-        faults.no_route(chart.nodes[item.jump.source].activity.origin, item.jump.source + 1, item.jump.target + 1)
-        for item in lost
-    ]
-    crossings = sum(route.crossings for route in routed)
-    return found + ([faults.many_crossings(chart.origin, number, crossings)] if crossings > MOST_CROSSINGS else [])
+    words = labels(page, bounds, draft.face)
+    if page.written_on(words):
+        words = labels(page, bounds, draft.face)
+    lines = (*page.joins, *(route.line for route in page.in_order))
+    drawing = Drawing(sum(draft.columns.widths), total, tuple(page.symbols), lines, words)
+    crossings = sum(route.crossings for route in page.routes)
+    many = crossings > MOST_CROSSINGS
+    return drawing, [faults.many_crossings(draft.chart.origin, number, crossings)] if many else []
 
 
 def _header(chart: Chart, made: Columns, face: Typeface) -> tuple[tuple[Row, ...], tuple[float, ...]]:

@@ -5,28 +5,27 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from lpse_docs.document.drawing import Label, Line, Point, Symbol, SymbolKind
+from lpse_docs.document.drawing import Label, Point, Symbol, SymbolKind
 from lpse_docs.layout.lettering import LABEL, MM_PER_POINT, Typeface
-from lpse_docs.layout.routes import Route
+from lpse_docs.layout.routes import Page, Route
 
 GAP = 0.6
 SLACK = 0.1
 ON_SYMBOL, ON_LABEL, ON_LINE = 100.0, 60.0, 12.0
-MORE_LINES, NEXT_RUN, DISTANCE, BEFORE = 1.0, 2.0, 0.3, 0.4
+MORE_LINES, BEFORE = 1.0, 0.4
+DISTANCE, FARTHEST = 0.5, 20.0
 NEAR = ((0.2, 1.2, 2.4, 4.0, -1.5, -3.0), (0.5, 2.0, 4.0))
 FAR = (0.2, 1.5, 3.0, 5.0, 7.5, 10.0, 14.0, 20.0, -2.0, -4.0, -6.0)
 ASIDE = (0.0, 1.2, 2.6, 4.5)
 Box = tuple[float, float, float, float]
 
 
-def labels(
-    routes: Sequence[Route], joins: Sequence[Line], symbols: Sequence[Symbol], bounds: Box, face: Typeface
-) -> tuple[Label, ...]:
-    """A label for every labelled exit that leaves its step on this page."""
-    lines = [route.way for route in routes] + [line.points for line in joins]
-    board = Board(bounds, symbols, [_around(run) for line in lines for run in pairwise(line)])
+def labels(page: Page, bounds: Box, face: Typeface) -> tuple[Label, ...]:
+    """A label for every labelled exit that leaves its step on a page; `bounds` is the lanes' area."""
+    lines = [route.way for route in page.routes] + [line.points for line in page.joins]
+    board = Board(bounds, page.symbols, [_around(run) for line in lines for run in pairwise(line)])
     placed: list[Label] = []
-    for route in routes:
+    for route in page.in_order:
         if route.errand.jump.label and not route.leave.symbol.text:
             placed.append(_best(route, board, face))
             board.labels.append(_box(placed[-1]))
@@ -40,7 +39,7 @@ def _best(route: Route, board: "Board", face: Typeface) -> Label:
         for label, bias in options(route, face):
             inside = board.pushed_in(label)
             if found is None or bias < found[0]:
-                cost = bias + board.cost(_box(inside))
+                cost = bias + DISTANCE * _distance(route.way[0], inside) + board.cost(_box(inside))
                 if found is None or cost < found[0]:
                     found = cost, inside
         if found and found[0] < ON_LINE:
@@ -84,17 +83,17 @@ class Board:
 def _near(route: Route, face: Typeface) -> Iterator[tuple[Label, float]]:
     """Places on both sides of the arrow's first run and of the next, close to it."""
     for number, run in enumerate(list(pairwise(route.way))[:2]):
-        yield from _along(route, run, face, NEAR[number], (0.0,), NEXT_RUN * number)
+        yield from _along(route, run, face, NEAR[number], (0.0,))
 
 
 def _far(route: Route, face: Typeface) -> Iterator[tuple[Label, float]]:
     """Places along every run, also at some distance from it."""
-    for number, run in enumerate(pairwise(route.way)):
-        yield from _along(route, run, face, FAR, ASIDE, NEXT_RUN * number)
+    for run in pairwise(route.way):
+        yield from _along(route, run, face, FAR, ASIDE)
 
 
 def _along(
-    route: Route, run: tuple[Point, Point], face: Typeface, aways: Sequence[float], asides: Sequence[float], bias: float
+    route: Route, run: tuple[Point, Point], face: Typeface, aways: Sequence[float], asides: Sequence[float]
 ) -> Iterator[tuple[Label, float]]:
     for words in _layouts(route.errand.jump.label):
         width = max(face.width(line, LABEL) for line in words) + 0.2
@@ -102,9 +101,8 @@ def _along(
         for away in aways:
             for aside in asides:
                 for after in (True, False):
-                    left, top = _beside(run, away, aside, width, height, after=after)
-                    more = MORE_LINES * (len(words) - 1) + DISTANCE * abs(away) + aside + BEFORE * (not after)
-                    yield Label(left, top, width, height, words), bias + more
+                    label = Label(*_beside(run, away, aside, width, height, after=after), width, height, words)
+                    yield label, MORE_LINES * (len(words) - 1) + BEFORE * (not after)
 
 
 def _beside(
@@ -117,6 +115,13 @@ def _beside(
         return left, (y - height - GAP / 2 - aside if after else y + GAP / 2 + aside)
     top = y + away if down > 0 else y - away - height
     return (x + GAP + aside if after else x - GAP - aside - width), top
+
+
+def _distance(port: Point, label: Label) -> float:
+    """How far a label stands from where its arrow begins, in mm."""
+    left, top, right, bottom = _box(label)
+    across, down = max(left - port[0], port[0] - right, 0.0), max(top - port[1], port[1] - bottom, 0.0)
+    return min(across + down, FARTHEST)
 
 
 def _layouts(label: str) -> Iterator[tuple[str, ...]]:

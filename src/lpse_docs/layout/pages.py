@@ -10,7 +10,7 @@ from lpse_docs.layout.chart import Chart
 STRIP = 10.0
 PENTAGON = 5.0
 SLOT = 6.5
-PAGE_COST, LETTER_COST, LONELY_COST, EMPTY_COST = 1000.0, 8.0, 60.0, 100.0
+PAGE_COST, LETTER_COST, LONELY_COST, EMPTY_COST, STACK_COST = 2000.0, 8.0, 60.0, 250.0, 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,8 @@ class Pager:
             return float("inf")
         lonely = LONELY_COST * (last - start == 1)
         empty = EMPTY_COST * (1 - filled / room) ** 2
-        return PAGE_COST + LETTER_COST * (len(top) + len(bottom)) + lonely + empty
+        stacked = STACK_COST * sum(max(0, levels(strip) - 1) for strip in (top, bottom))
+        return PAGE_COST + LETTER_COST * (len(top) + len(bottom)) + stacked + lonely + empty
 
     def _lettered(self, spans: Sequence[tuple[int, int]]) -> list[Leaf]:
         """The pages with their pentagons; both of a pair carry the same letter, each letter is used once in the flow."""
@@ -151,11 +152,17 @@ class Pager:
         for where, inside in sorted(in_lane.items()):
             inset = 0.0 if len(inside) <= self.lane // SLOT else self.gutter
             fit = max(1, int((self.lane - 2 * inset) // SLOT))
-            for number, (arrow, leaving) in enumerate(inside):
+            for number, (arrow, leaving) in enumerate(_outside_in(inside)):
                 level, slot = divmod(number, fit)
                 slots = min(fit, len(inside) - level * fit)
                 made.append(Connector(letters.get(arrow, ""), arrow, where, slot, slots, level, inset, leaving))
         return tuple(made)
+
+
+def _outside_in(inside: Sequence[tuple[Jump, bool]]) -> list[tuple[Jump, bool]]:
+    """Arrows that go up the table at both ends, where they pass the symbols of the lane; the others between them."""
+    up = [item for item in inside if not item[0].forward]
+    return [*up[::2], *(item for item in inside if item[0].forward), *up[1::2]]
 
 
 def _spans(best: Sequence[tuple[float, int]]) -> list[tuple[int, int]]:

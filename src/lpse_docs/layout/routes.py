@@ -1,19 +1,20 @@
 """Which way every arrow of a page takes: through no symbol, and as clear of the other arrows as can be."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lpse_docs.document.drawing import Line, Point, Symbol, SymbolKind
+from lpse_docs.document.drawing import Label, Line, Point, Symbol, SymbolKind
 from lpse_docs.layout.pages import Jump, Leaf
 from lpse_docs.layout.symbols import Stage
 from lpse_docs.layout.tracks import ARROW, CLEAR, Port, Side, Way, entries, exits, long_ways, outward, simple_ways
 
 LENGTH, BEND, CROSSING, TOUCH, OVERLAP, MERGE = 0.1, 2.5, 6.0, 15.0, 60.0, 1.5
-TAKEN, FAR_ACTOR, SIDEWAYS, CRAMPED = 40.0, 4.0, 1.0, 8.0
+TAKEN, FAR_ACTOR, SIDEWAYS, CRAMPED, ON_WORDS = 40.0, 4.0, 1.0, 8.0, 20.0
 NEAR = 0.7
 EASY = 3.0
+SIGN, SHORT = 1.3, 0.3  # mm a sign of a label takes at most, and what each mm costs that a level exit is too short for it
 Extent = tuple[float, float, float, float]
 
 
@@ -29,6 +30,11 @@ class Errand:
     def step(self) -> object:
         """What the arrow leaves; exits of one decision never share a port."""
         return self.jump.source if self.sources[0].kind is not SymbolKind.PENTAGON else self.sources[0].id
+
+    @property
+    def words(self) -> float:
+        """Room the longest word of the label likes beside a level exit, in mm."""
+        return SIGN * max(len(word) for word in self.jump.label.split(" "))
 
     @property
     def goal(self) -> object:
@@ -60,6 +66,7 @@ class Page:
     stage: Stage
     joins: tuple[Line, ...]
     routes: list[Route] = field(default_factory=list)
+    words: Sequence[Extent] = ()
 
     def __post_init__(self) -> None:
         self.band = {symbol.id: band for band in self.stage.bands for symbol in band.symbols}
@@ -72,27 +79,33 @@ class Page:
         self.routes.append(route)
         self.drawn.append((route.way, route.errand.goal, extent(route.way)))
 
-    def remove(self, route: Route) -> None:
-        """Take an arrow away."""
-        self.routes.remove(route)
-        self.drawn.remove((route.way, route.errand.goal, extent(route.way)))
+    def again(self, wanted: Callable[[Route], bool]) -> None:
+        """Route some arrows anew, now that everything else is known."""
+        for route in [route for route in self.routes if wanted(route)]:
+            self.routes.remove(route)
+            self.drawn.remove((route.way, route.errand.goal, extent(route.way)))
+            self.add(best(route.errand, self))
+
+    def written_on(self, labels: Iterable[Label]) -> bool:
+        """Lead arrows around labels they run through; whether there were any."""
+        self.words = [(label.x, label.x + label.width, label.y, label.y + label.height) for label in labels]
+        before = list(self.routes)
+        self.again(lambda route: any(pierces(route.way, box) for box in self.words))
+        return self.routes != before
+
+    @property
+    def in_order(self) -> list[Route]:
+        """Arrows in reading order."""
+        return sorted(self.routes, key=lambda route: (route.errand.jump.source, route.errand.jump.order))
 
 
-def routes(leaf: Leaf, arrows: Sequence[Jump], stage: Stage) -> tuple[list[Route], tuple[Line, ...], list[Errand]]:
-    """Route every arrow of a page; also the lines between actors who act together, and the arrows that found no way."""
+def routed(leaf: Leaf, arrows: Sequence[Jump], stage: Stage) -> Page:
+    """The page with every arrow routed."""
     page = Page(stage, tuple(_joins(stage)))
-    lost: list[Errand] = []
-    errands = sorted(_errands(leaf, arrows, stage), key=_difficulty)
-    for errand in errands:
-        route = best(errand, page)
-        if route:
-            page.add(route)
-        else:
-            lost.append(errand)
-    for route in [route for route in page.routes if route.crossings or route.cost > CROSSING + 4 * BEND]:
-        page.remove(route)  # a second look, now that every other arrow is known
-        page.add(best(route.errand, page) or route)
-    return sorted(page.routes, key=lambda route: (route.errand.jump.source, route.errand.jump.order)), page.joins, lost
+    for errand in sorted(_errands(leaf, arrows, stage), key=_difficulty):
+        page.add(best(errand, page))
+    page.again(lambda route: bool(route.crossings) or route.cost > CROSSING + 4 * BEND)
+    return page
 
 
 def _joins(stage: Stage) -> Iterator[Line]:
@@ -132,8 +145,12 @@ def _difficulty(errand: Errand) -> tuple[object, ...]:
     return rise <= 0, round(abs(rise), 3), round(across, 3), errand.jump.source, errand.jump.order
 
 
-def best(errand: Errand, page: Page) -> Route | None:
-    """The cheapest way: a simple one when it meets nothing, otherwise the cheapest of all."""
+def best(errand: Errand, page: Page) -> Route:
+    """The cheapest way: a simple one when it meets nothing, otherwise the cheapest of all.
+
+    There always is one: below its symbol an arrow reaches a track of its row, then a gutter, which is free from the top of
+    the page to the bottom, then the track above its target.
+    """
     search = Search(errand, page)
     for ends in _ports(errand, page):
         for way in simple_ways(ends.leave, ends.arrive):
@@ -142,6 +159,7 @@ def best(errand: Errand, page: Page) -> Route | None:
         for ends in _ports(errand, page):
             for way in long_ways(ends.leave, ends.arrive, page.stage):
                 search.consider(ends, way)
+    assert search.found is not None
     return search.found
 
 
@@ -162,10 +180,13 @@ class Search:
     page: Page
     found: Route | None = None
 
+    def __post_init__(self) -> None:
+        self.words = self.errand.words if not self.errand.sources[0].text else 0.0
+
     def consider(self, ends: Ends, way: Way) -> None:
         """Keep a way that is free and cheaper than what is known."""
         most = self.found.cost if self.found else math.inf
-        cost = _plain(way) + ends.cost
+        cost = _plain(way) + ends.cost + (0.0 if ends.leave.side.upright else self._short(way))
         if cost >= most or not outward(way, ends.leave, ends.arrive):
             return
         if not clear(way, ends.leave.symbol, ends.arrive.symbol, self.page.symbols):
@@ -173,6 +194,11 @@ class Search:
         conflicts, crossings = _conflicts(way, self.errand, self.page, most - cost)
         if cost + conflicts < most:
             self.found = Route(self.errand, ends.leave, ends.arrive, way, cost + conflicts, crossings)
+
+
+    def _short(self, way: Way) -> float:
+        """What it costs when the first, level run is shorter than the words beside it."""
+        return SHORT * max(0.0, self.words - abs(way[1][0] - way[0][0]))
 
 
 def _ports(errand: Errand, page: Page) -> Iterator[Ends]:
@@ -214,10 +240,18 @@ def clear(way: Way, source: Symbol, target: Symbol, symbols: Iterable[Symbol]) -
         y0, y1 = symbol.y - edge, symbol.y + symbol.height + edge
         if right <= x0 or left >= x1 or bottom <= y0 or top >= y1:
             continue
-        for (ax, ay), (bx, by) in pairwise(way):
-            if max(ax, bx) > x0 and min(ax, bx) < x1 and max(ay, by) > y0 and min(ay, by) < y1:
-                return False
+        if pierces(way, (x0, x1, y0, y1)):
+            return False
     return True
+
+
+def pierces(way: Way, box: Extent) -> bool:
+    """Whether a way runs through a rectangle given by its left, right, top and bottom."""
+    x0, x1, y0, y1 = box
+    return any(
+        max(ax, bx) > x0 and min(ax, bx) < x1 and max(ay, by) > y0 and min(ay, by) < y1
+        for (ax, ay), (bx, by) in pairwise(way)
+    )
 
 
 def extent(way: Way) -> Extent:
@@ -228,7 +262,7 @@ def extent(way: Way) -> Extent:
 
 def _conflicts(way: Way, errand: Errand, page: Page, most: float) -> tuple[float, int]:
     """What meeting the other arrows costs, and how many of them are crossed; counting ends beyond `most`."""
-    cost, crossings = 0.0, 0
+    cost, crossings = ON_WORDS * sum(pierces(way, box) for box in page.words), 0
     left, right, top, bottom = extent(way)
     for other, goal, (x0, x1, y0, y1) in page.drawn:
         if right < x0 - NEAR or left > x1 + NEAR or bottom < y0 - NEAR or top > y1 + NEAR:

@@ -44,11 +44,11 @@ class Port:
 
     @property
     def point(self) -> Point:
-        """The middle of the side."""
+        """The middle of the side, rounded so that symbols in the middle of one lane stand exactly above each other."""
         symbol, (right, down) = self.symbol, self.side.value
         return (
-            symbol.x + symbol.width * (1 + right) / 2,
-            symbol.y + symbol.height * (1 + down) / 2,
+            round(symbol.x + symbol.width * (1 + right) / 2, 4),
+            round(symbol.y + symbol.height * (1 + down) / 2, 4),
         )
 
 
