@@ -57,5 +57,5 @@ def _node(draw: Any, step: int, steps: int, lanes: int, texts: list[Words]) -> N
     else:
         exits = ()
     cell = st.sampled_from(texts)
-    filled = [draw(cell) for _ in range(4)]
-    return Node(f"s{step}", kind, tuple(sorted(set(actors))), exits, *filled, Words(("",)))
+    lanes_used = tuple(sorted(set(actors)))
+    return Node(f"s{step}", kind, lanes_used, exits, draw(cell), draw(cell), draw(cell), draw(cell), Words(("",)))

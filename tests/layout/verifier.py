@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from lpse_docs.document.blocks import FlowPage, Paragraph
-from lpse_docs.document.drawing import Line, Symbol, SymbolKind
+from lpse_docs.document.drawing import Line, Symbol
 from lpse_docs.document.inlines import plain
 from lpse_docs.document.page import PageSetup
 from lpse_docs.layout.chart import Chart, Exit, Words
@@ -24,7 +24,13 @@ def wrongs(chart: Chart, setup: PageSetup, pages: Sequence[FlowPage]) -> Iterato
     seen = [Sheet.of(chart, page) for page in pages]
     yield from _rows(chart, seen)
     for number, sheet in enumerate(seen, 1):
-        for wrong in (*_table(setup, sheet, number), *_words(sheet), *_drawing(sheet), *_labels(sheet), *_spoken(sheet)):
+        for wrong in (
+            *_table(setup, sheet, number),
+            *_words(sheet),
+            *_drawing(sheet),
+            *_labels(sheet),
+            *_spoken(sheet),
+        ):
             yield f"halaman {number}: {wrong}"
     yield from _arrows(chart, seen)
 

@@ -12,6 +12,7 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE604": faults.many_lanes,
     "LPSE605": faults.many_crossings,
     "LPSE606": faults.no_metrics,
+    "LPSE607": faults.nothing_to_draw,
 }
 
 __all__ = ["CODES", "flow_pages"]

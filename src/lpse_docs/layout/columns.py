@@ -1,5 +1,6 @@
 """Widths of the columns of a flow table, by the number of actors and by what the columns hold (sop_format 1.6)."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -74,6 +75,11 @@ class Columns:
         """Height the words of each row need, in mm."""
         by_column = [column.heights(width) for column, width in zip(self.columns, self.texts, strict=True)]
         return [max(cells) for cells in zip(*by_column, strict=True)]
+
+    def tallest(self, row: int) -> str:
+        """Name of the column whose words need the most height in a row."""
+        tall = [column.heights(width)[row] for column, width in zip(self.columns, self.texts, strict=True)]
+        return TEXTS[tall.index(max(tall))]
 
 
 def columns(chart: Chart, width: float, face: Typeface) -> tuple[Columns | None, list[Diagnostic]]:
@@ -183,4 +189,4 @@ def _balanced(texts: Sequence[Column], widths: list[float]) -> tuple[float, ...]
 def _height(texts: Sequence[Column], widths: Sequence[float]) -> float:
     """Height of all rows together; that of every cell counts a little, so that two full columns can make way in turn."""
     by_column = [column.heights(width) for column, width in zip(texts, widths, strict=True)]
-    return sum(max(cells) + CELL_SHARE * sum(cells) for cells in zip(*by_column, strict=True))
+    return math.fsum(max(cells) + CELL_SHARE * sum(cells) for cells in zip(*by_column, strict=True))

@@ -96,3 +96,19 @@ def no_metrics(name: str) -> Diagnostic:
     return Diagnostic(
         "LPSE606", Severity.ERROR, f"Fon {name} tidak ada atau rusak.", span, "Kembalikan berkas aslinya."
     )
+
+
+def nothing_to_draw(span: Span | None) -> Diagnostic:
+    """Alur tanpa langkah atau tanpa pelaksana (FL-01, ST-04).
+
+    Mengapa: tabel alur memuat sekurang-kurangnya satu langkah dengan satu pelaksana.
+    Contoh: steps yang kosong, atau semua langkah dengan actors yang kosong.
+    Perbaikan: tulis langkah alur beserta pelaksananya.
+    """
+    return Diagnostic(
+        "LPSE607",
+        Severity.ERROR,
+        "Alur tidak memuat langkah atau pelaksana.",
+        span or NOWHERE,
+        "Tulis langkah alur beserta pelaksananya (actors).",
+    )

@@ -32,7 +32,7 @@ from lpse_docs.layout.wording import spoken
 HEADING = Lettering(12, 15, 4, bold=True)
 HEADING_BEFORE = 14.0
 SLACK = 3.0
-MOST_CROSSINGS = 8
+MOST_CROSSINGS = 4
 HEADER_ROLE, LANE_ROLE = Role.CELL_HEADER, Role.CELL_ACTOR
 
 
@@ -55,6 +55,8 @@ def flow_pages(chart: Chart, setup: PageSetup, face: Typeface) -> tuple[tuple[Fl
 
     Returns no pages when something does not fit; the findings then say what and where.
     """
+    if not chart.lanes or not chart.nodes:
+        return (), (faults.nothing_to_draw(chart.origin),)
     made, found = columns(chart, setup.content_width, face)
     if made is None:
         return (), tuple(found)
@@ -63,7 +65,7 @@ def flow_pages(chart: Chart, setup: PageSetup, face: Typeface) -> tuple[tuple[Fl
     first = rest - _heading_height(chart.title, setup.content_width, face)
     leaves = Pager(chart, draft.arrows, made.lane, gutter(chart, made.lane)).cut(draft.heights, first, rest)
     if leaves is None:
-        return (), (*found, *_too_tall(chart, draft.heights, first, rest))
+        return (), (*found, *_too_tall(draft, first, rest))
     pages: list[FlowPage] = []
     for number in range(len(leaves)):
         page, more = _page(draft, leaves, number)
@@ -82,11 +84,12 @@ def _heading_height(title: str, width: float, face: Typeface) -> float:
     return (HEADING_BEFORE + lines * HEADING.line + HEADING.below) * MM_PER_POINT
 
 
-def _too_tall(chart: Chart, heights: Sequence[float], first: float, rest: float) -> list[Diagnostic]:
+def _too_tall(draft: Draft, first: float, rest: float) -> list[Diagnostic]:
     """The rows that fit on no page; when each fits alone, the tallest, which leaves no room for connectors."""
+    heights, nodes = draft.heights, draft.chart.nodes
     tall = [row for row, height in enumerate(heights) if height > (rest if row else first)]
     rows = tall or [max(range(len(heights)), key=lambda row: heights[row])]
-    return [faults.row_too_tall(chart.nodes[row].activity.origin, row + 1) for row in rows]
+    return [faults.row_too_tall(getattr(nodes[row], draft.columns.tallest(row)).origin, row + 1) for row in rows]
 
 
 def _page(draft: Draft, leaves: Sequence[Leaf], number: int) -> tuple[FlowPage, list[Diagnostic]]:
@@ -115,9 +118,10 @@ def _drawing(draft: Draft, leaf: Leaf, heights: Sequence[float], number: int) ->
         words = labels(page, bounds, draft.face)
     lines = (*page.joins, *(route.line for route in page.in_order))
     drawing = Drawing(sum(draft.columns.widths), total, tuple(page.symbols), lines, words)
-    crossings = sum(route.crossings for route in page.routes)
-    many = crossings > MOST_CROSSINGS
-    return drawing, [faults.many_crossings(draft.chart.origin, number, crossings)] if many else []
+    many = (
+        [faults.many_crossings(draft.chart.origin, number, page.crossings)] if page.crossings > MOST_CROSSINGS else []
+    )
+    return drawing, many
 
 
 def _header(chart: Chart, made: Columns, face: Typeface) -> tuple[tuple[Row, ...], tuple[float, ...]]:
@@ -166,12 +170,12 @@ def _head(name: str, *, columns: int = 1, rows: int = 1) -> Cell:
 
 
 def _row(node: Node, row: int, lanes: int) -> Row:
-    empty = Words(("",))
+    empty = _cell(Words(("",)), Role.CELL_CENTER)
     return Row(
         (
             _cell(Words((str(row + 1),)), Role.CELL_CENTER),
             _cell(node.activity, Role.CELL),
-            *(_cell(empty, Role.CELL_CENTER) for _ in range(lanes)),
+            *(empty for _ in range(lanes)),
             *(_cell(words, Role.CELL_SMALL) for words in (node.inputs, node.duration, node.output, node.note)),
         ),
         anchor=node.anchor,

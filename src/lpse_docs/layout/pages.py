@@ -141,9 +141,7 @@ class Pager:
                 strip.append((arrow, _lane_of(self.chart, arrow, leaving=leaves), leaves))
         return self._slotted(top, letters or {}), self._slotted(bottom, letters or {})
 
-    def _slotted(
-        self, found: Sequence[tuple[Jump, int, bool]], letters: Mapping[Jump, str]
-    ) -> tuple[Connector, ...]:
+    def _slotted(self, found: Sequence[tuple[Jump, int, bool]], letters: Mapping[Jump, str]) -> tuple[Connector, ...]:
         """Pentagons side by side as far as the lane is wide; if that is not enough, on levels with free gutters."""
         in_lane: dict[int, list[tuple[Jump, bool]]] = {}
         for arrow, where, leaving in found:
@@ -187,4 +185,3 @@ def _lane_of(chart: Chart, arrow: Jump, *, leaving: bool) -> int:
     here, there = (arrow.source, arrow.target) if leaving else (arrow.target, arrow.source)
     others = chart.nodes[there].lanes
     return min(chart.nodes[here].lanes, key=lambda lane: (min(abs(lane - other) for other in others), lane))
-

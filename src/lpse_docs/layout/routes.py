@@ -3,9 +3,9 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from lpse_docs.document.drawing import Label, Line, Point, Symbol, SymbolKind
+from lpse_docs.document.drawing import Label, Line, Symbol, SymbolKind
 from lpse_docs.layout.pages import Jump, Leaf
 from lpse_docs.layout.symbols import Stage
 from lpse_docs.layout.tracks import ARROW, CLEAR, Port, Side, Way, entries, exits, long_ways, outward, simple_ways
@@ -14,8 +14,12 @@ LENGTH, BEND, CROSSING, TOUCH, OVERLAP, MERGE = 0.1, 2.5, 6.0, 15.0, 60.0, 1.5
 TAKEN, FAR_ACTOR, SIDEWAYS, CRAMPED, ON_WORDS = 40.0, 4.0, 1.0, 8.0, 20.0
 NEAR = 0.7
 EASY = 3.0
-SIGN, SHORT = 1.3, 0.3  # mm a sign of a label takes at most, and what each mm costs that a level exit is too short for it
-Extent = tuple[float, float, float, float]
+SIGN, SHORT = (
+    1.3,
+    0.3,
+)  # mm a sign of a label takes at most, and what each mm costs that a level exit is too short for it
+Extent = tuple[float, float, float, float]  # left, right, top, bottom
+Run = tuple[float, float, float, float]  # left and upper end, right or lower end
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +76,18 @@ class Page:
         self.band = {symbol.id: band for band in self.stage.bands for symbol in band.symbols}
         self.symbols = [symbol for band in self.stage.bands for symbol in band.symbols]
         self.joined = {end for line in self.joins for end in ((line.source, Side.RIGHT), (line.target, Side.LEFT))}
-        self.drawn: list[tuple[Way, object, Extent]] = [(line.points, None, extent(line.points)) for line in self.joins]
+        self.drawn = [_drawn(line.points, None) for line in self.joins]
 
     def add(self, route: Route) -> None:
         """Draw an arrow."""
         self.routes.append(route)
-        self.drawn.append((route.way, route.errand.goal, extent(route.way)))
+        self.drawn.append(_drawn(route.way, route.errand.goal))
 
     def again(self, wanted: Callable[[Route], bool]) -> None:
         """Route some arrows anew, now that everything else is known."""
         for route in [route for route in self.routes if wanted(route)]:
             self.routes.remove(route)
-            self.drawn.remove((route.way, route.errand.goal, extent(route.way)))
+            self.drawn.remove(_drawn(route.way, route.errand.goal))
             self.add(best(route.errand, self))
 
     def written_on(self, labels: Iterable[Label]) -> bool:
@@ -92,6 +96,17 @@ class Page:
         before = list(self.routes)
         self.again(lambda route: any(pierces(route.way, box) for box in self.words))
         return self.routes != before
+
+    @property
+    def crossings(self) -> int:
+        """How often arrows to different steps cross, lines between actors included."""
+        return sum(
+            _meeting(one, two, friendly=False)[1]
+            for (goal, _, mine), (other, _, theirs) in combinations(self.drawn, 2)
+            if goal != other
+            for one in mine
+            for two in theirs
+        )
 
     @property
     def in_order(self) -> list[Route]:
@@ -106,6 +121,10 @@ def routed(leaf: Leaf, arrows: Sequence[Jump], stage: Stage) -> Page:
         page.add(best(errand, page))
     page.again(lambda route: bool(route.crossings) or route.cost > CROSSING + 4 * BEND)
     return page
+
+
+def _drawn(way: Way, goal: object) -> tuple[object, Extent, tuple[Run, ...]]:
+    return goal, extent(way), runs(way)
 
 
 def _joins(stage: Stage) -> Iterator[Line]:
@@ -156,8 +175,9 @@ def best(errand: Errand, page: Page) -> Route:
         for way in simple_ways(ends.leave, ends.arrive):
             search.consider(ends, way)
     if search.found is None or search.found.cost > EASY + _plain(search.found.way):
-        for ends in _ports(errand, page):
-            for way in long_ways(ends.leave, ends.arrive, page.stage):
+        for ends in sorted(_ports(errand, page), key=lambda ends: ends.cost):
+            longest = (search.most - ends.cost - 2 * BEND) / LENGTH
+            for way in long_ways(ends.leave, ends.arrive, page.stage, longest):
                 search.consider(ends, way)
     assert search.found is not None
     return search.found
@@ -183,9 +203,14 @@ class Search:
     def __post_init__(self) -> None:
         self.words = self.errand.words if not self.errand.sources[0].text else 0.0
 
+    @property
+    def most(self) -> float:
+        """What a better way may cost."""
+        return self.found.cost if self.found else math.inf
+
     def consider(self, ends: Ends, way: Way) -> None:
         """Keep a way that is free and cheaper than what is known."""
-        most = self.found.cost if self.found else math.inf
+        most = self.most
         cost = _plain(way) + ends.cost + (0.0 if ends.leave.side.upright else self._short(way))
         if cost >= most or not outward(way, ends.leave, ends.arrive):
             return
@@ -194,7 +219,6 @@ class Search:
         conflicts, crossings = _conflicts(way, self.errand, self.page, most - cost)
         if cost + conflicts < most:
             self.found = Route(self.errand, ends.leave, ends.arrive, way, cost + conflicts, crossings)
-
 
     def _short(self, way: Way) -> float:
         """What it costs when the first, level run is shorter than the words beside it."""
@@ -227,8 +251,13 @@ def _taken(errand: Errand, leave: Port, page: Page) -> float:
 
 def _plain(way: Way) -> float:
     """Cost of a way on an empty page."""
-    runs = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(way)]
-    return LENGTH * sum(runs) + BEND * (len(way) - 2) + CRAMPED * (runs[-1] < ARROW - 0.05)
+    length = last = 0.0
+    x, y = way[0]
+    for right, down in way[1:]:
+        last = abs(right - x) + abs(down - y)
+        length += last
+        x, y = right, down
+    return LENGTH * length + BEND * (len(way) - 2) + CRAMPED * (last < ARROW - 0.05)
 
 
 def clear(way: Way, source: Symbol, target: Symbol, symbols: Iterable[Symbol]) -> bool:
@@ -248,28 +277,34 @@ def clear(way: Way, source: Symbol, target: Symbol, symbols: Iterable[Symbol]) -
 def pierces(way: Way, box: Extent) -> bool:
     """Whether a way runs through a rectangle given by its left, right, top and bottom."""
     x0, x1, y0, y1 = box
-    return any(
-        max(ax, bx) > x0 and min(ax, bx) < x1 and max(ay, by) > y0 and min(ay, by) < y1
-        for (ax, ay), (bx, by) in pairwise(way)
-    )
+    return any(right > x0 and left < x1 and bottom > y0 and top < y1 for left, top, right, bottom in runs(way))
 
 
 def extent(way: Way) -> Extent:
     """Left, right, top and bottom of a way."""
-    across, down = [point[0] for point in way], [point[1] for point in way]
+    across, down = zip(*way, strict=True)
     return min(across), max(across), min(down), max(down)
 
 
+def runs(way: Way) -> tuple[Run, ...]:
+    """The straight pieces of a way."""
+    return tuple((*a, *b) if a <= b else (*b, *a) for a, b in pairwise(way))
+
+
 def _conflicts(way: Way, errand: Errand, page: Page, most: float) -> tuple[float, int]:
-    """What meeting the other arrows costs, and how many of them are crossed; counting ends beyond `most`."""
+    """What meeting labels and the other arrows costs, and how many of them are crossed; counting ends beyond `most`."""
     cost, crossings = ON_WORDS * sum(pierces(way, box) for box in page.words), 0
     left, right, top, bottom = extent(way)
-    for other, goal, (x0, x1, y0, y1) in page.drawn:
+    mine = runs(way)
+    for goal, (x0, x1, y0, y1), others in page.drawn:
         if right < x0 - NEAR or left > x1 + NEAR or bottom < y0 - NEAR or top > y1 + NEAR:
             continue
         friendly = goal == errand.goal
-        for one in pairwise(way):
-            for two in pairwise(other):
+        for one in mine:
+            ax, ay, bx, by = one
+            for two in others:
+                if two[2] < ax - NEAR or bx < two[0] - NEAR or two[3] < ay - NEAR or by < two[1] - NEAR:
+                    continue
                 more, crossed = _meeting(one, two, friendly=friendly)
                 cost += more
                 crossings += crossed
@@ -278,23 +313,16 @@ def _conflicts(way: Way, errand: Errand, page: Page, most: float) -> tuple[float
     return cost, crossings
 
 
-def _meeting(one: tuple[Point, ...], two: tuple[Point, ...], *, friendly: bool) -> tuple[float, int]:
-    """Cost of two segments, and whether they cross."""
-    (ax, ay), (bx, by) = one
-    (cx, cy), (dx, dy) = two
-    if ax > bx or ay > by:
-        ax, ay, bx, by = bx, by, ax, ay
-    if cx > dx or cy > dy:
-        cx, cy, dx, dy = dx, dy, cx, cy
-    if bx < cx - NEAR or dx < ax - NEAR or by < cy - NEAR or dy < ay - NEAR:
-        return 0.0, 0
+def _meeting(one: Run, two: Run, *, friendly: bool) -> tuple[float, int]:
+    """Cost of two runs near each other, and whether they cross."""
+    ax, ay, bx, by = one
+    cx, cy, dx, dy = two
     if (ax == bx) == (cx == dx):  # side by side
         shared = min(bx, dx) - max(ax, cx) if ay == by else min(by, dy) - max(ay, cy)
         return (MERGE if friendly else OVERLAP, 0) if shared > 0.05 else (0.0, 0)
     if bx < cx or dx < ax or by < cy or dy < ay:
         return 0.0, 0
-    ends = (ax, ay) in two or (bx, by) in two or (cx, cy) in one or (dx, dy) in one
-    inside = (ax < cx < bx and cy < ay < dy) or (cx < ax < dx and ay < cy < by)
     if friendly:
         return MERGE, 0
-    return (CROSSING, 1) if inside and not ends else (TOUCH, 0)
+    inside = (ax < cx < bx and cy < ay < dy) or (cx < ax < dx and ay < cy < by)
+    return (CROSSING, 1) if inside else (TOUCH, 0)

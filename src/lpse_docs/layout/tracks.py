@@ -16,6 +16,7 @@ ARROW = 2.0
 PITCH, WIDEST_PITCH = 1.0, 2.0
 FIRST_TRACK = 0.9
 CLEAR = 0.6
+SEEN = 0.3
 MOST_TRACKS = 3
 Way = tuple[Point, ...]
 
@@ -82,14 +83,17 @@ def simple_ways(leave: Port, arrive: Port) -> Iterator[Way]:
         yield ((x0, y0), (x1, y1))
 
 
-def long_ways(leave: Port, arrive: Port, stage: Stage) -> Iterator[Way]:
-    """Two to four bends over gutters and the tracks of both rows."""
+def long_ways(leave: Port, arrive: Port, stage: Stage, longest: float) -> Iterator[Way]:
+    """Two to four bends over gutters and the tracks of both rows, no longer than so many mm."""
     (x0, y0), (x1, y1) = leave.point, arrive.point
     starts = (y0,) if not leave.side.upright else _beside(leave)
     ends = (y1,) if not arrive.side.upright else _beside(arrive)
     for x in _gutters(stage, leave.symbol, arrive.symbol):
+        across = abs(x0 - x) + abs(x - x1)
         for start in starts:
             for end in ends:
+                if across + abs(y0 - start) + abs(start - end) + abs(end - y1) > longest:
+                    continue
                 yield _joined(((x0, y0), (x0, start), (x, start), (x, end), (x1, end), (x1, y1)))
 
 
@@ -106,19 +110,19 @@ def _joined(points: Sequence[Point]) -> Way:
 
 
 def outward(way: Way, leave: Port, arrive: Port) -> bool:
-    """Whether a way leaves and arrives as its ports demand, and never turns back on itself."""
+    """Whether a way leaves and arrives as its ports demand, never turns back on itself and has no run too short to see."""
     if len(way) < 2:
         return False
     first, last = _direction(way[0], way[1]), _direction(way[-1], way[-2])
     if first != leave.side.value or last != arrive.side.value:
         return False
     steps = [_direction(a, b) for a, b in pairwise(way)]
-    return all(a[0] * b[0] + a[1] * b[1] == 0 for a, b in pairwise(steps))
+    return (0, 0) not in steps and all(a[0] * b[0] + a[1] * b[1] == 0 for a, b in pairwise(steps))
 
 
 def _direction(start: Point, end: Point) -> tuple[int, int]:
     right, down = end[0] - start[0], end[1] - start[1]
-    return ((right > 0) - (right < 0), (down > 0) - (down < 0))
+    return ((right > SEEN) - (right < -SEEN), (down > SEEN) - (down < -SEEN))
 
 
 def _rows(leave: Port, arrive: Port) -> tuple[float, ...]:
