@@ -12,7 +12,7 @@ from lpse_docs.compose import compose
 from lpse_docs.diagnostics import Diagnostic, errors, in_order
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
-from lpse_docs.load.project import load_project
+from lpse_docs.load.project import Memory, load_project
 from lpse_docs.load.templates import load_templates
 from lpse_docs.load.theme import load_theme
 from lpse_docs.model.workspace import Workspace
@@ -67,23 +67,42 @@ def survey(root: Path) -> Ground:
     return Ground(inputs, fresh.stamps(fresh.PACKAGE, fresh.program_files(), now), sources)
 
 
-def prepare(root: Path, ground: Ground) -> Prepared:
-    """Read everything, run every check, and compose when nothing is wrong."""
-    loaded = load_project(root)
+@dataclass(frozen=True)
+class Checked:
+    """A workspace read whole and checked; parts that could not be read are None."""
+
+    workspace: Workspace | None
+    templates: Mapping[str, str]
+    theme: Theme | None
+    diagnostics: list[Diagnostic]
+
+
+def read_and_check(root: Path, memory: Memory | None = None) -> Checked:
+    """Read everything and run every check; `memory` spares parsing files that are as before."""
+    loaded = load_project(root, memory)
     templates, template_faults = load_templates(root)
     theme, theme_faults = load_theme(root)
     found = [*loaded.diagnostics, *template_faults, *theme_faults]
     if loaded.workspace is not None:
         found += checks.run(loaded.workspace)
-    if loaded.workspace is None or theme is None or errors(found):
+    return Checked(loaded.workspace, templates, theme, found)
+
+
+def prepare(root: Path, ground: Ground) -> Prepared:
+    """Read everything, run every check, and compose when nothing is wrong."""
+    checked = read_and_check(root)
+    workspace, theme, found = checked.workspace, checked.theme, checked.diagnostics
+    if workspace is None or theme is None or errors(found):
         return Prepared(ground, in_order(found))
     with bounded():
-        documents, compose_faults = compose(loaded.workspace, templates, ground.sources, theme.fonts, summaries())
+        documents, compose_faults = compose(
+            workspace, checked.templates, ground.sources, theme.fonts, codes=summaries()
+        )
     found += compose_faults
     found += _changed(root, ground)
     if errors(found):
         return Prepared(ground, in_order(found))
-    return Prepared(ground, in_order(found), Ready(loaded.workspace, theme, documents))
+    return Prepared(ground, in_order(found), Ready(workspace, theme, documents))
 
 
 def _changed(root: Path, ground: Ground) -> list[Diagnostic]:
