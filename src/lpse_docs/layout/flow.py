@@ -25,7 +25,7 @@ from lpse_docs.layout.lettering import (
     room,
 )
 from lpse_docs.layout.pages import Jump, Leaf, Pager, jumps, strip_height
-from lpse_docs.layout.routes import routed
+from lpse_docs.layout.routes import Page, routed
 from lpse_docs.layout.symbols import SMALLEST_ROW, gutter, stage
 from lpse_docs.layout.wording import spoken
 
@@ -110,9 +110,8 @@ def _drawing(draft: Draft, leaf: Leaf, heights: Sequence[float], number: int) ->
     """Symbols, arrows and labels over rows of these heights; strips of connectors come on top of them."""
     header = sum(draft.header_heights)
     total = header + sum(heights) + strip_height(leaf.top) + strip_height(leaf.bottom)
-    place = stage(draft.chart, leaf, draft.columns, header, heights)
-    page = routed(leaf, draft.arrows, place)
-    bounds = (place.edges[0], header, place.edges[-1], total)
+    page = _routed(draft, leaf, header, heights)
+    bounds = (page.stage.edges[0], header, page.stage.edges[-1], total)
     words = labels(page, bounds, draft.face)
     if page.written_on(words):
         words = labels(page, bounds, draft.face)
@@ -122,6 +121,20 @@ def _drawing(draft: Draft, leaf: Leaf, heights: Sequence[float], number: int) ->
         [faults.many_crossings(draft.chart.origin, number, page.crossings)] if page.crossings > MOST_CROSSINGS else []
     )
     return drawing, many
+
+
+def _routed(draft: Draft, leaf: Leaf, header: float, heights: Sequence[float]) -> Page:
+    """The page with its arrows; a pentagon with an awkward one is moved to either end of its neighbours if that helps."""
+
+    def tried(leaf: Leaf) -> Page:
+        return routed(leaf, draft.arrows, stage(draft.chart, leaf, draft.columns, header, heights))
+
+    page = tried(leaf)
+    worst = page.awkward
+    if worst is None:
+        return page
+    ends = {0, worst.slots - 1} - {worst.slot}
+    return min(page, *(tried(leaf.moved(worst, slot)) for slot in sorted(ends)), key=lambda page: page.cost)
 
 
 def _header(chart: Chart, made: Columns, face: Typeface) -> tuple[tuple[Row, ...], tuple[float, ...]]:

@@ -1,7 +1,7 @@
 """Where a flow is cut into pages, and which arrows then cross from one page to another."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, product
 from string import ascii_uppercase
 
@@ -56,6 +56,21 @@ class Leaf:
 
     def __contains__(self, row: int) -> bool:
         return self.first <= row < self.last
+
+    def moved(self, connector: Connector, slot: int) -> "Leaf":
+        """The same page with a pentagon in another slot of its level; those between make way."""
+
+        def beside(item: Connector) -> Connector:
+            if item == connector:
+                return replace(item, slot=slot)
+            if (item.lane, item.level) != (connector.lane, connector.level):
+                return item
+            passed = (slot <= item.slot < connector.slot) - (connector.slot < item.slot <= slot)
+            return replace(item, slot=item.slot + passed)
+
+        if connector in self.top:
+            return replace(self, top=tuple(map(beside, self.top)))
+        return replace(self, bottom=tuple(map(beside, self.bottom)))
 
 
 def jumps(chart: Chart) -> list[Jump]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from lpse_docs.document.drawing import Label, Line, Symbol, SymbolKind
-from lpse_docs.layout.pages import Jump, Leaf
+from lpse_docs.layout.pages import Connector, Jump, Leaf
 from lpse_docs.layout.symbols import Stage
 from lpse_docs.layout.tracks import ARROW, CLEAR, Port, Side, Way, entries, exits, long_ways, outward, simple_ways
 
 LENGTH, BEND, CROSSING, TOUCH, OVERLAP, MERGE = 0.1, 2.5, 6.0, 15.0, 60.0, 1.5
 TAKEN, FAR_ACTOR, SIDEWAYS, CRAMPED, ON_WORDS = 40.0, 4.0, 1.0, 8.0, 20.0
 NEAR = 0.7
+MOST_POINTS = 4  # a way with more makes a detour
 EASY = 3.0
 SIGN, SHORT = (
     1.3,
@@ -96,6 +97,23 @@ class Page:
         before = list(self.routes)
         self.again(lambda route: any(pierces(route.way, box) for box in self.words))
         return self.routes != before
+
+    @property
+    def cost(self) -> float:
+        """What all arrows together cost."""
+        return sum(route.cost for route in self.routes)
+
+    @property
+    def awkward(self) -> Connector | None:
+        """The pentagon among several neighbours whose arrow makes the worst detour or crosses others, if any does."""
+        crowded = {symbol.id: item for item, symbol in self.stage.pentagons.items() if item.slots > 1}
+        found = [
+            (route.cost, crowded[end])
+            for route in self.routes
+            for end in (route.leave.symbol.id, route.arrive.symbol.id)
+            if end in crowded and (route.crossings or len(route.way) > MOST_POINTS)
+        ]
+        return max(found, key=lambda item: item[0])[1] if found else None
 
     @property
     def crossings(self) -> int:
