@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import count, product
 from string import ascii_uppercase
 
@@ -103,6 +104,14 @@ class Pager:
     lane: float
     gutter: float
 
+    @cached_property
+    def _lanes(self) -> list[tuple[Jump, int, int]]:
+        """Each arrow with the lane it leaves and the lane it enters."""
+        return [
+            (arrow, _lane_of(self.chart, arrow, leaving=True), _lane_of(self.chart, arrow, leaving=False))
+            for arrow in self.arrows
+        ]
+
     def cut(self, heights: Sequence[float], first: float, rest: float) -> list[Leaf] | None:
         """Cut rows of these heights into pages with room for `first` and then `rest` mm; None when a row does not fit.
 
@@ -149,11 +158,11 @@ class Pager:
         """
         top: list[tuple[Jump, int, bool]] = []
         bottom: list[tuple[Jump, int, bool]] = []
-        for arrow in self.arrows:
+        for arrow, leaving_lane, entering_lane in self._lanes:
             leaves, enters = first <= arrow.source < last, first <= arrow.target < last
             if leaves != enters:
                 strip = bottom if leaves == arrow.forward else top
-                strip.append((arrow, _lane_of(self.chart, arrow, leaving=leaves), leaves))
+                strip.append((arrow, leaving_lane if leaves else entering_lane, leaves))
         return self._slotted(top, letters or {}), self._slotted(bottom, letters or {})
 
     def _slotted(self, found: Sequence[tuple[Jump, int, bool]], letters: Mapping[Jump, str]) -> tuple[Connector, ...]:

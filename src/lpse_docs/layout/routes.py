@@ -188,12 +188,12 @@ def best(errand: Errand, page: Page) -> Route:
     There always is one: below its symbol an arrow reaches a track of its row, then a gutter, which is free from the top of
     the page to the bottom, then the track above its target.
     """
-    search = Search(errand, page)
-    for ends in _ports(errand, page):
+    search, ports = Search(errand, page), _ports(errand, page)
+    for ends in ports:
         for way in simple_ways(ends.leave, ends.arrive):
             search.consider(ends, way)
     if search.found is None or search.found.cost > EASY + _plain(search.found.way):
-        for ends in sorted(_ports(errand, page), key=lambda ends: ends.cost):
+        for ends in sorted(ports, key=lambda ends: ends.cost):
             longest = (search.most - ends.cost - 2 * BEND) / LENGTH
             for way in long_ways(ends.leave, ends.arrive, page.stage, longest):
                 search.consider(ends, way)
@@ -243,17 +243,22 @@ class Search:
         return SHORT * max(0.0, self.words - abs(way[1][0] - way[0][0]))
 
 
-def _ports(errand: Errand, page: Page) -> Iterator[Ends]:
+def _ports(errand: Errand, page: Page) -> list[Ends]:
     """Every pair of ports with what it costs to use them."""
-    for far, source in enumerate(errand.sources):
-        for away, target in enumerate(errand.targets):
-            for leave in exits(source, page.band[source.id]):
-                taken = _taken(errand, leave, page)
-                for arrive in entries(target, page.band[target.id]):
-                    blocked = (target.id, arrive.side) in page.joined
-                    sideways = SIDEWAYS if arrive.side is not Side.TOP else 0.0
-                    cost = (far + away) * FAR_ACTOR + taken + sideways + TAKEN * blocked
-                    yield Ends(leave, arrive, cost)
+    leaving = [
+        (port, far * FAR_ACTOR + _taken(errand, port, page))
+        for far, symbol in enumerate(errand.sources)
+        for port in exits(symbol, page.band[symbol.id])
+    ]
+    arriving = [
+        (
+            port,
+            away * FAR_ACTOR + SIDEWAYS * (port.side is not Side.TOP) + TAKEN * ((symbol.id, port.side) in page.joined),
+        )
+        for away, symbol in enumerate(errand.targets)
+        for port in entries(symbol, page.band[symbol.id])
+    ]
+    return [Ends(leave, arrive, one + other) for leave, one in leaving for arrive, other in arriving]
 
 
 def _taken(errand: Errand, leave: Port, page: Page) -> float:

@@ -29,42 +29,38 @@ class Side(Enum):
     LEFT = (-1, 0)
     RIGHT = (1, 0)
 
-    @property
-    def upright(self) -> bool:
-        """Whether an arrow at this side runs up or down."""
-        return self.value[0] == 0
+    def __init__(self, right: int, down: int) -> None:
+        self.away = right, down
+        self.upright = right == 0
 
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """Where an arrow may meet a symbol."""
+    """Where an arrow may meet a symbol: the middle of one of its sides."""
 
     symbol: Symbol
     side: Side
     band: Band
+    point: Point
 
-    @property
-    def point(self) -> Point:
-        """The middle of the side, rounded so that symbols in the middle of one lane stand exactly above each other."""
-        symbol, (right, down) = self.symbol, self.side.value
-        return (
-            round(symbol.x + symbol.width * (1 + right) / 2, 4),
-            round(symbol.y + symbol.height * (1 + down) / 2, 4),
-        )
+
+def port(symbol: Symbol, side: Side, band: Band) -> Port:
+    """The port of a side; rounded so that symbols in the middle of one lane stand exactly above each other."""
+    right, down = side.away
+    x, y = symbol.x + symbol.width * (1 + right) / 2, symbol.y + symbol.height * (1 + down) / 2
+    return Port(symbol, side, band, (round(x, 4), round(y, 4)))
 
 
 def exits(symbol: Symbol, band: Band) -> list[Port]:
     """Arrows leave below or at a side; from a pentagon at any side."""
-    sides = [Side.BOTTOM, Side.LEFT, Side.RIGHT]
-    return [Port(symbol, side, band) for side in (*sides, *([Side.TOP] if symbol.kind is SymbolKind.PENTAGON else []))]
+    more = [Side.TOP] if symbol.kind is SymbolKind.PENTAGON else []
+    return [port(symbol, side, band) for side in (Side.BOTTOM, Side.LEFT, Side.RIGHT, *more)]
 
 
 def entries(symbol: Symbol, band: Band) -> list[Port]:
     """Arrows arrive from above or at a side; at a pentagon from any side."""
-    sides = [Side.TOP, Side.LEFT, Side.RIGHT]
-    return [
-        Port(symbol, side, band) for side in (*sides, *([Side.BOTTOM] if symbol.kind is SymbolKind.PENTAGON else []))
-    ]
+    more = [Side.BOTTOM] if symbol.kind is SymbolKind.PENTAGON else []
+    return [port(symbol, side, band) for side in (Side.TOP, Side.LEFT, Side.RIGHT, *more)]
 
 
 def simple_ways(leave: Port, arrive: Port) -> Iterator[Way]:
@@ -114,7 +110,7 @@ def outward(way: Way, leave: Port, arrive: Port) -> bool:
     if len(way) < 2:
         return False
     first, last = _direction(way[0], way[1]), _direction(way[-1], way[-2])
-    if first != leave.side.value or last != arrive.side.value:
+    if first != leave.side.away or last != arrive.side.away:
         return False
     steps = [_direction(a, b) for a, b in pairwise(way)]
     return (0, 0) not in steps and all(a[0] * b[0] + a[1] * b[1] == 0 for a, b in pairwise(steps))
