@@ -50,7 +50,7 @@ def refusals(made: Chart) -> set[str]:
 
 
 def test_no_steps_or_no_actors_are_named_with_their_place() -> None:
-    assert refusals(chart()) == refusals(chart(lanes=0)) == refusals(chart(node(0, lanes=()), lanes=0)) == {"LPSE607"}
+    assert refusals(chart()) == refusals(chart(lanes=0)) == refusals(chart(node(0, lanes=()), lanes=0)) == {"LPSE606"}
 
 
 def test_a_step_nobody_does_is_a_row_without_symbol_and_arrows() -> None:

@@ -11,8 +11,8 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE603": faults.row_too_tall,
     "LPSE604": faults.many_lanes,
     "LPSE605": faults.many_crossings,
-    "LPSE606": faults.no_metrics,
-    "LPSE607": faults.nothing_to_draw,
+    "LPSE606": faults.nothing_to_draw,
+    "LPSE607": faults.no_metrics,
 }
 
 __all__ = ["CODES", "flow_pages"]

@@ -94,7 +94,7 @@ def no_metrics(name: str) -> Diagnostic:
     """
     span = Span(f"templates/fonts/{name}")
     return Diagnostic(
-        "LPSE606", Severity.ERROR, f"Fon {name} tidak ada atau rusak.", span, "Kembalikan berkas aslinya."
+        "LPSE607", Severity.ERROR, f"Fon {name} tidak ada atau rusak.", span, "Kembalikan berkas aslinya."
     )
 
 
@@ -106,7 +106,7 @@ def nothing_to_draw(span: Span | None) -> Diagnostic:
     Perbaikan: tulis langkah alur beserta pelaksananya.
     """
     return Diagnostic(
-        "LPSE607",
+        "LPSE606",
         Severity.ERROR,
         "Alur tidak memuat langkah atau pelaksana.",
         span or NOWHERE,

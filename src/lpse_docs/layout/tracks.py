@@ -107,8 +107,6 @@ def _joined(points: Sequence[Point]) -> Way:
 
 def outward(way: Way, leave: Port, arrive: Port) -> bool:
     """Whether a way leaves and arrives as its ports demand, never turns back on itself and has no run too short to see."""
-    if len(way) < 2:
-        return False
     first, last = _direction(way[0], way[1]), _direction(way[-1], way[-2])
     if first != leave.side.away or last != arrive.side.away:
         return False
