@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from lpse_docs.compose.faults import head_missing, misplaced, template_fault, unknown_element
+from lpse_docs.compose.faults import head_missing, head_value, misplaced, template_fault, unknown_element
 from lpse_docs.compose.kinds import KINDS
 from lpse_docs.compose.pages import Composer
 from lpse_docs.diagnostics import Diagnostic, errors
@@ -14,6 +14,7 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE902": unknown_element,
     "LPSE903": misplaced,
     "LPSE904": head_missing,
+    "LPSE905": head_value,
 }
 
 __all__ = ["CODES", "compose", "names"]
