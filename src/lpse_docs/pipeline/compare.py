@@ -9,8 +9,9 @@ from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.pipeline import faults, manifest
 from lpse_docs.pipeline.build import Outcome, Request, storage_fault
 from lpse_docs.pipeline.cache import Cache
+from lpse_docs.pipeline.ground import Ready, survey
 from lpse_docs.pipeline.plan import Output, outputs
-from lpse_docs.pipeline.prepare import Ready, prepare, survey
+from lpse_docs.pipeline.prepare import prepare
 from lpse_docs.pipeline.render import Progress, Rendered, render, tasks
 from lpse_docs.pipeline.standing import Standing, look
 
@@ -23,7 +24,7 @@ def compare(request: Request, progress: Progress) -> Outcome:
     ground = survey(request.root)
     prepared = prepare(request.root, ground)
     if prepared.ready is None:
-        return Outcome(prepared.diagnostics)
+        return Outcome(prepared.diagnostics, reports=prepared.reports)
     made, clashes = outputs(ground, prepared.ready)
     if clashes:
         return Outcome([*prepared.diagnostics, *clashes])

@@ -164,18 +164,19 @@ def same_name(path: str) -> Diagnostic:
     return _error("LPSE715", "Dua dokumen memakai nama berkas yang sama.", path, "Beri kode yang berbeda.")
 
 
-def unusable_theme(sentence: str) -> Diagnostic:
-    """Gaya, fon, atau gambar tidak dapat dipakai.
+def unusable_theme(sentence: str, span: Span | None = None) -> Diagnostic:
+    """Gaya, fon, gambar, atau dokumen acuan tidak dapat dipakai.
 
     Mengapa: semua dokumen memakai gaya dan fon dari templates/; fon dari komputer tidak pernah dipakai agar hasil sama di mana pun.
-    Contoh: berkas fon yang disebut print.css dihapus, atau gaya memuat aturan yang tidak dikenal.
-    Perbaikan: kembalikan berkas yang hilang, atau perbaiki aturan yang disebut.
+    Contoh: berkas fon yang disebut print.css dihapus, kurung kurawal di dalam gaya lupa ditutup, atau reference.docx rusak.
+    Perbaikan: perbaiki baris yang disebut, atau kembalikan berkas yang utuh.
     """
-    return _error(
+    return Diagnostic(
         "LPSE716",
-        f"Gaya, fon, atau gambar tidak dapat dipakai: {sentence}.",
-        "templates/css/print.css",
-        "Kembalikan berkas yang hilang atau perbaiki aturan yang disebut.",
+        Severity.ERROR,
+        f"Berkas tampilan tidak dapat dipakai: {sentence}.",
+        span or Span("templates"),
+        "Perbaiki bagian yang disebut atau kembalikan berkas yang utuh.",
     )
 
 

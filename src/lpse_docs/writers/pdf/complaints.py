@@ -1,0 +1,116 @@
+"""What WeasyPrint and fontTools would only log, said in Indonesian: each line means a page that is not as asked for."""
+
+import logging
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from lpse_docs.diagnostics import Span
+from lpse_docs.writers.failure import Flaw
+from lpse_docs.writers.pdf.fetcher import BASE
+from lpse_docs.writers.stylesheet import PRINT
+
+LOGGERS = ("weasyprint", "fontTools")
+READER = "preprocess_stylesheet"  # the function of WeasyPrint 70 that goes through the rules, in its variable `rule`
+PICTURE = re.compile(re.escape(BASE) + r"gambar/([^\s'\"]+)")
+
+
+def _declaration(name: str, value: str, *rest: Any) -> str:
+    reason = str(rest[-1])
+    if "unknown" in reason or "descriptor not supported" in reason:
+        return f"sifat “{name}” tidak dikenal"
+    if "not supported" in reason:
+        return f"sifat “{name}” belum didukung"
+    if reason == "no value" or not value.strip():
+        return f"sifat “{name}” belum bernilai"
+    return f"nilai “{value.strip():.60}” tidak sah untuk sifat “{name}”"
+
+
+def _rule(rule: Any, *_: Any) -> str:
+    return f"aturan “@{getattr(rule, 'at_keyword', '')}” tidak dikenal atau tidak berisi"
+
+
+# Beginning of a log line before its values are put in, and what is said; the values are handed over.
+SENTENCES: Sequence[tuple[str, str | Callable[..., str]]] = (
+    ("Ignored `%s:%s` at %d:%d, prefix", "awalan pada sifat “{0}” tidak didukung; tulis “{4}”"),
+    ("Deprecated", "awalan pada sifat “{0}” tidak dipakai lagi; tulis “{4}”"),
+    ("Ignored", _declaration),
+    ("Invalid or unsupported selector", "pemilih ini tidak sah atau tidak dikenal"),
+    ("Unknown rule", _rule),
+    ("Unknown empty rule", _rule),
+    ("Unknown @page rule", _rule),
+    ("Empty @page rule", _rule),
+    ("Invalid prelude", "aturan di dalam @page salah tulis"),
+    ("Unsupported @page selector", "jenis halaman “{0}” pada @page tidak dikenal"),
+    ("@import", "@import harus berada di awal berkas"),
+    ("Invalid @import", "@import salah tulis"),
+    ("Failed to load stylesheet", "@import tidak diizinkan; tulis gayanya langsung"),
+    ("Invalid media type", "jenis media “{0}” tidak dikenal"),
+    ("Expected a media type", "jenis media “{0}” tidak dikenal"),
+    ("Missing %s descriptor", "@font-face belum menyebut “{0}”"),
+    ("Font-face %r cannot be loaded", "fon “{0}” tidak dapat dimuat; berkasnya harus ada di templates/fonts dan utuh"),
+    ("Invalid math function", "rumus “{2}” tidak sah"),
+    ("Invalid counter style name", "nama gaya penghitung “{0}” tidak sah"),
+    ("In counter style", "gaya penghitung “{0}” kekurangan lambang"),
+    ("Failed to render SVG image", "gambar tidak dapat digambar; simpan ulang sebagai SVG biasa"),
+    ("Failed to load image", "gambar tidak dapat dimuat; simpan ulang sebagai PNG atau SVG biasa"),
+    ("Failed to apply CSS rule in SVG", "gaya di dalam gambar SVG tidak dikenal"),
+    (".notdef glyph", "tanda “{0}” tidak ada pada fon naskah"),
+    ("Anchor defined twice", "penanda “{0}” ditulis dua kali"),
+    ("Content discarded", "rujukan ke “{0}” tidak bersasaran"),
+)
+UNKNOWN = "bagian gaya ini tidak dapat dipakai"
+
+
+class Catcher(logging.Handler):
+    """Keeps one flaw for each line that is logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.flaws: list[Flaw] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one line."""
+        values = record.args if isinstance(record.args, tuple) else ()
+        self.flaws.append(Flaw(_said(str(record.msg), values), _place(record, values)))
+
+
+def _said(form: str, values: tuple[Any, ...]) -> str:
+    sentence = next((said for start, said in SENTENCES if form.startswith(start)), UNKNOWN)
+    words = [" ".join(value.split()) if isinstance(value, str) else value for value in values]
+    return sentence.format(*words) if isinstance(sentence, str) else sentence(*words)
+
+
+def _place(record: logging.LogRecord, values: tuple[Any, ...]) -> Span | None:
+    """The line's own numbers, else the rule that is being read, else the picture it names."""
+    numbers = [value for value in values if type(value) is int]
+    if "%d:%d" in str(record.msg) and len(numbers) > 1:
+        return Span(PRINT, *numbers[:2])
+    if picture := PICTURE.search(record.getMessage()):
+        return Span(f"templates/pictures/{picture[1]}")
+    return _rule_being_read(sys._getframe(1))
+
+
+def _rule_being_read(frame: FrameType | None) -> Span | None:
+    """The innermost rule of the style sheet that WeasyPrint is at; not every line it logs names one."""
+    while frame is not None:
+        if frame.f_code.co_name == READER and (rule := frame.f_locals.get("rule")) is not None:
+            return Span(PRINT, rule.source_line, rule.source_column)
+        frame = frame.f_back
+    return None
+
+
+@contextmanager
+def complaints() -> Iterator[list[Flaw]]:
+    """What is logged inside of the block."""
+    catcher = Catcher()
+    for name in LOGGERS:
+        logging.getLogger(name).addHandler(catcher)
+    try:
+        yield catcher.flaws
+    finally:
+        for name in LOGGERS:
+            logging.getLogger(name).removeHandler(catcher)
