@@ -126,7 +126,7 @@ def warm(work: Sequence[Task], ready: Ready, cache: Cache) -> list[Diagnostic]:
 
 def no_library(error: OSError) -> Diagnostic:
     """What cffi says: "cannot load library 'libpango-1.0-0': libpango-1.0-0: cannot open shared object file"."""
-    named = re.search(r"lib[\w.+-]*", str(error))
+    named = re.search(r"lib(?!rary)[\w.+-]+", str(error))
     return faults.no_library(named[0] if named else "Pango atau HarfBuzz")
 
 

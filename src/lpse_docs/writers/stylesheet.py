@@ -20,12 +20,8 @@ PIECE = re.compile(
 )
 HOLDS_RULES = frozenset({"media", "supports", "layer", "container"})
 SYNTAX = (
-    (r"before \{\} block", "kurung kurawal setelah “pemilih” belum ada"),
-    (r"Expected ':'", "titik dua setelah nama sifat belum ada"),
-    (r"<ident> for declaration name", "nama sifat diharapkan di sini"),
-    (r"contains \{\} block", "titik koma atau kurung kurawal penutup belum ada di atas baris ini"),
-    (r"[Bb]ad string|EOF in string", "tanda kutip belum ditutup"),
-    (r"[Bb]ad URL|EOF in URL", "alamat url(...) salah tulis"),
+    (r"^(Bad string|EOF in string)", "tanda kutip belum ditutup"),
+    (r"^(bad URL|EOF in URL)", "alamat url(...) salah tulis"),
 )
 
 
@@ -40,7 +36,7 @@ def flaws(css: str, path: str, allowed: Callable[[str], bool]) -> list[Flaw]:
     if found := list(_brackets(css, path)):
         return found
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    broken = [Flaw(_syntax(error.message), _at(path, error)) for error in _errors(rules)]
+    broken = [Flaw(said, _at(path, error)) for said, error in _errors(rules)]
     return broken + [
         Flaw(f"alamat “{address}” tidak diizinkan atau tidak ada", _at(path, token))
         for address, token in addresses(rules)
@@ -86,15 +82,19 @@ def _unpaired(piece: str) -> str:
     return ""
 
 
-def _errors(nodes: Iterable[Any]) -> Iterator[Any]:
-    """Every parse error of a sheet, also inside of rules."""
+def _errors(
+    nodes: Iterable[Any], unknown: str = "kurung kurawal setelah “pemilih” belum ada"
+) -> Iterator[tuple[str, Any]]:
+    """Every parse error of a sheet, also inside of rules, with what to say."""
     for node in nodes:
         if node.type == "error":
-            yield node
+            yield next((said for pattern, said in SYNTAX if re.search(pattern, node.message)), unknown), node
         elif getattr(node, "content", None) and node.type in {"at-rule", "qualified-rule"}:
-            rules = node.type == "at-rule" and node.lower_at_keyword in HOLDS_RULES
-            read = tinycss2.parse_rule_list if rules else tinycss2.parse_blocks_contents
-            yield from _errors(read(node.content, skip_comments=True, skip_whitespace=True))
+            if node.type == "at-rule" and node.lower_at_keyword in HOLDS_RULES:
+                yield from _errors(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
+            else:
+                parts = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+                yield from _errors(parts, "sifat ini salah tulis; tulis “nama: nilai;”")
 
 
 def addresses(nodes: Iterable[Any]) -> Iterator[tuple[str, Any]]:
@@ -104,14 +104,12 @@ def addresses(nodes: Iterable[Any]) -> Iterator[tuple[str, Any]]:
             yield node.value, node
         elif node.type == "function" and node.lower_name in {"url", "src"}:
             yield from ((part.value, part) for part in node.arguments if part.type == "string")
+        elif node.type == "function" and node.lower_name == "local":  # a font of this machine
+            yield tinycss2.serialize([node]), node
         elif node.type == "at-rule" and node.lower_at_keyword == "import":
             yield from ((part.value, part) for part in node.prelude if part.type == "string")
         for inside in ("prelude", "content", "arguments"):
             yield from addresses(getattr(node, inside, None) or ())
-
-
-def _syntax(message: str) -> str:
-    return next((said for pattern, said in SYNTAX if re.search(pattern, message)), "susunan gaya tidak dapat dibaca")
 
 
 def _at(path: str, node: Any) -> Span:

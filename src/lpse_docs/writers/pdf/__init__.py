@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from urllib.parse import urljoin
 
+from lpse_docs.diagnostics import Span
 from lpse_docs.document.blocks import Document
+from lpse_docs.document.inlines import plain
 from lpse_docs.document.outline import headings
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers import stylesheet
@@ -55,7 +57,7 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, 
     press = press_for(theme)
     pictures = pictures_of(document, theme)
     shelf = Shelf({**_pictures(pictures), **_sources(document)})
-    with complaints() as found, uncollected():
+    with complaints(theme.print_css) as found, uncollected():
         around = setting(document, theme, {name: f"{BASE}gambar/{name}" for name in pictures}, fields=True)
         rendering = press.render(page_tree(document, around), page_rules(document, theme), shelf)
         pages = _heading_pages(document, rendering)
@@ -101,4 +103,11 @@ def _heading_pages(document: Document, rendering: Rendering) -> tuple[tuple[str,
     for number, page in enumerate(rendering.pages, 1):
         for anchor in page.anchors:
             pages.setdefault(anchor, number)
+    hidden = [plain(heading.children) for heading in headings(document) if heading.anchor not in pages]
+    complain(
+        [
+            Flaw(f"judul “{words}” tidak tercetak karena disembunyikan gaya", Span(stylesheet.PRINT, 1, 1))
+            for words in hidden
+        ]
+    )
     return tuple((heading.anchor, pages[heading.anchor]) for heading in headings(document))

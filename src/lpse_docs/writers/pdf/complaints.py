@@ -3,7 +3,7 @@
 import logging
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from lpse_docs.diagnostics import Span
 from lpse_docs.writers.failure import Flaw
 from lpse_docs.writers.pdf.fetcher import BASE
-from lpse_docs.writers.stylesheet import PRINT
+from lpse_docs.writers.stylesheet import PRINT, place_of
 
 LOGGERS = ("weasyprint", "fontTools")
 READER = "preprocess_stylesheet"  # the function of WeasyPrint 70 that goes through the rules, in its variable `rule`
@@ -49,33 +49,60 @@ SENTENCES: Sequence[tuple[str, str | Callable[..., str]]] = (
     ("Invalid @import", "@import salah tulis"),
     ("Failed to load stylesheet", "@import tidak diizinkan; tulis gayanya langsung"),
     ("Invalid media type", "jenis media “{0}” tidak dikenal"),
-    ("Expected a media type", "jenis media “{0}” tidak dikenal"),
+    ("Expected a media type", ""),  # the line that follows says it
     ("Missing %s descriptor", "@font-face belum menyebut “{0}”"),
     ("Font-face %r cannot be loaded", "fon “{0}” tidak dapat dimuat; berkasnya harus ada di templates/fonts dan utuh"),
+    ("@layer rule with multiple", "@layer tidak boleh bernama lebih dari satu"),
+    ("Unsupported @layer", "nama @layer “{0}” tidak sah"),
     ("Invalid math function", "rumus “{2}” tidak sah"),
     ("Invalid counter style name", "nama gaya penghitung “{0}” tidak sah"),
     ("In counter style", "gaya penghitung “{0}” kekurangan lambang"),
     ("Failed to render SVG image", "gambar tidak dapat digambar; simpan ulang sebagai SVG biasa"),
     ("Failed to load image", "gambar tidak dapat dimuat; simpan ulang sebagai PNG atau SVG biasa"),
     ("Failed to apply CSS rule in SVG", "gaya di dalam gambar SVG tidak dikenal"),
+    ("Subgrids", "subgrid tidak didukung"),
+    ('"auto-fit"', "auto-fit dan auto-fill tidak didukung"),
+    ("Baseline alignment", "perataan baseline tidak didukung pada grid"),
+    ("Inline grids", "inline-grid tidak didukung"),
+    ("Only strings are allowed", "attr(...) hanya boleh menyebut teks"),
+    ('"string(%s)"', "string(...) hanya boleh dipakai di tepi halaman"),
+    ('"element(%s)"', "element(...) hanya boleh dipakai di tepi halaman"),
     (".notdef glyph", "tanda “{0}” tidak ada pada fon naskah"),
     ("Anchor defined twice", "penanda “{0}” ditulis dua kali"),
-    ("Content discarded", "rujukan ke “{0}” tidak bersasaran"),
+    ("Content discarded", lambda target: f"rujukan ke “{target[-1]}” tidak bersasaran"),
 )
+# Lines of the layout, which knows no rules: a word of the style sheet to look for.
+TRACES: Mapping[str, str] = {
+    "Subgrids": "subgrid",
+    '"auto-fit"': "auto-fi",
+    "Baseline alignment": "baseline",
+    "Inline grids": "inline-grid",
+    "Only strings are allowed": "attr(",
+    '"string(%s)"': "string(",
+    '"element(%s)"': "element(",
+    "Content discarded": "{0[1]}",
+    "Unable to compute": "content",
+}
 UNKNOWN = "bagian gaya ini tidak dapat dipakai"
 
 
 class Catcher(logging.Handler):
     """Keeps one flaw for each line that is logged."""
 
-    def __init__(self) -> None:
+    def __init__(self, print_css: str) -> None:
         super().__init__(logging.WARNING)
+        self.print_css = print_css
         self.flaws: list[Flaw] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one line."""
         values = record.args if isinstance(record.args, tuple) else ()
-        self.flaws.append(Flaw(_said(str(record.msg), values), _place(record, values)))
+        if said := _said(str(record.msg), values):
+            self.flaws.append(Flaw(said, _place(record, values) or self._trace(str(record.msg), values)))
+
+    def _trace(self, form: str, values: tuple[Any, ...]) -> Span | None:
+        word = next((word for start, word in TRACES.items() if form.startswith(start)), "")
+        return place_of(self.print_css, PRINT, word.format(*values)) if word else None
 
 
 def _said(form: str, values: tuple[Any, ...]) -> str:
@@ -104,9 +131,9 @@ def _rule_being_read(frame: FrameType | None) -> Span | None:
 
 
 @contextmanager
-def complaints() -> Iterator[list[Flaw]]:
-    """What is logged inside of the block."""
-    catcher = Catcher()
+def complaints(print_css: str) -> Iterator[list[Flaw]]:
+    """What is logged inside of the block, about a page with this style sheet."""
+    catcher = Catcher(print_css)
     for name in LOGGERS:
         logging.getLogger(name).addHandler(catcher)
     try:
