@@ -95,6 +95,7 @@ def _placed(place: str, code: str) -> tuple[str, int, str]:
 def _apply(block: Block, root: Path) -> None:
     """Make one change."""
     target = root / block.path
+    target.parent.mkdir(parents=True, exist_ok=True)
     match block.kind:
         case "diff":
             target.write_text(_edited(target.read_text("utf-8"), block.body), encoding="utf-8")

@@ -107,7 +107,7 @@ def unread(path: str, expected: str, severity: Severity = Severity.ERROR) -> Dia
     """Setiap berkas di folder sumber dikenal dan dibaca.
 
     Mengapa: berkas yang tidak dibaca tampak seperti bagian dokumen, padahal isinya tidak tercetak.
-    Contoh: standards/d-risiko.yml (akhirannya harus .yaml).
+    Contoh: standards/d-risiko.yml (akhirannya harus .yaml), atau berkas YAML di dalam subfolder.
     Perbaikan: ganti nama berkas menurut pola folder itu atau pindahkan ke luar folder.
     """
     return Diagnostic("LPSE019", severity, "Berkas ini tidak dibaca.", Span(path), f"Yang dibaca: {expected}.")

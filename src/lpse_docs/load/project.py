@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from lpse_docs.diagnostics import Diagnostic, Severity, in_order
 from lpse_docs.load import file_faults as faults
-from lpse_docs.load.files import names, read_text
+from lpse_docs.load.files import looks_like_yaml, names, nested_yaml, read_text
 from lpse_docs.load.schema import validate
 from lpse_docs.load.secrets import secrets
 from lpse_docs.load.yaml_nodes import read_yaml
@@ -89,8 +89,10 @@ class _Reader:
         listed, found = names(self.root, folder)
         self.found += found
         wanted = [name for name in listed if LETTERED.fullmatch(name)]
-        strays = [name for name in listed if name not in wanted and _looks_like_yaml(name)]
-        self.found += [faults.unread(f"{folder}/{faults.printable(name)}", "<huruf>-<nama>.yaml") for name in strays]
+        strays = [f"{folder}/{name}" for name in listed if name not in wanted and looks_like_yaml(name)]
+        strays += nested_yaml(self.root, folder, wanted)
+        expected = f"{folder}/<huruf>-<nama>.yaml"
+        self.found += [faults.unread(faults.printable(path), expected) for path in strays]
         read = [(name, self.read(model, f"{folder}/{name}")) for name in wanted]
         made = [(name, item) for name, item in read if item]
         self.found += [
@@ -104,12 +106,9 @@ class _Reader:
         known = {"acts.yaml", "sources.yaml", f"{office.regulation}.yaml" if office else ""}
         listed, found = names(self.root, "regulations")
         self.found += found
-        for name in listed if office else ():
-            if name not in known and _looks_like_yaml(name):
-                expected = ", ".join(sorted(known))
-                path = f"regulations/{faults.printable(name)}"
-                self.found.append(faults.unread(path, expected, Severity.WARNING))
-
-
-def _looks_like_yaml(name: str) -> bool:
-    return name.lower().endswith((".yaml", ".yml"))
+        if office is None:
+            return
+        strays = [f"regulations/{name}" for name in listed if name not in known and looks_like_yaml(name)]
+        strays += nested_yaml(self.root, "regulations", known)
+        expected = ", ".join(sorted(known))
+        self.found += [faults.unread(faults.printable(path), expected, Severity.WARNING) for path in strays]

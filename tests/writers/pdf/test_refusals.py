@@ -108,7 +108,7 @@ CSS = [
     (".isi { background: url(file:///etc/passwd) }", "1:24", "alamat ditolak: file:///etc/passwd"),
     (".isi { font-family: 'DejaVu Sans' }", "1:22", "fon di luar tema dipakai: DejaVu Sans"),
     (".isi::before { content: string(kepala) }", "1:25", "string(...) hanya boleh dipakai di tepi halaman"),
-    (".isi::before { content: target-counter('#lain', page) }", "1:40", "rujukan ke “#lain” tidak bersasaran"),
+    (".isi::before { content: target-counter('#lain', page) }", "1:41", "rujukan ke “#lain” tidak bersasaran"),
 ]
 
 
