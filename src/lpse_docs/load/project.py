@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from lpse_docs.diagnostics import Diagnostic, Severity, in_order
+from lpse_docs.diagnostics import Diagnostic, Severity, capped
 from lpse_docs.load import file_faults as faults
 from lpse_docs.load.files import looks_like_yaml, names, nested_yaml, read_text
 from lpse_docs.load.schema import validate
@@ -55,7 +55,7 @@ def load_project(root: Path) -> Loaded:
     workspace = None
     if office and regulation and acts and sources and standards is not None and sops is not None:
         workspace = Workspace(office, regulation, acts.acts, sources.sources, standards, sops)
-    return Loaded(workspace, in_order(reader.found), reader.texts)
+    return Loaded(workspace, capped(reader.found, faults.many_more), reader.texts)
 
 
 @dataclass

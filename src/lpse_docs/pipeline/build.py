@@ -106,7 +106,7 @@ def storage_fault(error: OSError, root: Path) -> Diagnostic:
         return faults.disk_full("build")
     if error.errno in DENIED:
         where = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else root / "build"
-        return faults.not_writable(_shown(where, root), os.strerror(error.errno or 0))
+        return faults.not_writable(_shown(where, root), faults.reason(error))
     raise error
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from lpse_docs import checks
 from lpse_docs.compose import compose
-from lpse_docs.diagnostics import Diagnostic, errors, in_order
+from lpse_docs.diagnostics import Diagnostic, capped, errors, in_order
+from lpse_docs.document.blocks import Document
+from lpse_docs.load.file_faults import many_more
 from lpse_docs.load.project import load_project
 from lpse_docs.load.templates import load_templates
 from lpse_docs.load.theme import load_theme
@@ -29,18 +31,17 @@ def prepare(root: Path, ground: Ground, close: Sequence[int] = ()) -> Prepared:
     templates, template_faults = load_templates(root)
     theme, theme_faults = load_theme(root)
     trial = on_trial(root, theme, ground.program_digest, close) if theme else Trial([])
-    found = [*loaded.diagnostics, *template_faults, *theme_faults, *trial.diagnostics]
+    found = [*template_faults, *theme_faults, *trial.diagnostics]
     if loaded.workspace is not None:
         found += checks.run(loaded.workspace)
-    if loaded.workspace is None or theme is None or errors(found):
-        return Prepared(ground, in_order(found), reports=trial.reports)
-    with bounded():
-        documents, compose_faults = compose(loaded.workspace, templates, ground.sources, summaries())
-    found += compose_faults
-    found += _changed(root, ground)
-    if errors(found):
-        return Prepared(ground, in_order(found))
-    return Prepared(ground, in_order(found), Ready(loaded.workspace, theme, documents))
+    documents: tuple[Document, ...] = ()
+    if loaded.workspace and theme and not errors([*loaded.diagnostics, *found]):
+        with bounded():
+            documents, faulty = compose(loaded.workspace, templates, ground.sources, summaries())
+        found += [*faulty, *_changed(root, ground)]
+    told = in_order([*loaded.diagnostics, *capped(found, many_more)])
+    ready = Ready(loaded.workspace, theme, documents) if loaded.workspace and theme and not errors(told) else None
+    return Prepared(ground, told, ready, trial.reports)
 
 
 def _changed(root: Path, ground: Ground) -> list[Diagnostic]:

@@ -6,11 +6,12 @@ import struct
 import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, fromstring
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from lpse_docs.diagnostics import Span
 from lpse_docs.document.theme import Theme
@@ -73,10 +74,21 @@ def _check_png(data: bytes) -> None:
     if not 0 < width * height <= MAX_PIXELS:
         raise Unfit(f"berukuran {width} x {height} piksel; paling besar {MAX_PIXELS // 1_000_000} megapiksel")
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with _strictly(), Image.open(io.BytesIO(data)) as picture:
             picture.load()
     except (OSError, SyntaxError, ValueError, struct.error, zlib.error) as error:
         raise Unfit("rusak; simpan ulang sebagai PNG") from error
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    """WeasyPrint, once imported, makes Pillow draw what is left of a damaged picture."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _check_svg(data: bytes) -> None:

@@ -19,10 +19,8 @@ PIECE = re.compile(
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
 HOLDS_RULES = frozenset({"media", "supports", "layer", "container"})
-SYNTAX = (
-    (r"^(Bad string|EOF in string)", "tanda kutip belum ditutup"),
-    (r"^(bad URL|EOF in URL)", "alamat url(...) salah tulis"),
-)
+TOP = "kurung kurawal setelah “pemilih” belum ada"
+INSIDE = "sifat ini salah tulis; tulis “nama: nilai;”"
 
 
 def flaws(css: str, path: str, allowed: Callable[[str], bool]) -> list[Flaw]:
@@ -36,10 +34,10 @@ def flaws(css: str, path: str, allowed: Callable[[str], bool]) -> list[Flaw]:
     if found := list(_brackets(css, path)):
         return found
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    broken = [Flaw(said, _at(path, error)) for said, error in _errors(rules)]
+    broken = [Flaw(said, _beginning(css, path, error)) for said, error in _errors(rules, TOP)]
     return broken + [
-        Flaw(f"alamat “{address}” tidak diizinkan atau tidak ada", _at(path, token))
-        for address, token in addresses(rules)
+        Flaw(f"alamat “{address}” tidak diizinkan atau tidak ada", Span(path, node.source_line, node.source_column))
+        for address, node in _addresses(rules)
         if not allowed(address)
     ]
 
@@ -82,26 +80,25 @@ def _unpaired(piece: str) -> str:
     return ""
 
 
-def _errors(
-    nodes: Iterable[Any], unknown: str = "kurung kurawal setelah “pemilih” belum ada"
-) -> Iterator[tuple[str, Any]]:
-    """Every parse error of a sheet, also inside of rules, with what to say."""
+def _errors(nodes: Iterable[Any], said: str) -> Iterator[tuple[str, Any]]:
+    """Every rule and declaration that cannot be read, with what to say."""
     for node in nodes:
         if node.type == "error":
-            yield next((said for pattern, said in SYNTAX if re.search(pattern, node.message)), unknown), node
+            yield said, node
         elif getattr(node, "content", None) and node.type in {"at-rule", "qualified-rule"}:
             if node.type == "at-rule" and node.lower_at_keyword in HOLDS_RULES:
-                yield from _errors(tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True))
+                yield from _errors(tinycss2.parse_rule_list(node.content, True, True), TOP)
             else:
-                parts = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-                yield from _errors(parts, "sifat ini salah tulis; tulis “nama: nilai;”")
+                yield from _errors(tinycss2.parse_blocks_contents(node.content, True, True), INSIDE)
 
 
-def addresses(nodes: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    """Every address of a sheet with the node that names it."""
+def _addresses(nodes: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    """Every address of a sheet with the node that names it; one that is badly written is none that is allowed."""
     for node in nodes:
         if node.type == "url":
             yield node.value, node
+        elif node.type == "error" and node.kind == "bad-url":
+            yield "url(...)", node
         elif node.type == "function" and node.lower_name in {"url", "src"}:
             yield from ((part.value, part) for part in node.arguments if part.type == "string")
         elif node.type == "function" and node.lower_name == "local":  # a font of this machine
@@ -109,11 +106,15 @@ def addresses(nodes: Iterable[Any]) -> Iterator[tuple[str, Any]]:
         elif node.type == "at-rule" and node.lower_at_keyword == "import":
             yield from ((part.value, part) for part in node.prelude if part.type == "string")
         for inside in ("prelude", "content", "arguments"):
-            yield from addresses(getattr(node, inside, None) or ())
+            yield from _addresses(getattr(node, inside, None) or ())
 
 
-def _at(path: str, node: Any) -> Span:
-    return Span(path, node.source_line, node.source_column)
+def _beginning(css: str, path: str, error: Any) -> Span:
+    """Where the rule or declaration begins whose last sign a parse error names."""
+    end = sum(len(line) + 1 for line in css.split("\n")[: error.source_line - 1]) + error.source_column - 1
+    begin = max(css.rfind(sign, 0, end) for sign in ";{}") + 1
+    blank = re.compile(r"\s*").match(css, begin)
+    return _span(css, path, min(blank.end() if blank else begin, end))
 
 
 def _span(css: str, path: str, offset: int) -> Span:

@@ -2,9 +2,11 @@
 
 import gc
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from weasyprint.urls import URLFetchingError, fetch
 
 from lpse_docs.diagnostics import Span
@@ -16,7 +18,7 @@ from lpse_docs.document.theme import Theme
 from lpse_docs.writers.failure import Flaw, WriteError
 from lpse_docs.writers.pdf import prepare, write
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
-from lpse_docs.writers.pdf.fonts import missing_glyphs
+from lpse_docs.writers.pdf.fonts import font_flaws, missing_glyphs
 from tests.writers import look
 from tests.writers.build import of, p
 
@@ -200,3 +202,19 @@ def test_a_damaged_font_is_named() -> None:
     damaged = {**look.theme().fonts, name: whole[:3000] + b"\xff" * 57000 + whole[60000:]}
     with pytest.raises(WriteError, match=name):
         write(of(p("isi")), replace(look.theme(), fonts=damaged))
+
+
+@pytest.mark.parametrize("spoil", ["glyf", "cut", "other"])
+def test_a_font_is_looked_at_whole(spoil: str) -> None:
+    name, whole = "LiberationSans-Bold.ttf", look.theme().fonts["LiberationSans-Bold.ttf"]
+    glyphs = TTFont(BytesIO(whole)).reader.tables["glyf"].offset + 500
+    data = {
+        "glyf": whole[:glyphs] + bytes(byte ^ 1 for byte in whole[glyphs : glyphs + 1]) + whole[glyphs + 1 :],
+        "cut": whole[: len(whole) // 2],
+        "other": b"\x00\x01\x00\x00 bukan fon",
+    }[spoil]
+    theme = replace(look.theme(), fonts={**look.theme().fonts, name: data})
+    assert font_flaws(theme) == [
+        Flaw(f"fon {name} rusak; kembalikan berkas aslinya", Span(f"templates/fonts/{name}")),
+    ]
+    assert font_flaws(look.theme()) == []
