@@ -54,9 +54,9 @@ def cut(path: str, size: int) -> Spoil:
         (cut("templates/word/reference.docx", 9000), "templates/word/reference.docx", "tidak dapat dibaca"),
         (append("templates/pictures/lambang.svg", "<svg>\n<script/></svg>"), "templates/pictures/lambang.svg:2:1", "script"),
         (
-            append("templates/pictures/lambang.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="a b c d"/>'),
+            append("templates/pictures/lambang.svg", '<svg xmlns="http://www.w3.org/2000/svg"><g transform="rotate(a)"/></svg>'),
             "templates/pictures/lambang.svg",
-            "tidak dapat digambar",
+            "gambar tidak dapat digambar",
         ),
     ],
 )  # fmt: skip

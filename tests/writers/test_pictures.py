@@ -37,7 +37,7 @@ def test_png_and_plain_svg_are_let_in() -> None:
     assert media_type("bagan", sample.SVG) == "image/svg+xml"
     assert data_address("bagan", sample.SVG).startswith("data:image/svg+xml;base64,")
     gradient = svg(
-        b'<defs><linearGradient id="g"/></defs><rect fill="url(#g)"/><a href="https://contoh.go.id"><use href="#tidak-ada"/></a>'
+        b'<svg viewBox=" -1,.5 1e3  10."/><defs><linearGradient id="g"/></defs><rect fill="url(#g)"/><a href="https://contoh.go.id"><use href="#tidak-ada"/></a>'
     )
     assert media_type("gradasi", gradient) == "image/svg+xml"
 
@@ -64,6 +64,8 @@ def test_png_and_plain_svg_are_let_in() -> None:
         ("<?xml version='1.0' encoding='utf-16'?><!DOCTYPE svg><svg/>".encode("utf-16"), "DOCTYPE"),
         (sample.png()[:60], "rusak; simpan ulang"),
         (sample.png()[:40] + b"\xff" * 20 + sample.png()[60:], "rusak; simpan ulang"),
+        (b'<svg viewBox="0 0 a 1"/>', "viewBox"),
+        (b'<svg viewBox="0 0 1"/>', "viewBox"),
         (BOMB, "terlalu rumit"),
         (RING, "terlalu rumit"),
     ],

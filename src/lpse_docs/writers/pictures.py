@@ -24,6 +24,7 @@ SIGNATURE_PNG = b"\x89PNG\r\n\x1a\n"
 FORBIDDEN = frozenset({"script", "foreignObject", "image", "iframe"})
 MAX_NESTED = 100
 REACHING = re.compile(r"url\(\s*[\"']?\s*(?!#)[^\s\"'#]|@import|expression\(|javascript:", re.IGNORECASE)
+FOUR_NUMBERS = re.compile(r"\s*(?:[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,2})?(?:\s*,\s*|\s+|$)){4}", re.ASCII)
 LINKS = ("href", "{http://www.w3.org/1999/xlink}href")
 
 
@@ -152,6 +153,9 @@ def _check_part(part: Part) -> None:
     href = part.attributes.get("href", "#")
     active = any(key.lower().startswith("on") for key in part.attributes)
     reaching = REACHING.search("\n".join((*part.attributes.values(), part.text if part.tag == "style" else "")))
+    box = part.attributes.get("viewBox")
+    if box is not None and not FOUR_NUMBERS.fullmatch(box):
+        raise Unfit("memuat viewBox yang bukan empat bilangan", part.place)
     if part.tag in FORBIDDEN or active or reaching or (not href.startswith("#") and part.tag != "a"):
         raise Unfit(f"memuat bagian yang tidak diizinkan: {part.tag}", part.place)
 

@@ -57,7 +57,7 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, 
     press = press_for(theme)
     pictures = pictures_of(document, theme)
     shelf = Shelf({**_pictures(pictures), **_sources(document)})
-    with complaints(theme.print_css) as found, uncollected():
+    with complaints(theme.print_css, pictures) as found, uncollected():
         around = setting(document, theme, {name: f"{BASE}gambar/{name}" for name in pictures}, fields=True)
         rendering = press.render(page_tree(document, around), page_rules(document, theme), shelf)
         pages = _heading_pages(document, rendering)

@@ -11,6 +11,7 @@ from typing import Any
 from lpse_docs.diagnostics import Span
 from lpse_docs.writers.failure import Flaw
 from lpse_docs.writers.pdf.fetcher import BASE
+from lpse_docs.writers.pictures import picture_path
 from lpse_docs.writers.stylesheet import PRINT, place_of
 
 LOGGERS = ("weasyprint", "fontTools")
@@ -89,16 +90,26 @@ UNKNOWN = "bagian gaya ini tidak dapat dipakai"
 class Catcher(logging.Handler):
     """Keeps one flaw for each line that is logged."""
 
-    def __init__(self, print_css: str) -> None:
+    def __init__(self, print_css: str, pictures: Mapping[str, bytes]) -> None:
         super().__init__(logging.WARNING)
         self.print_css = print_css
+        self.pictures = pictures
         self.flaws: list[Flaw] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one line."""
         values = record.args if isinstance(record.args, tuple) else ()
         if said := _said(str(record.msg), values):
-            self.flaws.append(Flaw(said, _place(record, values) or self._trace(str(record.msg), values)))
+            self.flaws.append(Flaw(said, self._place(record, values)))
+
+    def _place(self, record: logging.LogRecord, values: tuple[Any, ...]) -> Span | None:
+        """The line's own numbers, else the picture it names, else the rule that is being read, else a word to look for."""
+        numbers = [value for value in values if type(value) is int]
+        if "%d:%d" in str(record.msg) and len(numbers) > 1:
+            return Span(PRINT, *numbers[:2])
+        if (named := PICTURE.search(record.getMessage())) and named[1] in self.pictures:
+            return Span(picture_path(named[1], self.pictures[named[1]]))
+        return _rule_being_read(sys._getframe(1)) or self._trace(str(record.msg), values)
 
     def _trace(self, form: str, values: tuple[Any, ...]) -> Span | None:
         word = next((word for start, word in TRACES.items() if form.startswith(start)), "")
@@ -111,16 +122,6 @@ def _said(form: str, values: tuple[Any, ...]) -> str:
     return sentence.format(*words) if isinstance(sentence, str) else sentence(*words)
 
 
-def _place(record: logging.LogRecord, values: tuple[Any, ...]) -> Span | None:
-    """The line's own numbers, else the rule that is being read, else the picture it names."""
-    numbers = [value for value in values if type(value) is int]
-    if "%d:%d" in str(record.msg) and len(numbers) > 1:
-        return Span(PRINT, *numbers[:2])
-    if picture := PICTURE.search(record.getMessage()):
-        return Span(f"templates/pictures/{picture[1]}")
-    return _rule_being_read(sys._getframe(1))
-
-
 def _rule_being_read(frame: FrameType | None) -> Span | None:
     """The innermost rule of the style sheet that WeasyPrint is at; not every line it logs names one."""
     while frame is not None:
@@ -131,9 +132,9 @@ def _rule_being_read(frame: FrameType | None) -> Span | None:
 
 
 @contextmanager
-def complaints(print_css: str) -> Iterator[list[Flaw]]:
-    """What is logged inside of the block, about a page with this style sheet."""
-    catcher = Catcher(print_css)
+def complaints(print_css: str, pictures: Mapping[str, bytes]) -> Iterator[list[Flaw]]:
+    """What is logged inside of the block, about a page with this style sheet and these pictures."""
+    catcher = Catcher(print_css, pictures)
     for name in LOGGERS:
         logging.getLogger(name).addHandler(catcher)
     try:

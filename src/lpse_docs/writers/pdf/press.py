@@ -113,7 +113,7 @@ def _press(print_css: str, fonts: Fonts) -> Press:
     shelf = Shelf({f"fonts/{name}": File(data, "font/sfnt") for name, data in fonts})
     remember_page_references()
     loaded, counters = ThemeFonts(), CounterStyle()
-    with complaints(print_css) as found:
+    with complaints(print_css, {}) as found:
         sheet = CSS(string=print_css, base_url=BASE, url_fetcher=shelf, font_config=loaded, counter_style=counters)
     complain([*found, *shelf.complaints(print_css)])
     return Press(sheet, loaded, counters)
