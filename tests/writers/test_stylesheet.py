@@ -49,6 +49,8 @@ def told(css: str) -> list[str]:
         ("p color: red", "1:1 kurung kurawal setelah “pemilih” belum ada"),
         ("p { color red }", "1:5 sifat ini salah tulis; tulis “nama: nilai;”"),
         ("@media print { p { a b: c } }", "1:20 sifat ini salah tulis; tulis “nama: nilai;”"),
+        ("p { margin: 0 1e9pt }", "1:15 ukuran “1e9pt” terlalu besar"),
+        ("p { width: calc(1px + 100000%) }", "1:23 ukuran “100000%” terlalu besar"),
         ("p { background: url(lain) }", "1:17 alamat “lain” tidak diizinkan atau tidak ada"),
         ("@media print { p { background: url( 'lain' ) } }", "1:37 alamat “lain” tidak diizinkan atau tidak ada"),
         ("@import 'lain';", "1:9 alamat “lain” tidak diizinkan atau tidak ada"),

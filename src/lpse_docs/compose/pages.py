@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from lpse_docs.compose.components import components
@@ -20,7 +21,8 @@ from lpse_docs.document.roles import Role
 from lpse_docs.model.workspace import Workspace
 
 HEAD_LINE = re.compile(r"(title|subject|keywords|orientation|draft): *(.*)")
-UNKNOWN = re.compile(r"<[a-zA-Z/!][^>]*>|!\[[^\]]*\]\([^)]*\)")
+UNKNOWN = re.compile(r"<[a-zA-Z/!][^>]*>|!\[[^\]]*\]\([^)]*\)|\]\(\s*\{\{[^}]*\}\}")
+RULE = re.compile(r" {0,3}([-*_])( *\1){2,} *")  # below a line of text, hyphens make it a heading
 CODE_SPAN = re.compile(r"`[^`]*`")
 MARK = re.compile(r"\{:([^{}]*)\}")
 ROLES = frozenset(role.value for role in Role)
@@ -58,8 +60,8 @@ class Composer:
         return [
             unknown_element(name, number, column, element)
             for name, text in self.templates.items()
-            for number, line in enumerate(text.split("\n"), 1)
-            for column, element in _unknown_elements(line)
+            for number, (above, line) in enumerate(pairwise(["", *text.split("\n")]), 1)
+            for column, element in _unknown_elements(line, above)
         ]
 
     def document(self, kind: Kind, subject: Subject) -> tuple[Document | None, list[Diagnostic]]:
@@ -158,8 +160,10 @@ def _place(text: str, word: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-def _unknown_elements(line: str) -> Iterable[tuple[int, str]]:
+def _unknown_elements(line: str, above: str) -> Iterable[tuple[int, str]]:
     """Elements of a line with their columns; what stands in code is text."""
+    if RULE.fullmatch(line) and not above.strip():
+        yield 1, line.strip()
     bare = CODE_SPAN.sub(lambda hit: " " * len(hit[0]), line)
     if not line.startswith("    "):
         yield from ((hit.start() + 1, hit[0]) for hit in UNKNOWN.finditer(bare))

@@ -11,6 +11,7 @@ from lpse_docs.writers.failure import Flaw
 
 PRINT, SCREEN = "templates/css/print.css", "templates/css/screen.css"
 MAX_DEPTH = 24
+MAX_SIZE = 100_000
 CLOSES = {")": "(", "]": "[", "}": "{"}
 # Comments, quoted texts and bare addresses are stepped over whole; what is left are brackets.
 PIECE = re.compile(
@@ -35,9 +36,12 @@ def flaws(css: str, path: str, allowed: Callable[[str], bool]) -> list[Flaw]:
         return found
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     broken = [Flaw(said, _beginning(css, path, error)) for said, error in _errors(rules, TOP)]
+    parts = list(_parts(rules))
+    broken += [Flaw(f"ukuran “{node.serialize()}” terlalu besar", _at(path, node)) for node in parts if _immense(node)]
     return broken + [
-        Flaw(f"alamat “{address}” tidak diizinkan atau tidak ada", Span(path, node.source_line, node.source_column))
-        for address, node in _addresses(rules)
+        Flaw(f"alamat “{address}” tidak diizinkan atau tidak ada", _at(path, node))
+        for part in parts
+        for address, node in _addresses(part)
         if not allowed(address)
     ]
 
@@ -92,21 +96,35 @@ def _errors(nodes: Iterable[Any], said: str) -> Iterator[tuple[str, Any]]:
                 yield from _errors(tinycss2.parse_blocks_contents(node.content, True, True), INSIDE)
 
 
-def _addresses(nodes: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    """Every address of a sheet with the node that names it; one that is badly written is none that is allowed."""
+def _parts(nodes: Iterable[Any]) -> Iterator[Any]:
+    """Every rule, value and bracket of a sheet."""
     for node in nodes:
-        if node.type == "url":
-            yield node.value, node
-        elif node.type == "error" and node.kind == "bad-url":
-            yield "url(...)", node
-        elif node.type == "function" and node.lower_name in {"url", "src"}:
-            yield from ((part.value, part) for part in node.arguments if part.type == "string")
-        elif node.type == "function" and node.lower_name == "local":  # a font of this machine
-            yield tinycss2.serialize([node]), node
-        elif node.type == "at-rule" and node.lower_at_keyword == "import":
-            yield from ((part.value, part) for part in node.prelude if part.type == "string")
+        yield node
         for inside in ("prelude", "content", "arguments"):
-            yield from _addresses(getattr(node, inside, None) or ())
+            yield from _parts(getattr(node, inside, None) or ())
+
+
+def _immense(node: Any) -> bool:
+    """Whether a number would overflow the arithmetic of Pango (32 bits, 1024 units a point)."""
+    return node.type in {"dimension", "percentage", "number"} and not abs(node.value) < MAX_SIZE
+
+
+def _addresses(node: Any) -> Iterator[tuple[str, Any]]:
+    """The address a node names, with its place; one that is badly written is none that is allowed."""
+    if node.type == "url":
+        yield node.value, node
+    elif node.type == "error" and node.kind == "bad-url":
+        yield "url(...)", node
+    elif node.type == "function" and node.lower_name in {"url", "src"}:
+        yield from ((part.value, part) for part in node.arguments if part.type == "string")
+    elif node.type == "function" and node.lower_name == "local":  # a font of this machine
+        yield tinycss2.serialize([node]), node
+    elif node.type == "at-rule" and node.lower_at_keyword == "import":
+        yield from ((part.value, part) for part in node.prelude if part.type == "string")
+
+
+def _at(path: str, node: Any) -> Span:
+    return Span(path, node.source_line, node.source_column)
 
 
 def _beginning(css: str, path: str, error: Any) -> Span:

@@ -204,13 +204,14 @@ def test_a_damaged_font_is_named() -> None:
         write(of(p("isi")), replace(look.theme(), fonts=damaged))
 
 
-@pytest.mark.parametrize("spoil", ["glyf", "cut", "other"])
+@pytest.mark.parametrize("spoil", ["glyf", "cut", "other", "tag"])
 def test_a_font_is_looked_at_whole(spoil: str) -> None:
     name, whole = "LiberationSans-Bold.ttf", look.theme().fonts["LiberationSans-Bold.ttf"]
     glyphs = TTFont(BytesIO(whole)).reader.tables["glyf"].offset + 500
     data = {
         "glyf": whole[:glyphs] + bytes(byte ^ 1 for byte in whole[glyphs : glyphs + 1]) + whole[glyphs + 1 :],
         "cut": whole[: len(whole) // 2],
+        "tag": whole.replace(b"prep", b"\x8brep", 1),
         "other": b"\x00\x01\x00\x00 bukan fon",
     }[spoil]
     theme = replace(look.theme(), fonts={**look.theme().fonts, name: data})

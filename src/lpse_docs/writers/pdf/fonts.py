@@ -88,6 +88,7 @@ def font_flaws(theme: Theme) -> list[Flaw]:
 def _read_whole(name: str, data: bytes) -> None:
     with _damage_named(name), TTFont(BytesIO(data), lazy=True, checkChecksums=2) as font:
         for table in font.reader.tables:
+            str(table).encode("ascii")
             font.reader[table]
     _face(name, data)
 
