@@ -99,7 +99,7 @@ def render(work: Sequence[Task], ready: Ready, cache: Cache, crew: Crew, progres
                     progress.finished(work[number].name, seconds, memory)
                 case Failed(number):
                     found += failures(work[number].document, work[number].suffixes, result)
-                    reports += [f"{work[number].name}\n{result.detail}"] if result.detail else []
+                    reports += report(work[number].name, result)
     finally:
         gc.unfreeze()
     return Rendered(found, tuple(reports))
@@ -197,6 +197,12 @@ def failures(document: str, suffixes: str, failed: Failed) -> list[Diagnostic]:
             return [faults.refused(document, suffix, *unpacked(flaw)) for flaw in said]
         case _:
             return [faults.crashed(document, suffixes, _exception(failed))]
+
+
+def report(name: str, failed: Failed) -> list[str]:
+    """What the maintainers need, when the program or a library is to blame."""
+    blamed = failed.trouble in {Trouble.RAISED, Trouble.DIED} and failed.detail
+    return [f"{name}\n{failed.detail}"] if blamed else []
 
 
 def _exception(failed: Failed) -> str:

@@ -16,7 +16,7 @@ from lpse_docs.document.blocks import Document, Figure
 from lpse_docs.document.theme import Theme
 from lpse_docs.pipeline import faults, state, workers
 from lpse_docs.pipeline.plan import digest, looks
-from lpse_docs.pipeline.render import failures, packed, unpacked
+from lpse_docs.pipeline.render import failures, packed, report, unpacked
 from lpse_docs.pipeline.workers import Crew, Failed, Limits
 from lpse_docs.writers.failure import Flaw, WriteError
 
@@ -48,8 +48,7 @@ def on_trial(root: Path, theme: Theme, program: str, close: Sequence[int] = ()) 
     if said is None:
         (result,) = workers.run([0], lambda _: _packed_flaws(theme), Crew(1, LIMITS, close))
         if isinstance(result, Failed):
-            report = (f"{NAME}\n{result.detail}",) if result.detail else ()
-            return Trial(failures(NAME, ", ".join(FORMATS), result), report)
+            return Trial(failures(NAME, ", ".join(FORMATS), result), tuple(report(NAME, result)))
         said = result.value
         if said is None:  # the machine has no Pango; the build says so
             return Trial([])
