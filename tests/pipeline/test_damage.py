@@ -144,6 +144,7 @@ def test_releases_left_by_a_killed_run_are_removed(site: Site) -> None:
         ".lock",
         (site.target / ".current").readlink().name,
         ".state.json",
+        ".trial.json",
     ]
 
 

@@ -71,7 +71,8 @@ def _unknown(outcome: Outcome) -> int:
 
 def _report(outcome: Outcome, where: Project) -> None:
     """Show errors, and what the build itself has to say; warnings of the sources are for `check`."""
-    shown = errors(outcome.diagnostics) or [item for item in outcome.diagnostics if item.code in faults.CODES]
+    grave = errors(outcome.diagnostics)
+    shown = [item for item in outcome.diagnostics if item in grave or item.code in faults.CODES]
     if shown:
         show(full(shown, source_lines(where.root)))
     if outcome.reports:

@@ -9,7 +9,7 @@ import click
 from lpse_docs.cli import starter
 from lpse_docs.cli.screen import PROGRAM, tell
 from lpse_docs.cli.speech import Command
-from lpse_docs.pipeline import atomic
+from lpse_docs.pipeline import atomic, faults
 
 
 @click.command(
@@ -22,12 +22,12 @@ from lpse_docs.pipeline import atomic
 def command(folder: str) -> int:
     """Make the workspace, whole or not at all."""
     target = Path(folder).resolve()
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise click.UsageError(f"{folder} tidak kosong; pilih folder lain.")
     try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise click.UsageError(f"{folder} tidak kosong; pilih folder lain.")
         count = _make(target)
     except OSError as error:
-        raise click.UsageError(f"{folder} tidak dapat ditulis: {error.strerror}.") from error
+        raise click.UsageError(f"{folder} tidak dapat ditulis: {faults.reason(error)}.") from error
     tell(f"{count} berkas ditulis di {folder}. Langkah berikut:")
     tell("1. Isi bagian (isi nama) di lpse.yaml; yang belum diketahui tetap null.")
     tell("2. Ganti berkas peraturan di regulations/ dengan peraturan daerah Anda.")

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError
-from jinja2.exceptions import SecurityError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from lpse_docs.compose.reasons import Reason, Refused, reason
 from lpse_docs.document.blocks import Block
 from lpse_docs.document.inlines import Inline
 from lpse_docs.document.page import Orientation
@@ -27,7 +27,10 @@ RUNTIME_FAULTS = (
     LookupError,
     TypeError,
     ValueError,
-    RecursionError,
+    RuntimeError,
+    AssertionError,
+    NameError,
+    SyntaxError,
     AttributeError,
     MemoryError,
     TimeoutError,
@@ -112,7 +115,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Refuse powers, repeated texts, old-style formatting and numbers beyond reason."""
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
         if operator == "**" or not numbers or abs(left) > MAX_NUMBER or abs(right) > MAX_NUMBER:
-            raise SecurityError(f"operator {operator} tidak diizinkan untuk nilai ini")
+            raise Refused(f"operator {operator} tidak diizinkan untuk nilai ini")
         return super().call_binop(context, operator, left, right)
 
     def wrap_str_format(self, value: Any) -> None:
@@ -137,11 +140,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 @dataclass(frozen=True)
 class TemplateFault:
-    """Why a template could not be used: which one, on which line, in words."""
+    """Why a template could not be used: which one, where, in words."""
 
     name: str
     line: int
     reason: str
+    column: int = 1
 
 
 class Engine:
@@ -149,6 +153,7 @@ class Engine:
 
     def __init__(self, templates: Mapping[str, str]) -> None:
         """Take template texts by name."""
+        self._templates = templates
         self._open: list[Slots] = []
         self._sandbox = Sandbox(
             loader=FunctionLoader(lambda part: (templates[part], part, None) if part in templates else None),
@@ -162,6 +167,12 @@ class Engine:
             self._sandbox.filters.pop(forbidden, None)
         self._sandbox.globals = {"range": self._sandbox.globals["range"]}
 
+    def known(self, name: str) -> str:
+        """The name of a template that exists; anything else is a fault of the template that calls it."""
+        if name not in self._templates:
+            raise TemplateNotFound(name)
+        return name
+
     def _keep(self, value: Any) -> str:
         return self._open[-1].keep(value)
 
@@ -172,9 +183,16 @@ class Engine:
         try:
             return "".join(_bounded(self._sandbox.get_template(name).generate(**context))), slots, None
         except (TemplateError, *RUNTIME_FAULTS) as error:
-            return "", slots, _fault(name, error)
+            return "", slots, self._fault(name, error)
         finally:
             self._open.pop()
+
+    def _fault(self, name: str, error: Exception) -> TemplateFault:
+        where, line = _place(name, error)
+        why: Reason = reason(error)
+        lines = self._templates.get(where, "").split("\n")
+        column = lines[line - 1].find(why.word) + 1 if why.word and line <= len(lines) else 0
+        return TemplateFault(where, line, why.sentence, column or 1)
 
 
 def _bounded(chunks: Iterator[str]) -> Iterator[str]:
@@ -182,16 +200,18 @@ def _bounded(chunks: Iterator[str]) -> Iterator[str]:
     for chunk in chunks:
         size += len(chunk)
         if size > MAX_OUTPUT:
-            raise SecurityError("hasil templat terlalu besar")
+            raise Refused("hasil templat terlalu besar")
         yield chunk
 
 
-def _fault(name: str, error: Exception) -> TemplateFault:
+def _place(name: str, error: Exception) -> tuple[str, int]:
     """Where the template is wrong: Jinja's own line, else the innermost frame that Jinja maps to a template."""
-    line, where = getattr(error, "lineno", None), getattr(error, "name", None)
+    if isinstance(error, TemplateSyntaxError) and (line := error.lineno):
+        return error.name or name, line
+    where, line = name, 1
     trace = error.__traceback__
-    while trace and not getattr(error, "lineno", None):
+    while trace:
         if trace.tb_frame.f_code.co_filename.endswith(".md.j2"):
             line, where = trace.tb_lineno, trace.tb_frame.f_code.co_filename
         trace = trace.tb_next
-    return TemplateFault(str(where or name), line or 1, str(error))
+    return where, line

@@ -107,7 +107,7 @@ def unread(path: str, expected: str, severity: Severity = Severity.ERROR) -> Dia
     """Setiap berkas di folder sumber dikenal dan dibaca.
 
     Mengapa: berkas yang tidak dibaca tampak seperti bagian dokumen, padahal isinya tidak tercetak.
-    Contoh: standards/d-risiko.yml (akhirannya harus .yaml).
+    Contoh: standards/d-risiko.yml (akhirannya harus .yaml), atau berkas YAML di dalam subfolder.
     Perbaikan: ganti nama berkas menurut pola folder itu atau pindahkan ke luar folder.
     """
     return Diagnostic("LPSE019", severity, "Berkas ini tidak dibaca.", Span(path), f"Yang dibaca: {expected}.")
@@ -144,6 +144,18 @@ def broken_asset(path: str, message: str) -> Diagnostic:
     return Diagnostic("LPSE040", Severity.ERROR, message, Span(path), "Ganti dengan berkas yang benar.")
 
 
+def many_more(span: Span, severity: Severity, count: int) -> Diagnostic:
+    """Banyaknya temuan yang ditampilkan untuk satu berkas dibatasi.
+
+    Mengapa: ribuan baris temuan dari satu kesalahan, misalnya jorokan yang bergeser, menutupi temuan yang lain.
+    Contoh: berkas dengan 10.000 kunci yang tidak dikenal.
+    Perbaikan: betulkan temuan yang tampak lebih dahulu; sisanya tampil pada pemeriksaan berikutnya.
+    """
+    amount = f"{count:,}".replace(",", ".")
+    message = f"Masih ada {amount} {severity} lain pada berkas ini mulai dari baris ini."
+    return Diagnostic("LPSE041", severity, message, span, "Betulkan temuan di atas lebih dahulu, lalu periksa lagi.")
+
+
 def printable(name: str) -> str:
     """A file name that can be printed: bytes that are not UTF-8 become U+FFFD."""
     return os.fsencode(name).decode("utf-8", "replace")
@@ -162,4 +174,5 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE030": misnamed,
     "LPSE039": missing_word,
     "LPSE040": broken_asset,
+    "LPSE041": many_more,
 }

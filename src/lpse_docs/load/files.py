@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import stat
+from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from lpse_docs.load import file_faults as faults
 TEXT_LIMIT = 2_000_000
 ASSET_LIMIT = 20_000_000
 SHOWN = 20
+SOURCES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")  # a plain editor on Windows adds the last
+DEPTH = 4
 
 # Control characters, lone surrogates, non-characters, line separators YAML 1.1 and 1.2 disagree on, and marks that
 # nobody sees: soft hyphen, zero-width space, bidirectional controls, byte order mark, replacement character.
@@ -78,6 +81,25 @@ def names(root: Path, folder: str) -> tuple[list[str], list[Diagnostic]]:
     except OSError as error:
         return [], [faults.unreadable(folder, error)]
     return found, []
+
+
+def looks_like_yaml(name: str) -> bool:
+    """Whether a name is meant as a source; a spare copy that an editor left (`a.yaml~`, `a.yaml.bak`) is not."""
+    return name.lower().endswith(SOURCES) and not name.startswith("~$")
+
+
+def nested_yaml(root: Path, folder: str, read: Collection[str]) -> list[str]:
+    """YAML files in subfolders, which nobody reads, in order; the depth is bounded because a link may lead back up."""
+    found: list[str] = []
+    pending = [f"{folder}/{name}" for name in names(root, folder)[0] if name not in read]
+    while pending:
+        path = pending.pop()
+        if not (root / path).is_dir() or path.count("/") > DEPTH:
+            continue
+        inside = names(root, path)[0]
+        found += [f"{path}/{name}" for name in inside if looks_like_yaml(name)]
+        pending += [f"{path}/{name}" for name in inside]
+    return sorted(found)
 
 
 def _span(path: str, before: str, width: int) -> Span:

@@ -11,10 +11,11 @@ from lpse_docs import __version__
 from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.pipeline import faults, lock, manifest, publish, state
 from lpse_docs.pipeline.cache import Cache
+from lpse_docs.pipeline.ground import Ground, Ready, survey
 from lpse_docs.pipeline.identity import libraries
 from lpse_docs.pipeline.manifest import Manifest, Published
 from lpse_docs.pipeline.plan import FORMATS, Output, outputs
-from lpse_docs.pipeline.prepare import Ground, Ready, prepare, survey
+from lpse_docs.pipeline.prepare import prepare
 from lpse_docs.pipeline.render import Progress, render, tasks
 from lpse_docs.pipeline.standing import Standing, keep_edits, look
 from lpse_docs.pipeline.workers import Crew, Limits
@@ -105,7 +106,7 @@ def storage_fault(error: OSError, root: Path) -> Diagnostic:
         return faults.disk_full("build")
     if error.errno in DENIED:
         where = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else root / "build"
-        return faults.not_writable(_shown(where, root), os.strerror(error.errno or 0))
+        return faults.not_writable(_shown(where, root), faults.reason(error))
     raise error
 
 
@@ -115,9 +116,9 @@ def _shown(path: Path, root: Path) -> str:
 
 def _build(request: Request, target: Path, progress: Progress, handle: int) -> Outcome:
     ground = survey(request.root)
-    prepared = prepare(request.root, ground)
+    prepared = prepare(request.root, ground, [handle])
     if prepared.ready is None:
-        return Outcome(prepared.diagnostics)
+        return Outcome(prepared.diagnostics, reports=prepared.reports)
     made, clashes = outputs(ground, prepared.ready)
     known = tuple(dict.fromkeys(item.document for item in made))
     unknown = tuple(name for name in request.names if not fnmatch.filter(known, name))

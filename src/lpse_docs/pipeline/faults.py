@@ -1,9 +1,30 @@
 """What can go wrong between a checked workspace and published files (LPSE70x to LPSE79x)."""
 
+import errno
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
+
+REASONS: Mapping[int, str] = {
+    errno.EACCES: "izin ditolak",
+    errno.EPERM: "izin ditolak",
+    errno.EROFS: "hanya dapat dibaca",
+    errno.ENOTDIR: "bukan folder",
+    errno.EISDIR: "namanya dipakai folder",
+    errno.EEXIST: "namanya sudah dipakai",
+    errno.ENOTEMPTY: "folder tidak kosong",
+    errno.ELOOP: "tautan berputar",
+    errno.ENAMETOOLONG: "nama terlalu panjang",
+    errno.ENOSPC: "ruang simpan penuh",
+    errno.EDQUOT: "kuota penuh",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in a few words."""
+    number = error.errno or 0
+    return REASONS.get(number) or f"galat sistem {errno.errorcode.get(number, number)}"
 
 
 def not_writable(path: str, reason: str) -> Diagnostic:
@@ -164,18 +185,19 @@ def same_name(path: str) -> Diagnostic:
     return _error("LPSE715", "Dua dokumen memakai nama berkas yang sama.", path, "Beri kode yang berbeda.")
 
 
-def unusable_theme(sentence: str) -> Diagnostic:
-    """Gaya, fon, atau gambar tidak dapat dipakai.
+def unusable_theme(sentence: str, span: Span | None = None) -> Diagnostic:
+    """Gaya, fon, gambar, atau dokumen acuan tidak dapat dipakai.
 
     Mengapa: semua dokumen memakai gaya dan fon dari templates/; fon dari komputer tidak pernah dipakai agar hasil sama di mana pun.
-    Contoh: berkas fon yang disebut print.css dihapus, atau gaya memuat aturan yang tidak dikenal.
-    Perbaikan: kembalikan berkas yang hilang, atau perbaiki aturan yang disebut.
+    Contoh: berkas fon yang disebut print.css dihapus, kurung kurawal di dalam gaya lupa ditutup, atau reference.docx rusak.
+    Perbaikan: perbaiki baris yang disebut, atau kembalikan berkas yang utuh.
     """
-    return _error(
+    return Diagnostic(
         "LPSE716",
-        f"Gaya, fon, atau gambar tidak dapat dipakai: {sentence}.",
-        "templates/css/print.css",
-        "Kembalikan berkas yang hilang atau perbaiki aturan yang disebut.",
+        Severity.ERROR,
+        f"Berkas tampilan tidak dapat dipakai: {sentence}.",
+        span or Span("templates"),
+        "Perbaiki bagian yang disebut atau kembalikan berkas yang utuh.",
     )
 
 
@@ -249,6 +271,24 @@ def differs(path: str, reason: str) -> Diagnostic:
     return _error("LPSE730", f"Hasil tidak sama dengan sumbernya: {reason}.", path, "Jalankan build.")
 
 
+def unpublished(documents: Mapping[str, Sequence[str]]) -> Diagnostic:
+    """Sebagian dokumen belum diterbitkan.
+
+    Mengapa: pembuktian hanya berlaku bagi berkas yang ada di build/; dokumen yang belum diterbitkan tidak ikut terbukti.
+    Contoh: build --check setelah build sop-*, yang hanya menerbitkan SOP.
+    Perbaikan: jalankan build tanpa nama dokumen dan tanpa --format bila semua dokumen diperlukan.
+    """
+    shown = "; ".join(f"{name} ({', '.join(formats)})" for name, formats in documents.items())
+    count = sum(map(len, documents.values()))
+    return Diagnostic(
+        "LPSE732",
+        Severity.WARNING,
+        f"{count} berkas belum diterbitkan, jadi tidak dibandingkan: {shown}.",
+        Span("build/manifest.json"),
+        "Jalankan build tanpa nama dokumen bila semuanya diperlukan.",
+    )
+
+
 def nothing_published() -> Diagnostic:
     """Belum ada hasil yang diterbitkan.
 
@@ -283,4 +323,5 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE722": damaged_manifest,
     "LPSE730": differs,
     "LPSE731": nothing_published,
+    "LPSE732": unpublished,
 }

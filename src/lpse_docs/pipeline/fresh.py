@@ -19,6 +19,7 @@ VERDICT = ".verdict.json"
 VERSION = 1
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 YAML_FOLDERS = ("standards", "sops", "regulations", "assessments")
+SOURCES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")  # the last are not read, but `check` says so
 SETTLED_NS = 50_000_000  # a file written less than this before its stat may change again within one clock tick
 DEPTH = 5
 ESCAPE = "\x1b"
@@ -46,9 +47,7 @@ def inputs(root: str) -> list[str]:
     found = [os.path.relpath(path, root) for path in _walk(os.path.join(root, "templates"))]
     for folder in YAML_FOLDERS:
         found += [
-            os.path.relpath(path, root)
-            for path in _walk(os.path.join(root, folder))
-            if path.endswith((".yaml", ".yml"))
+            os.path.relpath(path, root) for path in _walk(os.path.join(root, folder)) if path.lower().endswith(SOURCES)
         ]
     if os.path.isfile(os.path.join(root, "lpse.yaml")):
         found.append("lpse.yaml")

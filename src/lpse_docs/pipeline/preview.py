@@ -132,8 +132,7 @@ def _page(document: Document, theme: Theme) -> tuple[Element | None, list[Diagno
     try:
         return html.tree(document, theme), []
     except WriteError as error:
-        places = error.places or ((error.sentence, None),)
-        return None, [faults.refused(document.id, "html", sentence, span) for sentence, span in places]
+        return None, [faults.refused(document.id, "html", *flaw) for flaw in error.flaws]
 
 
 def _look(root: Path) -> Look:
