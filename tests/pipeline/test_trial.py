@@ -50,6 +50,7 @@ def cut(path: str, size: int) -> Spoil:
         (append("templates/css/print.css", ".isi { font-family: 'DejaVu Sans' }"), "templates/css/print.css:", "fon di luar tema"),
         (append("templates/css/screen.css", "p { color: red"), "templates/css/screen.css:", "kurung “{” belum ditutup"),
         (append("templates/css/screen.css", "/* </style> */"), "templates/css/screen.css:", "</style"),
+        (append("templates/words.yaml", "\nlain: '漢'\n"), "templates/words.yaml:1:1", "tanda “漢” (U+6F22) tidak ada pada fon"),
         (cut("templates/fonts/LiberationMono-Regular.ttf", 9000), "templates/fonts/LiberationMono-Regular.ttf", "rusak"),
         (cut("templates/word/reference.docx", 9000), "templates/word/reference.docx", "tidak dapat dibaca"),
         (append("templates/pictures/lambang.svg", "<svg>\n<script/></svg>"), "templates/pictures/lambang.svg:2:1", "script"),

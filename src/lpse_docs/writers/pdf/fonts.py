@@ -33,6 +33,7 @@ from lpse_docs.writers.signature import all_lines
 FONT_SUFFIXES = (".ttf", ".otf")
 # Default_Ignorable_Code_Point of Unicode, as far as it can occur: drawn as nothing, whatever the font.
 IGNORABLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+WORDS = Span("templates/words.yaml", 1, 1)
 Words = tuple[str, Span | None]
 Fonts = tuple[tuple[str, bytes], ...]
 
@@ -114,8 +115,10 @@ def _damage_named(name: str) -> Iterator[None]:
 
 def printed_words(document: Document, theme: Theme) -> Iterator[Words]:
     """Everything that will stand on paper, with its origin where that is known."""
-    for fixed in (document.head, document.foot, *theme.words.values()):
-        yield fixed, None
+    for running in (document.head, document.foot):
+        yield running, None
+    for fixed in theme.words.values():
+        yield fixed, WORDS
     for section in document.sections:
         yield from _words(section.blocks, theme, None)
 
