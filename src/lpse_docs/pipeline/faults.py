@@ -59,12 +59,15 @@ def no_links(path: str) -> Diagnostic:
 def occupied(path: str) -> Diagnostic:
     """Nama yang diperlukan di dalam build/ sudah dipakai.
 
-    Mengapa: build/standar, build/sop, build/buku, dan build/manifest.json adalah tautan; folder atau berkas biasa dengan nama itu bukan buatan program ini dan tidak akan dihapus.
-    Contoh: folder build/standar dibuat sendiri atau disalin dari komputer lain.
+    Mengapa: yang bukan buatan program ini tidak pernah diikuti, ditimpa, atau dihapus; build/ dan build/.cache harus folder biasa, build/.lock harus berkas biasa, sedangkan build/standar, build/sop, build/buku, dan build/manifest.json adalah tautan buatan program ini.
+    Contoh: build berupa tautan ke folder lain, atau folder build/standar disalin dari komputer lain.
     Perbaikan: pindahkan atau ganti namanya, lalu jalankan lagi.
     """
     return _error(
-        "LPSE705", "Nama ini dipakai oleh berkas atau folder lain.", path, "Pindahkan isinya, lalu jalankan lagi."
+        "LPSE705",
+        "Nama ini dipakai oleh berkas, folder, atau tautan lain.",
+        path,
+        "Pindahkan atau ganti namanya, lalu jalankan lagi.",
     )
 
 

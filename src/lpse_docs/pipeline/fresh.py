@@ -1,12 +1,13 @@
 """Whether anything changed since last time, decided without reading a single YAML file.
 
-Only `os`, `sys`, `json` and `hashlib` are used: importing click or pydantic alone would take longer than
+Only `os`, `stat`, `sys`, `json` and `hashlib` are used: importing click or pydantic alone would take longer than
 the whole answer. A file counts as unchanged when its stat is the recorded one; when the stat differs
 (a copy, a checkout, a touched file) its digest decides.
 """
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
@@ -135,10 +136,10 @@ def _inputs_same(root: str, recorded: Mapping[str, Any]) -> bool:
 
 
 def read(path: str) -> dict[str, Any]:
-    """A state file; anything unreadable counts as empty."""
+    """A state file; anything unreadable counts as empty, and so does a link or a pipe."""
     try:
-        with open(path, encoding="utf-8") as stream:
-            found = json.load(stream)
+        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), encoding="utf-8") as stream:
+            found = json.load(stream) if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) else {}
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from lpse_docs.pipeline import atomic, fresh
+from lpse_docs.pipeline import atomic, fresh, ours
 from lpse_docs.pipeline.identity import library_folders
 from lpse_docs.pipeline.prepare import Ground
 
@@ -26,9 +26,8 @@ def forget_build(build: Path) -> None:
 
 def remember_verdict(root: Path, ground: Ground, verdict: dict[str, Any]) -> None:
     """Keep what a check found. A workspace that cannot be written is checked anew each time."""
-    with contextlib.suppress(OSError):
-        (root / "build").mkdir(exist_ok=True)
-        _write(root / "build" / fresh.VERDICT, {**_base(ground), **verdict})
+    with contextlib.suppress(OSError, ours.Occupied):
+        _write(ours.folder(root / "build") / fresh.VERDICT, {**_base(ground), **verdict})
 
 
 def _base(ground: Ground) -> dict[str, Any]:
