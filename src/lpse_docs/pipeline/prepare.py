@@ -1,7 +1,6 @@
 """From files to documents: everything a build does before it renders."""
 
 import hashlib
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,7 +59,7 @@ def survey(root: Path) -> Ground:
     A file that cannot be read is left out: `load` says why.
     """
     now = time.time_ns()
-    names = [name for name in fresh.inputs(str(root)) if os.access(root / name, os.R_OK)]
+    names = fresh.readable(str(root))
     yaml = [name for name in names if name.endswith((".yaml", ".yml")) and not name.startswith("templates")]
     sources = {name: (root / name).read_bytes() for name in yaml}
     inputs = fresh.stamps(str(root), names, now)
@@ -93,7 +92,7 @@ def _changed(root: Path, ground: Ground) -> list[Diagnostic]:
         for name, data in ground.sources.items()
         if hashlib.sha256(data).hexdigest() != ground.inputs[name][4]
     ]
-    if fresh.inputs(str(root)) != list(ground.inputs):
+    if fresh.readable(str(root)) != list(ground.inputs):
         found.append(faults.changed_meanwhile("."))
     return found + [
         faults.changed_meanwhile(name)
