@@ -222,7 +222,12 @@ def test_a_lock_that_is_no_regular_file_is_refused(checkout: Checkout, tmp_path:
     lock, victim = checkout.folder / ".lpse/lock", tmp_path / "korban"
     victim.write_text("keep\n")
     lock.parent.mkdir()
-    {"link": lambda: lock.symlink_to(victim), "pipe": lambda: os.mkfifo(lock), "folder": lock.mkdir}[kind]()
+    if kind == "link":
+        lock.symlink_to(victim)
+    elif kind == "pipe":
+        os.mkfifo(lock)
+    else:
+        lock.mkdir()
     failed = checkout.run("check")
     assert failed.returncode == 3
     assert "harus berkas biasa" in failed.stderr

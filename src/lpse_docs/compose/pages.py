@@ -18,6 +18,7 @@ from lpse_docs.document.inlines import plain
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Role
 from lpse_docs.layout.lettering import Typeface
+from lpse_docs.model.reading import Reading, noting
 from lpse_docs.model.workspace import Workspace
 
 HEAD_LINE = re.compile(r"(title|subject|keywords|orientation|draft): *(.*)")
@@ -51,10 +52,6 @@ class Composer:
         return Engine(self.templates)
 
     @cached_property
-    def _components(self) -> Mapping[str, Any]:
-        return components(self.workspace, self.codes, self.drafting)
-
-    @cached_property
     def drafting(self) -> Drafting:
         """How flows are laid out; gathers what does not fit."""
         return Drafting(self.face, self._setup(Orientation.LANDSCAPE))
@@ -70,8 +67,12 @@ class Composer:
 
     def document(self, kind: Kind, subject: Subject) -> tuple[Document | None, list[Diagnostic]]:
         """One document, or why it could not be made."""
+        files = {self.workspace.office.at().path}
+        note = noting(files)
+        self._engine.note(note)
+        known = components(Reading(self.workspace, note), self.codes, self.drafting)
         try:
-            head, pieces = self._filled(kind.template, subject.values, Anchors())
+            head, pieces = self._filled(kind.template, {**known, **subject.values}, Anchors())
         except TemplateFailed as failed:
             return None, [failed.finding]
         missing = [key for key in ("title", "subject") if not head.get(key)]
@@ -91,7 +92,7 @@ class Composer:
             head=head["title"],
             foot=f"{office.abbreviation} {office.region}, edisi {office.edition.number}",
             sections=tuple(self._sections(pieces, setup)),
-            attachments=tuple(self._attachments(subject.sources or sorted(self.sources))),
+            attachments=tuple(self._attachments(sorted(files))),
         ), []
 
     def _filled(
@@ -103,8 +104,7 @@ class Composer:
             _, pieces = self._filled(f"bagian/{inner}.md.j2", {**values, **more}, anchors, shift + deeper)
             return Fragment(tuple(piece for piece in pieces if not isinstance(piece, SectionMark)))
 
-        context = {**self._components, **values, "part": part}
-        text, slots, fault = self._engine.fill(name, context)
+        text, slots, fault = self._engine.fill(name, {**values, "part": part})
         if fault:
             raise TemplateFailed(template_fault(fault.name, fault.line, fault.reason))
         lines, head = text.split("\n"), {}

@@ -46,9 +46,10 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Ready:
-    """What can be rendered."""
+    """What can be rendered; `sources` are the YAML files that were read, by path."""
 
     workspace: Workspace
+    sources: Mapping[str, bytes]
     theme: Theme
     documents: tuple[Document, ...]
 
@@ -76,13 +77,14 @@ def prepare(root: Path, ground: Ground) -> Prepared:
         found += checks.run(loaded.workspace)
     if loaded.workspace is None or theme is None or errors(found):
         return Prepared(ground, in_order(found))
+    sources = {path: ground.sources[path] for path in loaded.texts if path in ground.sources}
     with bounded():
-        documents, compose_faults = compose(loaded.workspace, templates, ground.sources, theme.fonts, summaries())
+        documents, compose_faults = compose(loaded.workspace, templates, sources, theme.fonts, summaries())
     found += compose_faults
     found += _changed(root, ground)
     if errors(found):
         return Prepared(ground, in_order(found))
-    return Prepared(ground, in_order(found), Ready(loaded.workspace, theme, documents))
+    return Prepared(ground, in_order(found), Ready(loaded.workspace, sources, theme, documents))
 
 
 def _changed(root: Path, ground: Ground) -> list[Diagnostic]:
