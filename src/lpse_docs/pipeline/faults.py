@@ -182,6 +182,23 @@ def unusable_theme(sentence: str) -> Diagnostic:
     )
 
 
+def unprintable(signs: Sequence[str], span: Span) -> Diagnostic:
+    """Setiap tanda dapat dicetak dengan fon naskah.
+
+    Mengapa: tanda yang tidak ada pada fon di templates/fonts akan tercetak sebagai kotak kosong atau dengan fon dari komputer.
+    Contoh: emoji, atau aksara Jepang, pada nama standar.
+    Perbaikan: hapus atau ganti tanda itu, atau tambahkan fon yang memuatnya ke templates/fonts.
+    """
+    named = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in signs[:10]) + (", ..." if len(signs) > 10 else "")
+    return Diagnostic(
+        "LPSE717",
+        Severity.ERROR,
+        f"Tanda ini tidak ada pada fon naskah: {named}.",
+        span,
+        "Hapus atau ganti tanda itu.",
+    )
+
+
 def rescued(path: str, copy: str) -> Diagnostic:
     """Hasil yang disunting tangan disimpan ke tempat lain.
 
@@ -265,6 +282,7 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE714": no_library,
     "LPSE715": same_name,
     "LPSE716": unusable_theme,
+    "LPSE717": unprintable,
     "LPSE720": rescued,
     "LPSE721": stale,
     "LPSE722": damaged_manifest,

@@ -11,13 +11,16 @@ from lpse_docs.compose import compose
 from lpse_docs.diagnostics import Diagnostic, errors, in_order
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
+from lpse_docs.load import templates as papers
+from lpse_docs.load.files import read_text
 from lpse_docs.load.project import load_project
 from lpse_docs.load.templates import load_templates
-from lpse_docs.load.theme import load_theme
+from lpse_docs.load.theme import WORDS, load_theme
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import faults, fresh
 from lpse_docs.pipeline.bounds import bounded
 from lpse_docs.pipeline.codes import summaries
+from lpse_docs.pipeline.glyphs import unprintable
 from lpse_docs.pipeline.identity import program_digest
 
 
@@ -81,10 +84,18 @@ def prepare(root: Path, ground: Ground) -> Prepared:
     with bounded():
         documents, compose_faults = compose(loaded.workspace, templates, sources, theme.fonts, summaries())
     found += compose_faults
+    found += unprintable(documents, theme, {**loaded.texts, **_papers(root, templates)})
     found += _changed(root, ground)
     if errors(found):
         return Prepared(ground, in_order(found))
     return Prepared(ground, in_order(found), Ready(loaded.workspace, sources, theme, documents))
+
+
+def _papers(root: Path, templates: Mapping[str, str]) -> dict[str, str]:
+    """The texts around the data, by path: templates and fixed words."""
+    return {f"{papers.FOLDER}/{name}": text for name, text in templates.items()} | {
+        WORDS: read_text(root, WORDS)[0] or ""
+    }
 
 
 def _changed(root: Path, ground: Ground) -> list[Diagnostic]:

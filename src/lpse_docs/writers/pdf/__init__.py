@@ -6,6 +6,7 @@ from datetime import datetime, time
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.outline import headings
 from lpse_docs.document.theme import Theme
+from lpse_docs.writers.fonts import check_glyphs, covered, font_files
 from lpse_docs.writers.hypertext import pictures_of, setting
 from lpse_docs.writers.limits import check_depth
 from lpse_docs.writers.pdf.anchor import check_anchors
@@ -13,7 +14,6 @@ from lpse_docs.writers.pdf.engine import Attachment, Rendering
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
 from lpse_docs.writers.pdf.finish import complete
 from lpse_docs.writers.pdf.fit import check_fit
-from lpse_docs.writers.pdf.fonts import check_glyphs, covered, font_files
 from lpse_docs.writers.pdf.page import page_rules, page_tree
 from lpse_docs.writers.pdf.press import INTENT, VARIANT, complain, log_lines, press_for, uncollected
 from lpse_docs.writers.pictures import media_type

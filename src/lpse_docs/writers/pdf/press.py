@@ -12,11 +12,11 @@ from typing import Any
 
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.failure import WriteError
+from lpse_docs.writers.fonts import Fonts, font_files
 from lpse_docs.writers.markup import Element
 from lpse_docs.writers.pdf.elements import element_sheet
 from lpse_docs.writers.pdf.engine import CSS, HTML, ColorProfile, CounterStyle, FontConfiguration, Rendering, cssselect2
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
-from lpse_docs.writers.pdf.fonts import Fonts, font_files
 from lpse_docs.writers.pdf.references import remember_page_references
 
 VARIANT = "pdf/a-3a"
