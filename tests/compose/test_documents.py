@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -185,3 +186,15 @@ def test_a_template_fault_is_a_located_finding(
     assert [(item.code, item.span.line) for item in found] == [expected]
     assert found[0].span.path == "templates/documents/panduan-pengguna.md.j2"
     assert "panduan-pengguna" not in [item.id for item in made]
+
+
+def test_a_seventh_sop_is_counted_and_named(
+    workspace: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    seventh = workspace.sops[-1].model_copy(update={"letter": "g", "id": "kunci", "title": "Pengelolaan Kunci"})
+    more = replace(workspace, sops=(*workspace.sops, seventh))
+    made, _ = compose(more, templates, {}, fonts)
+    book = next(item for item in made if item.id == "buku-sop")
+    assert "Enam" not in book.subject
+    assert ", serta Pengelolaan Kunci." in words(book)
+    assert "memuat 7 standar operasional prosedur" in "".join(re.findall(r"value='(.*?)'", repr(book)))

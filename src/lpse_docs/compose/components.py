@@ -36,6 +36,7 @@ ABOUT_WORKSPACE: Mapping[str, Callable[..., Any]] = {
     "signed_by": office.signed_by,
     "sop_approval_sheet": identity.sop_approval_sheet,
     "sop_list": sop.sop_list,
+    "sop_titles": sop.sop_titles,
     "sources_table": standard.sources_table,
     "stage_table": office.stage_table,
     "sources_of": standard.sources_of,

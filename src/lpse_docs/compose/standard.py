@@ -128,4 +128,4 @@ def standards_table(workspace: Workspace) -> Fragment:
         )
     )
     head = header("Huruf", "Standar", "Kriteria kerja", "Tahap", "Bergantung pada")
-    return Fragment((Table((16, 78, 22, 16, 28), (*rows, total), "Tujuh belas standar LPSE", (head,)),))
+    return Fragment((Table((16, 78, 22, 16, 28), (*rows, total), "Ikhtisar standar LPSE", (head,)),))

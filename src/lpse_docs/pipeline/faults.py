@@ -191,7 +191,7 @@ def unprintable(signs: Sequence[str], span: Span) -> Diagnostic:
     """
     named = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in signs[:10]) + (", ..." if len(signs) > 10 else "")
     return Diagnostic(
-        "LPSE717",
+        "LPSE718",
         Severity.ERROR,
         f"Tanda ini tidak ada pada fon naskah: {named}.",
         span,
@@ -282,7 +282,7 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE714": no_library,
     "LPSE715": same_name,
     "LPSE716": unusable_theme,
-    "LPSE717": unprintable,
+    "LPSE718": unprintable,
     "LPSE720": rescued,
     "LPSE721": stale,
     "LPSE722": damaged_manifest,
