@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -15,6 +15,7 @@ from lpse_docs.document.blocks import (
     Contents,
     Document,
     Figure,
+    FlowPage,
     Heading,
     Items,
     PageBreak,
@@ -24,7 +25,8 @@ from lpse_docs.document.blocks import (
     Signature,
     Table,
 )
-from lpse_docs.document.inlines import Blank, Emphasis, Inline, LineBreak, Link, Reference, Strong, Text, clean
+from lpse_docs.document.drawing import Drawing, Label, Line, Symbol, SymbolKind
+from lpse_docs.document.inlines import Blank, Emphasis, Inline, LineBreak, Link, Reference, Strong, Text, clean, text
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Marker, Role, TableRole
 
@@ -104,7 +106,56 @@ def signatures(words: st.SearchStrategy[str]) -> st.SearchStrategy[Signature]:
     unknown = st.one_of(st.none(), words.map(clean))
     headings = st.lists(words.map(clean), max_size=2).map(tuple)
     fields = st.sampled_from(("pembuat", "pengesah", "a.b"))
-    return st.builds(Signature, fields, headings, unknown, unknown, unknown, decree=st.booleans(), bare=st.booleans())
+    anchors = st.sampled_from(("", "¤"))
+    return st.builds(
+        Signature, fields, headings, unknown, unknown, unknown, decree=st.booleans(), bare=st.booleans(), anchor=anchors
+    )
+
+
+def flow_pages(words: st.SearchStrategy[str]) -> st.SearchStrategy[FlowPage]:
+    """A page of a flow whose words fit its rows."""
+    roles = st.sampled_from((Role.CELL, Role.CELL_CENTER, Role.CELL_SMALL))
+    cells = st.builds(lambda value, role: Cell((Paragraph(text(value), role),)), words, roles)
+    rows = st.lists(st.builds(lambda *cells: Row(cells), cells, cells, cells), min_size=1, max_size=3).map(tuple)
+    tables = st.builds(
+        lambda rows, head: Table((50, 40, 40), rows, "Alur", (head,), TableRole.FLOW), rows, _heads(words)
+    )
+    alts = words.map(clean).map(lambda value: f"Alur {value}".strip())
+    return st.builds(
+        lambda table, alt, drawing: FlowPage(table, (15.0, *(30.0 for _ in table.rows)), drawing, alt),
+        tables,
+        alts,
+        drawings(words),
+    )
+
+
+def _heads(words: st.SearchStrategy[str]) -> st.SearchStrategy[Row]:
+    cell = st.builds(lambda value: Cell((Paragraph(text(value), Role.CELL_HEADER),), header=True), words)
+    return st.builds(lambda *cells: Row(cells), cell, cell, cell)
+
+
+def drawings(words: st.SearchStrategy[str]) -> st.SearchStrategy[Drawing]:
+    """Symbols one below the other, each joined to the next; words beside them."""
+    kinds = st.lists(st.sampled_from(SymbolKind), min_size=2, max_size=3)
+    texts = st.lists(words.map(clean).filter(str.strip), max_size=2).map(tuple)
+    return st.builds(_drawing, kinds, st.lists(st.integers(0, 100), min_size=3, max_size=3), texts, st.booleans())
+
+
+def _drawing(kinds: list[SymbolKind], places: list[int], words: tuple[str, ...], arrow: bool) -> Drawing:
+    symbols = tuple(
+        Symbol(f"s{n}", kind, 5.0 + x, 15.5 * n, 12.0, 6.0, "A" if kind is SymbolKind.PENTAGON else "")
+        for n, (kind, x) in enumerate(zip(kinds, places, strict=False))
+    )
+    lines = tuple(_line(first, second, arrow) for first, second in pairwise(symbols))
+    labels = (Label(60.0, 20.0, 30.0, 3.0 * len(words), words),) if words else ()
+    return Drawing(130.0, 45.0, symbols, lines, labels)
+
+
+def _line(first: Symbol, second: Symbol, arrow: bool) -> Line:
+    start, end, level = first.x + first.width / 2, second.x + second.width / 2, first.y + first.height + 4
+    straight = ((start, first.y + first.height), (end, second.y))
+    bent = (straight[0], (start, level), (end, level), straight[1])
+    return Line(first.id, second.id, straight if start == end else bent, arrow)
 
 
 @dataclass(frozen=True)
@@ -117,13 +168,15 @@ class _Maker:
 
     def blocks(self) -> Iterator[Block]:
         for _ in range(self.draw(st.integers(0, 5))):
-            kind = self.draw(st.sampled_from(("heading", "contents", "break", "inner", "inner", "inner")))
+            kind = self.draw(st.sampled_from(("heading", "contents", "break", "flow", "inner", "inner", "inner")))
             if kind == "heading":
                 yield Heading(self.draw(st.integers(1, 4)), self.draw(inlines(self.words)), f"a{next(self.numbers)}")
             elif kind == "contents":
                 yield Contents(clean(self.draw(self.words)), self.draw(st.integers(1, 4)))
             elif kind == "break":
                 yield PageBreak()
+            elif kind == "flow":
+                yield self.draw(flow_pages(self.words))
             else:
                 yield self.inner(DEPTH)
 

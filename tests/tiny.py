@@ -146,7 +146,7 @@ records:
   - form: register-pengguna
     keeper: sekretariat
     retention: null
-purpose: Menjamin pendaftaran berjalan tertib.
+purpose: Menjamin pendaftaran berjalan tertib sampai akun aktif.
 scope: Dari permintaan sampai akun aktif.
 summary: Pengguna mendaftar, berkas diperiksa, akun diaktifkan.
 actors:
@@ -181,7 +181,7 @@ flows:
           - label: Ya
             next: aktifkan
           - label: Tidak
-            next: terima
+            next: kembalikan
         provisions:
           - P1
       - id: aktifkan
@@ -196,6 +196,16 @@ flows:
           - Akun aktif
         forms:
           - register-pengguna
+      - id: kembalikan
+        kind: selesai
+        activity: Mengembalikan berkas
+        actors:
+          - sekretariat
+        inputs:
+          - Hasil pemeriksaan
+        duration: 5 menit
+        output:
+          - Surat pengembalian
 forms:
   - id: register-pengguna
     title: Register Pengguna

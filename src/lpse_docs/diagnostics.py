@@ -1,5 +1,6 @@
 """What can be said about a file: place, severity, message, hint. Values, never exceptions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,3 +52,16 @@ def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Sort by place, then code, and drop exact repeats."""
     return sorted(set(diagnostics), key=lambda item: (item.span, item.code, item.message))
+
+
+def count(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
+    """How many findings of one severity."""
+    return sum(item.severity is severity for item in diagnostics)
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many findings of each severity, in words."""
+    counts = [(count(diagnostics, severity), severity.value) for severity in Severity]
+    return (
+        ", ".join(f"{number} {name}" for number, name in counts if number) + "." if diagnostics else "Tidak ada temuan."
+    )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from lpse_docs.cli import report
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
+from lpse_docs.pipeline.excerpt import source_lines
 from lpse_docs.pipeline.fresh import without_style
 
 LONG = "statement: " + "kata " * 60 + "SALAH " + "kata " * 60
@@ -35,7 +36,7 @@ def test_no_line_of_a_file_outside_is_shown(tmp_path: Path) -> None:
     root.mkdir()
     (root / "a.yaml").symlink_to(tmp_path / "rahasia")
     (root / "b.yaml").write_text("isi\n")
-    lines = report.source_lines(root)
+    lines = source_lines(root)
     assert lines(Span("a.yaml", 1, 1)) == ""
     assert lines(Span("b.yaml", 1, 1)) == "isi"
 

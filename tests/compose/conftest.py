@@ -38,7 +38,7 @@ def fonts() -> Mapping[str, bytes]:
 def documents(workspace: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes]) -> Mapping[str, Document]:
     """Every shipped document by id."""
     made, found = compose(
-        workspace, templates, {"lpse.yaml": b"name: x\n"}, fonts, {"LPSE111": "Peringatan berbentuk jika-maka"}
+        workspace, templates, {"lpse.yaml": b"name: x\n"}, fonts, codes={"LPSE111": "Peringatan berbentuk jika-maka"}
     )
     assert not found
     return {item.id: item for item in made}

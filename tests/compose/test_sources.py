@@ -64,11 +64,12 @@ def made(
 
 
 def carried(document: Document) -> set[str]:
-    return {item.description.removeprefix("Sumber ") for item in document.attachments}
+    assert {item.description.removeprefix("Sumber ") for item in document.attachments} == set(document.sources)
+    return set(document.sources)
 
 
 def printed(document: Document) -> set[str]:
-    return {path.lower() for path in MARK.findall(repr(replace(document, attachments=())))}
+    return {path.lower() for path in MARK.findall(repr(replace(document, attachments=(), sources=())))}
 
 
 def test_whatever_is_printed_comes_from_a_file_the_document_carries(made: Mapping[str, Document]) -> None:

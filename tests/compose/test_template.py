@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from lpse_docs.compose.template import TOKEN, Engine
+from lpse_docs.model.duration import parse_duration
 from lpse_docs.model.office import Post
 from lpse_docs.model.regulation import ActStatus
-from lpse_docs.model.sop import parse_duration
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ BLOCKS = frozenset(
         "th",
     }
 )
-UNSEEN = frozenset({"head", "caption"})
+UNSEEN = frozenset({"head", "caption", "svg"})
 VOID = frozenset({"br", "img", "meta", "col", "input"})
 
 
@@ -61,6 +61,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in BLOCKS:
             self.parts.append("\n")
+        if tag == "svg":  # a drawing is read as its alternative text
+            self.parts.append(f"\n{dict(attrs)['aria-label']}\n")
         if tag == "br":
             self.parts.append(" ")
         if tag not in VOID:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from lpse_docs.checks import (
+    activity,
     book,
     coverage,
     criteria,
@@ -12,8 +13,11 @@ from lpse_docs.checks import (
     identity,
     legal,
     listing,
+    products,
     references,
     standards,
+    steps,
+    times,
     uniqueness,
 )
 from lpse_docs.checks.finding import Rule
@@ -26,6 +30,10 @@ SUBJECTS = (
     identity,
     legal,
     listing,
+    steps,
+    activity,
+    times,
+    products,
     flow,
     book,
     coverage,

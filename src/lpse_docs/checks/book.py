@@ -4,15 +4,19 @@ BK-01 and BK-12 (order of the parts, annex heading, closing signature) hold by c
 BK-13 concerns the text of the decree, which no source of this workspace contains.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from lpse_docs.checks.finding import Rule, error, warning
-from lpse_docs.checks.words import plain
-from lpse_docs.diagnostics import Diagnostic
+from lpse_docs.checks.words import lines, plain, step_lines
+from lpse_docs.diagnostics import Diagnostic, Span
 from lpse_docs.model.regulation import Provision
 from lpse_docs.model.sop import RevisionKind
 from lpse_docs.model.workspace import Workspace
+
+# `Unit Layanan Pengadaan (ULP)`: capitalised words, then their abbreviation.
+EXPANDED = re.compile(r"((?:\b[A-Z][\w/-]*\s+(?:dan\s+)?){2,8})\(([A-Z]{2,8})\)")
 
 
 def groups(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -75,7 +79,39 @@ def terms(workspace: Workspace) -> Iterator[Diagnostic]:
             first.setdefault(key, (item.at("term"), item.meaning))
 
 
-RULES: Mapping[str, Rule] = {"LPSE402": groups, "LPSE410": review, "LPSE411": terms}
+def abbreviations(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Sebuah singkatan hanya dipanjangkan sekali dalam buku SOP, dan tidak berbeda dari Pasal 1 (BK-11).
+
+    Mengapa: dua kepanjangan untuk satu singkatan menimbulkan tafsir; singkatan Pasal 1 mengikat semua SOP.
+    Contoh: `Unit Layanan Publik (ULP)`, padahal ULP menurut Pasal 1 adalah Unit Layanan Pengadaan.
+    Perbaikan: pakai singkatannya saja setelah dipanjangkan sekali.
+    """
+    fixed = {item.abbreviation: plain(item.term) for item in workspace.regulation.definitions if item.abbreviation}
+    first: dict[str, Span] = {}
+    for text, span in _prose(workspace):
+        for words, short in EXPANDED.findall(text):
+            if short in fixed and not plain(words).endswith(fixed[short]):
+                yield warning(
+                    "LPSE417", span, f"Kepanjangan “{short}” berbeda dari Pasal 1.", "Pakai singkatannya saja."
+                )
+            elif short in first:
+                message = f"Singkatan “{short}” sudah dipanjangkan di {first[short]}."
+                yield warning("LPSE417", span, message, "Pakai singkatannya saja.")
+            first.setdefault(short, span)
+
+
+RULES: Mapping[str, Rule] = {"LPSE402": groups, "LPSE410": review, "LPSE411": terms, "LPSE417": abbreviations}
+
+
+def _prose(workspace: Workspace) -> Iterator[tuple[str, Span]]:
+    """What the SOPs say in whole sentences, in the order of the book."""
+    for sop in workspace.sops:
+        yield from lines(sop, "purpose", "scope", "summary", "warnings", "qualifications", "equipment")
+        for item in sop.terms:
+            yield from lines(item, "meaning")
+        for flow in sop.flows:
+            for step in flow.steps:
+                yield from step_lines(step)
 
 
 def _demanded(workspace: Workspace) -> Mapping[str, Provision]:

@@ -27,6 +27,9 @@ EQUIPMENT = re.compile(
     re.IGNORECASE,
 )
 
+# What every desk has need not be named in a step.
+GENERAL = re.compile(r"^(alat tulis|komputer|laptop|pencetak|printer|pemindai|telepon)\b", re.IGNORECASE)
+
 
 def relations(workspace: Workspace) -> Iterator[Diagnostic]:
     """Keterkaitan antar-SOP saling berbalas dengan hubungan yang cocok (ID-10).
@@ -117,14 +120,14 @@ def equipment(workspace: Workspace) -> Iterator[Diagnostic]:
     """Peralatan disebut dalam langkah, dan peralatan dalam kelengkapan ada pada daftar peralatan (ID-15).
 
     Mengapa: daftar peralatan memuat yang langsung dipakai prosedur (PermenPANRB 35/2012, peralatan).
-    Contoh: `Proyektor` pada peralatan SOP yang tidak pernah memakainya.
+    Contoh: `Proyektor` pada peralatan SOP yang tidak pernah memakainya; perlengkapan meja kerja tidak dipersoalkan.
     Perbaikan: sebutkan pada kelengkapan langkahnya, atau hapus dari daftar; petunjuk ini boleh diabaikan.
     """
     for sop in workspace.sops:
         spoken = telling(text for flow in sop.flows for step in flow.steps for text, _ in step_lines(step))
         listed = telling(sop.equipment)
         for text, span in lines(sop, "equipment"):
-            if (words := telling([text])) and not words & spoken:
+            if not GENERAL.match(text) and (words := telling([text])) and not words & spoken:
                 yield note("LPSE115", span, f"Peralatan “{text}” tidak disebut dalam langkah.")
         for step in (step for flow in sop.flows for step in flow.steps):
             for text, span in lines(step, "inputs"):

@@ -8,13 +8,14 @@ import click
 from lpse_docs.cli.boundary import WRONG_USE, write_report
 from lpse_docs.cli.progress import progress
 from lpse_docs.cli.project import Project, project
-from lpse_docs.cli.report import full, source_lines
+from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Command, Count, Several, guess
 from lpse_docs.diagnostics import Diagnostic, Severity, errors
 from lpse_docs.pipeline import faults
 from lpse_docs.pipeline.build import Outcome, Request, build
 from lpse_docs.pipeline.compare import compare
+from lpse_docs.pipeline.excerpt import source_lines
 from lpse_docs.pipeline.plan import FORMATS
 
 
@@ -39,7 +40,7 @@ from lpse_docs.pipeline.plan import FORMATS
     is_flag=True,
     help="Buat ulang tanpa tembolok dan buktikan bahwa hasil di build/ sama persis.",
 )
-@click.option("--jobs", type=Count(), metavar="N", help="Banyaknya proses sekaligus.")
+@click.option("--jobs", type=Count(1, 64), metavar="N", help="Banyaknya proses sekaligus.")
 def command(names: tuple[str, ...], formats: tuple[str, ...], checking: bool, jobs: int | None) -> int:
     """Publish documents, or prove that the published ones are right."""
     if checking and (names or set(formats) != set(FORMATS)):

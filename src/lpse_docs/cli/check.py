@@ -3,11 +3,12 @@
 import click
 
 from lpse_docs.cli.project import project
-from lpse_docs.cli.report import OUTPUTS, full, source_lines
+from lpse_docs.cli.report import OUTPUTS, full
 from lpse_docs.cli.screen import show
 from lpse_docs.cli.speech import Choice, Command
 from lpse_docs.diagnostics import Diagnostic, Severity
 from lpse_docs.pipeline import verdict
+from lpse_docs.pipeline.excerpt import source_lines
 
 
 @click.command(

@@ -6,13 +6,16 @@ from typing import TypeAlias
 import click
 
 from lpse_docs.cli.project import project
-from lpse_docs.cli.report import full, source_lines
+from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Choice, Command
 from lpse_docs.compose import names
 from lpse_docs.diagnostics import errors
 from lpse_docs.load.project import load_project
+from lpse_docs.model.duration import spoken
+from lpse_docs.model.graph import Graph, total
 from lpse_docs.model.workspace import Workspace
+from lpse_docs.pipeline.excerpt import source_lines
 
 Rows: TypeAlias = Iterable[Sequence[str]]
 
@@ -23,6 +26,15 @@ def _standards(workspace: Workspace) -> Rows:
 
 def _sops(workspace: Workspace) -> Rows:
     return [(item.letter, item.id, item.title, item.article) for item in workspace.sops]
+
+
+def _flows(workspace: Workspace) -> Rows:
+    """Every flow with the working time of its usual way, which has no loop, and of its shortest."""
+    hours = workspace.office.working_hours
+    for sop, flow in workspace.flows():
+        graph = Graph(flow)
+        usual, shortest = (spoken(total(way, hours), hours) for way in (graph.usual(), graph.shortest(hours)))
+        yield sop.letter, flow.id, f"{len(flow.steps)} langkah", f"lazim {usual}", f"tersingkat {shortest}"
 
 
 def _documents(workspace: Workspace) -> Rows:
@@ -44,6 +56,7 @@ KINDS: Mapping[str, Callable[[Workspace], Rows]] = {
     "documents": _documents,
     "standards": _standards,
     "sops": _sops,
+    "flows": _flows,
     "provisions": _provisions,
     "forms": _forms,
 }

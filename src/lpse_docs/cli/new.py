@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from lpse_docs.cli import samples
 from lpse_docs.cli.project import project
-from lpse_docs.cli.report import full, source_lines
+from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.skeleton import skeleton
 from lpse_docs.cli.speech import Choice, Command
@@ -23,6 +23,7 @@ from lpse_docs.model.sop import Sop
 from lpse_docs.model.standard import Standard
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import atomic
+from lpse_docs.pipeline.excerpt import source_lines
 
 Sample: TypeAlias = Callable[[Workspace, str, str, str], dict[str, Any]]
 KINDS: Mapping[str, tuple[str, type[BaseModel], Sample]] = {

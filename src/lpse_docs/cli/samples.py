@@ -34,7 +34,7 @@ def sop(workspace: Workspace, letter: str, name: str, title: str) -> dict[str, A
         "summary": "(Tulis ringkasan prosedur dalam dua atau tiga kalimat.)",
         "terms": [],
         "actors": [first, second],
-        "flows": [{"id": "utama", "title": title, "steps": _steps(name, first, second)}],
+        "flows": [_flow(name, title, first, second)],
         "forms": [_form(f"catatan-{name}", f"Catatan {title}")],
     }
 
@@ -45,7 +45,12 @@ def _two_posts(office: Office) -> tuple[str, str]:
     return units[0], units[-1] if len(units) > 1 else inside[0]
 
 
-def _steps(name: str, first: str, second: str) -> list[dict[str, Any]]:
+def _flow(name: str, title: str, first: str, second: str) -> dict[str, Any]:
+    steps = _steps(name, title, first, second)
+    return {"id": "utama", "title": title, "trigger": None, "time_limit": None, "steps": steps}
+
+
+def _steps(name: str, title: str, first: str, second: str) -> list[dict[str, Any]]:
     shared: dict[str, Any] = {"provisions": [], "confidence": "usulan", "note": None}
     return [
         {
@@ -70,7 +75,7 @@ def _steps(name: str, first: str, second: str) -> list[dict[str, Any]]:
             "duration": "15 menit",
             "output": ["Hasil pemeriksaan"],
             "next": None,
-            "exits": [{"label": "Ya", "next": "laksanakan"}, {"label": "Tidak", "next": "terima"}],
+            "exits": [{"label": "Ya", "next": "laksanakan"}, {"label": "Tidak", "next": "kembalikan"}],
             "forms": [],
             **shared,
         },
@@ -90,14 +95,27 @@ def _steps(name: str, first: str, second: str) -> list[dict[str, Any]]:
         {
             "id": "catat",
             "kind": "selesai",
-            "activity": "Mencatat dan menyimpan hasil kegiatan",
+            "activity": "Menyimpan hasil kegiatan",
             "actors": [first],
             "inputs": ["Hasil kegiatan"],
             "duration": "10 menit",
-            "output": ["Hasil kegiatan tersimpan"],
+            "output": [f"Catatan {title}"],
             "next": None,
             "exits": [],
             "forms": [f"catatan-{name}"],
+            **shared,
+        },
+        {
+            "id": "kembalikan",
+            "kind": "selesai",
+            "activity": "Mengembalikan permintaan yang belum lengkap",
+            "actors": [first],
+            "inputs": ["Hasil pemeriksaan"],
+            "duration": "10 menit",
+            "output": ["Permintaan dikembalikan"],
+            "next": None,
+            "exits": [],
+            "forms": [],
             **shared,
         },
     ]

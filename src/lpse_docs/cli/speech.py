@@ -77,15 +77,18 @@ class Several(click.ParamType[tuple[str, ...]]):
 
 
 class Count(click.ParamType[int]):
-    """A number from one upwards."""
+    """A whole number between two others."""
 
     name = "angka"
 
+    def __init__(self, lowest: int, highest: int) -> None:
+        self.lowest, self.highest = lowest, highest
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Accept 1 to 64."""
-        if re.fullmatch(r"[1-9]\d?", str(value)) and int(value) <= 64:
+        """Accept a number without sign, point or leading zero."""
+        if re.fullmatch(r"[1-9][0-9]{0,5}", str(value)) and self.lowest <= int(value) <= self.highest:
             return int(value)
-        return self.fail(f"{value!r} bukan angka 1 sampai 64.", param, ctx)
+        return self.fail(f"{value!r} bukan angka {self.lowest} sampai {self.highest}.", param, ctx)
 
 
 def problem(error: click.UsageError) -> str:

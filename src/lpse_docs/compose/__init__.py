@@ -1,9 +1,9 @@
 """The bridge: domain values and the Sekretariat's templates become documents."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from lpse_docs.compose.faults import head_missing, misplaced, template_fault, unknown_element
-from lpse_docs.compose.kinds import KINDS
+from lpse_docs.compose.kinds import KINDS, Kind, Subject
 from lpse_docs.compose.pages import Composer
 from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.document.blocks import Document
@@ -17,12 +17,17 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE904": head_missing,
 }
 
-__all__ = ["CODES", "compose", "names"]
+__all__ = ["CODES", "compose", "names", "subjects"]
+
+
+def subjects(workspace: Workspace) -> Iterator[tuple[Kind, Subject]]:
+    """Every document to be, in order of building."""
+    return ((kind, subject) for kind in KINDS for subject in kind.subjects(workspace))
 
 
 def names(workspace: Workspace) -> list[tuple[str, str]]:
     """Folder and id of every document, in order of building."""
-    return [(kind.folder, subject.id) for kind in KINDS for subject in kind.subjects(workspace)]
+    return [(kind.folder, subject.id) for kind, subject in subjects(workspace)]
 
 
 def compose(
@@ -30,9 +35,11 @@ def compose(
     templates: Mapping[str, str],
     sources: Mapping[str, bytes],
     fonts: Mapping[str, bytes],
+    *,
     codes: Mapping[str, str] | None = None,
+    only: str | None = None,
 ) -> tuple[tuple[Document, ...], list[Diagnostic]]:
-    """Make every document of the workspace.
+    """Make the documents of the workspace.
 
     Args:
         workspace: A workspace without errors.
@@ -40,6 +47,7 @@ def compose(
         sources: YAML files by path; each document carries those it was made from.
         fonts: Font files by name; the flows are laid out with their metrics.
         codes: One line of explanation for each diagnostic code, for the user guide.
+        only: Id of the one document wanted; None means all.
     """
     face, found = face_of(fonts)
     if face is None:
@@ -49,10 +57,9 @@ def compose(
     if errors(found):
         return (), found
     documents: list[Document] = []
-    for kind in KINDS:
-        for subject in kind.subjects(workspace):
+    for kind, subject in subjects(workspace):
+        if only in (None, subject.id):
             made, faults = composer.document(kind, subject)
             found += faults
-            if made:
-                documents.append(made)
+            documents += [made] if made else []
     return tuple(documents), [*found, *dict.fromkeys(composer.drafting.found)]

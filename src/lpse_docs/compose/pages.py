@@ -67,8 +67,10 @@ class Composer:
 
     def document(self, kind: Kind, subject: Subject) -> tuple[Document | None, list[Diagnostic]]:
         """One document, or why it could not be made."""
-        files = {self.workspace.office.at().path}
+        files: dict[str, None] = {}
         note = noting(files)
+        for own in (*subject.values.values(), self.workspace.office):
+            note(own)
         self._engine.note(note)
         known = components(Reading(self.workspace, note), self.codes, self.drafting)
         try:
@@ -93,6 +95,7 @@ class Composer:
             foot=f"{office.abbreviation} {office.region}, edisi {office.edition.number}",
             sections=tuple(self._sections(pieces, setup)),
             attachments=tuple(self._attachments(sorted(files))),
+            sources=tuple(files),
         ), []
 
     def _filled(

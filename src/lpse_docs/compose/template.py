@@ -21,9 +21,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lpse_docs.document.blocks import Block
 from lpse_docs.document.inlines import Inline
 from lpse_docs.document.page import Orientation
+from lpse_docs.model.duration import Duration
 from lpse_docs.model.place import Placed
 from lpse_docs.model.reading import Note
-from lpse_docs.model.sop import Duration
 
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")

@@ -57,6 +57,7 @@ TITLES: Mapping[str, str] = {
     "StepKind": "Jenis langkah",
     "Term": "Istilah",
     "Timezone": "Zona waktu",
+    "Trigger": "Pemicu alur",
     "Waiver": "Pengecualian ketentuan",
     "WorkingHours": "Jam kerja",
 }

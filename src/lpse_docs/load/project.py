@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from lpse_docs.diagnostics import Diagnostic, Severity, in_order
 from lpse_docs.load import file_faults as faults
@@ -21,6 +21,9 @@ from lpse_docs.model.workspace import Workspace
 
 Model = TypeVar("Model", bound=Placed)
 Lettered = TypeVar("Lettered", Standard, Sop)
+
+Made: TypeAlias = tuple[Any, list[Diagnostic]]
+Memory: TypeAlias = dict[str, tuple[type[Placed], str, Made]]
 
 LETTERED = re.compile(r"[a-z]-[a-z0-9]+(-[a-z0-9]+)*\.yaml")
 
@@ -40,9 +43,14 @@ class Loaded:
     texts: Mapping[str, str]
 
 
-def load_project(root: Path) -> Loaded:
-    """Read `lpse.yaml`, `regulations/`, `standards/` and `sops/` of a workspace."""
-    reader = _Reader(root)
+def load_project(root: Path, memory: Memory | None = None) -> Loaded:
+    """Read `lpse.yaml`, `regulations/`, `standards/` and `sops/` of a workspace.
+
+    Args:
+        root: The workspace.
+        memory: What earlier readings made of each file; a file whose text is the same is not parsed again.
+    """
+    reader = _Reader(root, {} if memory is None else memory)
     office = reader.read(Office, "lpse.yaml")
     regulation = reader.read(Regulation, f"regulations/{office.regulation}.yaml") if office else None
     acts = reader.read(Acts, "regulations/acts.yaml")
@@ -63,6 +71,7 @@ class _Reader:
     """Reads file after file and collects texts and faults."""
 
     root: Path
+    memory: Memory
     found: list[Diagnostic] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
 
@@ -73,16 +82,16 @@ class _Reader:
         if text is None:
             return None
         self.texts[path] = text
-        self.found += secrets(text, path)
         if found:
+            self.found += secrets(text, path)
             return None
-        value, found = read_yaml(text, path)
+        known = self.memory.get(path)
+        if known is None or known[:2] != (model, text):
+            known = self.memory[path] = (model, text, _made(model, text, path))
+        made: Model | None
+        made, found = known[2]
         self.found += found
-        if value is None:
-            return None
-        made, misfits = validate(model, value, path)
-        self.found += misfits
-        return None if found else made
+        return made
 
     def folder(self, model: type[Lettered], folder: str) -> tuple[Lettered, ...] | None:
         """All files of a folder, ordered by letter; None when one of them is missing a value."""
@@ -109,6 +118,16 @@ class _Reader:
                 expected = ", ".join(sorted(known))
                 path = f"regulations/{faults.printable(name)}"
                 self.found.append(faults.unread(path, expected, Severity.WARNING))
+
+
+def _made(model: type[Model], text: str, path: str) -> Made:
+    """The text of a file as a value of the domain, with all its faults."""
+    found = list(secrets(text, path))
+    value, faulty = read_yaml(text, path)
+    if value is None:
+        return None, found + faulty
+    made, misfits = validate(model, value, path)
+    return (None if faulty else made), [*found, *faulty, *misfits]
 
 
 def _looks_like_yaml(name: str) -> bool:

@@ -177,6 +177,7 @@ FORMS: Mapping[str, str] = {
     r"^P\d+(\.[0-9a-z]+)*$": "Tulis kode ketentuan, misalnya P22.1.a.2.",
     r"^S\d\d-K\d\d$": "Tulis nomor standar dan nomor kriteria, misalnya S04-K02.",
     r"^[IVX]+$": "Tulis angka Romawi, misalnya IV.",
+    r"^[^0-9A-Za-z\s.,;:()/'\x22-]$": "Tulis satu tanda yang tidak terdapat dalam naskah, misalnya ¤.",
     r"^\d{4}-\d\d-\d\d$": "Tulis tanggal sebagai TTTT-BB-HH, misalnya 2018-01-05.",
 }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from lpse_docs.diagnostics import Diagnostic, Severity
 from lpse_docs.load import file_faults as faults
 from lpse_docs.load.files import names, read_text
+from lpse_docs.load.secrets import secrets
 
 FOLDER = "templates/documents"
 SUFFIX = ".md.j2"
@@ -29,6 +30,6 @@ def load_templates(root: Path) -> tuple[Mapping[str, str], list[Diagnostic]]:
                 found.append(faults.unread(f"{folder}/{faults.printable(name)}", expected, Severity.WARNING))
             else:
                 text, faulty = read_text(root, path)
-                found += faulty
+                found += [*faulty, *secrets(text or "", path)]
                 texts.update({} if text is None else {path.removeprefix(f"{FOLDER}/"): text})
     return texts, found

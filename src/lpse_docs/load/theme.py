@@ -9,6 +9,7 @@ from lpse_docs.document.theme import Theme
 from lpse_docs.load import file_faults as faults
 from lpse_docs.load import schema_faults
 from lpse_docs.load.files import names, read_bytes, read_text
+from lpse_docs.load.secrets import secrets
 from lpse_docs.load.yaml_nodes import read_yaml
 from lpse_docs.model.place import PlacedDict
 
@@ -65,6 +66,7 @@ def load_theme(root: Path) -> tuple[Theme | None, list[Diagnostic]]:
 def _words(root: Path) -> tuple[Mapping[str, str], list[Diagnostic]]:
     """The fixed words, each a text."""
     text, found = read_text(root, WORDS)
+    found += secrets(text or "", WORDS)
     if text is None or found:
         return {}, found
     value, found = read_yaml(text, WORDS)

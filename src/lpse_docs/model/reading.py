@@ -10,9 +10,9 @@ from lpse_docs.model.workspace import Workspace
 Note = Callable[[Placed], None]
 
 
-def noting(files: set[str]) -> Note:
-    """Collect the file of every value noted."""
-    return lambda value: files.add(value.at().path)
+def noting(files: dict[str, None]) -> Note:
+    """Collect the file of every value noted, in order of first use."""
+    return lambda value: files.setdefault(value.at().path)
 
 
 class Reading(Workspace):

@@ -1,13 +1,11 @@
 """Standard operating procedures in the form of PermenPANRB 35/2012."""
 
-import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import Field
 
+from lpse_docs.model.duration import DurationField, LimitField
 from lpse_docs.model.form import Form
 from lpse_docs.model.place import Placed
 from lpse_docs.model.regulation import Id, Letter, Line
@@ -37,58 +35,12 @@ class StepKind(StrEnum):
     END = "selesai"
 
 
-class Unit(StrEnum):
-    """Units of time allowed in the Waktu column."""
+class Trigger(StrEnum):
+    """What sets a flow going: an applicant from outside, the calendar, or an order (PermenPANRB 35/2012, kinds of SOP)."""
 
-    MINUTE = "menit"
-    HOUR = "jam"
-    DAY = "hari"
-    WORKING_DAY = "hari kerja"
-    WEEK = "minggu"
-    MONTH = "bulan"
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """How long a step takes: `15 menit`, `1-2 hari kerja`, `10 menit per berkas`."""
-
-    low: int
-    high: int
-    unit: Unit
-    per: str | None = None
-
-    def __str__(self) -> str:
-        amount = str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
-        return f"{amount} {self.unit}" + (f" per {self.per}" if self.per else "")
-
-
-DURATION = re.compile(
-    r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?\s+(menit|jam|hari kerja|hari|minggu|bulan)(?:\s+per\s+([a-z][a-z ]{1,30}))?"
-)
-
-
-def parse_duration(value: Any) -> Duration:
-    """Read a duration; `ValueError` with an Indonesian message when it is none (ST-11)."""
-    if isinstance(value, Duration):
-        return value
-    found = DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
-    if not found:
-        raise ValueError(
-            "waktu harus berupa angka dan satuan, misalnya 15 menit, 1-2 hari kerja, atau 10 menit per berkas"
-        )
-    low = int(found[1])
-    high = int(found[2] or low)
-    if not 0 < low <= high:
-        raise ValueError("waktu harus lebih dari nol dan batas bawah tidak boleh melebihi batas atas")
-    return Duration(low, high, Unit(found[3]), found[4])
-
-
-DurationField: TypeAlias = Annotated[
-    Duration,
-    BeforeValidator(parse_duration),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": f"^{DURATION.pattern}$", "examples": ["15 menit", "1-2 hari kerja"]}),
-]
+    REQUEST = "permohonan"
+    CALENDAR = "berkala"
+    ORDER = "penugasan"
 
 
 class LegalBasis(Placed):
@@ -146,7 +98,10 @@ class Step(Placed):
         title="Pelaksana", description="Kode pelaksana; lebih dari satu bila dikerjakan bersama."
     )
     inputs: tuple[Line, ...] = Field(title="Kelengkapan")
-    duration: DurationField = Field(title="Waktu", description="Angka dan satuan, misalnya 15 menit.")
+    duration: DurationField = Field(
+        title="Waktu",
+        description="Angka dan satuan, misalnya 15 menit; pada alur berkala juga harian, mingguan, dan seterusnya.",
+    )
     output: tuple[Line, ...] = Field(title="Output")
     next: Id | None = Field(
         default=None,
@@ -169,6 +124,16 @@ class Flow(Placed):
 
     id: Id = Field(title="Kode alur")
     title: Line = Field(title="Judul alur")
+    trigger: Trigger | None = Field(
+        default=None,
+        title="Pemicu",
+        description="permohonan (layanan bagi pihak luar), berkala (menurut jadwal), atau penugasan.",
+    )
+    time_limit: LimitField | None = Field(
+        default=None,
+        title="Jangka waktu penyelesaian",
+        description="Menurut standar pelayanan, misalnya 3 hari kerja; kosongkan bila tidak ada.",
+    )
     steps: tuple[Step, ...] = Field(title="Langkah")
 
 

@@ -77,6 +77,10 @@ class Workspace:
         """All criteria with their standard, in order."""
         return [(standard, item) for standard in self.standards for item in standard.criteria]
 
+    def flows(self) -> list[tuple[Sop, Flow]]:
+        """All flows with their SOP, in order."""
+        return [(sop, flow) for sop in self.sops for flow in sop.flows]
+
     def steps(self) -> list[tuple[Sop, Flow, Step]]:
         """All steps with their SOP and flow, in order."""
-        return [(sop, flow, step) for sop in self.sops for flow in sop.flows for step in flow.steps]
+        return [(sop, flow, step) for sop, flow in self.flows() for step in flow.steps]

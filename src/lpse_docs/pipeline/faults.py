@@ -182,6 +182,21 @@ def unusable_theme(sentence: str) -> Diagnostic:
     )
 
 
+def gone(document: str, path: str) -> Diagnostic:
+    """Dokumen yang dipratinjau tidak ada di ruang kerja.
+
+    Mengapa: pratinjau mengikuti satu dokumen; bila kode atau hurufnya diganti, dokumen itu tidak ditemukan lagi.
+    Contoh: `id` pada berkas SOP diganti ketika pratinjau sedang berjalan.
+    Perbaikan: kembalikan kodenya, atau jalankan pratinjau dengan nama yang baru.
+    """
+    return _error(
+        "LPSE717",
+        f"Dokumen {document} tidak ada lagi di ruang kerja.",
+        path,
+        "Kembalikan kodenya, atau jalankan pratinjau dengan nama yang baru.",
+    )
+
+
 def unprintable(signs: Sequence[str], span: Span) -> Diagnostic:
     """Setiap tanda dapat dicetak dengan fon naskah.
 
@@ -282,6 +297,7 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE714": no_library,
     "LPSE715": same_name,
     "LPSE716": unusable_theme,
+    "LPSE717": gone,
     "LPSE718": unprintable,
     "LPSE720": rescued,
     "LPSE721": stale,

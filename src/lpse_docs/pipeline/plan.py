@@ -54,7 +54,7 @@ def outputs(ground: Ground, ready: Ready) -> tuple[list[Output], list[Diagnostic
 
 def _of_document(document: Document, themes: Mapping[str, str], ready: Ready) -> Iterable[Output]:
     sources = _sources(document, ready)
-    bare = repr(replace(document, attachments=()))  # only a PDF carries its sources inside
+    bare = repr(replace(document, attachments=(), sources=()))  # only a PDF carries its sources inside
     attached = [f"{item.name}\n{item.description}\n{_sha256(item.data)}" for item in document.attachments]
     counts = has_contents(document)
     pages_key = _digest("pages", themes["pdf"], bare) if counts else ""
@@ -77,10 +77,8 @@ def _matrix(ready: Ready, program: str) -> Output:
 
 
 def _sources(document: Document, ready: Ready) -> tuple[tuple[str, str], ...]:
-    """The YAML files a document was made from: those it carries, by their names inside the PDF."""
-    carried = {item.data for item in document.attachments}
-    found = [(path, _sha256(data)) for path, data in ready.sources.items() if data in carried]
-    return tuple(sorted(found))
+    """The YAML files a document was made from, with their digests."""
+    return tuple(sorted((path, _sha256(ready.sources[path])) for path in document.sources if path in ready.sources))
 
 
 def _looks(theme: Theme, suffix: str) -> list[str]:

@@ -13,7 +13,7 @@ from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
 from lpse_docs.load import templates as papers
 from lpse_docs.load.files import read_text
-from lpse_docs.load.project import load_project
+from lpse_docs.load.project import Memory, load_project
 from lpse_docs.load.templates import load_templates
 from lpse_docs.load.theme import WORDS, load_theme
 from lpse_docs.model.workspace import Workspace
@@ -70,25 +70,43 @@ def survey(root: Path) -> Ground:
     return Ground(inputs, fresh.stamps(fresh.PACKAGE, fresh.program_files(), now), sources)
 
 
-def prepare(root: Path, ground: Ground) -> Prepared:
-    """Read everything, run every check, and compose when nothing is wrong."""
-    loaded = load_project(root)
+@dataclass(frozen=True)
+class Checked:
+    """A workspace read whole and checked; parts that could not be read are None. `texts` are its sources, by path."""
+
+    workspace: Workspace | None
+    texts: Mapping[str, str]
+    templates: Mapping[str, str]
+    theme: Theme | None
+    diagnostics: list[Diagnostic]
+
+
+def read_and_check(root: Path, memory: Memory | None = None) -> Checked:
+    """Read everything and run every check; `memory` spares parsing files that are as before."""
+    loaded = load_project(root, memory)
     templates, template_faults = load_templates(root)
     theme, theme_faults = load_theme(root)
     found = [*loaded.diagnostics, *template_faults, *theme_faults]
     if loaded.workspace is not None:
         found += checks.run(loaded.workspace)
-    if loaded.workspace is None or theme is None or errors(found):
+    return Checked(loaded.workspace, loaded.texts, templates, theme, found)
+
+
+def prepare(root: Path, ground: Ground) -> Prepared:
+    """Read everything, run every check, and compose when nothing is wrong."""
+    checked = read_and_check(root)
+    workspace, theme, found = checked.workspace, checked.theme, checked.diagnostics
+    if workspace is None or theme is None or errors(found):
         return Prepared(ground, in_order(found))
-    sources = {path: ground.sources[path] for path in loaded.texts if path in ground.sources}
+    sources = {path: ground.sources[path] for path in checked.texts if path in ground.sources}
     with bounded():
-        documents, compose_faults = compose(loaded.workspace, templates, sources, theme.fonts, summaries())
+        documents, compose_faults = compose(workspace, checked.templates, sources, theme.fonts, codes=summaries())
     found += compose_faults
-    found += unprintable(documents, theme, {**loaded.texts, **_papers(root, templates)})
+    found += unprintable(documents, theme, {**checked.texts, **_papers(root, checked.templates)})
     found += _changed(root, ground)
     if errors(found):
         return Prepared(ground, in_order(found))
-    return Prepared(ground, in_order(found), Ready(loaded.workspace, sources, theme, documents))
+    return Prepared(ground, in_order(found), Ready(workspace, sources, theme, documents))
 
 
 def _papers(root: Path, templates: Mapping[str, str]) -> dict[str, str]:

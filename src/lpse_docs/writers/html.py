@@ -19,11 +19,16 @@ MAIN = "_isi"
 
 def write(document: Document, theme: Theme) -> bytes:
     """The document as one HTML file with its style sheet and pictures inside."""
+    return to_html(tree(document, theme))
+
+
+def tree(document: Document, theme: Theme) -> Element:
+    """The same page as elements: `head` and `body` below `html`."""
     check_depth(document)
     if "</style" in theme.screen_css.lower():
         raise WriteError("templates/css/screen.css memuat </style, sehingga tidak dapat disisipkan ke dalam halaman")
     body = element("body", {}, (*_top(document, theme), _main(document, theme), _bottom(document)))
-    return to_html(element("html", {"lang": document.language}, (_head(document, theme), body)))
+    return element("html", {"lang": document.language}, (_head(document, theme), body))
 
 
 def _head(document: Document, theme: Theme) -> Element:

@@ -18,21 +18,21 @@ HEAD_WIDTH = 1.6
 SHOULDER = 0.8  # of a pentagon's height: below it narrows to its point
 LETTER = 0.42  # where the middle of its letter stands
 LETTER_SIZE = 0.56  # 8 pt in a pentagon of 5 mm, as in Word
-LABEL_SIZE = 7 / 8.5  # of its line, as in Word
+LABEL_SIZE = 7 / 8  # of its line: 7 pt in lines of 8 pt, as in Word
 CAP = 0.36  # half the height of a capital letter, of the type size
 
 
 def drawing_element(drawing: Drawing, alt: str) -> Element:
-    """The drawing in its size; lines lie below symbols, words above everything."""
+    """The drawing in its size; labels lie lowest, so that their ground hides the rules of the table and nothing drawn."""
     size = {"width": f"{_mm(drawing.width)}mm", "height": f"{_mm(drawing.height)}mm"}
     around = {"class": "gambar-alur", **size, "viewBox": f"0 0 {_mm(drawing.width)} {_mm(drawing.height)}"}
     parts = [_part("title", {}, alt)]
+    for label in drawing.labels:
+        parts += _label(label)
     for line in drawing.lines:
         parts += _line(line)
     for symbol in drawing.symbols:
         parts += _symbol(symbol)
-    for label in drawing.labels:
-        parts += _label(label)
     return element(f"{{{NAMESPACE}}}svg", {**around, "role": "img", "aria-label": alt}, parts)
 
 
@@ -90,7 +90,7 @@ def _corners(symbol: Symbol) -> tuple[Point, ...]:
 
 
 def _label(label: Label) -> Iterator[Element]:
-    """Words on a white ground, so that a line behind them does not run through their letters."""
+    """Words on a white ground, so that no rule of the table runs through their letters."""
     yield _part("rect", {"class": "latar-label", **_box(label), "fill": "#fff"})
     step = label.height / len(label.words) if label.words else 0.0
     for number, words in enumerate(label.words):

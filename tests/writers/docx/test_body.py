@@ -233,9 +233,15 @@ def test_signature_keeps_room_for_the_signature() -> None:
         "ttd-jabatan: BUPATI,",
         "ttd-ruang:",
         "ttd-nama: " + "." * 24,
+        "ttd-keterangan: " + "." * 24,
         "ttd-keterangan: NIP. " + "." * 24,
     ]
     assert values(main, "tblDescription") == ["Tanda tangan pengesah"]
+
+
+def test_the_anchor_of_a_signature_stands_in_its_room() -> None:
+    main = written(Signature("pengesah", ("Kepala,",), "Nama", bare=True, anchor="¤"))
+    assert paragraphs(main)[1:-1] == ["ttd-jabatan: Kepala,", "ttd-ruang: ¤", "ttd-nama: Nama"]
 
 
 def test_contents_is_a_filled_field_that_asks_nothing() -> None:

@@ -72,6 +72,15 @@ def test_head_repeats_and_rows_stay_whole_unless_they_may_split() -> None:
     assert found == [["cantSplit", "tblHeader"], ["cantSplit", "tblHeader"], ["cantSplit"], []]
 
 
+def test_a_row_has_at_least_its_height() -> None:
+    low = (Row((c("a"),), height=10), Row((c("b"),), splittable=True, height=20), Row((c("c"),)))
+    main = written(Table((1,), low, "T"))
+    assert values(main, "trHeight") == ["567", "1134"]
+    assert "exact" not in values(main, "trHeight", "hRule")
+    found = [[child.tag.removeprefix(W) for child in row.iterfind(f"{W}trPr/*")] for row in main.iter(W + "tr")]
+    assert found == [["cantSplit", "trHeight"], ["trHeight"], ["cantSplit"]]
+
+
 def test_row_spans_of_the_head_end_with_the_head() -> None:
     made = Table((1, 1), (Row((c("a"), c("b"))),), "T", (Row((h("K", rows=5), h("L"))),))
     assert list(rows(written(made))) == [["Kv", "L"], ["a", "b"]]

@@ -52,7 +52,7 @@ def test_a_signature_shows_what_is_known() -> None:
     regent = Signature("bupati", ("BUPATI KATINGAN,",), decree=True)
     visitor = Signature("tamu", ("Pengunjung,",), "Nama Tamu", bare=True)
     assert lines(of(unknown, known, regent, visitor), look.theme()) == [
-        "Ditetapkan di Kasongan", "SEKRETARIS DAERAH,", BLANK_DOTS, f"NIP. {BLANK_DOTS}",
+        "Ditetapkan di Kasongan", "SEKRETARIS DAERAH,", BLANK_DOTS, BLANK_DOTS, f"NIP. {BLANK_DOTS}",
         "Kepala LPSE,", "Nama Contoh", "Pembina", "NIP. 19700101 199001 1 001",
         "BUPATI KATINGAN,", BLANK_DOTS, "Pengunjung,", "Nama Tamu",
     ]  # fmt: skip

@@ -1,0 +1,1 @@
+"""The preview as a browser and as an enemy see it."""
