@@ -8,6 +8,7 @@ import pytest
 from lpse_docs.diagnostics import Severity
 from lpse_docs.load.templates import load_templates
 from lpse_docs.pipeline import fresh
+from lpse_docs.pipeline.prepare import survey
 from tests.pipeline.conftest import Site
 from tests.tiny import DOCUMENTS, FILES
 
@@ -228,3 +229,11 @@ def test_a_file_that_is_not_read_is_nobodys_source(site: Site) -> None:
     manifest = json.loads((site.target / "manifest.json").read_bytes())
     named = {source["path"] for item in manifest["files"] for source in item["sources"]}
     assert named == {path for path in FILES if path.endswith(".yaml")}
+
+
+def test_a_file_too_large_to_be_read_is_not_taken_into_memory(site: Site) -> None:
+    (site.root / "assessments").mkdir()
+    with (site.root / "assessments/besar.yaml").open("wb") as stream:
+        stream.truncate(50_000_000)
+    assert "assessments/besar.yaml" not in survey(site.root).sources
+    assert site.build().release is not None

@@ -74,7 +74,8 @@ class Composer:
         self._engine.note(note)
         known = components(Reading(self.workspace, note), self.codes, self.drafting)
         try:
-            head, pieces = self._filled(kind.template, {**known, **subject.values}, Anchors())
+            values = {**known, "regulation": self.workspace.regulation, **subject.values}  # noted when looked into
+            head, pieces = self._filled(kind.template, values, Anchors())
         except TemplateFailed as failed:
             return None, [failed.finding]
         missing = [key for key in ("title", "subject") if not head.get(key)]

@@ -12,7 +12,7 @@ from lpse_docs.diagnostics import Diagnostic, errors, in_order
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
 from lpse_docs.load import templates as papers
-from lpse_docs.load.files import read_text
+from lpse_docs.load.files import TEXT_LIMIT, read_text
 from lpse_docs.load.project import Memory, load_project
 from lpse_docs.load.templates import load_templates
 from lpse_docs.load.theme import WORDS, load_theme
@@ -65,7 +65,7 @@ def survey(root: Path) -> Ground:
     now = time.time_ns()
     names = fresh.readable(str(root))
     yaml = [name for name in names if name.endswith((".yaml", ".yml")) and not name.startswith("templates")]
-    sources = {name: (root / name).read_bytes() for name in yaml}
+    sources = {name: (root / name).read_bytes() for name in yaml if (root / name).stat().st_size <= TEXT_LIMIT}
     inputs = fresh.stamps(str(root), names, now)
     return Ground(inputs, fresh.stamps(fresh.PACKAGE, fresh.program_files(), now), sources)
 
