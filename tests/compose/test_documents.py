@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -198,3 +199,15 @@ def test_code_marks_and_underlined_headings_are_left_alone(
     made, found = compose(workspace, {**templates, "panduan-pengguna.md.j2": body}, {}, fonts)
     assert found == []
     assert [item.draft for item in made if item.id == "panduan-pengguna"] == [False]
+
+
+def test_a_seventh_sop_is_counted_and_named(
+    workspace: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    seventh = workspace.sops[-1].model_copy(update={"letter": "g", "id": "kunci", "title": "Pengelolaan Kunci"})
+    more = replace(workspace, sops=(*workspace.sops, seventh))
+    made, _ = compose(more, templates, {}, fonts)
+    book = next(item for item in made if item.id == "buku-sop")
+    assert "Enam" not in book.subject
+    assert ", serta Pengelolaan Kunci." in words(book)
+    assert "memuat 7 standar operasional prosedur" in "".join(re.findall(r"value='(.*?)'", repr(book)))

@@ -12,6 +12,7 @@ from lpse_docs.document.inlines import BOX, plain
 from lpse_docs.document.outline import blocks_of, headings
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers import docx, html, text
+from tests import office
 from tests.shipped.conftest import Written
 from tests.writers.readback import docx_lines, html_lines, text_lines
 
@@ -33,16 +34,8 @@ def converted(written: Mapping[str, Written], tmp_path_factory: pytest.TempPathF
     folder = tmp_path_factory.mktemp("word")
     for name, item in written.items():
         (folder / f"{name}.docx").write_bytes(item.docx)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = [f"{name}.docx" for name in written]
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", *files],
-        cwd=folder,
-        capture_output=True,
-        timeout=300,
-        check=True,
-    )
-    return folder
+    office.convert([folder / f"{name}.docx" for name in written], "pdf", folder / "cetak")
+    return folder / "cetak"
 
 
 def pages(path: Path) -> list[str]:

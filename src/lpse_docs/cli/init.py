@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from lpse_docs.cli import starter
-from lpse_docs.cli.screen import PROGRAM, tell
+from lpse_docs.cli.project import Project
+from lpse_docs.cli.screen import tell
 from lpse_docs.cli.speech import Command
 from lpse_docs.pipeline import atomic, faults
 
@@ -28,10 +29,11 @@ def command(folder: str) -> int:
         count = _make(target)
     except OSError as error:
         raise click.UsageError(f"{folder} tidak dapat ditulis: {faults.reason(error)}.") from error
+    there = Project(folder).command
     tell(f"{count} berkas ditulis di {folder}. Langkah berikut:")
     tell("1. Isi bagian (isi nama) di lpse.yaml; yang belum diketahui tetap null.")
     tell("2. Ganti berkas peraturan di regulations/ dengan peraturan daerah Anda.")
-    tell(f"3. Periksa: {PROGRAM} --project DIR check; buat dokumen: {PROGRAM} --project DIR build")
+    tell(f"3. Periksa: {there} check; buat dokumen: {there} build")
     return 0
 
 

@@ -20,6 +20,7 @@ from lpse_docs.document.inlines import plain
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Role
 from lpse_docs.layout.lettering import Typeface
+from lpse_docs.model.reading import Reading, noting
 from lpse_docs.model.workspace import Workspace
 
 HEAD_LINE = re.compile(r"(title|subject|keywords|orientation|draft): *(.*)")
@@ -55,10 +56,6 @@ class Composer:
         return Engine(self.templates)
 
     @cached_property
-    def _components(self) -> Mapping[str, Any]:
-        return components(self.workspace, self.codes, self.drafting)
-
-    @cached_property
     def drafting(self) -> Drafting:
         """How flows are laid out; gathers what does not fit."""
         return Drafting(self.face, self._setup(Orientation.LANDSCAPE))
@@ -74,8 +71,15 @@ class Composer:
 
     def document(self, kind: Kind, subject: Subject) -> tuple[Document | None, list[Diagnostic]]:
         """One document, or why it could not be made."""
+        files: dict[str, None] = {}
+        note = noting(files)
+        for own in (*subject.values.values(), self.workspace.office):
+            note(own)
+        self._engine.note(note)
+        known = components(Reading(self.workspace, note), self.codes, self.drafting)
         try:
-            head, pieces = self._filled(kind.template, subject.values, Anchors())
+            values = {**known, "regulation": self.workspace.regulation, **subject.values}  # noted when looked into
+            head, pieces = self._filled(kind.template, values, Anchors())
         except TemplateFailed as failed:
             return None, [failed.finding]
         if faulty := list(self._head_faults(kind.template, head)):
@@ -94,7 +98,8 @@ class Composer:
             head=head["title"],
             foot=f"{office.abbreviation} {office.region}, edisi {office.edition.number}",
             sections=tuple(self._sections(pieces, setup)),
-            attachments=tuple(self._attachments(subject.sources or sorted(self.sources))),
+            attachments=tuple(self._attachments(sorted(files))),
+            sources=tuple(files),
         ), []
 
     def _head_faults(self, name: str, head: Mapping[str, str]) -> Iterable[Diagnostic]:
@@ -114,8 +119,7 @@ class Composer:
             _, pieces = self._filled(wanted, {**values, **more}, anchors, shift + deeper)
             return Fragment(tuple(piece for piece in pieces if not isinstance(piece, SectionMark)))
 
-        context = {**self._components, **values, "part": part}
-        text, slots, fault = self._engine.fill(name, context)
+        text, slots, fault = self._engine.fill(name, {**values, "part": part})
         if fault:
             raise TemplateFailed(template_fault(fault.name, fault.line, fault.reason, fault.column))
         lines, head = text.split("\n"), {}

@@ -6,17 +6,33 @@ an opaque token, which is resolved to text or blocks after parsing.
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
 from typing import Any, TypeAlias
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+    pass_context,
+)
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from lpse_docs.compose.reasons import Reason, Refused, reason
 from lpse_docs.document.blocks import Block
 from lpse_docs.document.inlines import Inline
 from lpse_docs.document.page import Orientation
+from lpse_docs.model.duration import Duration
+from lpse_docs.model.place import Placed
+from lpse_docs.model.reading import Note
 
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -55,6 +71,7 @@ FORBIDDEN_FILTERS = (
     "map",
     "random",
 )
+TEXT_FILTERS = ("capitalize", "e", "escape", "lower", "string", "title", "trim", "upper")
 
 
 @dataclass(frozen=True)
@@ -95,8 +112,22 @@ class Slots:
             self.places[len(self.values)] = _calling_line()
             self.values.append(value)
         else:
-            self.values.append(str(value))
+            self.values.append(printed(value))
         return f"{OPEN}{len(self.values) - 1}{CLOSE}"
+
+
+def printed(value: Any) -> str:
+    """A value as people read it; whatever Python alone would have a word for is refused."""
+    match value:
+        case str() | date() | Duration() | Undefined():  # the last raises what Jinja has to say
+            return str(value)
+        case Enum():
+            return printed(value.value)
+        case int() | float() if not isinstance(value, bool):
+            return str(value)
+        case None:
+            raise Refused("nilai yang dicetak kosong (null); pakai blank() atau periksa dengan if")
+    raise Refused("yang dicetak bukan teks, bilangan, tanggal, atau komponen; sebut salah satu isinya")
 
 
 def _calling_line() -> tuple[str, int]:
@@ -106,10 +137,43 @@ def _calling_line() -> tuple[str, int]:
     return (template.name, template.get_corresponding_lineno(frame.f_lineno)) if template else ("", 1)
 
 
+class Compiler(CodeGenerator):
+    """Jinja's compiler, except that values joined by `~` are printed like any other."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write the code for `a ~ b`."""
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja without reach into Python and without ways to burn memory or time."""
+    """Jinja without reach into Python and without ways to burn memory or time.
+
+    `note` is told every value of the domain that a template looks into.
+    """
 
     intercepted_binops = frozenset({"*", "**", "%"})
+    code_generator_class = Compiler
+    note: Note = staticmethod(lambda _: None)
+
+    def joined(self, parts: Iterable[Any]) -> str:
+        """The text of `a ~ b`."""
+        return "".join(printed(part) for part in parts)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value of `a.b`."""
+        if isinstance(obj, Placed):
+            self.note(obj)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The value of `a[b]`."""
+        if isinstance(obj, Placed):
+            self.note(obj)
+        return super().getitem(obj, argument)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Refuse powers, repeated texts, old-style formatting and numbers beyond reason."""
@@ -165,6 +229,8 @@ class Engine:
         )
         for forbidden in FORBIDDEN_FILTERS:
             self._sandbox.filters.pop(forbidden, None)
+        for name in TEXT_FILTERS:
+            self._sandbox.filters[name] = _of_text(self._sandbox.filters[name])
         self._sandbox.globals = {"range": self._sandbox.globals["range"]}
 
     def known(self, name: str) -> str:
@@ -173,8 +239,13 @@ class Engine:
             raise TemplateNotFound(name)
         return name
 
-    def _keep(self, value: Any) -> str:
+    @pass_context  # asked at filling time: without it Jinja keeps constants once, when it compiles the template
+    def _keep(self, _: Context, value: Any) -> str:
         return self._open[-1].keep(value)
+
+    def note(self, note: Note) -> None:
+        """Tell from now on which values of the domain templates look into."""
+        self._sandbox.note = note
 
     def fill(self, name: str, context: Mapping[str, Any]) -> tuple[str, Slots, TemplateFault | None]:
         """Fill a template; the text holds tokens whose values are in the slots."""
@@ -193,6 +264,11 @@ class Engine:
         lines = self._templates.get(where, "").split("\n")
         column = lines[line - 1].find(why.word) + 1 if why.word and line <= len(lines) else 0
         return TemplateFault(where, line, why.sentence, column or 1)
+
+
+def _of_text(apply: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that turns what it is given into text."""
+    return lambda value, *more, **named: apply(printed(value), *more, **named)
 
 
 def _bounded(chunks: Iterator[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lpse_docs import __version__
 from lpse_docs.diagnostics import Diagnostic, errors
-from lpse_docs.pipeline import faults, lock, manifest, publish, state
+from lpse_docs.pipeline import faults, lock, manifest, ours, publish, state
 from lpse_docs.pipeline.cache import Cache
 from lpse_docs.pipeline.ground import Ground, Ready, survey
 from lpse_docs.pipeline.identity import libraries
@@ -86,13 +86,13 @@ def build(request: Request, progress: Progress) -> Outcome:
     """Build and publish; whatever goes wrong, the previous build stays whole."""
     target = request.root / "build"
     try:
-        target.mkdir(exist_ok=True)
+        ours.folder(target)
         with lock.hold(target, request.wait, progress.waiting) as handle:
             publish.clean(target)
             return _build(request, target, progress, handle)
     except lock.Busy as other:
         return Outcome([faults.busy(other.pid)])
-    except publish.Occupied as place:
+    except ours.Occupied as place:
         return Outcome([faults.occupied(_shown(place.path, request.root))])
     except publish.NoLinks:
         return Outcome([faults.no_links("build")])
@@ -124,7 +124,7 @@ def _build(request: Request, target: Path, progress: Progress, handle: int) -> O
     unknown = tuple(name for name in request.names if not fnmatch.filter(known, name))
     if clashes or unknown:
         return Outcome([*prepared.diagnostics, *clashes], unknown=unknown, known=known)
-    standing, cache = look(target), Cache(target / ".cache")
+    standing, cache = look(target), Cache.at(target / ".cache")
     choice = choose(made, standing, request)
     ready_made, missing = at_hand(choice.wanted, standing, cache)
     work = tasks(missing)

@@ -80,12 +80,15 @@ def no_links(path: str) -> Diagnostic:
 def occupied(path: str) -> Diagnostic:
     """Nama yang diperlukan di dalam build/ sudah dipakai.
 
-    Mengapa: build/standar, build/sop, build/buku, dan build/manifest.json adalah tautan; folder atau berkas biasa dengan nama itu bukan buatan program ini dan tidak akan dihapus.
-    Contoh: folder build/standar dibuat sendiri atau disalin dari komputer lain.
+    Mengapa: yang bukan buatan program ini tidak pernah diikuti, ditimpa, atau dihapus; build/ dan build/.cache harus folder biasa, build/.lock harus berkas biasa, sedangkan build/standar, build/sop, build/buku, dan build/manifest.json adalah tautan buatan program ini.
+    Contoh: build berupa tautan ke folder lain, atau folder build/standar disalin dari komputer lain.
     Perbaikan: pindahkan atau ganti namanya, lalu jalankan lagi.
     """
     return _error(
-        "LPSE705", "Nama ini dipakai oleh berkas atau folder lain.", path, "Pindahkan isinya, lalu jalankan lagi."
+        "LPSE705",
+        "Nama ini dipakai oleh berkas, folder, atau tautan lain.",
+        path,
+        "Pindahkan atau ganti namanya, lalu jalankan lagi.",
     )
 
 
@@ -216,6 +219,23 @@ def gone(document: str, path: str) -> Diagnostic:
     )
 
 
+def unprintable(signs: Sequence[str], span: Span) -> Diagnostic:
+    """Setiap tanda dapat dicetak dengan fon naskah.
+
+    Mengapa: tanda yang tidak ada pada fon di templates/fonts akan tercetak sebagai kotak kosong atau dengan fon dari komputer.
+    Contoh: emoji, atau aksara Jepang, pada nama standar.
+    Perbaikan: hapus atau ganti tanda itu, atau tambahkan fon yang memuatnya ke templates/fonts.
+    """
+    named = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in signs[:10]) + (", ..." if len(signs) > 10 else "")
+    return Diagnostic(
+        "LPSE718",
+        Severity.ERROR,
+        f"Tanda ini tidak ada pada fon naskah: {named}.",
+        span,
+        "Hapus atau ganti tanda itu.",
+    )
+
+
 def rescued(path: str, copy: str) -> Diagnostic:
     """Hasil yang disunting tangan disimpan ke tempat lain.
 
@@ -318,6 +338,7 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE715": same_name,
     "LPSE716": unusable_theme,
     "LPSE717": gone,
+    "LPSE718": unprintable,
     "LPSE720": rescued,
     "LPSE721": stale,
     "LPSE722": damaged_manifest,

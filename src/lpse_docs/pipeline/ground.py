@@ -1,6 +1,5 @@
 """What a build stands on: the stamped files, and what was read, checked and composed from them."""
 
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
+from lpse_docs.load.files import TEXT_LIMIT
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import fresh
 from lpse_docs.pipeline.identity import program_digest
@@ -45,9 +45,10 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Ready:
-    """What can be rendered."""
+    """What can be rendered; `sources` are the YAML files that were read, by path."""
 
     workspace: Workspace
+    sources: Mapping[str, bytes]
     theme: Theme
     documents: tuple[Document, ...]
 
@@ -58,8 +59,8 @@ def survey(root: Path) -> Ground:
     A file that cannot be read is left out: `load` says why.
     """
     now = time.time_ns()
-    names = [name for name in fresh.inputs(str(root)) if os.access(root / name, os.R_OK)]
+    names = fresh.readable(str(root))
     yaml = [name for name in names if name.endswith((".yaml", ".yml")) and not name.startswith("templates")]
-    sources = {name: (root / name).read_bytes() for name in yaml}
+    sources = {name: (root / name).read_bytes() for name in yaml if (root / name).stat().st_size <= TEXT_LIMIT}
     inputs = fresh.stamps(str(root), names, now)
     return Ground(inputs, fresh.stamps(fresh.PACKAGE, fresh.program_files(), now), sources)

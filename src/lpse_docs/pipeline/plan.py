@@ -45,16 +45,16 @@ def outputs(ground: Ground, ready: Ready) -> tuple[list[Output], list[Diagnostic
     """Every file of the workspace in every format."""
     program = ground.program_digest
     themes = {kind: digest(program, kind, *looks(ready.theme, kind)) for kind in ("pdf", "docx", "html")}
-    made = [output for document in ready.documents for output in _of_document(document, themes, ground)]
-    made.append(_matrix(ground, ready, program))
+    made = [output for document in ready.documents for output in _of_document(document, themes, ready)]
+    made.append(_matrix(ready, program))
     seen: set[str] = set()
     twice = [item.path for item in made if item.path in seen or seen.add(item.path)]  # type: ignore[func-returns-value]
     return made, [faults.same_name(f"build/{path}") for path in twice]
 
 
-def _of_document(document: Document, themes: Mapping[str, str], ground: Ground) -> Iterable[Output]:
-    sources = _sources(document, ground)
-    bare = repr(replace(document, attachments=()))  # only a PDF carries its sources inside
+def _of_document(document: Document, themes: Mapping[str, str], ready: Ready) -> Iterable[Output]:
+    sources = _sources(document, ready)
+    bare = repr(replace(document, attachments=(), sources=()))  # only a PDF carries its sources inside
     attached = [f"{item.name}\n{item.description}\n{_sha256(item.data)}" for item in document.attachments]
     counts = has_contents(document)
     pages_key = digest("pages", themes["pdf"], bare) if counts else ""
@@ -69,18 +69,16 @@ def _of_document(document: Document, themes: Mapping[str, str], ground: Ground) 
         yield Output(document.id, document.title, suffix, path, key, sources, needs, len(bare) * WEIGHT[suffix])
 
 
-def _matrix(ground: Ground, ready: Ready, program: str) -> Output:
-    sources = tuple(sorted((path, _sha256(data)) for path, data in ground.sources.items()))
+def _matrix(ready: Ready, program: str) -> Output:
+    sources = tuple(sorted((path, _sha256(data)) for path, data in ready.sources.items()))
     folder = next((item.folder for item in ready.documents if item.id == MATRIX), MATRIX_FOLDER)
     path = str(PurePosixPath(folder, f"{MATRIX}.xlsx"))
     return Output(MATRIX, MATRIX_TITLE, "xlsx", path, digest(program, "xlsx", repr(sources)), sources, "", 1)
 
 
-def _sources(document: Document, ground: Ground) -> tuple[tuple[str, str], ...]:
-    """The YAML files a document was made from: those it carries, by their names inside the PDF."""
-    carried = {item.data for item in document.attachments}
-    found = [(path, _sha256(data)) for path, data in ground.sources.items() if data in carried]
-    return tuple(sorted(found))
+def _sources(document: Document, ready: Ready) -> tuple[tuple[str, str], ...]:
+    """The YAML files a document was made from, with their digests."""
+    return tuple(sorted((path, _sha256(ready.sources[path])) for path in document.sources if path in ready.sources))
 
 
 def looks(theme: Theme, suffix: str) -> list[str]:

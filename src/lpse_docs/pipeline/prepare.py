@@ -10,23 +10,27 @@ from lpse_docs.compose import compose
 from lpse_docs.diagnostics import Diagnostic, capped, errors, in_order
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
+from lpse_docs.load import templates as papers
 from lpse_docs.load.file_faults import many_more
+from lpse_docs.load.files import read_text
 from lpse_docs.load.project import Memory, load_project
 from lpse_docs.load.templates import load_templates
-from lpse_docs.load.theme import load_theme
+from lpse_docs.load.theme import WORDS, load_theme
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import faults, fresh
 from lpse_docs.pipeline.bounds import bounded
 from lpse_docs.pipeline.codes import summaries
+from lpse_docs.pipeline.glyphs import unprintable
 from lpse_docs.pipeline.ground import Ground, Prepared, Ready
 from lpse_docs.pipeline.trial import Trial, on_trial
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A workspace read whole and checked; parts that could not be read are None."""
+    """A workspace read whole and checked; parts that could not be read are None. `texts` are its sources, by path."""
 
     workspace: Workspace | None
+    texts: Mapping[str, str]
     templates: Mapping[str, str]
     theme: Theme | None
     diagnostics: list[Diagnostic]
@@ -40,7 +44,7 @@ def read_and_check(root: Path, memory: Memory | None = None) -> Checked:
     found = [*template_faults, *theme_faults]
     if loaded.workspace is not None:
         found += checks.run(loaded.workspace)
-    return Checked(loaded.workspace, templates, theme, [*loaded.diagnostics, *capped(found, many_more)])
+    return Checked(loaded.workspace, loaded.texts, templates, theme, [*loaded.diagnostics, *capped(found, many_more)])
 
 
 def prepare(root: Path, ground: Ground, close: Sequence[int] = ()) -> Prepared:
@@ -56,13 +60,22 @@ def prepare(root: Path, ground: Ground, close: Sequence[int] = ()) -> Prepared:
     trial = on_trial(root, theme, ground.program_digest, close) if theme else Trial([])
     found = [*trial.diagnostics]
     documents: tuple[Document, ...] = ()
+    sources = {path: ground.sources[path] for path in checked.texts if path in ground.sources}
     if workspace and theme and not errors([*checked.diagnostics, *found]):
         with bounded():
-            documents, faulty = compose(workspace, checked.templates, ground.sources, theme.fonts, codes=summaries())
+            documents, faulty = compose(workspace, checked.templates, sources, theme.fonts, codes=summaries())
         found += [*faulty, *_changed(root, ground)]
+        found += unprintable(documents, theme, {**checked.texts, **_papers(root, checked.templates)})
     told = in_order([*checked.diagnostics, *capped(found, many_more)])
-    ready = Ready(workspace, theme, documents) if workspace and theme and not errors(told) else None
+    ready = Ready(workspace, sources, theme, documents) if workspace and theme and not errors(told) else None
     return Prepared(ground, told, ready, trial.reports)
+
+
+def _papers(root: Path, templates: Mapping[str, str]) -> dict[str, str]:
+    """The texts around the data, by path: templates and fixed words."""
+    return {f"{papers.FOLDER}/{name}": text for name, text in templates.items()} | {
+        WORDS: read_text(root, WORDS)[0] or ""
+    }
 
 
 def _changed(root: Path, ground: Ground) -> list[Diagnostic]:
@@ -72,7 +85,7 @@ def _changed(root: Path, ground: Ground) -> list[Diagnostic]:
         for name, data in ground.sources.items()
         if hashlib.sha256(data).hexdigest() != ground.inputs[name][4]
     ]
-    if fresh.inputs(str(root)) != list(ground.inputs):
+    if fresh.readable(str(root)) != list(ground.inputs):
         found.append(faults.changed_meanwhile("."))
     return found + [
         faults.changed_meanwhile(name)

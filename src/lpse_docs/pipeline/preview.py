@@ -94,7 +94,7 @@ class Preview:
             return found
         page, refused = _page(documents[0], theme)
         if page is not None:
-            self._view = replace(self._view, document=subject.id, page=page, sources=subject.sources)
+            self._view = replace(self._view, document=subject.id, page=page, sources=documents[0].sources)
         return found + refused
 
     def wait(self, seconds: float) -> bool:

@@ -16,8 +16,8 @@ from lpse_docs.document.drawing import Label
 from lpse_docs.document.inlines import text
 from lpse_docs.document.roles import Role
 from lpse_docs.writers.failure import WriteError
+from lpse_docs.writers.fonts import missing_glyphs
 from lpse_docs.writers.pdf import write
-from lpse_docs.writers.pdf.fonts import missing_glyphs
 from tests import audit_pdf
 from tests.writers import look
 from tests.writers.build import of

@@ -16,9 +16,9 @@ from lpse_docs.document.page import PageSetup
 from lpse_docs.document.roles import Role
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.failure import Flaw, WriteError
+from lpse_docs.writers.fonts import font_flaws, missing_glyphs
 from lpse_docs.writers.pdf import prepare, write
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
-from lpse_docs.writers.pdf.fonts import font_flaws, missing_glyphs
 from tests.writers import look
 from tests.writers.build import of, p
 

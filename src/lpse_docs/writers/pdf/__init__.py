@@ -12,6 +12,7 @@ from lpse_docs.document.outline import headings
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers import stylesheet
 from lpse_docs.writers.failure import Flaw, WriteError
+from lpse_docs.writers.fonts import check_glyphs, covered, font_files, font_flaws
 from lpse_docs.writers.hypertext import pictures_of, setting
 from lpse_docs.writers.limits import check_depth
 from lpse_docs.writers.pdf.anchor import check_anchors
@@ -20,7 +21,6 @@ from lpse_docs.writers.pdf.engine import Attachment, Rendering
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
 from lpse_docs.writers.pdf.finish import complete
 from lpse_docs.writers.pdf.fit import check_fit
-from lpse_docs.writers.pdf.fonts import check_glyphs, covered, font_files, font_flaws
 from lpse_docs.writers.pdf.page import page_rules, page_tree
 from lpse_docs.writers.pdf.press import INTENT, VARIANT, complain, press_for, uncollected
 from lpse_docs.writers.pictures import media_type, picture_flaws

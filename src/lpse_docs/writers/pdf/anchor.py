@@ -4,7 +4,7 @@ from lpse_docs.document.blocks import Document, Signature
 from lpse_docs.document.outline import blocks_of
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.failure import Flaw, WriteError
-from lpse_docs.writers.pdf.fonts import printed_words
+from lpse_docs.writers.fonts import printed_words
 
 
 def check_anchors(document: Document, theme: Theme) -> None:

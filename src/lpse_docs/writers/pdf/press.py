@@ -11,12 +11,12 @@ from typing import Any
 
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.failure import Flaw, WriteError
+from lpse_docs.writers.fonts import Fonts, font_files
 from lpse_docs.writers.markup import Element
 from lpse_docs.writers.pdf.complaints import complaints
 from lpse_docs.writers.pdf.elements import element_sheet
 from lpse_docs.writers.pdf.engine import CSS, HTML, ColorProfile, CounterStyle, FontConfiguration, Rendering, cssselect2
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
-from lpse_docs.writers.pdf.fonts import Fonts, font_files
 from lpse_docs.writers.pdf.references import remember_page_references
 from lpse_docs.writers.stylesheet import PRINT, place_of
 
