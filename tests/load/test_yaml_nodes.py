@@ -214,6 +214,7 @@ def everything(value: Any) -> Any:
 @given(st.one_of(mutated(), st.lists(FRAGMENTS, max_size=14).map("".join), st.text(max_size=60)))
 @example('"\\U00110000": x')
 @example("a: 1\n...\nfoo")
+@example("a: 1\n...\n...")
 def test_both_readers_agree_and_never_raise(text: str) -> None:
     (value, faults), (other, others) = read(text), read(text, pure=True)
     if isinstance(value, dict) or isinstance(other, dict):

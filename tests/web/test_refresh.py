@@ -38,7 +38,7 @@ def test_follows_every_save_and_stays_where_the_reader_is(long: Site, tab: Tab) 
     tab.ask("window.asli = true")
     for new in ("<b>cepat</b>", "aman & sentosa"):
         long.edit("berjalan rapi", f"berjalan {new}")
-        tab.until(says(f"berjalan {new}."))
+        tab.until(says(f"berjalan {new}"))
         assert tab.ask("scrollY") == 1000
         long.edit(f"berjalan {new}", "berjalan rapi")
         tab.until(says("berjalan rapi"))
