@@ -19,10 +19,12 @@ def source_lines(root: Path) -> Lines:
     known: dict[str, list[str]] = {}
 
     def line(span: Span) -> str:
+        if not span.line:
+            return ""
         if span.path not in known:
             path = root / span.path
             known[span.path] = _text(path).split("\n")
-        return known[span.path][span.line - 1] if 0 < span.line <= len(known[span.path]) else ""
+        return known[span.path][span.line - 1] if span.line <= len(known[span.path]) else ""
 
     return line
 
