@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from lpse_docs.audit.archival import archival
-from lpse_docs.audit.letters import letters
+from lpse_docs.audit.archive import archival
+from lpse_docs.audit.letters import legible
 from lpse_docs.audit.opening import DAMAGE, OPENERS, File, Unreadable, opened, suffix, unreadable
 from lpse_docs.audit.opens import opens_in_word
-from lpse_docs.audit.paper import paper, strip
+from lpse_docs.audit.paper import free_strip, paper_and_margins
 from lpse_docs.audit.privacy import confidential
 from lpse_docs.audit.profile import Profile
 from lpse_docs.audit.readiness import ready_to_sign
@@ -24,11 +24,11 @@ __all__ = ["CODES", "RULES", "Profile", "audit", "auditable", "unreadable"]
 
 Rule: TypeAlias = Callable[[File, Profile], Iterator[Diagnostic]]
 RULES: Mapping[str, Rule] = {
-    "LPSE741": paper,
+    "LPSE741": paper_and_margins,
     "LPSE742": flow_tables,
-    "LPSE743": letters,
+    "LPSE743": legible,
     "LPSE744": signature_places,
-    "LPSE745": strip,
+    "LPSE745": free_strip,
     "LPSE746": ready_to_sign,
     "LPSE747": opens_in_word,
     "LPSE748": confidential,

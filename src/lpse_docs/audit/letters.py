@@ -26,7 +26,7 @@ SLACK = 1.0  # mm
 WORDS_DEFAULT = 10.0  # points, when no style says a size
 
 
-def letters(file: File, profile: Profile) -> Iterator[Diagnostic]:  # noqa: ARG001 - every rule is asked alike
+def legible(file: File, profile: Profile) -> Iterator[Diagnostic]:  # noqa: ARG001 - every rule is asked alike
     """Huruf terkecil 7 poin; tidak ada teks di luar halaman atau terpotong (RN-03).
 
     Mengapa: naskah resmi harus terbaca seluruhnya setelah dicetak; teks yang terpotong mengubah isi.

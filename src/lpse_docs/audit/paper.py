@@ -19,7 +19,7 @@ STRIP_SLACK = 0.1  # mm; twips and points do not meet exactly
 FLOW_HEAD = 30.0  # mm: how far apart the heads of one flow table may stand
 
 
-def paper(file: File, profile: Profile) -> Iterator[Diagnostic]:
+def paper_and_margins(file: File, profile: Profile) -> Iterator[Diagnostic]:
     """Kertas dan margin sesuai ketentuan kantor; halaman alur mendatar (RN-01).
 
     Mengapa: tabel alur bercabang dibaca mendatar; kertas dan margin mengikuti tata naskah dinas (Permendagri 1/2023).
@@ -95,7 +95,7 @@ def _standing_flows(file: WordFile, profile: Profile) -> Iterator[Diagnostic]:
             yield error("LPSE741", file.path, message, "Ubah arah bagian itu menjadi mendatar.")
 
 
-def strip(file: File, profile: Profile) -> Iterator[Diagnostic]:  # noqa: ARG001 - every rule is asked alike
+def free_strip(file: File, profile: Profile) -> Iterator[Diagnostic]:  # noqa: ARG001 - every rule is asked alike
     """Lajur 15 mm di kaki setiap halaman kosong (RN-05).
 
     Mengapa: layanan tanda tangan elektronik mencetak keterangan dan kode QR-nya di sana; teks yang tertimpa tidak terbaca.
