@@ -120,7 +120,7 @@ def flow_pages(words: st.SearchStrategy[str]) -> st.SearchStrategy[FlowPage]:
     tables = st.builds(
         lambda rows, head: Table((50, 40, 40), rows, "Alur", (head,), TableRole.FLOW), rows, _heads(words)
     )
-    alts = words.map(clean).map(lambda value: f"Alur {value}".strip())
+    alts = words.map(lambda value: clean(f"Alur {value}").strip())
     return st.builds(
         lambda table, alt, drawing: FlowPage(table, (15.0, *(30.0 for _ in table.rows)), drawing, alt),
         tables,
