@@ -4,7 +4,7 @@ They replace no validator: where one is at hand, ask it too.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -60,11 +60,11 @@ def archival(file: File, profile: Profile) -> Iterator[Diagnostic]:  # noqa: ARG
 
 def faults(pdf: pikepdf.Pdf) -> Faults:
     """Everything that is wrong, as phrases; a check that finds the file unlike any PDF says so."""
-    for check in CHECKS:
+    for name, check in CHECKS.items():
         try:
             yield from check(pdf)
         except DAMAGE:
-            yield f"susunan yang diperiksa “{check.__name__}” rusak"
+            yield f"{name} rusak atau tidak ada"
 
 
 def _claims(pdf: pikepdf.Pdf) -> bool:
@@ -258,14 +258,14 @@ def _field(field: Any, form: Any) -> Faults:
 
 
 Check = Callable[[pikepdf.Pdf], Faults]
-CHECKS: tuple[Check, ...] = (
-    trailer,
-    metadata,
-    output_intent,
-    catalog,
-    fonts,
-    annotations,
-    fields,
-    structure,
-    attachments,
-)
+CHECKS: Mapping[str, Check] = {
+    "penutup berkas": trailer,
+    "metadata": metadata,
+    "tujuan keluaran": output_intent,
+    "katalog": catalog,
+    "fon": fonts,
+    "anotasi": annotations,
+    "isian": fields,
+    "struktur": structure,
+    "lampiran": attachments,
+}

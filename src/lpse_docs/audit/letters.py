@@ -21,7 +21,7 @@ from lpse_docs.audit.word import (
 from lpse_docs.diagnostics import Diagnostic
 
 FLOOR = 7.0  # points; approved SOPs use 6.5 to 9 in their tables
-ROUNDING = 0.05  # points
+ROUNDING = 0.1  # points; sizes are often rounded in other units
 SLACK = 1.0  # mm
 WORDS_DEFAULT = 10.0  # points, when no style says a size
 

@@ -105,4 +105,9 @@ def unreadable(path: str, reason: str) -> Diagnostic:
     Contoh: PDF yang terpotong saat disalin, atau dokumen Word yang dilindungi kata sandi.
     Perbaikan: simpan atau ekspor ulang berkas itu tanpa kata sandi, lalu periksa lagi.
     """
-    return error("LPSE740", path, f"Berkas tidak dapat diperiksa: {reason}.", "Simpan ulang tanpa kata sandi.")
+    return error(
+        "LPSE740",
+        path,
+        f"Berkas tidak dapat diperiksa: {reason}.",
+        "Simpan atau ekspor ulang berkas ini tanpa kata sandi.",
+    )

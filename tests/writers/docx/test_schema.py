@@ -59,7 +59,12 @@ def test_reference_document_has_no_faults() -> None:
         ("word/document.xml", b'<w:bookmarkStart w:id="2"', b'<w:bookmarkStart w:id="1"', "id markah 1 berulang"),
         ("word/document.xml", b'<w:vMerge w:val="restart"/>', b"", "tidak melanjutkan apa pun"),
         ("word/document.xml", b'<w:pStyle w:val="sel"/>', b'<w:pStyle w:val="hilang"/>', "gaya hilang tidak ada"),
-        ("word/document.xml", b'r:embed="rId1"', b'r:embed="rId999"', "hubungan rId999 pada word/document.xml tidak ada"),
+        (
+            "word/document.xml",
+            b'r:embed="rId1"',
+            b'r:embed="rId999"',
+            "hubungan rId999 pada word/document.xml tidak ada",
+        ),
         ("word/document.xml", b'w:anchor="b_kode"', b'w:anchor="b_lain"', "markah b_lain tidak ada"),
         ("word/document.xml", b'<w:bookmarkEnd w:id="1"/>', b"", "tidak berakhir"),
         ("word/document.xml", b'<w:gridSpan w:val="3"/>', b'<w:gridSpan w:val="2"/>', "kolom pada kisi"),
