@@ -263,3 +263,122 @@ def test_what_an_archive_and_a_screen_reader_need(pdf: bytes, change: Damage, fa
 def test_many_faults_of_one_kind_are_counted(pdf: bytes) -> None:
     found = said(redone(pdf, wrong_widths), NAME)
     assert sum(item.startswith("LPSE749") for item in found) <= 21
+
+
+def second_rdf(pdf: Any) -> None:
+    data = pdf.Root.Metadata.read_bytes()
+    begin, end = data.index(b"<rdf:RDF"), data.index(b"</rdf:RDF>") + len(b"</rdf:RDF>")
+    pdf.Root.Metadata.write(data[:end] + data[begin:end] + data[end:])
+
+
+def attachment_twice(pdf: Any) -> None:
+    pdf.Root.AF = pikepdf.Array([pdf.Root.AF[0], pdf.Root.AF[0]])
+
+
+def attachment_untold(pdf: Any) -> None:
+    item = pdf.Root.AF[0]
+    del item.Desc
+    del item.EF.F.Subtype
+
+
+def no_font_file(pdf: Any) -> None:
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item:
+            del item.FontFile2
+
+
+def type_three(pdf: Any) -> None:
+    pdf.pages[0].Resources.Font["/T"] = pdf.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type3, Name=pikepdf.Name.T)
+    )
+
+
+def another_field(kind: str, **more: Any) -> Damage:
+    def change(pdf: Any) -> None:
+        form = pdf.Root.AcroForm
+        form.Fields.append(pdf.make_indirect(pikepdf.Dictionary(T="baru", FT=pikepdf.Name(kind), **more)))
+
+    return change
+
+
+def same_field_twice(pdf: Any) -> None:
+    pdf.Root.AcroForm.Fields.append(pdf.make_indirect(pikepdf.Dictionary(T="pengesah", FT=pikepdf.Name.Sig)))
+
+
+def orphan_widget(pdf: Any) -> None:
+    pdf.Root.AcroForm.Fields = pikepdf.Array()
+
+
+def strange_annotation(pdf: Any) -> None:
+    made = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Movie, Rect=[90, 90, 99, 99])
+    pdf.pages[0].Annots.append(pdf.make_indirect(made))
+
+
+def turned_tabs(pdf: Any) -> None:
+    pdf.pages[0].Tabs = pikepdf.Name.R
+
+
+def level_skipped(pdf: Any) -> None:
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/H1":
+            item.S = pikepdf.Name.H3
+
+
+def element_lost(pdf: Any) -> None:
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/H1":
+            item.K = pikepdf.Array()
+
+
+def links_untold(pdf: Any) -> None:
+    for item in pdf.pages[0].Annots:
+        if item.Subtype == "/Link":
+            del item.Contents
+
+
+def links_loose(pdf: Any) -> None:
+    for item in pdf.pages[0].Annots:
+        if item.Subtype == "/Link":
+            item.StructParent = 9999
+
+
+def head_without_id(pdf: Any) -> None:
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH":
+            for key in ("/ID", "/A"):
+                if key in item:
+                    del item[key]
+
+
+MORE = [
+    (second_rdf, "2 unsur rdf:RDF"),
+    (attachment_twice, "sebuah lampiran disebut dua kali"),
+    (attachment_untold, "lampiran tanpa /Desc"),
+    (attachment_untold, "lampiran lpse.yaml tanpa jenis media"),
+    (no_font_file, "tidak tertanam"),
+    (type_three, "fon Type 3 /T"),
+    (another_field("/Tx"), "baru: tidak ada fon untuk mengetik"),
+    (another_field("/Odd"), "baru: jenis isian /Odd"),
+    (another_field("/Btn", AP=pikepdf.Dictionary(N=pikepdf.Dictionary(Off=0)), AS=pikepdf.Name.Off), "baru: kotak tanpa keadaannya"),
+    (same_field_twice, "nama isian “pengesah” berulang atau kosong"),
+    (orphan_widget, "tidak dimiliki isian mana pun"),
+    (strange_annotation, "anotasi /Movie"),
+    (strange_annotation, "/Movie tanpa tampilan"),
+    (strange_annotation, "/Movie tidak berada dalam unsur /Annot"),
+    (turned_tabs, "urutan tab halaman 1 tidak menurut struktur"),
+    (level_skipped, "judul tingkat 3 sesudah tingkat 0"),
+    (element_lost, "tidak tergantung pada struktur"),
+    (links_untold, "tautan tanpa uraian"),
+    (links_loose, "/Link tidak berada dalam unsur /Link"),
+    (head_without_id, "sel kepala tanpa tanda pengenal"),
+    (lambda pdf: pdf.Root.AcroForm.__setitem__("/XFA", pikepdf.Array()), "formulir XFA"),
+    (lambda pdf: pdf.Root.AcroForm.__setitem__("/NeedAppearances", True), "tampilan isian diserahkan kepada pembaca PDF"),
+    (lambda pdf: pdf.docinfo.__delitem__("/Title"), "tidak ada judul"),
+]  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # pikepdf about what is saved here
+@pytest.mark.parametrize(("change", "fault"), MORE)
+def test_what_else_an_archive_and_a_screen_reader_need(pdf: bytes, change: Damage, fault: str) -> None:
+    found = [item for item in said(redone(pdf, change), NAME) if item.startswith("LPSE749")]
+    assert any(fault in item for item in found), found

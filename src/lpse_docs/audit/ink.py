@@ -233,7 +233,7 @@ class Reader:
     def font(self, given: Sequence[Any]) -> None:
         """`Tf`."""
         found = _entry(self._resources, "/Font", given[0])
-        self._set(face=Face() if found is None else self._face(found), size=float(given[1]))
+        self._set(face=face_of({}) if found is None else self._face(found), size=float(given[1]))
 
     def _face(self, font: Any) -> Face:
         key = font.objgen

@@ -40,7 +40,7 @@ def _page(path: str, page: Page, places: list[Place], profile: Profile) -> Itera
     anchors = [item for item in page.words if profile.anchor and profile.anchor in item.text]
     boxes = {place.field: place.box for place in places}
     if not places:  # a file of another program has no fields: the anchor is the place
-        boxes = {f"jangkar {n}": _square(item.box) for n, item in enumerate(anchors, 1)}
+        boxes = {f"jangkar {n}": _square(item, page) for n, item in enumerate(anchors, 1)}
     for name, box in boxes.items():
         if any(_touches(item, box) for item in page.words if item.text.strip() != profile.anchor or not profile.anchor):
             message = f"Bidang tanda tangan {name} berisi teks."
@@ -48,10 +48,15 @@ def _page(path: str, page: Page, places: list[Place], profile: Profile) -> Itera
     yield from _anchors(path, page, anchors, boxes, profile)
 
 
-def _square(box: Box) -> Box:
-    """The square around a sign."""
-    x, y, half = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, SIDE / 2
-    return x - half, y - half, x + half, y + half
+def _square(anchor: Words, page: Page) -> Box:
+    """The square around an anchor, moved up or down to where there is room: Word sets a sign low in a high line."""
+    x, y = (anchor.box[0] + anchor.box[2]) / 2, (anchor.box[1] + anchor.box[3]) / 2
+    left, right = x - SIDE / 2, x + SIDE / 2
+    beside = [item for item in page.words if item.text.strip() and item.box[0] < right and item.box[2] > left]
+    low = max((item.box[3] for item in beside if item.box[3] <= anchor.box[1]), default=0.0)
+    high = min((item.box[1] for item in beside if item.box[1] >= anchor.box[3]), default=page.height)
+    bottom = min(max(y - SIDE / 2, low), high - SIDE)
+    return left, bottom, right, bottom + SIDE
 
 
 def _touches(item: Words, box: Box) -> bool:
