@@ -57,7 +57,7 @@ ORDER = {
     "tbl": "tblPr tblGrid tr",
     "tr": "tblPrEx trPr tc",
     "sdt": "sdtPr sdtEndPr sdtContent",
-    "sdtPr": "rPr|alias|tag|id|lock|placeholder|temporary|showingPlcHdr|dataBinding|label|tabIndex"
+    "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex"
     " comboBox|date|docPartObj|dropDownList|text|w14:checkbox",
     "date": "dateFormat lid storeMappedDataAs calendar",
     "dropDownList": "listItem",
@@ -112,8 +112,7 @@ MANY = frozenset(_MANY.split())
 GROUPS = {parent: [group.split("|") for group in order.split()] for parent, order in ORDER.items()}
 PLACES = {parent: {tag: n for n, group in enumerate(groups) for tag in group} for parent, groups in GROUPS.items()}
 _SINGLE = {  # groups of which at most one may stand
-    parent: [group for group in groups if len(group) > 1 and not MANY & set(group) and parent != "sdtPr"]
-    for parent, groups in GROUPS.items()
+    parent: [group for group in groups if len(group) > 1 and not MANY & set(group)] for parent, groups in GROUPS.items()
 }
 
 

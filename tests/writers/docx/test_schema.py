@@ -68,6 +68,13 @@ def test_reference_document_has_no_faults() -> None:
         ("word/document.xml", b'w:anchor="b_kode"', b'w:anchor="b_lain"', "markah b_lain tidak ada"),
         ("word/document.xml", b'<w:bookmarkEnd w:id="1"/>', b"", "tidak berakhir"),
         ("word/document.xml", b'<w:gridSpan w:val="3"/>', b'<w:gridSpan w:val="2"/>', "kolom pada kisi"),
+        (
+            "word/document.xml",
+            b'<w:lock w:val="sdtLocked"/><w:showingPlcHdr/>',
+            b"<w:showingPlcHdr/><w:lock/>",
+            "sdtPr berisi",
+        ),
+        ("word/document.xml", b'<w:lid w:val="id-ID"/>', b"<w:lid/><w:lid/>", "date berisi"),
         ("word/settings.xml", b'<w:zoom w:percent="100"/>', b"<w:updateFields/>", "settings berisi updateFields"),
         ("word/numbering.xml", b"<w:nsid", b"<w:lvl/><w:nsid", "abstractNum berisi"),
     ],
