@@ -17,21 +17,25 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A place in a text file of the workspace.
+    """A place in a text file of the workspace, or on a page of a written document.
 
     Attributes:
         path: Path relative to the workspace, with forward slashes.
         line: First line, counted from 1; 0 when the finding concerns the file as a whole.
         column: First column in characters, counted from 1; 0 with line 0.
         end_column: Column after the last character when the place lies on one line, else 0.
+        page: Page of a written document, counted from 1; 0 when the finding concerns the whole of it.
     """
 
     path: str
     line: int = 0
     column: int = 0
     end_column: int = 0
+    page: int = 0
 
     def __str__(self) -> str:
+        if self.page:
+            return f"{self.path}: halaman {self.page}"
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 

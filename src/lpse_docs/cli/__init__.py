@@ -14,6 +14,7 @@ from lpse_docs.cli.speech import OPTIONS, Context, guess
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("build", "Buat semua dokumen, atau yang disebut saja."),
     "check": ("check", "Periksa semua berkas tanpa membuat dokumen."),
+    "audit": ("audit", "Periksa berkas Word dan PDF yang sudah jadi sebelum ditandatangani."),
     "preview": ("preview", "Tampilkan satu dokumen di peramban selagi disunting."),
     "explain": ("explain", "Jelaskan sebuah kode temuan."),
     "list": ("listing", "Tampilkan daftar standar, SOP, dokumen, ketentuan, atau formulir."),

@@ -3,10 +3,9 @@
 import click
 
 from lpse_docs.cli.project import project
-from lpse_docs.cli.report import OUTPUTS, full
+from lpse_docs.cli.report import OUTPUTS, fails, full
 from lpse_docs.cli.screen import show
 from lpse_docs.cli.speech import Choice, Command
-from lpse_docs.diagnostics import Diagnostic, Severity
 from lpse_docs.pipeline import verdict
 from lpse_docs.pipeline.excerpt import source_lines
 
@@ -26,8 +25,4 @@ def command(output: str, strict: bool) -> int:
     lines = source_lines(root)
     found = verdict.check(root, lambda diagnostics: full(diagnostics, lines))
     show(OUTPUTS[output](found, lines))
-    return int(any(_counts(item, strict) for item in found))
-
-
-def _counts(item: Diagnostic, strict: bool) -> bool:
-    return item.severity is Severity.ERROR or (strict and item.severity is Severity.WARNING)
+    return int(fails(found, strict=strict))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from lpse_docs import __version__
-from lpse_docs.diagnostics import Diagnostic, Severity, count, summary
+from lpse_docs.diagnostics import Diagnostic, Severity, Span, count, summary
 from lpse_docs.pipeline.codes import summaries
 from lpse_docs.pipeline.excerpt import Lines, excerpt, printable
 
@@ -55,7 +55,13 @@ def as_json(diagnostics: Sequence[Diagnostic], _: Lines) -> str:
 
 def _plain(item: Diagnostic) -> dict[str, Any]:
     span = item.span
-    place = {"path": span.path, "line": span.line, "column": span.column, "end_column": span.end_column}
+    place = {
+        "path": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_column": span.end_column,
+        "page": span.page,
+    }
     return {"code": item.code, "severity": item.severity.value, "message": item.message, "hint": item.hint, **place}
 
 
@@ -70,7 +76,8 @@ def _github(item: Diagnostic) -> str:
     place = f",line={span.line},col={span.column}" if span.line else ""
     end = f",endColumn={span.end_column}" if span.end_column else ""
     properties = f"file={_escape(span.path, ':,')}{place}{end},title={item.code}"
-    return f"::{level} {properties}::{_escape(printable(' '.join(filter(None, (item.message, item.hint)))))}\n"
+    page = f"Halaman {span.page}: " if span.page else ""
+    return f"::{level} {properties}::{_escape(printable(page + ' '.join(filter(None, (item.message, item.hint)))))}\n"
 
 
 def _escape(text: str, more: str = "") -> str:
@@ -103,8 +110,13 @@ def _sarif(item: Diagnostic) -> dict[str, Any]:
         "ruleId": item.code,
         "level": level,
         "message": {"text": text},
-        "locations": [{"physicalLocation": place}],
+        "locations": [{"physicalLocation": place} | _logical(item.span)],
     }
+
+
+def _logical(span: Span) -> dict[str, Any]:
+    """A page as SARIF tells a place that is no line."""
+    return {"logicalLocations": [{"name": f"halaman {span.page}"}]} if span.page else {}
 
 
 def _uri(path: str) -> str:
@@ -115,6 +127,12 @@ def _uri(path: str) -> str:
 
 def _style(text: str, codes: str) -> str:
     return f"\x1b[{codes}m{text}\x1b[0m"
+
+
+def fails(diagnostics: Sequence[Diagnostic], *, strict: bool) -> bool:
+    """Whether findings make the exit code 1: an error does, a warning when the caller is strict."""
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(item.severity in grave for item in diagnostics)
 
 
 OUTPUTS: Mapping[str, Output] = {"full": full, "concise": concise, "json": as_json, "github": github, "sarif": sarif}

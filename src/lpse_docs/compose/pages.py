@@ -20,6 +20,7 @@ from lpse_docs.document.inlines import plain
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Role
 from lpse_docs.layout.lettering import Typeface
+from lpse_docs.model.office import Office
 from lpse_docs.model.reading import Reading, noting
 from lpse_docs.model.workspace import Workspace
 
@@ -139,8 +140,7 @@ class Composer:
         return words, pieces
 
     def _setup(self, lies: Orientation) -> PageSetup:
-        margins = FLOW_MARGINS if lies is Orientation.LANDSCAPE else Margins()
-        return PageSetup(Paper(self.workspace.office.paper.value), lies, margins)
+        return page_setup(self.workspace.office, lies)
 
     def _sections(self, pieces: Iterable[Piece], first: PageSetup) -> Iterable[Section]:
         """Cut the pieces at section marks; an empty section is dropped."""
@@ -159,6 +159,12 @@ class Composer:
         for path in paths:
             if path in self.sources:
                 yield Attachment(path.replace("/", "-"), self.sources[path], f"Sumber {path}")
+
+
+def page_setup(office: Office, lies: Orientation) -> PageSetup:
+    """Paper and margins of the office's pages; pages of flows lie and need a little more width."""
+    margins = FLOW_MARGINS if lies is Orientation.LANDSCAPE else Margins()
+    return PageSetup(Paper(office.paper.value), lies, margins)
 
 
 def _line(value: str, slots: Any) -> tuple[Any, ...]:

@@ -104,16 +104,11 @@ class _Tree:
             raise _StopReading(empty(self.path))
         value, _, _ = self.node(next(self.events), 1)
         next(self.events)
-        if isinstance(again := next(self.events), DocumentStartEvent) and not self._is_nothing(again):
+        if isinstance(again := next(self.events), DocumentStartEvent):
             self.found.append(faults.second_document(self.span(again)))
         if value is None and not self.found:
             raise _StopReading(empty(self.path))
         return value
-
-    def _is_nothing(self, start: Any) -> bool:
-        """Whether a document is only a second `...`, which libyaml passes over and the pure reader calls a document."""
-        first = next(self.events)
-        return not start.explicit and isinstance(first, ScalarEvent) and first.value == "" and not first.style
 
     def node(self, event: Any, depth: int) -> tuple[Any, Span, tuple[Span, ...]]:
         """One value, its place, and for a list the places of its items."""

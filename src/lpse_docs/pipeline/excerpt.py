@@ -20,10 +20,12 @@ def source_lines(root: Path) -> Lines:
     known: dict[str, list[str]] = {}
 
     def line(span: Span) -> str:
+        if not span.line:
+            return ""
         if span.path not in known:
             data, _ = read_bytes(root, span.path, TEXT_LIMIT)  # what a link leads to is not shown
             known[span.path] = (data or b"").decode("utf-8", "replace").split("\n")
-        return known[span.path][span.line - 1] if 0 < span.line <= len(known[span.path]) else ""
+        return known[span.path][span.line - 1] if span.line <= len(known[span.path]) else ""
 
     return line
 

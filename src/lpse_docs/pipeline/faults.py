@@ -312,11 +312,11 @@ def unpublished(documents: Mapping[str, Sequence[str]]) -> Diagnostic:
 def nothing_published() -> Diagnostic:
     """Belum ada hasil yang diterbitkan.
 
-    Mengapa: pembuktian membandingkan hasil yang ada dengan pembangunan ulang.
-    Contoh: build --check pada ruang kerja yang baru dibuat.
+    Mengapa: pembuktian dan pemeriksaan berkas membutuhkan hasil yang ada.
+    Contoh: build --check atau audit pada ruang kerja yang baru dibuat.
     Perbaikan: jalankan build lebih dahulu.
     """
-    return _error("LPSE731", "Belum ada hasil untuk dibandingkan.", "build/manifest.json", "Jalankan build.")
+    return _error("LPSE731", "Belum ada hasil yang diterbitkan.", "build/manifest.json", "Jalankan build.")
 
 
 def _error(code: str, message: str, path: str, hint: str) -> Diagnostic:

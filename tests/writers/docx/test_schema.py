@@ -28,15 +28,15 @@ def test_rich_document_has_no_faults() -> None:
 
 
 FLOW_FAULTS = [
-    (b"<wp:simplePos", b"<wp:wrapNone/><wp:simplePos", "wp:anchor has"),
-    (b"<wps:bodyPr/>", b"", "wps:wsp has"),
-    (b"<wpc:bg/>", b"<wpc:whole/>", "wpc:wpc has"),
-    (b"<a:avLst/></a:prstGeom>", b"<a:avLst/><a:gd/></a:prstGeom>", "a:prstGeom has"),
-    (b'<a:miter lim="800000"/>', b'<a:miter lim="800000"/><a:prstDash/>', "a:ln has"),
-    (b"<wps:cNvCnPr>", b"<wps:cNvSpPr/><wps:cNvCnPr>", "wps:wsp has"),
-    (b'<a:stCxn id="2"', b'<a:stCxn id="999"', "shape 999 missing"),
-    (b'<wps:cNvPr id="3"', b'<wps:cNvPr id="2"', "shape id 2 repeated"),
-    (b'<wps:cNvPr id="2"', b'<wps:cNvPr id="1"', "shape id 1 repeated"),
+    (b"<wp:simplePos", b"<wp:wrapNone/><wp:simplePos", "wp:anchor berisi"),
+    (b"<wps:bodyPr/>", b"", "wps:wsp berisi"),
+    (b"<wpc:bg/>", b"<wpc:whole/>", "wpc:wpc berisi"),
+    (b"<a:avLst/></a:prstGeom>", b"<a:avLst/><a:gd/></a:prstGeom>", "a:prstGeom berisi"),
+    (b'<a:miter lim="800000"/>', b'<a:miter lim="800000"/><a:prstDash/>', "a:ln berisi"),
+    (b"<wps:cNvCnPr>", b"<wps:cNvSpPr/><wps:cNvCnPr>", "wps:wsp berisi"),
+    (b'<a:stCxn id="2"', b'<a:stCxn id="999"', "bentuk 999 tidak ada"),
+    (b'<wps:cNvPr id="3"', b'<wps:cNvPr id="2"', "id bentuk 2 berulang"),
+    (b'<wps:cNvPr id="2"', b'<wps:cNvPr id="1"', "id bentuk 1 berulang"),
 ]
 
 
@@ -55,23 +55,28 @@ def test_reference_document_has_no_faults() -> None:
 @pytest.mark.parametrize(
     ("part", "old", "new", "fault"),
     [
-        ("word/document.xml", b"<w:cantSplit/>", b"<w:cantSplit/></w:trPr><w:trPr>", "tr has"),
-        ("word/document.xml", b'<w:bookmarkStart w:id="2"', b'<w:bookmarkStart w:id="1"', "bookmark id 1 repeated"),
-        ("word/document.xml", b'<w:vMerge w:val="restart"/>', b"", "continues nothing"),
-        ("word/document.xml", b'<w:pStyle w:val="sel"/>', b'<w:pStyle w:val="hilang"/>', "style hilang missing"),
-        ("word/document.xml", b'r:embed="rId1"', b'r:embed="rId999"', "relationship rId999 missing"),
-        ("word/document.xml", b'w:anchor="b_kode"', b'w:anchor="b_lain"', "bookmark b_lain missing"),
-        ("word/document.xml", b'<w:bookmarkEnd w:id="1"/>', b"", "never ends"),
-        ("word/document.xml", b'<w:gridSpan w:val="3"/>', b'<w:gridSpan w:val="2"/>', "columns in a grid"),
+        ("word/document.xml", b"<w:cantSplit/>", b"<w:cantSplit/></w:trPr><w:trPr>", "tr berisi"),
+        ("word/document.xml", b'<w:bookmarkStart w:id="2"', b'<w:bookmarkStart w:id="1"', "id markah 1 berulang"),
+        ("word/document.xml", b'<w:vMerge w:val="restart"/>', b"", "tidak melanjutkan apa pun"),
+        ("word/document.xml", b'<w:pStyle w:val="sel"/>', b'<w:pStyle w:val="hilang"/>', "gaya hilang tidak ada"),
+        (
+            "word/document.xml",
+            b'r:embed="rId1"',
+            b'r:embed="rId999"',
+            "hubungan rId999 pada word/document.xml tidak ada",
+        ),
+        ("word/document.xml", b'w:anchor="b_kode"', b'w:anchor="b_lain"', "markah b_lain tidak ada"),
+        ("word/document.xml", b'<w:bookmarkEnd w:id="1"/>', b"", "tidak berakhir"),
+        ("word/document.xml", b'<w:gridSpan w:val="3"/>', b'<w:gridSpan w:val="2"/>', "kolom pada kisi"),
         (
             "word/document.xml",
             b'<w:lock w:val="sdtLocked"/><w:showingPlcHdr/>',
             b"<w:showingPlcHdr/><w:lock/>",
-            "sdtPr has",
+            "sdtPr berisi",
         ),
-        ("word/document.xml", b'<w:lid w:val="id-ID"/>', b"<w:lid/><w:lid/>", "date has"),
-        ("word/settings.xml", b'<w:zoom w:percent="100"/>', b"<w:updateFields/>", "settings has updateFields"),
-        ("word/numbering.xml", b"<w:nsid", b"<w:lvl/><w:nsid", "abstractNum has"),
+        ("word/document.xml", b'<w:lid w:val="id-ID"/>', b"<w:lid/><w:lid/>", "date berisi"),
+        ("word/settings.xml", b'<w:zoom w:percent="100"/>', b"<w:updateFields/>", "settings berisi updateFields"),
+        ("word/numbering.xml", b"<w:nsid", b"<w:lvl/><w:nsid", "abstractNum berisi"),
     ],
 )
 def test_validator_sees(part: str, old: bytes, new: bytes, fault: str) -> None:

@@ -195,12 +195,20 @@ def test_a_style_sheet_without_a_truetype_font_is_told() -> None:
 @pytest.mark.parametrize(
     ("name", "change", "fault"),
     [
-        ("tiket/teks", lambda field: field.update({"/T": pikepdf.String("tiket/jam")}), "tiket/jam repeated"),
-        ("tiket/teks", lambda field: field.update({"/DA": pikepdf.String("/Lain 9 Tf 0 g")}), "no font to type with"),
-        ("tiket/teks", lambda field: field.update({"/FT": pikepdf.Name.Lain}), "kind /Lain"),
-        ("tiket/centang", lambda field: field.update({"/AS": pikepdf.Name.Lain}), "a box without its states"),
-        ("tiket/pilihan", lambda field: field.Kids.pop(), "belongs to no field"),
-        ("buku/pilihan/1", lambda field: field.update({"/Opt": pikepdf.Array()}), "nothing to choose"),
+        (
+            "tiket/teks",
+            lambda field: field.update({"/T": pikepdf.String("tiket/jam")}),
+            "nama isian “tiket/jam” berulang",
+        ),
+        (
+            "tiket/teks",
+            lambda field: field.update({"/DA": pikepdf.String("/Lain 9 Tf 0 g")}),
+            "tidak ada fon untuk mengetik",
+        ),
+        ("tiket/teks", lambda field: field.update({"/FT": pikepdf.Name.Lain}), "jenis isian /Lain"),
+        ("tiket/centang", lambda field: field.update({"/AS": pikepdf.Name.Lain}), "kotak tanpa keadaannya"),
+        ("tiket/pilihan", lambda field: field.Kids.pop(), "tidak dimiliki isian mana pun"),
+        ("buku/pilihan/1", lambda field: field.update({"/Opt": pikepdf.Array()}), "tidak ada pilihan"),
     ],
 )
 def test_the_audit_sees(blank: bytes, name: str, change: Callable[[Any], object], fault: str) -> None:

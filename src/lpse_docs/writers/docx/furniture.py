@@ -11,7 +11,7 @@ from lpse_docs.writers.docx.run import run
 from lpse_docs.writers.docx.table import begin, cell, row, widths
 from lpse_docs.writers.docx.wordml import Element, R, add, root, serialise, twips
 
-HEAD_FROM_EDGE, FOOT_FROM_EDGE = 10.0, 9.9  # mm; below the foot lies the tiny paragraph Word wants after a table
+HEAD_FROM_EDGE, FOOT_FROM_EDGE = 10.0, 15.0  # mm; the lowest 15 mm are free for the notes of a signing service (RN-05)
 HEAD_SHARES, FOOT_SHARES = (4.0, 1.0), (3.0, 1.0)
 A4_CODE = 9  # DMPAPER_A4, so that printers pick the tray
 
