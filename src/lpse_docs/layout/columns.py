@@ -26,6 +26,7 @@ NUMBER = 8.0
 LANES = {1: 36.0, 2: 26.0, 3: 26.0, 4: 22.0, 5: 19.0, 6: 17.0, 7: 15.5, 8: 14.0}
 NARROWEST_LANE = 13.0
 READABLE_LANES = 8
+SHORT_DURATION = len("15 menit")
 WIDE_PAPER, WIDE_BONUS = 270.0, 11.0
 TEXTS = ("activity", "inputs", "duration", "output", "note")
 SHARES = (46.0, 32.0, 17.0, 27.0, 22.0)
@@ -139,8 +140,15 @@ def _unfit(chart: Chart, texts: Sequence[Column], fit: int, face: Typeface) -> l
 def _text_column(chart: Chart, name: str, face: Typeface) -> Column:
     style = LETTERING[Role.CELL if name == "activity" else Role.CELL_SMALL]
     cells = [_cut(getattr(node, name), face, style) for node in chart.nodes]
-    widest = max(column_for(_widest(cell).width) for cell in cells)
+    widest = max(column_for(_widest(cell).width) for cell in (*cells, *_whole(chart, name, face, style)))
     return Column(name, style, cells, round(max(widest, _narrowest(getattr(chart.heads, name), face)) + 0.05, 1))
+
+
+def _whole(chart: Chart, name: str, face: Typeface, style: Lettering) -> Iterator[tuple[tuple[Piece, ...], ...]]:
+    """Short durations, which are read as one word: `15 menit`."""
+    for node in chart.nodes if name == "duration" else ():
+        if sum(map(len, node.duration.lines)) <= SHORT_DURATION:
+            yield _cut(Words(tuple(line.replace(" ", "\u00a0") for line in node.duration.lines)), face, style)
 
 
 def _narrowest(head: str, face: Typeface) -> float:
