@@ -27,24 +27,6 @@ def squeezed(words: str) -> str:
     return re.sub(r"\s+", "", words)
 
 
-@pytest.fixture(scope="module")
-def converted(written: Mapping[str, Written], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Word files as LibreOffice prints them."""
-    folder = tmp_path_factory.mktemp("word")
-    for name, item in written.items():
-        (folder / f"{name}.docx").write_bytes(item.docx)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = [f"{name}.docx" for name in written]
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", *files],
-        cwd=folder,
-        capture_output=True,
-        timeout=300,
-        check=True,
-    )
-    return folder
-
-
 def pages(path: Path) -> list[str]:
     run = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True)
     return [squeezed(page) for page in run.stdout.split("\f")[:-1]]
