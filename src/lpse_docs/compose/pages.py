@@ -1,9 +1,10 @@
 """From a filled template to a document: head lines, sections, anchors, attachments."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 from lpse_docs.compose.components import components
@@ -13,7 +14,7 @@ from lpse_docs.compose.kinds import Kind, Subject
 from lpse_docs.compose.markdown import Anchors, MisplacedComponent, Piece, parse
 from lpse_docs.compose.template import Engine, Fragment, SectionMark
 from lpse_docs.diagnostics import Diagnostic
-from lpse_docs.document.blocks import Attachment, Block, Document, Section
+from lpse_docs.document.blocks import Attachment, Block, Document, Items, Paragraph, Section, Table
 from lpse_docs.document.inlines import plain
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Role
@@ -129,17 +130,26 @@ class Composer:
         for piece in pieces:
             if isinstance(piece, SectionMark):
                 if blocks:
-                    yield Section(setup, tuple(blocks), furniture)
+                    yield Section(setup, tuple(_led_in(blocks)), furniture)
                 setup, furniture, blocks = self._setup(piece.orientation), piece.furniture, []
             else:
                 blocks.append(piece)
         if blocks:
-            yield Section(setup, tuple(blocks), furniture)
+            yield Section(setup, tuple(_led_in(blocks)), furniture)
 
     def _attachments(self, paths: Iterable[str]) -> Iterable[Attachment]:
         for path in paths:
             if path in self.sources:
                 yield Attachment(path.replace("/", "-"), self.sources[path], f"Sumber {path}")
+
+
+def _led_in(blocks: Sequence[Block]) -> Iterable[Block]:
+    """A paragraph right before a table or a list leads it in: no page break comes between them."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Paragraph) and block.role is Role.BODY and isinstance(following, Table | Items):
+            yield replace(block, role=Role.LEAD)
+        else:
+            yield block
 
 
 def _line(value: str, slots: Any) -> tuple[Any, ...]:
