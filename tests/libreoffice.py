@@ -18,7 +18,14 @@ def convert(folder: Path, files: Sequence[str], kind: str = "pdf") -> None:
     settings = folder / "fonts.conf"
     settings.write_text(_font_settings(folder), "utf-8")
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind, *files],
+        [
+            "soffice",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            kind,
+            *files,
+        ],
         cwd=folder,
         env={**os.environ, "FONTCONFIG_FILE": str(settings)},
         capture_output=True,
