@@ -42,7 +42,7 @@ def documents(theme: Theme) -> Mapping[str, Document]:
     workspace = load_project(ROOT).workspace
     assert workspace is not None
     sources = {"lpse.yaml": (ROOT / "lpse.yaml").read_bytes()}
-    made, found = compose(workspace, load_templates(ROOT)[0], sources, theme.fonts)
+    made, found = compose(workspace, load_templates(ROOT)[0], sources, theme.fonts, foreign=theme.words["foreign"])
     assert not found
     return {item.id: item for item in made}
 

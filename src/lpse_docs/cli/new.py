@@ -60,9 +60,7 @@ def command(kind: str, name: str) -> int:
         return 1
     tell(f"{folder}/{path.name} ditulis. Isi bagian dalam kurung, lalu jalankan: {PROGRAM} check")
     if kind == "standard":
-        tell(
-            f"Di lpse.yaml: tambahkan huruf {letter} pada standards tahap terakhir (stages) dan sesuaikan cumulative."
-        )
+        tell(f"Di lpse.yaml: tambahkan huruf {letter} pada standards tahap terakhir (stages) dan sesuaikan cumulative.")
     return 0
 
 

@@ -96,7 +96,12 @@ def prepare(root: Path, ground: Ground) -> Prepared:
         return Prepared(ground, in_order(found))
     with bounded():
         documents, compose_faults = compose(
-            workspace, checked.templates, ground.sources, theme.fonts, codes=summaries()
+            workspace,
+            checked.templates,
+            ground.sources,
+            theme.fonts,
+            codes=summaries(),
+            foreign=theme.words.get("foreign", ""),
         )
     found += compose_faults
     found += _changed(root, ground)
