@@ -52,7 +52,7 @@ def cycles(workspace: Workspace) -> Iterator[Diagnostic]:
 def itself(workspace: Workspace) -> Iterator[Diagnostic]:
     """Standar tidak bergantung pada atau terkait dengan dirinya sendiri.
 
-    Mengapa: rujukan ke diri sendiri tidak bermakna dan selalu salah ketik.
+    Mengapa: rujukan ke diri sendiri tidak bermakna; pasti salah ketik.
     Contoh: standar huruf d dengan `depends_on: [d]`.
     Perbaikan: hapus huruf itu.
     """
