@@ -119,9 +119,21 @@ def _font(font: Any) -> Faults:
         return
     table = TTFont(BytesIO(files[0].read_bytes()), lazy=True)
     order, advances, unit = table.getGlyphOrder(), table["hmtx"].metrics, table["head"].unitsPerEm
-    for glyph, width in _widths(font.get("/W", [])):
-        if abs(advances[order[glyph]][0] * 1000 / unit - width) > 1:
+    glyphs = {glyph: (order[glyph], width) for glyph, width in _widths(font.get("/W", []))}
+    for glyph, (name, width) in {**glyphs, **_encoded(font, table)}.items():
+        if abs(advances[name][0] * 1000 / unit - width) > 1:
             yield f"font {font.BaseFont}: width of glyph {glyph} is {width}"
+
+
+def _encoded(font: Any, table: TTFont) -> dict[int, tuple[str, float]]:
+    """Glyph and width of each code of a simple font, which must be in WinAnsi."""
+    if font.Subtype != "/TrueType":
+        return {}
+    signs = {code: bytes([code]).decode("cp1252", "replace") for code in range(int(font.FirstChar), 256)}
+    assert font.Encoding == "/WinAnsiEncoding" and len(font.Widths) == len(signs)
+    cmap = table.getBestCmap()
+    widths = zip(signs.items(), font.Widths, strict=True)
+    return {code: (cmap[ord(sign)], float(width)) for (code, sign), width in widths if ord(sign) in cmap}
 
 
 def _widths(array: Any) -> Iterator[tuple[int, float]]:
@@ -152,6 +164,40 @@ def annotations(pdf: pikepdf.Pdf) -> Faults:
             if kind == "/Link" and not str(item.get("/Contents", "")):
                 yield "link without words"
             yield from _owned(item, kind, parents)
+
+
+def fields(pdf: pikepdf.Pdf) -> Faults:
+    """Field names without repetition; a known kind; letters from an embedded font; boxes that know their states."""
+    form: Any = pdf.Root.get("/AcroForm", {"/Fields": []})
+    tops = list(form["/Fields"])
+    names = [str(field.get("/T", "")) for field in tops]
+    yield from (f"field name {name} repeated or empty" for name in sorted(names) if not name or names.count(name) > 1)
+    if "/XFA" in form:
+        yield "XFA form"
+    below = [kid for field in tops for kid in field.get("/Kids", [])]
+    held = {item.objgen for item in (*tops, *below)}
+    widgets = [item for page in pdf.pages for item in page.get("/Annots", []) if item.Subtype == "/Widget"]
+    yield from (f"widget {item.get('/TU')} belongs to no field" for item in widgets if item.objgen not in held)
+    for field in tops:
+        yield from _field(field, form)
+
+
+def _field(field: Any, form: Any) -> Faults:
+    name, kind = field.T, field.get("/FT")
+    if kind in {"/Tx", "/Ch"}:
+        face = re.match(r"/(\w+) [\d.]+ Tf", str(field.get("/DA", "")))
+        if face is None or f"/{face[1]}" not in form.DR.Font:
+            yield f"{name}: no font to type with"
+        if "/FontFile2" not in next(iter(form.DR.Font.values())).FontDescriptor:
+            yield f"{name}: font not embedded"
+    elif kind == "/Btn":
+        for box in field.get("/Kids", [field]):
+            if set(box.AP.N) <= {"/Off"} or box.AS not in box.AP.N:
+                yield f"{name}: a box without its states"
+    elif kind != "/Sig":
+        yield f"{name}: kind {kind}"
+    if kind == "/Ch" and not len(field.Opt):
+        yield f"{name}: nothing to choose"
 
 
 def _owned(item: Any, kind: str, parents: dict[int, Any]) -> Faults:
@@ -244,4 +290,14 @@ def attachments(pdf: pikepdf.Pdf) -> Faults:
 
 
 Check = Callable[[pikepdf.Pdf], Faults]
-CHECKS: tuple[Check, ...] = (trailer, metadata, output_intent, catalog, fonts, annotations, structure, attachments)
+CHECKS: tuple[Check, ...] = (
+    trailer,
+    metadata,
+    output_intent,
+    catalog,
+    fonts,
+    annotations,
+    fields,
+    structure,
+    attachments,
+)

@@ -26,7 +26,20 @@ from lpse_docs.document.blocks import (
     Table,
 )
 from lpse_docs.document.drawing import Drawing, Label, Line, Symbol, SymbolKind
-from lpse_docs.document.inlines import Blank, Emphasis, Inline, LineBreak, Link, Reference, Strong, Text, clean, text
+from lpse_docs.document.inlines import (
+    Blank,
+    Emphasis,
+    FillIn,
+    FillKind,
+    Inline,
+    LineBreak,
+    Link,
+    Reference,
+    Strong,
+    Text,
+    clean,
+    text,
+)
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Marker, Role, TableRole
 
@@ -76,7 +89,11 @@ def inlines(words: st.SearchStrategy[str], depth: int = DEPTH) -> st.SearchStrat
     """What stands inside a line, nested a little."""
     anchors = st.integers(0, ANCHORS).map(lambda number: f"a{number}")
     leaves = st.one_of(
-        st.builds(Text, words), st.builds(Text, words), st.just(LineBreak()), st.builds(Blank, words.map(clean))
+        st.builds(Text, words),
+        st.builds(Text, words),
+        st.just(LineBreak()),
+        st.builds(Blank, words.map(clean)),
+        fill_ins(words),
     )
     if not depth:
         return st.lists(leaves, max_size=3).map(tuple)
@@ -88,6 +105,23 @@ def inlines(words: st.SearchStrategy[str], depth: int = DEPTH) -> st.SearchStrat
         st.builds(Reference, anchors, inner),
     )
     return st.lists(st.one_of(leaves, leaves, nested), max_size=4).map(tuple)
+
+
+@st.composite
+def fill_ins(draw: Draw, words: st.SearchStrategy[str]) -> FillIn:
+    """A place to fill in, of any kind; names repeat, choices may be awkward."""
+    kind = draw(st.sampled_from(FillKind))
+    choices = [*draw(st.lists(words, max_size=4)), "Lainnya"] if kind is FillKind.CHOICE else []
+    return FillIn(
+        name=draw(st.sampled_from(("tiket/nama", "tiket/nama~2", "a.b", "x" * 80))),
+        label=draw(words),
+        kind=kind,
+        choices=tuple(choices),
+        advice=draw(words),
+        required=draw(st.booleans()),
+        lines=draw(st.integers(1, 3)),
+        narrow=draw(st.booleans()),
+    )
 
 
 def paragraphs(words: st.SearchStrategy[str]) -> st.SearchStrategy[Paragraph]:
@@ -120,7 +154,7 @@ def flow_pages(words: st.SearchStrategy[str]) -> st.SearchStrategy[FlowPage]:
     tables = st.builds(
         lambda rows, head: Table((50, 40, 40), rows, "Alur", (head,), TableRole.FLOW), rows, _heads(words)
     )
-    alts = words.map(clean).map(lambda value: f"Alur {value}".strip())
+    alts = words.map(lambda value: clean(f"Alur {value}").strip())
     return st.builds(
         lambda table, alt, drawing: FlowPage(table, (15.0, *(30.0 for _ in table.rows)), drawing, alt),
         tables,

@@ -1,6 +1,7 @@
 """Every way a command line can end."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -105,26 +106,31 @@ def test_a_closed_pipe_is_no_fault(here: Path) -> None:
     assert running.returncode == 141
 
 
-def descendants(pid: int) -> Iterator[int]:
+def workers_of(pid: int) -> Iterator[int]:
+    """The forks of a process; what it starts to look for libraries has another command line."""
+    own = Path(f"/proc/{pid}/cmdline").read_bytes()
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = path.read_text().rpartition(")")[2].split()
+            forked = (path.parent / "cmdline").read_bytes() == own
         except OSError:
             continue
-        if int(fields[1]) == pid:
+        if forked and int(fields[1]) == pid:
             yield int(path.parent.name)
 
 
 def test_sigterm_in_mid_build_ends_workers_and_keeps_the_release(here: Path) -> None:
     assert lpse("build", "--format", "html").code == 0
     before = (here / "build/.current").readlink()
-    (here / "lpse.yaml").write_text((here / "lpse.yaml").read_text("utf-8").replace("number: '1'", "number: '2'"))
+    change = "\n    - {edition: '1', drafted: 2026-01-05, summary: Naskah.}"
+    long = f"drafted: 2026-01-05\n  changes:{change * 2000}"  # a table that takes seconds to print
+    office = (here / "lpse.yaml").read_text("utf-8")
+    (here / "lpse.yaml").write_text(re.sub(r"(?<=  )drafted: [\d-]+(\n  changes:(\n    .*)+)?", long, office, count=1))
     with program("build", cwd=here) as running:
         assert running.stderr
-        running.stderr.readline()  # the work is planned: workers are about to run
         end = time.monotonic() + 20
-        while not (workers := list(descendants(running.pid))) and time.monotonic() < end:
-            time.sleep(0.01)
+        while not (workers := list(workers_of(running.pid))) and time.monotonic() < end:
+            time.sleep(0.001)
         running.send_signal(signal.SIGTERM)
         assert running.wait(20) == 143
         assert b"Dihentikan oleh sistem." in running.stderr.read()

@@ -71,5 +71,5 @@ def test_a_missing_font_is_named(here: Path) -> None:
     (here / "templates/fonts/LiberationSans-Regular.ttf").unlink()
     ran = lpse("build", "--format", "pdf")
     assert ran.code == 1
-    assert "galat[LPSE716]" in ran.text
-    assert "LiberationSans-Regular.ttf" in ran.text
+    assert "galat[LPSE607]" in ran.text
+    assert "templates/fonts/LiberationSans-Regular.ttf" in ran.text

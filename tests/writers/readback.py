@@ -2,6 +2,7 @@
 
 from html.parser import HTMLParser
 
+from lpse_docs.document.inlines import BOX
 from tests.writers.docx.readback import docx_lines
 
 __all__ = ["docx_lines", "html_lines", "text_lines"]
@@ -29,7 +30,8 @@ BLOCKS = frozenset(
         "th",
     }
 )
-UNSEEN = frozenset({"head", "caption", "svg"})
+UNSEEN = frozenset({"head", "caption", "svg", "select"})
+TICKED = frozenset({"checkbox", "radio"})
 VOID = frozenset({"br", "img", "meta", "col", "input"})
 
 
@@ -63,8 +65,10 @@ class _Reader(HTMLParser):
             self.parts.append("\n")
         if tag == "svg":  # a drawing is read as its alternative text
             self.parts.append(f"\n{dict(attrs)['aria-label']}\n")
-        if tag == "br":
+        if tag in {"br", "select", "textarea"}:
             self.parts.append(" ")
+        if tag == "input":
+            self.parts.append(BOX if dict(attrs)["type"] in TICKED else " ")
         if tag not in VOID:
             furniture = "perabot" in (dict(attrs).get("class") or "").split()
             self.open.append((tag, furniture or tag in UNSEEN))

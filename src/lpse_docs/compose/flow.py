@@ -1,6 +1,6 @@
 """Components of a flow: the drawn table of a SOP with several actors, the numbered procedure of one with a single actor."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lpse_docs.compose.law import anchor
@@ -9,12 +9,13 @@ from lpse_docs.compose.typography import ranged
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.document.blocks import Block, Items, PageBreak, Paragraph
 from lpse_docs.document.drawing import SymbolKind
-from lpse_docs.document.inlines import Inline, Strong, Text, text
+from lpse_docs.document.inlines import Strong, Text, text
 from lpse_docs.document.page import PageSetup
 from lpse_docs.document.roles import Marker, Role
 from lpse_docs.layout import flow_pages
 from lpse_docs.layout.chart import Chart, Exit, Heads, Node, Words
 from lpse_docs.layout.lettering import Typeface
+from lpse_docs.model.office import FlowColumns
 from lpse_docs.model.sop import Flow, Sop, SopKind, Step, StepKind
 from lpse_docs.model.workspace import Workspace
 
@@ -38,7 +39,7 @@ class Drafting:
 def flow_table(workspace: Workspace, drafting: Drafting, sop: Sop, flow: Flow) -> Fragment:
     """A flow with its symbols and arrows, page by page; a technical SOP as a numbered procedure."""
     if sop.kind is SopKind.TECHNICAL:
-        return procedure(flow)
+        return procedure(workspace, flow)
     pages, found = flow_pages(chart(workspace, sop, flow), drafting.setup, drafting.face)
     drafting.found.extend(found)
     blocks: list[Block] = []
@@ -77,7 +78,7 @@ def _node(sop: Sop, flow: Flow, step: Step, actors: Sequence[str]) -> Node:
     return Node(
         step.id,
         SYMBOLS[step.kind],
-        tuple(sorted(actors.index(actor) for actor in step.actors)),
+        tuple(lane for lane, actor in enumerate(actors) if actor in step.actors),
         tuple(Exit(target, label) for target, label in _exits(step)),
         Words((ranged(step.activity),), step.at("activity")),
         Words(_dashed(step.inputs), step.at("inputs")),
@@ -105,30 +106,46 @@ def _dashed(items: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"- {ranged(item)}" for item in items) if len(items) > 1 else (*map(ranged, items), "")[:1]
 
 
-def procedure(flow: Flow) -> Fragment:
-    """The steps of a single actor as a numbered list (SOP teknis, PermenPANRB 35/2012)."""
-    number = {step.id: str(index) for index, step in enumerate(flow.steps, 1)}
-    items = tuple(_instruction(step, number) for step in flow.steps)
-    return Fragment((Items(items, Marker.DECIMAL),))
+def procedure(workspace: Workspace, flow: Flow) -> Fragment:
+    """Who acts, and his steps as a numbered list (SOP teknis, PermenPANRB 35/2012)."""
+    names = workspace.office.sop_form.columns
+    actors = dict.fromkeys(workspace.post[actor].name for step in flow.steps for actor in step.actors)
+    who = Paragraph((Strong(text(f"{names.actors}: ")), Text(", ".join(actors))), origin=flow.at("steps"))
+    items = tuple(_instruction(flow, row, names) for row in range(len(flow.steps)))
+    return Fragment((who, Items(items, Marker.DECIMAL)) if items else ())
 
 
-def _instruction(step: Step, number: dict[str, str]) -> tuple[Block, ...]:
-    """One step: the activity, what it needs, takes and yields, and where a decision leads."""
-    details: list[tuple[Inline, ...]] = [
+def _instruction(flow: Flow, row: int, names: FlowColumns) -> tuple[Block, ...]:
+    """One step: the activity, what it needs, takes and yields, and where it leads unless to the next one."""
+    step = flow.steps[row]
+    details = [
         (Strong(text(f"{name}: ")), Text("; ".join(values)))
         for name, values in (
-            ("Kelengkapan", step.inputs),
-            ("Waktu", (str(step.duration),)),
-            ("Output", step.output),
-            ("Keterangan", (step.note,) if step.note else ()),
+            (names.inputs, step.inputs),
+            (names.duration, (str(step.duration),)),
+            (names.output, step.output),
+            (names.note, (step.note,) if step.note else ()),
         )
         if values
     ]
-    ways = _exits(step)
-    if len(ways) > 1:
-        details += [text(f"{label}: lanjut ke langkah {number[target]}.") for target, label in ways if target in number]
-    lines = tuple((Paragraph(line),) for line in details)
-    return (Paragraph(text(f"{step.activity}."), origin=step.at("activity")), Items(lines, Marker.BULLET))
+    lines = [Paragraph(line) for line in (*details, *(text(line) for line in _onward(flow, row)))]
+    activity = Paragraph(text(f"{step.activity.rstrip('.')}."), origin=step.at("activity"))
+    return activity, Items(tuple((line,) for line in lines), Marker.BULLET)
+
+
+def _onward(flow: Flow, row: int) -> Iterator[str]:
+    """Where a step leads, in words; nothing when simply to the next."""
+    step, rows = flow.steps[row], {step.id: row for row, step in enumerate(flow.steps)}
+    for target, label in _exits(step):
+        if target in rows and (label or rows[target] != row + 1):
+            way = "kembali" if rows[target] <= row else "lanjut"
+            yield (
+                f"{label}: {way} ke langkah {rows[target] + 1}."
+                if label
+                else f"{way.capitalize()} ke langkah {rows[target] + 1}."
+            )
+    if step.kind is StepKind.END and row + 1 < len(flow.steps):
+        yield "Prosedur selesai."
 
 
 def proposal_note(sop: Sop) -> Fragment:

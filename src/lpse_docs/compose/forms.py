@@ -1,11 +1,11 @@
 """Forms and registers: lists, and layouts that can be filled in by hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from lpse_docs.compose.cells import cell, cell_of, header, lines
+from lpse_docs.compose.cells import cell, cell_of, header
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Signature, Table
-from lpse_docs.document.inlines import text
+from lpse_docs.document.inlines import FillIn, FillKind, text
 from lpse_docs.document.roles import Role, TableRole
 from lpse_docs.model.form import FieldKind, Form, FormField, FormKind
 from lpse_docs.model.sop import Sop
@@ -21,8 +21,20 @@ KIND_WORDS = {
 REGISTER_COLUMNS = 9
 EMPTY_LINES = 12
 SHORT_LINES = 6
-ONE_LINE = 60
-WRITE_IN = "\u00a0"
+SEVERAL_LINES, FEW_LINES = 3, 2
+MANY_LONG = 10
+SHORT_NAME = 24
+KINDS = {
+    FieldKind.TEXT: FillKind.TEXT,
+    FieldKind.LONG_TEXT: FillKind.LONG_TEXT,
+    FieldKind.DATE: FillKind.DATE,
+    FieldKind.TIME: FillKind.TIME,
+    FieldKind.NUMBER: FillKind.NUMBER,
+    FieldKind.CHOICE: FillKind.CHOICE,
+    FieldKind.CHECK: FillKind.CHECK,
+    FieldKind.SIGNATURE: FillKind.TEXT,
+}
+ADVICE = {FieldKind.DATE: "Misalnya 23 November 2026.", FieldKind.TIME: "Misalnya 14.30."}
 SENTENCES = {
     FormKind.MINUTES: (
         "Yang bertanda tangan di bawah ini menerangkan dengan sebenarnya hal-hal berikut.",
@@ -33,8 +45,7 @@ SENTENCES = {
         "Demikian surat ini dibuat untuk dipergunakan sebagaimana mestinya.",
     ),
 }
-BOX = "\u25a1"
-GAP = " \u00a0\u00a0 "
+CHECKED = "\u00a0Ya"
 
 
 def forms_table(forms: Iterable[Form]) -> Fragment:
@@ -97,14 +108,15 @@ def _uses(sop: Sop, form: str) -> str:
 
 
 def form_layout(form: Form) -> Fragment:
-    """The form as it is printed and filled in by hand: a register as columns, a letter or minutes with its sentences."""
+    """The form as it is filled in, by hand or on screen: a register as columns, a letter or minutes with its sentences."""
     signers = [
         field for field in form.fields if field.kind is FieldKind.SIGNATURE and form.kind is not FormKind.REGISTER
     ]
     fields = [field for field in form.fields if field not in signers]
     blocks: list[Block] = []
-    if form.purpose:
-        blocks.append(Paragraph(text(form.purpose), Role.LEAD, form.at("purpose")))
+    about = [form.purpose, f"Asal: {form.origin}." if form.origin else None]
+    if any(about):
+        blocks.append(Paragraph(text(" ".join(filter(None, about))), Role.LEAD, form.at("purpose")))
     match form.kind:
         case FormKind.REGISTER:
             blocks += _register(form, fields)
@@ -115,26 +127,24 @@ def form_layout(form: Form) -> Fragment:
             blocks.append(_sheet(form, fields))
     if signers:
         blocks.append(_signers(form, signers))
-    if form.origin:
-        blocks.append(Paragraph(text(f"Asal: {form.origin}."), Role.NOTE, form.at("origin")))
     return Fragment(tuple(blocks))
 
 
 def _register(form: Form, fields: Sequence[FormField]) -> list[Block]:
-    """Fields as columns with empty rows; many columns stand in bands below each other, numbered alike."""
+    """Fields as columns with empty lines; many columns stand in bands below each other, numbered alike."""
     bands = -(-len(fields) // REGISTER_COLUMNS)
     size = -(-len(fields) // bands)
+    lines = range(1, (EMPTY_LINES if bands == 1 else SHORT_LINES) + 1)
     tables: list[Block] = []
     for start in range(0, len(fields), size):
         part = fields[start : start + size]
         widths = (9.0, *(_weight(field) for field in part))
         names = (cell(field.name, Role.CELL_HEADER, origin=field.at("name")) for field in part)
         rows = (
-            Row((cell(str(number), Role.CELL_CENTER), *(cell(WRITE_IN, Role.BODY) for _ in part)))
-            for number in range(1, (EMPTY_LINES if bands == 1 else SHORT_LINES) + 1)
+            Row((cell(str(line), Role.CELL_CENTER), *(_line(form, field, line) for field in part))) for line in lines
         )
         tables.append(Table(widths, tuple(rows), form.title, (Row((cell("No", Role.CELL_HEADER), *names)),)))
-    return tables
+    return [*tables, *_choices(fields)]
 
 
 def _weight(field: FormField) -> float:
@@ -142,48 +152,68 @@ def _weight(field: FormField) -> float:
     return wide.get(field.kind, 20.0)
 
 
+def _line(form: Form, field: FormField, line: int) -> Cell:
+    """One cell of a register."""
+    name, label = f"{form.id}/{field.id}/{line}", f"{field.name}, baris {line}"
+    place = FillIn(name, label, _kind(field), field.choices, ADVICE.get(field.kind, ""), narrow=True)
+    return cell((place,), Role.CELL_CENTER if field.kind is FieldKind.CHECK else Role.CELL_FILL)
+
+
+def _choices(fields: Sequence[FormField]) -> Iterator[Block]:
+    """What may be written into the columns of a register that have choices."""
+    told = [f"{field.name}: {'; '.join(field.choices)}." for field in fields if field.choices]
+    if told:
+        yield Paragraph(text(" ".join(told)), Role.NOTE)
+
+
 def _sheet(form: Form, fields: Sequence[FormField]) -> Table:
+    lines = SEVERAL_LINES if sum(field.kind is FieldKind.LONG_TEXT for field in fields) <= MANY_LONG else FEW_LINES
     rows = tuple(
-        Row(
-            (
-                cell(str(index), Role.CELL_CENTER),
-                cell(field.name, Role.CELL_LABEL, origin=field.at("name")),
-                _space(field),
-            )
-        )
+        Row((cell(str(index), Role.CELL_CENTER), _label(field), _room(form, field, lines)))
         for index, field in enumerate(fields, 1)
     )
-    return Table((10, 55, 95), rows, form.title, (header("No", "Isian", "Diisi"),))
+    return Table((10, 70, 80), rows, form.title, (header("No", "Isian", "Diisi"),))
 
 
-def _space(field: FormField) -> Cell:
-    """Room to write, or boxes to tick."""
-    role, words = Role.BODY, text(WRITE_IN)
-    match field.kind:
-        case FieldKind.CHOICE | FieldKind.CHECK:
-            boxes = [f"{BOX}{WRITE_IN}{choice}" for choice in field.choices or ("Ya", "Tidak")]
-            apart = lines(boxes) if sum(len(box) for box in boxes) > ONE_LINE else text(GAP.join(boxes))
-            role, words = Role.CELL, apart
-        case FieldKind.DATE:
-            role, words = Role.CELL_SMALL, text("tanggal .......... bulan .................... tahun ..........")
-        case FieldKind.TIME:
-            role, words = Role.CELL_SMALL, text("pukul ..........")
-        case FieldKind.LONG_TEXT:
-            words = lines([WRITE_IN] * 3)
-        case FieldKind.TEXT | FieldKind.NUMBER | FieldKind.SIGNATURE:
-            pass
-    hint = [Paragraph(text(field.note), Role.CELL_SMALL, field.at("note"))] if field.note else []
-    return cell_of([Paragraph(words, role), *hint])
+def _label(field: FormField) -> Cell:
+    """The name of a field, and below it how to fill it in."""
+    note = field.note or ("" if field.required else "Bila ada.")
+    hint = [Paragraph(text(note), Role.CELL_SMALL, field.at("note"))] if note else []
+    return cell_of([Paragraph(text(field.name), Role.CELL_LABEL, field.at("name")), *hint])
+
+
+def _room(form: Form, field: FormField, lines: int) -> Cell:
+    """Room to write, several lines for a long text, or boxes to tick."""
+    kind = _kind(field)
+    advice = " ".join(filter(None, (field.note, ADVICE.get(field.kind))))
+    room = lines if kind is FillKind.LONG_TEXT else 1
+    name = f"{form.id}/{field.id}"
+    place = FillIn(name, field.name, kind, field.choices, advice, required=field.required, lines=room)
+    match kind:
+        case FillKind.CHOICE:
+            return cell((place,))
+        case FillKind.CHECK:
+            return cell((place, *text(CHECKED)))
+        case _:
+            return cell((place,), Role.CELL_FILL)
+
+
+def _kind(field: FormField) -> FillKind:
+    """How a field is filled in; one whose choices are missing (LPSE512) still gets a line."""
+    if field.kind is FieldKind.CHOICE and not field.choices:
+        return FillKind.TEXT
+    return KINDS[field.kind]
 
 
 def _signers(form: Form, fields: Sequence[FormField]) -> Table:
-    """Places to sign beside each other, two a row."""
-    blocks = [
-        Signature(f"{form.id}-{index}", (f"{_signer(field)},",), bare=True) for index, field in enumerate(fields, 1)
-    ]
-    pairs = [blocks[start : start + 2] for start in range(0, len(blocks), 2)]
-    rows = tuple(Row(tuple(cell_of([block]) for block in pair) + (cell(""),) * (2 - len(pair))) for pair in pairs)
-    return Table((1, 1), rows, f"Tanda tangan {form.title}", role=TableRole.PLAIN)
+    """Places to sign beside each other, two a row; three with short names share one."""
+    blocks = [Signature(f"{form.id}/{field.id}", (f"{_signer(field)},",), bare=True) for field in fields]
+    across = 3 if len(blocks) == 3 and all(len(_signer(field)) <= SHORT_NAME for field in fields) else 2
+    groups = [blocks[start : start + across] for start in range(0, len(blocks), across)]
+    rows = tuple(
+        Row(tuple(cell_of([block]) for block in group) + (cell(""),) * (across - len(group))) for group in groups
+    )
+    return Table((1,) * across, rows, f"Tanda tangan {form.title}", role=TableRole.PLAIN)
 
 
 def _signer(field: FormField) -> str:

@@ -21,6 +21,7 @@ class Role(StrEnum):
     CELL_LABEL = "sel-label"
     CELL_CODE = "sel-kode"
     CELL_TITLE = "sel-judul"
+    CELL_FILL = "sel-isian"
     LETTERHEAD_GOVERNMENT = "kop-pemerintah"
     LETTERHEAD_UNIT = "kop-unit"
     LETTERHEAD_ADDRESS = "kop-alamat"

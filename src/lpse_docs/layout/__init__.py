@@ -11,7 +11,7 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE603": faults.row_too_tall,
     "LPSE604": faults.many_lanes,
     "LPSE605": faults.many_crossings,
-    "LPSE606": faults.no_route,
+    "LPSE606": faults.nothing_to_draw,
     "LPSE607": faults.no_metrics,
 }
 

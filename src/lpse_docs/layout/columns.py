@@ -1,13 +1,15 @@
 """Widths of the columns of a flow table, by the number of actors and by what the columns hold (sop_format 1.6)."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lpse_docs.diagnostics import Diagnostic
+from lpse_docs.diagnostics import Diagnostic, Span
 from lpse_docs.document.roles import Role
 from lpse_docs.layout import faults
 from lpse_docs.layout.chart import Chart, Words
 from lpse_docs.layout.lettering import (
+    LABEL,
     LETTERING,
     Lettering,
     Piece,
@@ -20,13 +22,15 @@ from lpse_docs.layout.lettering import (
 )
 
 NUMBER = 8.0
-LANES = {1: 26.0, 2: 26.0, 3: 26.0, 4: 22.0, 5: 19.0, 6: 17.0, 7: 15.5, 8: 14.0}
+LANES = {1: 36.0, 2: 26.0, 3: 26.0, 4: 22.0, 5: 19.0, 6: 17.0, 7: 15.5, 8: 14.0}
 NARROWEST_LANE = 13.0
 READABLE_LANES = 8
 WIDE_PAPER, WIDE_BONUS = 270.0, 11.0
 TEXTS = ("activity", "inputs", "duration", "output", "note")
 SHARES = (46.0, 32.0, 17.0, 27.0, 22.0)
+LABEL_EDGES = 0.6
 NUDGE = 2.0
+CELL_SHARE = 0.02
 
 
 @dataclass
@@ -51,6 +55,7 @@ class Column:
 class Columns:
     """Finished widths in mm: number, activity, one a lane, inputs, duration, output, note."""
 
+    number: float
     lane: float
     texts: tuple[float, ...]
     lanes: int
@@ -59,25 +64,31 @@ class Columns:
     @property
     def widths(self) -> tuple[float, ...]:
         """All widths from left to right."""
-        return (NUMBER, self.texts[0], *(self.lane for _ in range(self.lanes)), *self.texts[1:])
+        return (self.number, self.texts[0], *(self.lane for _ in range(self.lanes)), *self.texts[1:])
 
     @property
     def left(self) -> float:
         """Where the first lane begins."""
-        return NUMBER + self.texts[0]
+        return self.number + self.texts[0]
 
     def row_heights(self) -> list[float]:
         """Height the words of each row need, in mm."""
         by_column = [column.heights(width) for column, width in zip(self.columns, self.texts, strict=True)]
         return [max(cells) for cells in zip(*by_column, strict=True)]
 
+    def tallest(self, row: int) -> str:
+        """Name of the column whose words need the most height in a row."""
+        tall = [column.heights(width)[row] for column, width in zip(self.columns, self.texts, strict=True)]
+        return TEXTS[tall.index(max(tall))]
+
 
 def columns(chart: Chart, width: float, face: Typeface) -> tuple[Columns | None, list[Diagnostic]]:
     """Divide a width in mm; None when the lanes or a word do not fit."""
     count = len(chart.lanes)
     texts = tuple(_text_column(chart, name, face) for name in TEXTS)
-    needed = sum(column.narrowest for column in texts)
-    fit = int((width - NUMBER - needed) // NARROWEST_LANE)
+    number = max(NUMBER, _narrowest(chart.heads.number, face))
+    needed = number + sum(column.narrowest for column in texts)
+    fit = int((width - needed) // NARROWEST_LANE)
     if count > fit:
         return None, _unfit(chart, texts, fit, face)
     lane, found = _lane(chart, width, needed, face)
@@ -85,20 +96,30 @@ def columns(chart: Chart, width: float, face: Typeface) -> tuple[Columns | None,
         return None, found
     if count > READABLE_LANES:
         found = [faults.many_lanes(chart.origin, count)]
-    shares = _shares([column.narrowest for column in texts], width - NUMBER - lane * count)
-    return Columns(lane, _balanced(texts, shares), count, texts), found
+    shares = _shares([column.narrowest for column in texts], width - number - lane * count)
+    return Columns(number, lane, _balanced(texts, shares), count, texts), found
 
 
 def _lane(chart: Chart, width: float, needed: float, face: Typeface) -> tuple[float, list[Diagnostic]]:
-    """Width of a lane: by number of actors, but wide enough for the longest word of their names."""
+    """Width of a lane: by number of actors, but wide enough for the longest word above them."""
     count = len(chart.lanes)
     bonus = WIDE_BONUS / count if width > WIDE_PAPER else 0.0
-    words = [(_widest(_cut(name, face, LETTERING[Role.CELL_ACTOR])), name) for name in chart.lanes]
-    widest = max((column_for(piece.width) for piece, _ in words), default=0.0)
-    lane = max(LANES.get(count, NARROWEST_LANE) + bonus, widest)
-    most = (width - NUMBER - needed) / count
-    too_wide = [(piece, name) for piece, name in words if column_for(piece.width) > most]
-    return min(lane, most), [faults.word_too_wide(name.origin, piece.words, "pelaksana") for piece, name in too_wide]
+    most = (width - needed) / count
+    wide = list(_lane_words(chart, face))
+    lane = max(LANES.get(count, NARROWEST_LANE) + bonus, *(least for least, _, _ in wide))
+    too_wide = [faults.word_too_wide(span, word, "pelaksana") for least, word, span in wide if least > most]
+    return min(lane, most), too_wide
+
+
+def _lane_words(chart: Chart, face: Typeface) -> Iterator[tuple[float, str, Span | None]]:
+    """Width each lane needs for a word above or in the lanes, the word, and where it was written."""
+    for name in chart.lanes:
+        piece = _widest(_cut(name, face, LETTERING[Role.CELL_ACTOR]))
+        yield column_for(piece.width), piece.words, name.origin
+    yield _narrowest(chart.heads.actors, face) / len(chart.lanes), chart.heads.actors, chart.origin
+    for node in chart.nodes:
+        for word in (word for way in node.exits for word in way.label.split(" ")):
+            yield (face.width(word, LABEL) + LABEL_EDGES) / len(chart.lanes), word, node.activity.origin
 
 
 def _unfit(chart: Chart, texts: Sequence[Column], fit: int, face: Typeface) -> list[Diagnostic]:
@@ -117,9 +138,13 @@ def _unfit(chart: Chart, texts: Sequence[Column], fit: int, face: Typeface) -> l
 def _text_column(chart: Chart, name: str, face: Typeface) -> Column:
     style = LETTERING[Role.CELL if name == "activity" else Role.CELL_SMALL]
     cells = [_cut(getattr(node, name), face, style) for node in chart.nodes]
-    head = _cut(Words((getattr(chart.heads, name),)), face, LETTERING[Role.CELL_HEADER])
-    widest = max((piece.width for cell in (head, *cells) for line in cell for piece in line), default=0.0)
-    return Column(name, style, cells, round(column_for(widest) + 0.05, 1))
+    widest = max(column_for(_widest(cell).width) for cell in cells)
+    return Column(name, style, cells, round(max(widest, _narrowest(getattr(chart.heads, name), face)) + 0.05, 1))
+
+
+def _narrowest(head: str, face: Typeface) -> float:
+    """The narrowest column that holds the words of a head, in mm."""
+    return column_for(_widest(_cut(Words((head,)), face, LETTERING[Role.CELL_HEADER])).width)
 
 
 def _cut(words: Words, face: Typeface, style: Lettering) -> tuple[tuple[Piece, ...], ...]:
@@ -162,6 +187,6 @@ def _balanced(texts: Sequence[Column], widths: list[float]) -> tuple[float, ...]
 
 
 def _height(texts: Sequence[Column], widths: Sequence[float]) -> float:
-    """Height of all rows together."""
+    """Height of all rows together; that of every cell counts a little, so that two full columns can make way in turn."""
     by_column = [column.heights(width) for column, width in zip(texts, widths, strict=True)]
-    return float(sum(max(cells) for cells in zip(*by_column, strict=True)))
+    return math.fsum(max(cells) + CELL_SHARE * sum(cells) for cells in zip(*by_column, strict=True))

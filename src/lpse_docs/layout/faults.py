@@ -85,22 +85,6 @@ def many_crossings(span: Span | None, page: int, count: int) -> Diagnostic:
     )
 
 
-def no_route(span: Span | None, source: int, target: int) -> Diagnostic:
-    """Anak panah tidak mendapat jalan (FL-10).
-
-    Mengapa: anak panah tidak boleh menembus simbol.
-    Contoh: keputusan oleh empat pelaksana bersama yang semua sisinya sudah terpakai.
-    Perbaikan: kurangi pelaksana pada langkah itu, atau bagi langkahnya.
-    """
-    return Diagnostic(
-        "LPSE606",
-        Severity.ERROR,
-        f"Anak panah dari langkah {source} ke langkah {target} tidak mendapat jalan.",
-        span or NOWHERE,
-        "Kurangi pelaksana pada langkah itu, atau bagi langkahnya.",
-    )
-
-
 def no_metrics(name: str) -> Diagnostic:
     """Fon tabel tidak dapat diukur.
 
@@ -111,4 +95,20 @@ def no_metrics(name: str) -> Diagnostic:
     span = Span(f"templates/fonts/{name}")
     return Diagnostic(
         "LPSE607", Severity.ERROR, f"Fon {name} tidak ada atau rusak.", span, "Kembalikan berkas aslinya."
+    )
+
+
+def nothing_to_draw(span: Span | None) -> Diagnostic:
+    """Alur tanpa langkah atau tanpa pelaksana (FL-01, ST-04).
+
+    Mengapa: tabel alur memuat sekurang-kurangnya satu langkah dengan satu pelaksana.
+    Contoh: steps yang kosong, atau semua langkah dengan actors yang kosong.
+    Perbaikan: tulis langkah alur beserta pelaksananya.
+    """
+    return Diagnostic(
+        "LPSE606",
+        Severity.ERROR,
+        "Alur tidak memuat langkah atau pelaksana.",
+        span or NOWHERE,
+        "Tulis langkah alur beserta pelaksananya (actors).",
     )

@@ -25,14 +25,14 @@ from lpse_docs.layout.lettering import (
     room,
 )
 from lpse_docs.layout.pages import Jump, Leaf, Pager, jumps, strip_height
-from lpse_docs.layout.routes import Errand, Route, routes
-from lpse_docs.layout.symbols import SMALLEST_ROW, stage
+from lpse_docs.layout.routes import Page, routed
+from lpse_docs.layout.symbols import SMALLEST_ROW, gutter, stage
 from lpse_docs.layout.wording import spoken
 
 HEADING = Lettering(12, 15, 4, bold=True)
 HEADING_BEFORE = 14.0
 SLACK = 3.0
-MOST_CROSSINGS = 8
+MOST_CROSSINGS = 4
 HEADER_ROLE, LANE_ROLE = Role.CELL_HEADER, Role.CELL_ACTOR
 
 
@@ -55,15 +55,17 @@ def flow_pages(chart: Chart, setup: PageSetup, face: Typeface) -> tuple[tuple[Fl
 
     Returns no pages when something does not fit; the findings then say what and where.
     """
+    if not chart.lanes or not chart.nodes:
+        return (), (faults.nothing_to_draw(chart.origin),)
     made, found = columns(chart, setup.content_width, face)
     if made is None:
         return (), tuple(found)
     draft = _draft(chart, made, face)
     rest = setup.height - setup.margins.top - setup.margins.bottom - SLACK - sum(draft.header_heights)
     first = rest - _heading_height(chart.title, setup.content_width, face)
-    leaves = Pager(chart, draft.arrows, made.lane).cut(draft.heights, first, rest)
+    leaves = Pager(chart, draft.arrows, made.lane, gutter(chart, made.lane)).cut(draft.heights, first, rest)
     if leaves is None:
-        return (), (*found, *_too_tall(chart, draft.heights, first, rest))
+        return (), (*found, *_too_tall(draft, first, rest))
     pages: list[FlowPage] = []
     for number in range(len(leaves)):
         page, more = _page(draft, leaves, number)
@@ -82,11 +84,12 @@ def _heading_height(title: str, width: float, face: Typeface) -> float:
     return (HEADING_BEFORE + lines * HEADING.line + HEADING.below) * MM_PER_POINT
 
 
-def _too_tall(chart: Chart, heights: Sequence[float], first: float, rest: float) -> list[Diagnostic]:
+def _too_tall(draft: Draft, first: float, rest: float) -> list[Diagnostic]:
     """The rows that fit on no page; when each fits alone, the tallest, which leaves no room for connectors."""
+    heights, nodes = draft.heights, draft.chart.nodes
     tall = [row for row, height in enumerate(heights) if height > (rest if row else first)]
     rows = tall or [max(range(len(heights)), key=lambda row: heights[row])]
-    return [faults.row_too_tall(chart.nodes[row].activity.origin, row + 1) for row in rows]
+    return [faults.row_too_tall(getattr(nodes[row], draft.columns.tallest(row)).origin, row + 1) for row in rows]
 
 
 def _page(draft: Draft, leaves: Sequence[Leaf], number: int) -> tuple[FlowPage, list[Diagnostic]]:
@@ -107,23 +110,31 @@ def _drawing(draft: Draft, leaf: Leaf, heights: Sequence[float], number: int) ->
     """Symbols, arrows and labels over rows of these heights; strips of connectors come on top of them."""
     header = sum(draft.header_heights)
     total = header + sum(heights) + strip_height(leaf.top) + strip_height(leaf.bottom)
-    place = stage(draft.chart, leaf, draft.columns, header, heights)
-    routed, joins, lost = routes(leaf, draft.arrows, place)
-    symbols = tuple(symbol for band in place.bands for symbol in band.symbols)
-    bounds = (place.edges[0], header, place.edges[-1], total)
-    words = labels(routed, joins, symbols, bounds, draft.face)
-    lines = (*joins, *(route.line for route in routed))
-    drawing = Drawing(sum(draft.columns.widths), total, symbols, lines, words)
-    return drawing, _complaints(draft.chart, routed, lost, number)
+    page = _routed(draft, leaf, header, heights)
+    bounds = (page.stage.edges[0], header, page.stage.edges[-1], total)
+    words = labels(page, bounds, draft.face)
+    if page.written_on(words):
+        words = labels(page, bounds, draft.face)
+    lines = (*page.joins, *(route.line for route in page.in_order))
+    drawing = Drawing(sum(draft.columns.widths), total, tuple(page.symbols), lines, words)
+    many = (
+        [faults.many_crossings(draft.chart.origin, number, page.crossings)] if page.crossings > MOST_CROSSINGS else []
+    )
+    return drawing, many
 
 
-def _complaints(chart: Chart, routed: Sequence[Route], lost: Sequence[Errand], number: int) -> list[Diagnostic]:
-    found = [
-        faults.no_route(chart.nodes[item.jump.source].activity.origin, item.jump.source + 1, item.jump.target + 1)
-        for item in lost
-    ]
-    crossings = sum(route.crossings for route in routed)
-    return found + ([faults.many_crossings(chart.origin, number, crossings)] if crossings > MOST_CROSSINGS else [])
+def _routed(draft: Draft, leaf: Leaf, header: float, heights: Sequence[float]) -> Page:
+    """The page with its arrows; a pentagon with an awkward one is moved to either end of its neighbours if that helps."""
+
+    def tried(leaf: Leaf) -> Page:
+        return routed(leaf, draft.arrows, stage(draft.chart, leaf, draft.columns, header, heights))
+
+    page = tried(leaf)
+    worst = page.awkward
+    if worst is None:
+        return page
+    ends = {0, worst.slots - 1} - {worst.slot}
+    return min(page, *(tried(leaf.moved(worst, slot)) for slot in sorted(ends)), key=lambda page: page.cost)
 
 
 def _header(chart: Chart, made: Columns, face: Typeface) -> tuple[tuple[Row, ...], tuple[float, ...]]:
@@ -140,11 +151,7 @@ def _header(chart: Chart, made: Columns, face: Typeface) -> tuple[tuple[Row, ...
     )
     names = tuple(_cell(name, LANE_ROLE, header=True) for name in chart.lanes)
     second = Row((*names, _head(heads.inputs), _head(heads.duration), _head(heads.output)))
-    lane_style = LETTERING[LANE_ROLE]
-    tall = max(
-        line_count([pieces(line, face, lane_style) for line in name.lines], room(made.lane)) for name in chart.lanes
-    )
-    heights = [cell_height(1, LETTERING[HEADER_ROLE]), cell_height(max(tall, 2), lane_style)]
+    heights = _header_heights(chart, made, face)
     rows = [top, second]
     if heads.numbered:
         rows.append(Row(tuple(_head(f"({number})") for number in range(1, lanes + 7))))
@@ -152,17 +159,36 @@ def _header(chart: Chart, made: Columns, face: Typeface) -> tuple[tuple[Row, ...
     return tuple(rows), tuple(heights)
 
 
+def _header_heights(chart: Chart, made: Columns, face: Typeface) -> list[float]:
+    """Heights of the two header rows; heads over both rows make the second taller where they need it."""
+    heads, (activity, inputs, duration, output, note) = chart.heads, made.texts
+
+    def tall(words: Words, width: float, role: Role = HEADER_ROLE) -> float:
+        lines = line_count([pieces(line, face, LETTERING[role]) for line in words.lines], room(width))
+        return cell_height(lines, LETTERING[role])
+
+    def head(name: str, width: float) -> float:
+        return tall(Words((name,)), width)
+
+    first = max(head(heads.actors, made.lane * made.lanes), head(heads.quality, inputs + duration + output))
+    low = (head(heads.inputs, inputs), head(heads.duration, duration), head(heads.output, output))
+    both = (head(heads.number, made.number), head(heads.activity, activity), head(heads.note, note))
+    least = cell_height(2, LETTERING[LANE_ROLE])
+    names = (tall(name, made.lane, LANE_ROLE) for name in chart.lanes)
+    return [first, max(least, *names, *low, max(both) - first)]
+
+
 def _head(name: str, *, columns: int = 1, rows: int = 1) -> Cell:
     return Cell((Paragraph((Text(name),), HEADER_ROLE),), columns, rows, header=True)
 
 
 def _row(node: Node, row: int, lanes: int) -> Row:
-    empty = Words(("",))
+    empty = _cell(Words(("",)), Role.CELL_CENTER)
     return Row(
         (
             _cell(Words((str(row + 1),)), Role.CELL_CENTER),
             _cell(node.activity, Role.CELL),
-            *(_cell(empty, Role.CELL_CENTER) for _ in range(lanes)),
+            *(empty for _ in range(lanes)),
             *(_cell(words, Role.CELL_SMALL) for words in (node.inputs, node.duration, node.output, node.note)),
         ),
         anchor=node.anchor,

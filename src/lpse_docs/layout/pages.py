@@ -1,7 +1,8 @@
 """Where a flow is cut into pages, and which arrows then cross from one page to another."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import count, product
 from string import ascii_uppercase
 
@@ -10,7 +11,7 @@ from lpse_docs.layout.chart import Chart
 STRIP = 10.0
 PENTAGON = 5.0
 SLOT = 6.5
-PAGE_COST, LETTER_COST, LONELY_COST, EMPTY_COST = 1000.0, 8.0, 60.0, 100.0
+PAGE_COST, LETTER_COST, LONELY_COST, EMPTY_COST, STACK_COST = 2000.0, 8.0, 60.0, 250.0, 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,10 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class Connector:
-    """One of a pair of pentagons: letter, lane and level within its strip; `leaving` where the arrow leaves the page."""
+    """One of a pair of pentagons: letter, lane, level and slot within its strip; `leaving` where the arrow leaves the page.
+
+    `inset` is kept free at both edges of the lane (mm), so that arrows reach the levels behind.
+    """
 
     letter: str
     jump: Jump
@@ -38,6 +42,7 @@ class Connector:
     slot: int
     slots: int
     level: int
+    inset: float
     leaving: bool
 
 
@@ -53,15 +58,30 @@ class Leaf:
     def __contains__(self, row: int) -> bool:
         return self.first <= row < self.last
 
+    def moved(self, connector: Connector, slot: int) -> "Leaf":
+        """The same page with a pentagon in another slot of its level; those between make way."""
+
+        def beside(item: Connector) -> Connector:
+            if item == connector:
+                return replace(item, slot=slot)
+            if (item.lane, item.level) != (connector.lane, connector.level):
+                return item
+            passed = (slot <= item.slot < connector.slot) - (connector.slot < item.slot <= slot)
+            return replace(item, slot=item.slot + passed)
+
+        if connector in self.top:
+            return replace(self, top=tuple(map(beside, self.top)))
+        return replace(self, bottom=tuple(map(beside, self.bottom)))
+
 
 def jumps(chart: Chart) -> list[Jump]:
-    """Every arrow of a flow, in reading order; an exit to an unknown step is left to the checks."""
-    row = {node.id: index for index, node in enumerate(chart.nodes)}
+    """Every arrow of a flow, in reading order; unknown steps and steps without an actor are left to the checks."""
+    row = {node.id: index for index, node in enumerate(chart.nodes) if node.lanes}
     return [
         Jump(index, row[way.target], order, way.label)
         for index, node in enumerate(chart.nodes)
         for order, way in enumerate(node.exits)
-        if way.target in row and way.target != node.id
+        if way.target in row and node.lanes
     ]
 
 
@@ -77,16 +97,25 @@ def strip_height(connectors: Sequence[Connector]) -> float:
 
 @dataclass(frozen=True)
 class Pager:
-    """Cuts a flow into pages; `lane` is the width of a lane in mm, which says how many pentagons stand side by side."""
+    """Cuts a flow into pages; widths of a lane and of its gutters in mm say how many pentagons stand side by side."""
 
     chart: Chart
     arrows: Sequence[Jump]
     lane: float
+    gutter: float
+
+    @cached_property
+    def _lanes(self) -> list[tuple[Jump, int, int]]:
+        """Each arrow with the lane it leaves and the lane it enters."""
+        return [
+            (arrow, _lane_of(self.chart, arrow, leaving=True), _lane_of(self.chart, arrow, leaving=False))
+            for arrow in self.arrows
+        ]
 
     def cut(self, heights: Sequence[float], first: float, rest: float) -> list[Leaf] | None:
         """Cut rows of these heights into pages with room for `first` and then `rest` mm; None when a row does not fit.
 
-        Of all ways the one with fewest pages, then fullest pages and fewest arrows across them, is taken (dynamic
+        Of all ways the one with fewest pages, then evenly filled pages and few arrows across them, is taken (dynamic
         programming over the cuts).
         """
         total = len(heights)
@@ -97,19 +126,21 @@ class Pager:
                 used = sum(heights[start:last])
                 if used > room:
                     break
-                cost = best[start][0] + self._cost(start, last, used, room, whole=last == total)
+                cost = best[start][0] + self._cost(start, last, used, room)
                 if cost < best[last][0] - 1e-9:
                     best[last] = (cost, start)
         return self._lettered(_spans(best)) if best[total][1] >= 0 else None
 
-    def _cost(self, start: int, last: int, used: float, room: float, *, whole: bool) -> float:
+    def _cost(self, start: int, last: int, used: float, room: float) -> float:
         """What a page with these rows costs; infinite when its connectors do not fit."""
         top, bottom = self._strips(start, last)
-        if used + strip_height(top) + strip_height(bottom) > room + 1e-6:
+        filled = used + strip_height(top) + strip_height(bottom)
+        if filled > room + 1e-6:
             return float("inf")
-        lonely = LONELY_COST if last - start == 1 and not (whole and start == 0) else 0.0
-        empty = 0.0 if whole else EMPTY_COST * (1 - used / room)
-        return PAGE_COST + LETTER_COST * (len(top) + len(bottom)) + lonely + empty
+        lonely = LONELY_COST * (last - start == 1)
+        empty = EMPTY_COST * (1 - filled / room) ** 2
+        stacked = STACK_COST * sum(max(0, levels(strip) - 1) for strip in (top, bottom))
+        return PAGE_COST + LETTER_COST * (len(top) + len(bottom)) + stacked + lonely + empty
 
     def _lettered(self, spans: Sequence[tuple[int, int]]) -> list[Leaf]:
         """The pages with their pentagons; both of a pair carry the same letter, each letter is used once in the flow."""
@@ -127,12 +158,33 @@ class Pager:
         """
         top: list[tuple[Jump, int, bool]] = []
         bottom: list[tuple[Jump, int, bool]] = []
-        for arrow in self.arrows:
+        for arrow, leaving_lane, entering_lane in self._lanes:
             leaves, enters = first <= arrow.source < last, first <= arrow.target < last
             if leaves != enters:
                 strip = bottom if leaves == arrow.forward else top
-                strip.append((arrow, _lane_of(self.chart, arrow, leaving=leaves), leaves))
-        return _slotted(top, self.lane, letters or {}), _slotted(bottom, self.lane, letters or {})
+                strip.append((arrow, leaving_lane if leaves else entering_lane, leaves))
+        return self._slotted(top, letters or {}), self._slotted(bottom, letters or {})
+
+    def _slotted(self, found: Sequence[tuple[Jump, int, bool]], letters: Mapping[Jump, str]) -> tuple[Connector, ...]:
+        """Pentagons side by side as far as the lane is wide; if that is not enough, on levels with free gutters."""
+        in_lane: dict[int, list[tuple[Jump, bool]]] = {}
+        for arrow, where, leaving in found:
+            in_lane.setdefault(where, []).append((arrow, leaving))
+        made: list[Connector] = []
+        for where, inside in sorted(in_lane.items()):
+            inset = 0.0 if len(inside) <= self.lane // SLOT else self.gutter
+            fit = max(1, int((self.lane - 2 * inset) // SLOT))
+            for number, (arrow, leaving) in enumerate(_outside_in(inside)):
+                level, slot = divmod(number, fit)
+                slots = min(fit, len(inside) - level * fit)
+                made.append(Connector(letters.get(arrow, ""), arrow, where, slot, slots, level, inset, leaving))
+        return tuple(made)
+
+
+def _outside_in(inside: Sequence[tuple[Jump, bool]]) -> list[tuple[Jump, bool]]:
+    """Arrows that go up the table at both ends, where they pass the symbols of the lane; the others between them."""
+    up = [item for item in inside if not item[0].forward]
+    return [*up[::2], *(item for item in inside if item[0].forward), *up[1::2]]
 
 
 def _spans(best: Sequence[tuple[float, int]]) -> list[tuple[int, int]]:
@@ -157,26 +209,3 @@ def _lane_of(chart: Chart, arrow: Jump, *, leaving: bool) -> int:
     here, there = (arrow.source, arrow.target) if leaving else (arrow.target, arrow.source)
     others = chart.nodes[there].lanes
     return min(chart.nodes[here].lanes, key=lambda lane: (min(abs(lane - other) for other in others), lane))
-
-
-def _slotted(
-    found: Sequence[tuple[Jump, int, bool]], lane: float, letters: Mapping[Jump, str]
-) -> tuple[Connector, ...]:
-    """Pentagons side by side as far as the lane is wide, then one above the other."""
-    fit = max(1, int(lane // SLOT))
-    in_lane: dict[int, list[tuple[Jump, bool]]] = {}
-    for arrow, where, leaving in found:
-        in_lane.setdefault(where, []).append((arrow, leaving))
-    return tuple(
-        Connector(
-            letters.get(arrow, ""),
-            arrow,
-            where,
-            number % fit,
-            min(fit, len(inside) - number // fit * fit),
-            number // fit,
-            leaving,
-        )
-        for where, inside in sorted(in_lane.items())
-        for number, (arrow, leaving) in enumerate(inside)
-    )

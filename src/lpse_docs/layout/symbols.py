@@ -63,8 +63,12 @@ def stage(chart: Chart, leaf: Leaf, columns: Columns, header: float, heights: Se
         bands.append(Band(y, y + height, steps[row]))
         y += height
     _strip(leaf.bottom, y, edges, bands, pentagons)
-    widest = max(_size(node.kind, columns.lane)[0] for node in chart.nodes)
-    return Stage(tuple(bands), edges, steps, pentagons, (columns.lane - widest) / 2)
+    return Stage(tuple(bands), edges, steps, pentagons, gutter(chart, columns.lane))
+
+
+def gutter(chart: Chart, lane: float) -> float:
+    """Width beside the widest symbol in a lane of so many mm."""
+    return (lane - max(_size(node.kind, lane)[0] for node in chart.nodes)) / 2
 
 
 def _row(chart: Chart, row: int, edges: Sequence[float], y: float, height: float) -> tuple[Symbol, ...]:
@@ -107,7 +111,7 @@ def _strip(
 
 
 def _pentagon(item: Connector, y: float, edges: Sequence[float]) -> Symbol:
-    left, width = edges[item.lane], edges[item.lane + 1] - edges[item.lane]
+    left, width = edges[item.lane] + item.inset, edges[item.lane + 1] - edges[item.lane] - 2 * item.inset
     centre = left + width * (item.slot + 0.5) / item.slots
     way = "keluar" if item.leaving else "masuk"
     return Symbol(

@@ -13,9 +13,10 @@ from lpse_docs.document.drawing import Point, Symbol, SymbolKind
 from lpse_docs.layout.symbols import Band, Stage
 
 ARROW = 2.0
-PITCH = 1.0
+PITCH, WIDEST_PITCH = 1.0, 2.0
 FIRST_TRACK = 0.9
 CLEAR = 0.6
+SEEN = 0.3
 MOST_TRACKS = 3
 Way = tuple[Point, ...]
 
@@ -28,42 +29,38 @@ class Side(Enum):
     LEFT = (-1, 0)
     RIGHT = (1, 0)
 
-    @property
-    def upright(self) -> bool:
-        """Whether an arrow at this side runs up or down."""
-        return self.value[0] == 0
+    def __init__(self, right: int, down: int) -> None:
+        self.away = right, down
+        self.upright = right == 0
 
 
 @dataclass(frozen=True, slots=True)
 class Port:
-    """Where an arrow may meet a symbol."""
+    """Where an arrow may meet a symbol: the middle of one of its sides."""
 
     symbol: Symbol
     side: Side
     band: Band
+    point: Point
 
-    @property
-    def point(self) -> Point:
-        """The middle of the side."""
-        symbol, (right, down) = self.symbol, self.side.value
-        return (
-            symbol.x + symbol.width * (1 + right) / 2,
-            symbol.y + symbol.height * (1 + down) / 2,
-        )
+
+def port(symbol: Symbol, side: Side, band: Band) -> Port:
+    """The port of a side; rounded so that symbols in the middle of one lane stand exactly above each other."""
+    right, down = side.away
+    x, y = symbol.x + symbol.width * (1 + right) / 2, symbol.y + symbol.height * (1 + down) / 2
+    return Port(symbol, side, band, (round(x, 4), round(y, 4)))
 
 
 def exits(symbol: Symbol, band: Band) -> list[Port]:
     """Arrows leave below or at a side; from a pentagon at any side."""
-    sides = [Side.BOTTOM, Side.LEFT, Side.RIGHT]
-    return [Port(symbol, side, band) for side in (*sides, *([Side.TOP] if symbol.kind is SymbolKind.PENTAGON else []))]
+    more = [Side.TOP] if symbol.kind is SymbolKind.PENTAGON else []
+    return [port(symbol, side, band) for side in (Side.BOTTOM, Side.LEFT, Side.RIGHT, *more)]
 
 
 def entries(symbol: Symbol, band: Band) -> list[Port]:
     """Arrows arrive from above or at a side; at a pentagon from any side."""
-    sides = [Side.TOP, Side.LEFT, Side.RIGHT]
-    return [
-        Port(symbol, side, band) for side in (*sides, *([Side.BOTTOM] if symbol.kind is SymbolKind.PENTAGON else []))
-    ]
+    more = [Side.BOTTOM] if symbol.kind is SymbolKind.PENTAGON else []
+    return [port(symbol, side, band) for side in (Side.TOP, Side.LEFT, Side.RIGHT, *more)]
 
 
 def simple_ways(leave: Port, arrive: Port) -> Iterator[Way]:
@@ -82,14 +79,17 @@ def simple_ways(leave: Port, arrive: Port) -> Iterator[Way]:
         yield ((x0, y0), (x1, y1))
 
 
-def long_ways(leave: Port, arrive: Port, stage: Stage) -> Iterator[Way]:
-    """Two to four bends over gutters and the tracks of both rows."""
+def long_ways(leave: Port, arrive: Port, stage: Stage, longest: float) -> Iterator[Way]:
+    """Two to four bends over gutters and the tracks of both rows, no longer than so many mm."""
     (x0, y0), (x1, y1) = leave.point, arrive.point
     starts = (y0,) if not leave.side.upright else _beside(leave)
     ends = (y1,) if not arrive.side.upright else _beside(arrive)
     for x in _gutters(stage, leave.symbol, arrive.symbol):
+        across = abs(x0 - x) + abs(x - x1)
         for start in starts:
             for end in ends:
+                if across + abs(y0 - start) + abs(start - end) + abs(end - y1) > longest:
+                    continue
                 yield _joined(((x0, y0), (x0, start), (x, start), (x, end), (x1, end), (x1, y1)))
 
 
@@ -106,19 +106,17 @@ def _joined(points: Sequence[Point]) -> Way:
 
 
 def outward(way: Way, leave: Port, arrive: Port) -> bool:
-    """Whether a way leaves and arrives as its ports demand, and never turns back on itself."""
-    if len(way) < 2:
-        return False
+    """Whether a way leaves and arrives as its ports demand, never turns back on itself and has no run too short to see."""
     first, last = _direction(way[0], way[1]), _direction(way[-1], way[-2])
-    if first != leave.side.value or last != arrive.side.value:
+    if first != leave.side.away or last != arrive.side.away:
         return False
     steps = [_direction(a, b) for a, b in pairwise(way)]
-    return all(a[0] * b[0] + a[1] * b[1] == 0 for a, b in pairwise(steps))
+    return (0, 0) not in steps and all(a[0] * b[0] + a[1] * b[1] == 0 for a, b in pairwise(steps))
 
 
 def _direction(start: Point, end: Point) -> tuple[int, int]:
     right, down = end[0] - start[0], end[1] - start[1]
-    return ((right > 0) - (right < 0), (down > 0) - (down < 0))
+    return ((right > SEEN) - (right < -SEEN), (down > SEEN) - (down < -SEEN))
 
 
 def _rows(leave: Port, arrive: Port) -> tuple[float, ...]:
@@ -129,21 +127,22 @@ def _beside(port: Port) -> tuple[float, ...]:
     """Tracks of a row on the side of a port, from the edge of the row inwards; an arrow head needs room before its symbol."""
     band = port.band
     if port.side is Side.BOTTOM:
-        return tuple(
-            y for n in range(MOST_TRACKS) if (y := band.bottom - FIRST_TRACK - n * PITCH) >= band.below + CLEAR
-        )
-    tracks = tuple(
-        y for n in range(MOST_TRACKS) if (y := band.top + FIRST_TRACK + n * PITCH) <= band.above - ARROW + 0.05
-    )
-    return tracks or (band.top + FIRST_TRACK,)
+        return tuple(band.bottom - offset for offset in _offsets(band.bottom - band.below, CLEAR))
+    return tuple(band.top + offset for offset in _offsets(band.above - band.top, ARROW))
+
+
+def _offsets(room: float, kept: float) -> tuple[float, ...]:
+    """Tracks between a rule and a symbol as mm from the rule, evenly spread; `kept` mm before the symbol stay free."""
+    count = max(1, min(MOST_TRACKS, int((room - kept - FIRST_TRACK) / PITCH + 1 + 1e-6)))
+    pitch = min(room / (count + 1), (room - kept) / count, WIDEST_PITCH)
+    return tuple(pitch * number for number in range(1, count + 1))
 
 
 def _gutters(stage: Stage, one: Symbol, other: Symbol) -> list[float]:
     """Upright tracks from one lane beyond both symbols to the other."""
     low, high = sorted((one.x + one.width / 2, other.x + other.width / 2))
     lane = stage.edges[1] - stage.edges[0]
-    count = max(1, min(MOST_TRACKS, int((stage.gutter - FIRST_TRACK - CLEAR) / PITCH + 1e-6) + 1))
-    offsets = [FIRST_TRACK + n * PITCH for n in range(count)]
+    offsets = _offsets(stage.gutter, CLEAR)
     found: list[float] = []
     for left, right in pairwise(stage.edges):
         if right >= low - lane and left <= high + lane:

@@ -1,5 +1,6 @@
 """Forms and registers: what people fill in so that a step leaves a trace."""
 
+import re
 from enum import StrEnum
 
 from pydantic import Field
@@ -45,6 +46,11 @@ class FormField(Placed):
     note: str | None = Field(
         default=None, title="Petunjuk pengisian", description="Petunjuk singkat bagi yang mengisi."
     )
+
+    @property
+    def id(self) -> str:
+        """The name as it stands in file formats, unique in its form (LPSE513): `Jam lapor` -> `jam-lapor`."""
+        return "-".join(re.findall("[a-z0-9]+", self.name.casefold())) or "isian"
 
 
 class Form(Placed):

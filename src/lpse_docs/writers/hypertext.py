@@ -4,7 +4,7 @@ The style sheets own the look; this module only says what each thing is: its ele
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
 from lpse_docs.document.blocks import (
@@ -24,6 +24,7 @@ from lpse_docs.document.inlines import (
     BLANK_DOTS,
     Blank,
     Emphasis,
+    FillIn,
     Inline,
     LineBreak,
     Link,
@@ -35,6 +36,7 @@ from lpse_docs.document.inlines import (
 from lpse_docs.document.outline import blocks_of, headings
 from lpse_docs.document.roles import Marker, Role
 from lpse_docs.document.theme import Theme
+from lpse_docs.writers.fillin import Names, fill_in
 from lpse_docs.writers.flow import flow_element, sized_table
 from lpse_docs.writers.grid import table_element
 from lpse_docs.writers.markup import Element, Node, append, element
@@ -53,23 +55,24 @@ class Setting:
         document: The document; its headings fill the contents.
         theme: Words and pictures.
         pictures: Address of each picture that may be shown, by name; the others are empty slots.
-        fields: Names for the form fields in the places to sign, in reading order; none on screen.
         levels: Element level of each heading; unlike the heading's own level it never skips one (PDF/UA 7.4.2).
         anchors: Where references may point; a reference to nowhere is plain text.
+        paper: Whether the elements are printed, so that places to fill in and to sign become marks for form fields.
+        names: Names of the form fields, given out as they are drawn.
     """
 
     document: Document
     theme: Theme
     pictures: Mapping[str, str]
-    fields: Iterator[str]
     levels: Mapping[str, int]
     anchors: frozenset[str]
+    paper: bool = False
+    names: Names = field(default_factory=Names)
 
 
-def setting(document: Document, theme: Theme, pictures: Mapping[str, str], *, fields: bool = False) -> Setting:
+def setting(document: Document, theme: Theme, pictures: Mapping[str, str], *, paper: bool = False) -> Setting:
     """Look over the whole document once, before its first element is made."""
-    names = field_names(document) if fields else ()
-    return Setting(document, theme, pictures, iter(names), heading_levels(document), anchors_of(document))
+    return Setting(document, theme, pictures, heading_levels(document), anchors_of(document), paper)
 
 
 def anchors_of(document: Document) -> frozenset[str]:
@@ -96,17 +99,6 @@ def heading_levels(document: Document) -> dict[str, int]:
     for heading in headings(document):
         before = levels[heading.anchor] = min(heading.level, before + 1)
     return levels
-
-
-def field_names(document: Document) -> list[str]:
-    """A unique form-field name for every place to sign; a full stop would divide it into levels."""
-    names: list[str] = []
-    for block in blocks_of(document):
-        if isinstance(block, Signature):
-            stem = block.field.replace(".", "-")
-            count = sum(name == stem or name.startswith(f"{stem}~") for name in names)
-            names.append(f"{stem}~{count + 1}" if count else stem)
-    return names
 
 
 def elements(blocks: Iterable[Block], setting: Setting, listed: Role | None = None) -> Iterator[Element]:
@@ -180,6 +172,10 @@ def phrases(children: Iterable[Inline], setting: Setting, *, linked: bool = Fals
             case Blank():
                 title = {"title": child.label} if child.label else {}
                 yield element("span", {"class": "isian", **title}, [BLANK_DOTS])
+            case FillIn() if linked:
+                yield child.words  # inside a link nothing can be filled in
+            case FillIn():
+                yield fill_in(child, setting.names.give(child.name, child), paper=setting.paper)
             case _:
                 assert_never(child)
 
@@ -204,8 +200,8 @@ def _signature(block: Signature, setting: Setting) -> Element:
     room = element("div", {"class": "ttd-ruang"})
     if block.anchor:
         append(room, [element("span", {"class": "jangkar"}, [block.anchor])])
-    name = next(setting.fields, None)
-    if name is not None:
+    if setting.paper:
+        name = setting.names.give(block.field, block)
         title = setting.theme.words.get("signature", "{field}").replace("{field}", name)
         append(room, [element("input", {"type": "checkbox", "class": "ttd", "name": name, "title": title})])
     above, below = lines_above(block), lines_below(block, setting.theme.words)

@@ -23,7 +23,7 @@ def docx_lines(data: bytes) -> list[str]:
         if next(paragraph.iterancestors(DRAWING), None) is not None:
             continue
         if told and paragraph.getparent() is body:
-            lines.append(told)
+            lines.append(" ".join(told.split()))
             told = ""
         drawing = next(paragraph.iter(DRAWING), None)
         if drawing is not None:

@@ -21,7 +21,7 @@ from lpse_docs.document.blocks import (
     Signature,
     Table,
 )
-from lpse_docs.document.inlines import Blank, Emphasis, LineBreak, Link, Reference, Strong, Text, text
+from lpse_docs.document.inlines import Blank, Emphasis, FillIn, FillKind, LineBreak, Link, Reference, Strong, Text, text
 from lpse_docs.document.page import Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Marker, Role, TableRole
 from lpse_docs.document.theme import Theme
@@ -241,6 +241,34 @@ def text_pages() -> tuple[Block, ...]:
     )
 
 
+CHOICES = ("Surel", "Telepon", "Tatap muka")
+
+
+def fill_in(kind: FillKind, **changes: object) -> FillIn:
+    """A place to fill in of some kind."""
+    choices = CHOICES if kind is FillKind.CHOICE else ()
+    return replace(FillIn(f"tiket/{kind.value}", f"Isian {kind.value}", kind, choices), **changes)  # type: ignore[arg-type]
+
+
+def form() -> Table:
+    """A form with a place to fill in of every kind, and a line of a register."""
+    rows = [
+        Row((c(kind.value), Cell((Paragraph((fill_in(kind, required=True, lines=lines),), Role.CELL_FILL),))))
+        for kind in FillKind
+        for lines in [3 if kind is FillKind.LONG_TEXT else 1]
+    ]
+    rows += [
+        Row(
+            (
+                c(f"{kind.value} pada lajur"),
+                Cell((Paragraph((fill_in(kind, name=f"buku/{kind.value}/1", narrow=True),), Role.CELL_FILL),)),
+            )
+        )
+        for kind in FillKind
+    ]
+    return Table((1, 2), tuple(rows), "Formulir")
+
+
 def sample() -> Document:
     """Cover, running text, a landscape table on F4, and upright pages again."""
     sections = (
@@ -250,7 +278,7 @@ def sample() -> Document:
             PageSetup(Paper.F4, Orientation.LANDSCAPE),
             (Heading(1, text("Langkah"), "langkah"), p("Tabel 2. Langkah", Role.CAPTION), spans()),
         ),
-        Section(PageSetup(Paper.F4_NARROW), (Heading(1, text("Penutup"), "penutup"), p(SENTENCE))),
+        Section(PageSetup(Paper.F4_NARROW), (Heading(1, text("Penutup"), "penutup"), p(SENTENCE), form())),
     )
     pages = (("ketentuan-umum", 3), ("kode", 3), ("rincian", 4), ("gambar", 4), ("langkah", 6), ("penutup", 9))
     return document(draft=True, sections=sections, page_numbers=pages)

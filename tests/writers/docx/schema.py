@@ -13,12 +13,24 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 WPC, WPG, WPS = (
     f"{{http://schemas.microsoft.com/office/word/2010/wordprocessing{kind}}}" for kind in ("Canvas", "Group", "Shape")
 )
-PREFIXES = {W: "", R: "r:", WP: "wp:", A: "a:", PIC: "pic:", MC: "mc:", WPC: "wpc:", WPG: "wpg:", WPS: "wps:"}
+PREFIXES = {
+    W: "",
+    R: "r:",
+    WP: "wp:",
+    A: "a:",
+    PIC: "pic:",
+    MC: "mc:",
+    WPC: "wpc:",
+    WPG: "wpg:",
+    WPS: "wps:",
+    W14: "w14:",
+}
 
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
@@ -46,6 +58,10 @@ ORDER = {
     "tbl": "bookmarkStart bookmarkEnd tblPr tblGrid tr",
     "tr": "tblPrEx trPr tc",
     "sdt": "sdtPr sdtEndPr sdtContent",
+    "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex comboBox date docPartObj"
+    " dropDownList text w14:checkbox",
+    "date": "dateFormat lid storeMappedDataAs calendar",
+    "dropDownList": "listItem",
     "settings": "writeProtection view zoom removePersonalInformation defaultTabStop autoHyphenation consecutiveHyphenLimit"
     " characterSpacingControl footnotePr endnotePr compat docVars rsids mathPr themeFontLang clrSchemeMapping decimalSymbol"
     " listSeparator",
@@ -84,7 +100,7 @@ NEEDED = {
 }
 EITHER = ({"wps:cNvSpPr", "wps:cNvCnPr"}, {"a:custGeom", "a:prstGeom"}, {"a:noFill", "a:solidFill"})
 _MANY = (
-    "headerReference footerReference tc tr lvl lvlOverride style abstractNum num tblStylePr bookmarkStart bookmarkEnd"
+    "headerReference footerReference tc tr lvl lvlOverride listItem style abstractNum num tblStylePr bookmarkStart bookmarkEnd"
     " p tbl mc:Choice wps:wsp a:lnTo a:gd"
 )
 MANY = frozenset(_MANY.split())

@@ -63,6 +63,13 @@ def test_reference_document_has_no_faults() -> None:
         ("word/document.xml", b'w:anchor="b_kode"', b'w:anchor="b_lain"', "bookmark b_lain missing"),
         ("word/document.xml", b'<w:bookmarkEnd w:id="1"/>', b"", "never ends"),
         ("word/document.xml", b'<w:gridSpan w:val="3"/>', b'<w:gridSpan w:val="2"/>', "columns in a grid"),
+        (
+            "word/document.xml",
+            b'<w:lock w:val="sdtLocked"/><w:showingPlcHdr/>',
+            b"<w:showingPlcHdr/><w:lock/>",
+            "sdtPr has",
+        ),
+        ("word/document.xml", b'<w:lid w:val="id-ID"/>', b"<w:lid/><w:lid/>", "date has"),
         ("word/settings.xml", b'<w:zoom w:percent="100"/>', b"<w:updateFields/>", "settings has updateFields"),
         ("word/numbering.xml", b"<w:nsid", b"<w:lvl/><w:nsid", "abstractNum has"),
     ],

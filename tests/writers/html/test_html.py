@@ -1,7 +1,9 @@
 """The screen page."""
 
 import re
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -18,13 +20,14 @@ from lpse_docs.document.blocks import (
     Signature,
     Table,
 )
-from lpse_docs.document.inlines import Blank, Link, Reference, Strong, Text, text
+from lpse_docs.document.inlines import Blank, FillKind, Link, Reference, Strong, Text, text
 from lpse_docs.document.roles import Marker, Role, TableRole
 from lpse_docs.writers.failure import WriteError
 from lpse_docs.writers.html import write
 from tests.writers import look
 from tests.writers.build import c, of, p, table
 from tests.writers.docx import sample
+from tests.writers.pdf.reading import page_texts
 
 
 def page(document: Document) -> str:
@@ -165,3 +168,32 @@ def test_unknown_facts_and_signatures_need_no_form_on_screen() -> None:
 def test_only_a_draft_says_so() -> None:
     assert "Draf, belum disahkan" in page(of(draft=True))
     assert "Draf" not in page(of(draft=False)).split("<body>")[1]
+
+
+def test_places_to_fill_in_are_inputs_with_their_labels() -> None:
+    kinds = (FillKind.TEXT, FillKind.DATE, FillKind.TIME, FillKind.NUMBER, FillKind.LONG_TEXT, FillKind.CHECK)
+    written = body(*(Paragraph((sample.fill_in(kind, required=True, advice="Misalnya."),)) for kind in kinds))
+    for kind in kinds:
+        assert f'name="tiket/{kind.value}" aria-label="Isian {kind.value}" required="" title="Misalnya."' in written
+    assert re.findall(r'type="(\w+)"', written) == ["text", "date", "time", "text", "checkbox"]
+    assert 'inputmode="decimal"' in written and '<textarea class="isian-uraian"' in written
+    assert "<script" not in page(of(sample.form()))
+
+
+def test_only_one_of_the_choices_can_be_ticked_or_picked() -> None:
+    boxes = Paragraph((sample.fill_in(FillKind.CHOICE),))
+    written = body(boxes, boxes, Paragraph((sample.fill_in(FillKind.CHOICE, narrow=True, name="buku/1"),)))
+    assert re.findall(r'type="radio" name="([^"]+)"', written) == ["tiket/pilihan"] * 3 + ["tiket/pilihan~2"] * 3
+    assert '<span class="opsi deret" role="radiogroup" aria-label="Isian pilihan"><label><input' in written
+    assert '<option value=""></option><option>Surel</option>' in written
+
+
+@pytest.mark.needs("chromium", "pdftotext")
+def test_what_is_empty_is_printed_empty(tmp_path: Path) -> None:
+    (tmp_path / "isian.html").write_text(page(of(sample.form())))
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    folder = f"--user-data-dir={tmp_path / 'profil'}"
+    out = f"--print-to-pdf={tmp_path / 'cetak.pdf'}"
+    subprocess.run([*command, folder, out, str(tmp_path / "isian.html")], check=True, capture_output=True, timeout=120)
+    printed = page_texts((tmp_path / "cetak.pdf").read_bytes())[0]
+    assert "Telepon" in printed and "mm/dd" not in printed and "--:--" not in printed

@@ -27,14 +27,15 @@ from lpse_docs.writers.docx.lines import bookmark, inlines, paragraph, separator
 from lpse_docs.writers.docx.manuscript import Manuscript, Place
 from lpse_docs.writers.docx.signature import at_right, signature
 from lpse_docs.writers.docx.table import table
-from lpse_docs.writers.docx.wordml import Element, W, add, root
+from lpse_docs.writers.docx.wordml import IGNORABLE, Element, W, add, root
 
 Printed: TypeAlias = Heading | Paragraph | Items | Table | FlowPage | Figure | Signature | Contents
 
 
 def body(manuscript: Manuscript) -> Element:
     """The part document.xml."""
-    made = root("document", "r", "wp", "a", "pic")
+    made = root("document", "r", "wp", "a", "pic", "w14", "mc")
+    made.set(IGNORABLE, "w14")  # older readers may overlook the check boxes of Word 2010
     holder = add(made, "body")
     sections = manuscript.document.sections
     for number, section in enumerate(sections, 1):

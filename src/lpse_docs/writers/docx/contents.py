@@ -1,17 +1,16 @@
 """The table of contents: a real field of Word, already filled in, so that nothing asks to be updated on opening."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from lpse_docs.document.blocks import Contents, Heading
 from lpse_docs.document.inlines import plain, text
 from lpse_docs.document.outline import headings
 from lpse_docs.writers.docx import names
-from lpse_docs.writers.docx.lines import field, field_end, field_start, inlines, paragraph, run, separator
+from lpse_docs.writers.docx.control import control
+from lpse_docs.writers.docx.lines import field, field_end, field_start, inlines, paragraph, separator
 from lpse_docs.writers.docx.manuscript import Manuscript, Place
+from lpse_docs.writers.docx.run import run
 from lpse_docs.writers.docx.wordml import Element, add, on
-
-_FIRST_CONTROL: Final = 1000
 
 
 def contents(into: Element, block: Contents, place: Place, manuscript: Manuscript) -> None:
@@ -29,13 +28,11 @@ def contents(into: Element, block: Contents, place: Place, manuscript: Manuscrip
 
 
 def _control(into: Element, manuscript: Manuscript) -> Element:
-    control = add(into, "sdt")
-    properties = add(control, "sdtPr")
-    add(properties, "id", val=_FIRST_CONTROL + next(manuscript.drawings))
+    properties, content = control(into, manuscript)
     gallery = add(properties, "docPartObj")
     add(gallery, "docPartGallery", val="Table of Contents")
     on(gallery, "docPartUnique")
-    return add(control, "sdtContent")
+    return content
 
 
 def _entries(

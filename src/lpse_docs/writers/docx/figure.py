@@ -7,9 +7,10 @@ from lxml.etree import SubElement
 from lpse_docs.document.blocks import Figure
 from lpse_docs.writers.docx import names
 from lpse_docs.writers.docx.frame import frame
-from lpse_docs.writers.docx.lines import paragraph, run, separator
+from lpse_docs.writers.docx.lines import paragraph, separator
 from lpse_docs.writers.docx.manuscript import Manuscript, Place
 from lpse_docs.writers.docx.package import IMAGE
+from lpse_docs.writers.docx.run import run
 from lpse_docs.writers.docx.table import begin, cell, fix_height, row
 from lpse_docs.writers.docx.wordml import EMU_PER_MM, NAMESPACES, Element, R, add, twips
 from lpse_docs.writers.pictures import media_type

@@ -4,9 +4,10 @@ from lpse_docs.document.blocks import Section
 from lpse_docs.document.inlines import text
 from lpse_docs.document.page import Orientation, PageSetup, Paper
 from lpse_docs.writers.docx import names
-from lpse_docs.writers.docx.lines import field, inlines, paragraph, run, separator
+from lpse_docs.writers.docx.lines import field, inlines, paragraph, separator
 from lpse_docs.writers.docx.manuscript import Manuscript
 from lpse_docs.writers.docx.package import FOOTER, HEADER
+from lpse_docs.writers.docx.run import run
 from lpse_docs.writers.docx.table import begin, cell, row, widths
 from lpse_docs.writers.docx.wordml import Element, R, add, root, serialise, twips
 

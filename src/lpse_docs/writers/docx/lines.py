@@ -7,6 +7,7 @@ from lpse_docs.document.inlines import (
     BLANK_DOTS,
     Blank,
     Emphasis,
+    FillIn,
     Inline,
     LineBreak,
     Link,
@@ -15,8 +16,10 @@ from lpse_docs.document.inlines import (
     Text,
 )
 from lpse_docs.writers.docx import names
+from lpse_docs.writers.docx.control import fill_in
 from lpse_docs.writers.docx.manuscript import Manuscript
 from lpse_docs.writers.docx.package import HYPERLINK
+from lpse_docs.writers.docx.run import line_break, run
 from lpse_docs.writers.docx.wordml import SPACE, Element, R, add, root
 
 BOLD, ITALIC, LINKED, REFERRED = "b", "i", "link", "reference"
@@ -69,7 +72,11 @@ def _inlines(
             case Blank():
                 run(into, BLANK_DOTS, _character_style(marks - given), manuscript)
             case LineBreak():
-                add(add(into, "r"), "br")
+                line_break(into)
+            case FillIn() if LINKED in marks or REFERRED in marks:  # inside a link nothing can be filled in
+                run(into, child.words, _character_style(marks - given), manuscript)
+            case FillIn():
+                fill_in(into, child, manuscript)
             case Strong(inner):
                 _inlines(into, inner, marks | {BOLD}, given, manuscript)
             case Emphasis(inner):
@@ -99,26 +106,6 @@ def _linked(into: Element, address: str, manuscript: Manuscript) -> Element:
 
 def _referred(into: Element, anchor: str, manuscript: Manuscript) -> Element:
     return add(into, "hyperlink", anchor=manuscript.bookmarks[anchor], history=1)
-
-
-def run(into: Element, words: str, style: str, manuscript: Manuscript) -> None:
-    """A run of text in a character style, by name; empty text leaves no run."""
-    if not words:
-        return
-    made = manuscript.cast(
-        into, _run, manuscript.styles.id(style) if style else "", words[0] == " " or words[-1] == " "
-    )
-    made[-1].text = words
-
-
-def _run(style: str, spaced: bool) -> Element:
-    made = root("r")
-    if style:
-        add(add(made, "rPr"), "rStyle", val=style)
-    text = add(made, "t")
-    if spaced:
-        text.set(SPACE, "preserve")
-    return made
 
 
 def field(into: Element, instruction: str, result: str) -> None:

@@ -92,6 +92,7 @@ PARAGRAPHS: Final = (
     Look(_OF[Role.CELL_LABEL], 9, 11.5, after=1.5, bold=True),
     Look(_OF[Role.CELL_CODE], 9, 11.5, after=1.5, colour=GREY),
     Look(_OF[Role.CELL_TITLE], 10, 13, after=1.5, bold=True, together=True),
+    Look(_OF[Role.CELL_FILL], 9, 14, after=5),
     Look(_OF[Role.LETTERHEAD_GOVERNMENT], 12, 15, bold=True, align="center", together=True),
     Look(_OF[Role.LETTERHEAD_UNIT], 14, 18, bold=True, align="center", together=True),
     Look(

@@ -32,6 +32,7 @@ LINK, STRONG, EMPHASIS = "Hyperlink", "Strong", "Emphasis"
 STRONG_EMPHASIS: Final = shown("tebal-miring")
 REFERENCE: Final = shown("rujukan")
 DRAFT_MARK: Final = shown("tanda-draf")
+PLACEHOLDER: Final = "Placeholder Text"
 
 HEADER_TABLE: Final = shown("tabel-kepala-halaman")
 FOOTER_TABLE: Final = shown("tabel-kaki-halaman")
@@ -54,7 +55,7 @@ PARAGRAPHS: Final = (
     HEADER_RIGHT, FOOTER_RIGHT, ITEM, SIGN_SPACE, FIGURE, SLOT, SEPARATOR,
     FLOW_ANCHOR, FLOW_LETTER, FLOW_LABEL,
 )  # fmt: skip
-CHARACTERS: Final = (LINK, STRONG, EMPHASIS, STRONG_EMPHASIS, REFERENCE, DRAFT_MARK)
+CHARACTERS: Final = (LINK, STRONG, EMPHASIS, STRONG_EMPHASIS, REFERENCE, DRAFT_MARK, PLACEHOLDER)
 ALL_TABLES: Final = (*TABLES.values(), HEADER_TABLE, FOOTER_TABLE, SLOT_TABLE)
 REQUIRED: Final = (*PARAGRAPHS, *CHARACTERS, *ALL_TABLES, *LISTS)
 

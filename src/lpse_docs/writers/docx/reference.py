@@ -144,6 +144,8 @@ def _characters(made: Element) -> None:
     link = add(_style(made, "character", names.LINK, "Default Paragraph Font"), "rPr")
     add(link, "color", val=look.LINK_BLUE)
     add(link, "u", val="single")
+    holder = add(_style(made, "character", names.PLACEHOLDER, "Default Paragraph Font"), "rPr")
+    add(holder, "color", val=look.GREY)
     mark = add(_style(made, "character", names.DRAFT_MARK, "Default Paragraph Font"), "rPr")
     on(mark, "b", "bCs")
     add(mark, "color", val=look.DRAFT_RED)

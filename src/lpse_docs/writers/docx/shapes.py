@@ -8,8 +8,9 @@ from lxml.etree import SubElement
 from lpse_docs.document.drawing import Drawing, Label, Line, Symbol, SymbolKind
 from lpse_docs.writers.docx import names
 from lpse_docs.writers.docx.connector import Connector, Corner, connector, corners
-from lpse_docs.writers.docx.lines import paragraph, run
+from lpse_docs.writers.docx.lines import paragraph
 from lpse_docs.writers.docx.manuscript import Manuscript
+from lpse_docs.writers.docx.run import run
 from lpse_docs.writers.docx.wordml import NAMESPACES, Element, add, emu
 
 _A, _WPS = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("a", "wps"))

@@ -3,8 +3,9 @@
 from lpse_docs.document.blocks import Cell, Row, Signature, Table
 from lpse_docs.document.roles import TableRole
 from lpse_docs.writers.docx import names
-from lpse_docs.writers.docx.lines import inlines, paragraph, run
+from lpse_docs.writers.docx.lines import inlines, paragraph
 from lpse_docs.writers.docx.manuscript import Manuscript
+from lpse_docs.writers.docx.run import run
 from lpse_docs.writers.docx.wordml import Element
 from lpse_docs.writers.signature import SignLine, lines_above, lines_below
 

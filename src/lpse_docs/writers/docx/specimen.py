@@ -20,7 +20,7 @@ from lpse_docs.document.blocks import (
     Table,
 )
 from lpse_docs.document.drawing import Drawing, Label, Line, Symbol, SymbolKind
-from lpse_docs.document.inlines import Emphasis, Link, Reference, Strong, Text, text
+from lpse_docs.document.inlines import Emphasis, FillIn, FillKind, Link, Reference, Strong, Text, text
 from lpse_docs.document.page import PageSetup
 from lpse_docs.document.roles import Marker, Role, TableRole
 from lpse_docs.document.theme import Theme
@@ -44,6 +44,7 @@ USES: Final[Mapping[Role, str]] = {
     Role.CELL_LABEL: "label baris",
     Role.CELL_CODE: "kode di dalam sel",
     Role.CELL_TITLE: "judul di dalam sel",
+    Role.CELL_FILL: "isian di dalam sel",
     Role.LETTERHEAD_GOVERNMENT: "kop: pemerintah daerah",
     Role.LETTERHEAD_UNIT: "kop: unit",
     Role.LETTERHEAD_ADDRESS: "kop: alamat",
@@ -107,6 +108,8 @@ def _blocks() -> Iterator[Block]:
             Link("https://lkpp.go.id", text("tautan (Hyperlink)")),
             Text(", "),
             Reference(_HEADINGS[0], text(f"rujukan ({names.REFERENCE})")),
+            Text(", isian pilihan: "),
+            FillIn("contoh/isian", names.PLACEHOLDER, FillKind.CHOICE, ("kotak", "dan", "kata")),
         )
     )
     yield from (_listing(marker, Role.BODY) for marker in Marker)

@@ -16,9 +16,12 @@ NAMESPACES: Final = {
     "wpc": "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas",
     "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
 }
 W: Final = "{" + NAMESPACES["w"] + "}"
 R: Final = "{" + NAMESPACES["r"] + "}"
+W14: Final = "{" + NAMESPACES["w14"] + "}"
+IGNORABLE: Final = "{" + NAMESPACES["mc"] + "}Ignorable"
 VAL: Final = W + "val"
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 EMU_PER_MM: Final = 36000

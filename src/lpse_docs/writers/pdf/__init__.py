@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, time
+from functools import partial
 
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.outline import headings
@@ -42,7 +43,7 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, 
     pictures = pictures_of(document, theme)
     shelf = Shelf({**_pictures(pictures), **_sources(document)})
     with log_lines() as lines, uncollected():
-        around = setting(document, theme, {name: f"{BASE}gambar/{name}" for name in pictures}, fields=True)
+        around = setting(document, theme, {name: f"{BASE}gambar/{name}" for name in pictures}, paper=True)
         rendering = press.render(page_tree(document, around), page_rules(document, theme), shelf)
         check_fit(document, rendering)
         pages = _heading_pages(document, rendering)
@@ -50,7 +51,7 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, 
             pdf_variant=VARIANT,
             output_intent=INTENT,
             attachments=_attachments(document, shelf),
-            finisher=complete,
+            finisher=partial(complete, around.names.given, theme),
         )
     refused = [f"alamat ditolak: {url}" for url in shelf.refused]
     complain([*lines, *refused, *press.foreign_fonts(rendering)])

@@ -1,30 +1,28 @@
 """The last touches on a PDF before its trailer is written: what WeasyPrint leaves open for PDF/A-3a with PDF/UA-1."""
 
-from typing import Any
+from collections.abc import Mapping
 
 import pydyf
 
+from lpse_docs.document.theme import Theme
+from lpse_docs.writers.fillin import Filled
 from lpse_docs.writers.pdf.engine import Rendering
+from lpse_docs.writers.pdf.fields import make_fields
 from lpse_docs.writers.pdf.metadata import merged_metadata
 from lpse_docs.writers.pdf.structure import (
     describe_tables,
     make_artifacts,
     merge_links,
     place_figures,
-    structure,
     target,
 )
 
-EMPTY_APPEARANCE = {"Type": "/XObject", "Subtype": "/Form"}
-PRINT_AND_LOCKED = 132
-WIDGET_LEFTOVERS = ("AS", "V", "MK", "Border", "Ff", "DA")
 
-
-def complete(rendering: Rendering, pdf: pydyf.PDF) -> None:
-    """Everything, the packing last; called by WeasyPrint."""
+def complete(places: Mapping[str, Filled], theme: Theme, rendering: Rendering, pdf: pydyf.PDF) -> None:
+    """Everything, the packing last; called by WeasyPrint. `places` are those of the form fields, by name."""
     merge_metadata(rendering, pdf)
     name_attachments_once(pdf)
-    make_signature_fields(pdf)
+    make_fields(pdf, places, theme)
     describe_tables(rendering, pdf)
     place_figures(pdf)
     merge_links(pdf)
@@ -42,35 +40,6 @@ def name_attachments_once(pdf: pydyf.PDF) -> None:
     """WeasyPrint 70 lists every attachment twice in `/AF`."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
-
-
-def make_signature_fields(pdf: pydyf.PDF) -> None:
-    """Turn the check boxes in the places to sign into empty signature fields (SIGNING 1.2)."""
-    widgets: list[Any] = [item for item in pdf.objects if isinstance(item, dict) and item.get("Subtype") == "/Widget"]
-    for widget in widgets:
-        _make_signature_field(pdf, widget)
-    if widgets:
-        pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": pydyf.Array(item.reference for item in widgets)})
-    for form in structure(pdf, "/Form"):
-        # pyHanko calls a later signature suspicious unless the form's child stands directly in /K.
-        form["K"] = form["K"][0]
-
-
-def _make_signature_field(pdf: pydyf.PDF, widget: Any) -> None:
-    left, bottom, right, top = widget["Rect"]
-    rect = (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
-    # PDF/A demands an appearance: the check box's own tick becomes an empty one.
-    tick = target(pdf, next(iter(widget["AP"]["N"].values())))
-    tick.stream = []
-    tick.extra = pydyf.Dictionary(
-        {**EMPTY_APPEARANCE, "BBox": pydyf.Array((0, 0, rect[2] - rect[0], rect[3] - rect[1]))}
-    )
-    for key in WIDGET_LEFTOVERS:
-        widget.pop(key, None)
-    widget["FT"] = "/Sig"
-    widget["F"] = PRINT_AND_LOCKED
-    widget["Rect"] = pydyf.Array(rect)
-    widget["AP"] = pydyf.Dictionary({"N": tick.reference})
 
 
 class Packed(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
@@ -92,5 +61,5 @@ class Packed(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
 def pack_streams(pdf: pydyf.PDF) -> None:
     """Compress every stream once; pydyf would do it for the file's identifier and again for the file."""
     for number, item in enumerate(pdf.objects):
-        if isinstance(item, pydyf.Stream):
+        if isinstance(item, pydyf.Stream) and item.free != "f":
             pdf.objects[number] = Packed(item)

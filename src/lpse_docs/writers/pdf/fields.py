@@ -1,0 +1,149 @@
+"""Form fields: the check boxes that mark their places become what people fill in and sign (SIGNING 1.2)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pydyf
+
+from lpse_docs.document.blocks import Signature
+from lpse_docs.document.inlines import FillIn, FillKind
+from lpse_docs.document.theme import Theme
+from lpse_docs.writers.fillin import Filled
+from lpse_docs.writers.pdf.face import add_face, typing_face
+from lpse_docs.writers.pdf.structure import structure, target
+
+PRINT, PRINT_AND_LOCKED = 4, 132
+REQUIRED, MULTILINE, NO_TOGGLE_TO_OFF, RADIO, COMBO = 1 << 1, 1 << 12, 1 << 14, 1 << 15, 1 << 17
+LEFTOVERS = ("AS", "V", "MK", "Border", "Ff", "DA", "FT")
+FACE = "Isian"
+TYPED = f"/{FACE} 9 Tf 0 g"
+TYPED_SMALL = f"/{FACE} 8 Tf 0 g"
+FITTED = f"/{FACE} 0 Tf 0 g"
+CHECKED = "Ya"
+EDGE = 1.2
+CROSS = "1.2 w {0:.1f} {1:.1f} m {2:.1f} {3:.1f} l S {0:.1f} {3:.1f} m {2:.1f} {1:.1f} l S"
+
+
+def make_fields(pdf: pydyf.PDF, places: Mapping[str, Filled], theme: Theme) -> None:
+    """Turn every mark into the field of its place; a document without places has no form at all."""
+    marks = _marks(pdf)
+    if not marks:
+        return
+    form = pydyf.Dictionary({"Fields": pydyf.Array()})
+    resources = b""
+    if any(isinstance(place, FillIn) for place in places.values()):
+        resources = _added(pdf, pydyf.Dictionary({"Font": pydyf.Dictionary({FACE: add_face(pdf, typing_face(theme))})}))
+        form.update({"DR": resources, "DA": pydyf.String(TYPED)})
+    maker = _Maker(pdf, resources)
+    for name, group in marks.items():
+        form["Fields"].append(maker.make(places[name], group))
+    pdf.catalog["AcroForm"] = form
+    for element in structure(pdf, "/Form"):
+        # pyHanko calls a later signature suspicious unless the form's child stands directly in /K.
+        element["K"] = element["K"][0]
+
+
+def _marks(pdf: pydyf.PDF) -> dict[str, list[Any]]:
+    """The marks of each field in reading order, without what made them check boxes."""
+    found: dict[str, list[Any]] = {}
+    for page in (target(pdf, reference) for reference in pdf.page_references):
+        for mark in (target(pdf, reference) for reference in page.get("Annots", ())):
+            if mark["Subtype"] == "/Widget":
+                found.setdefault(mark["T"].string, []).append(mark)
+                _strip(pdf, mark)
+    return found
+
+
+def _strip(pdf: pydyf.PDF, mark: Any) -> None:
+    left, bottom, right, top = mark["Rect"]
+    mark["Rect"] = pydyf.Array((min(left, right), min(bottom, top), max(left, right), max(bottom, top)))
+    mark["F"] = PRINT
+    target(pdf, next(iter(mark["AP"]["N"].values()))).free = "f"  # WeasyPrint's own tick
+    for key in LEFTOVERS:
+        mark.pop(key, None)
+
+
+def _added(pdf: pydyf.PDF, made: pydyf.Object) -> bytes:
+    pdf.add_object(made)
+    reference: bytes = made.reference
+    return reference
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the fields of one file. `resources` is what their text is drawn with, `shared` the drawings of boxes."""
+
+    pdf: pydyf.PDF
+    resources: bytes
+    shared: dict[tuple[str, float, float], bytes] = field(default_factory=dict)
+
+    def make(self, place: Filled, marks: Sequence[Any]) -> bytes:
+        """The field of a place; a reference to it."""
+        mark = marks[0]
+        if isinstance(place, Signature):
+            mark.update({"FT": "/Sig", "F": PRINT_AND_LOCKED, "AP": self.empty(mark)})
+        elif place.boxed:
+            mark = self.radio(place, marks)
+        elif place.kind is FillKind.CHECK:
+            mark.update({"FT": "/Btn", "V": "/Off", **self.box(mark, CHECKED)})
+        else:
+            mark.update(self.typed(place, mark))
+        if isinstance(place, FillIn) and place.required:
+            mark["Ff"] = mark.get("Ff", 0) | REQUIRED
+        reference: bytes = mark.reference
+        return reference
+
+    def typed(self, place: FillIn, mark: Any) -> dict[str, Any]:
+        """A field for typing or for picking one of its choices."""
+        appearance = self.empty(mark, Resources=self.resources)
+        if place.kind is FillKind.CHOICE:
+            choices = pydyf.Array(pydyf.String(choice) for choice in place.choices)
+            return {"FT": "/Ch", "Ff": COMBO, "Opt": choices, "DA": pydyf.String(FITTED), "AP": appearance}
+        flags = {"Ff": MULTILINE} if place.kind is FillKind.LONG_TEXT or place.narrow else {}
+        return {"FT": "/Tx", **flags, "DA": pydyf.String(TYPED_SMALL if place.narrow else TYPED), "AP": appearance}
+
+    def radio(self, place: FillIn, marks: Sequence[Any]) -> pydyf.Dictionary:
+        """A field over its boxes, of which one can be ticked."""
+        made = pydyf.Dictionary({"FT": "/Btn", "Ff": RADIO | NO_TOGGLE_TO_OFF, "V": "/Off"})
+        made.update({"T": marks[0]["T"], "TU": pydyf.String(place.spoken), "Kids": pydyf.Array()})
+        self.pdf.add_object(made)
+        for mark, choice in zip(marks, place.choices, strict=True):
+            mark.update({"Parent": made.reference, **self.box(mark, _name(choice))})
+            del mark["T"]
+            made["Kids"].append(mark.reference)
+        return made
+
+    def box(self, mark: Any, state: str) -> dict[str, Any]:
+        """The appearances of a box: a cross, or nothing but the border that the page draws."""
+        width, height = _size(mark)
+        cross = CROSS.format(EDGE, EDGE, width - EDGE, height - EDGE)
+        looks = pydyf.Dictionary({state: self.drawn(mark, cross), "Off": self.drawn(mark, "")})
+        return {"AS": "/Off", "AP": pydyf.Dictionary({"N": looks})}
+
+    def drawn(self, mark: Any, content: str) -> bytes:
+        """A drawing that boxes of one size share."""
+        key = (content, *_size(mark))
+        if key not in self.shared:
+            self.shared[key] = _added(self.pdf, _appearance(mark, content))
+        return self.shared[key]
+
+    def empty(self, mark: Any, **more: Any) -> pydyf.Dictionary:
+        """The appearance PDF/A demands of a field nobody has filled in; each its own, since filling changes it."""
+        return pydyf.Dictionary({"N": _added(self.pdf, _appearance(mark, "", **more))})
+
+
+def _appearance(mark: Any, content: str, **more: Any) -> pydyf.Stream:
+    extra = pydyf.Dictionary({"Subtype": "/Form", "BBox": pydyf.Array((0, 0, *_size(mark))), **more})
+    return pydyf.Stream([content.encode()] if content else [], extra)
+
+
+def _size(mark: Any) -> tuple[float, float]:
+    left, bottom, right, top = mark["Rect"]
+    return round(right - left, 1), round(top - bottom, 1)
+
+
+def _name(words: str) -> str:
+    """A choice as the name of a state (ISO 32000-1, 7.3.5 and 12.7.4.2.3): `Off` is the one without a tick."""
+    words = f"{words} " if words == "Off" else words
+    return "".join(chr(byte) if chr(byte).isalnum() and byte < 128 else f"#{byte:02x}" for byte in words.encode())
