@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lpse_docs.document.blocks import Block, Document, Heading, Items, Paragraph, Row, Table
-from lpse_docs.document.inlines import plain
+from lpse_docs.document.inlines import BOX, plain
 from tests.shipped.conftest import Written
 from tests.shipped.test_formats import pages, squeezed
 
@@ -40,10 +40,11 @@ def _row(row: Row) -> str:
 
 def starts(printed: Sequence[str], wanted: Iterable[str]) -> list[int]:
     """The page, from 1, on which each of these words begins, one after the other; 0 when they are not there."""
+    printed = [page.replace(BOX, "") for page in printed]  # in the PDF boxes are fields, not words
     whole, ends = "".join(printed), list(accumulate(map(len, printed)))
     found, after = [], 0
     for words in wanted:
-        place = whole.find(words, after)
+        place = whole.find(words.replace(BOX, ""), after)
         found.append(0 if place < 0 else 1 + sum(end <= place for end in ends))
         after = max(after, place)
     return found
