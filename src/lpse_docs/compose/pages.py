@@ -144,12 +144,13 @@ class Composer:
 
 
 def _led_in(blocks: Sequence[Block]) -> Iterable[Block]:
-    """A paragraph right before a table or a list leads it in: no page break comes between them."""
+    """A paragraph right before a table, a list or commands leads them in: no page break comes between them."""
     for block, following in zip_longest(blocks, blocks[1:]):
-        if isinstance(block, Paragraph) and block.role is Role.BODY and isinstance(following, Table | Items):
-            yield replace(block, role=Role.LEAD)
-        else:
-            yield block
+        match block, following:
+            case Paragraph(role=Role.BODY), Table() | Items() | Paragraph(role=Role.CODE):
+                yield replace(block, role=Role.LEAD)
+            case _:
+                yield block
 
 
 def _line(value: str, slots: Any) -> tuple[Any, ...]:
