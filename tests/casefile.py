@@ -7,6 +7,7 @@ A case file is `tests/cases/<area>/LPSEnnn.md`. Every `##` heading starts a scen
     yaml PATH    the whole text of a file (any other language works too)
     bytes PATH   a Python bytes literal, for what is not text
     repeat PATH  a number and a text: the text that many times
+    flood PATH   a number and a text with `{}`: lines added to the file, numbered
     link PATH    a symbolic link to the path in the block
     make PATH    `folder` or `pipe`
     delete PATH  nothing
@@ -95,6 +96,7 @@ def _placed(place: str, code: str) -> tuple[str, int, str]:
 def _apply(block: Block, root: Path) -> None:
     """Make one change."""
     target = root / block.path
+    target.parent.mkdir(parents=True, exist_ok=True)
     match block.kind:
         case "diff":
             target.write_text(_edited(target.read_text("utf-8"), block.body), encoding="utf-8")
@@ -103,6 +105,10 @@ def _apply(block: Block, root: Path) -> None:
         case "repeat":
             count, text = block.body.rstrip("\n").split(" ", 1)
             target.write_text(ast.literal_eval(text) * int(count), encoding="utf-8")
+        case "flood":
+            count, text = block.body.rstrip("\n").split(" ", 1)
+            with target.open("a", encoding="utf-8") as file:
+                file.writelines(text.format(number) + "\n" for number in range(int(count)))
         case "link":
             target.unlink(missing_ok=True)
             target.symlink_to(block.body.strip())

@@ -1,8 +1,10 @@
 """What can be said about a file: place, severity, message, hint. Values, never exceptions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+SHOWN = 100
 
 
 class Severity(StrEnum):
@@ -47,6 +49,21 @@ class Diagnostic:
 def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Keep the findings that stop a build."""
     return [item for item in diagnostics if item.severity is Severity.ERROR]
+
+
+def capped(diagnostics: list[Diagnostic], more: Callable[[Span, Severity, int], Diagnostic]) -> list[Diagnostic]:
+    """Keep so many findings of one severity for a file; `more` makes the line that says how many others there are.
+
+    Its arguments are the place of the first finding left out, the severity and the number.
+    """
+    groups: dict[tuple[str, Severity], list[Diagnostic]] = {}
+    for item in in_order(diagnostics):
+        groups.setdefault((item.span.path, item.severity), []).append(item)
+    kept: list[Diagnostic] = []
+    for (_, severity), items in groups.items():
+        rest = items[SHOWN:] if len(items) > SHOWN + 1 else []
+        kept += [more(rest[0].span, severity, len(rest)), *items[:SHOWN]] if rest else items
+    return in_order(kept)
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -208,6 +208,55 @@ def test_a_folder_that_cannot_be_written_is_said_so(checkout: Checkout) -> None:
     assert "tidak dapat ditulis" in failed.stderr
 
 
+def test_a_link_in_place_of_the_private_folder_is_refused(checkout: Checkout, tmp_path: Path) -> None:
+    (tmp_path / "milik orang/venv").mkdir(parents=True)
+    (checkout.folder / ".lpse").symlink_to(tmp_path / "milik orang")
+    failed = checkout.run("check")
+    assert failed.returncode == 3
+    assert "harus folder, bukan tautan" in failed.stderr
+    assert [path.name for path in (tmp_path / "milik orang").iterdir()] == ["venv"]
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+def test_a_lock_that_is_no_regular_file_is_refused(checkout: Checkout, tmp_path: Path, kind: str) -> None:
+    lock, victim = checkout.folder / ".lpse/lock", tmp_path / "korban"
+    victim.write_text("keep\n")
+    lock.parent.mkdir()
+    if kind == "link":
+        lock.symlink_to(victim)
+    elif kind == "pipe":
+        os.mkfifo(lock)
+    else:
+        lock.mkdir()
+    failed = checkout.run("check")
+    assert failed.returncode == 3
+    assert "harus berkas biasa" in failed.stderr
+    assert victim.read_text() == "keep\n"
+
+
+@pytest.mark.parametrize("name", ["lock", "stamp", "stamp.new", "stamp-dev", "stamp-dev.new"])
+def test_nothing_is_written_through_a_second_name(checkout: Checkout, tmp_path: Path, name: str) -> None:
+    victim = tmp_path / "korban"
+    victim.write_text("keep\n")
+    (checkout.folder / ".lpse").mkdir()
+    if name == "lock":
+        (checkout.folder / ".lpse" / name).hardlink_to(victim)
+    else:
+        (checkout.folder / ".lpse" / name).symlink_to(victim)
+    assert checkout.run("test").returncode == 0
+    assert victim.read_text() == "keep\n"
+
+
+def test_an_environment_that_is_a_link_is_made_anew_beside_it(checkout: Checkout, tmp_path: Path) -> None:
+    checkout.run("check")
+    (checkout.folder / ".lpse/venv").rename(tmp_path / "venv orang")
+    (tmp_path / "venv orang/punya orang").touch()
+    (checkout.folder / ".lpse/venv").symlink_to(tmp_path / "venv orang")
+    assert checkout.run("check").returncode == 0
+    assert (tmp_path / "venv orang/punya orang").exists()
+    assert not (checkout.folder / ".lpse/venv").is_symlink()
+
+
 def test_ci_runs_the_same_command_and_lets_nothing_be_skipped() -> None:
     text = (ROOT / ".ci/run").read_text()
     assert "LPSE_NO_SKIP=1 exec ./lpse test" in text

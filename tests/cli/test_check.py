@@ -41,7 +41,7 @@ def test_an_error_in_a_template_is_found_without_building(here: Path) -> None:
     (here / "templates/documents/sop.md.j2").write_text("title: x\nsubject: y\n\n{{ tidak_ada() }}\n")
     ran = lpse("check", "--output", "concise")
     assert ran.code == 1
-    assert "\ntemplates/documents/sop.md.j2:4:1: LPSE901 galat" in ran.text
+    assert "\ntemplates/documents/sop.md.j2:4:4: LPSE901 galat" in ran.text
 
 
 def test_the_quick_answer_imports_nothing_heavy(here: Path) -> None:

@@ -161,3 +161,29 @@ def test_a_full_disk_leaves_no_empty_file(here: Path, monkeypatch: pytest.Monkey
     ran = lpse("new", "sop", "Uji Coba")
     assert ran == Ran("Galat: sops/b-uji-coba.yaml tidak dibuat: ruang simpan penuh.\n", 1)
     assert not (here / "sops/b-uji-coba.yaml").exists()
+
+
+def test_what_to_type_next_names_the_workspace_that_was_named(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    there = f"lpse-docs --project '{here}'"
+    assert f"jalankan: {there} check\n" in lpse("--project", str(here), "new", "sop", "Uji").text
+    (here / "schemas").mkdir()
+    assert f"jalankan: {there} schema --write\n" in lpse("--project", str(here), "schema").text
+    assert f"Daftarnya: {there} list documents.\n" in lpse("--project", str(here), "build", "nosuch").text
+    assert f"rincian: {there} check\n" in lpse("--project", str(here), "build", "buku-sop", "--format", "html").text
+
+
+def test_init_names_the_folder_that_was_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = lpse("init", "kantor baru")
+    assert "lpse-docs --project 'kantor baru' check; buat dokumen: lpse-docs --project 'kantor baru' build" in ran.text
+
+
+@pytest.mark.parametrize("folder", ["sops", "schemas"])
+def test_nothing_is_written_through_a_link_out_of_the_workspace(here: Path, tmp_path: Path, folder: str) -> None:
+    (tmp_path / "milik orang").mkdir()
+    if (here / folder).exists():
+        (here / folder).rename(here / "lama")
+    (here / folder).symlink_to(tmp_path / "milik orang")
+    assert lpse(*(["new", "sop", "Uji"] if folder == "sops" else ["schema", "--write"])).code in {1, 2}
+    assert list((tmp_path / "milik orang").iterdir()) == []

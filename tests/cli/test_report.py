@@ -1,6 +1,7 @@
 """Findings in every form."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from lpse_docs.cli import report
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
+from lpse_docs.pipeline.excerpt import source_lines
 from lpse_docs.pipeline.fresh import without_style
 
 LONG = "statement: " + "kata " * 60 + "SALAH " + "kata " * 60
@@ -26,6 +28,17 @@ def test_full_marks_the_place() -> None:
     assert text == (
         "peringatan[LPSE503]: pesan\n --> a.yaml:3:5\n  |\n3 | abc salah xyz\n  |     ^^^^\n  = saran: saran\n\n1 peringatan.\n"
     )
+
+
+def test_no_line_of_a_file_outside_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "rahasia").write_text("kata sandi\n")
+    root = tmp_path / "ruang"
+    root.mkdir()
+    (root / "a.yaml").symlink_to(tmp_path / "rahasia")
+    (root / "b.yaml").write_text("isi\n")
+    lines = source_lines(root)
+    assert lines(Span("a.yaml", 1, 1)) == ""
+    assert lines(Span("b.yaml", 1, 1)) == "isi"
 
 
 def test_full_shows_the_middle_of_a_long_line() -> None:

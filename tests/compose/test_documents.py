@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -166,26 +167,30 @@ def test_official_documents_are_drafts_and_carry_their_sources(documents: Mappin
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("title: x\nsubject: y\n\n<div>\n", ("LPSE902", 4)),
-        ("title: x\nsubject: y\n\n![a](b.png)\n", ("LPSE902", 4)),
-        ("title: x\nsubject: y\n\na\n{: .tidak-ada }\n", ("LPSE902", 5)),
-        ("title: x\nsubject: y\n\n{{ tabel() }}\n", ("LPSE901", 4)),
-        ("title: x\nsubject: y\n\nlihat {{ letterhead() }} ini\n", ("LPSE903", 4)),
-        ("title: x\nsubject: y\n\n{{ section('miring') }}\n\nx\n", ("LPSE901", 4)),
-        ("subject: y\n\nx\n", ("LPSE904", 1)),
+        ("title: x\nsubject: y\n\n a <div>\n", ("LPSE902", "4:4")),
+        ("title: x\nsubject: y\n\n![a](b.png)\n", ("LPSE902", "4:1")),
+        ("title: x\nsubject: y\n\na\n{: .tidak-ada }\n", ("LPSE902", "5:1")),
+        ("title: x\nsubject: y\n\na\n{: .catatan class=lain }\n", ("LPSE902", "5:1")),
+        ("title: x\nsubject: y\n\n***\n", ("LPSE902", "4:1")),
+        ("title: x\nsubject: y\n\n[a]({{ office.website }})\n", ("LPSE902", "4:3")),
+        ("title: x\nsubject: y\n\n[a](file:///b)\n", ("LPSE901", "4:5")),
+        ("title: x\nsubject: y\n\n{{ tabel() }}\n", ("LPSE901", "4:4")),
+        ("title: x\nsubject: y\n\n{{ part('lain') }}\n", ("LPSE901", "4:10")),
+        ("title: x\nsubject: y\n\nlihat {{ letterhead() }} ini\n", ("LPSE903", "4:1")),
+        ("title: x\nsubject: y\n\n{{ section('miring') }}\n\nx\n", ("LPSE901", "4:13")),
+        ("subject: y\n\nx\n", ("LPSE904", "1:1")),
+        ("title: x\nsubject: y\norientation: miring\n\nx\n", ("LPSE905", "3:1")),
+        ("title: x\nsubject: y\ndraft: yes\n\nx\n", ("LPSE905", "3:1")),
     ],
 )
 def test_a_template_fault_is_a_located_finding(
-    workspace: Workspace,
-    templates: Mapping[str, str],
-    fonts: Mapping[str, bytes],
-    body: str,
-    expected: tuple[str, int],
+    workspace: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes], body: str, expected: tuple[str, str]
 ) -> None:
     broken = {**templates, "panduan-pengguna.md.j2": body}
     made, found = compose(workspace, broken, {}, fonts)
-    assert [(item.code, item.span.line) for item in found] == [expected]
-    assert found[0].span.path == "templates/documents/panduan-pengguna.md.j2"
+    code, place = expected
+    assert [item.code for item in found] == [code]
+    assert str(found[0].span) == f"templates/documents/panduan-pengguna.md.j2:{place}"
     assert "panduan-pengguna" not in [item.id for item in made]
 
 
@@ -207,3 +212,24 @@ def test_the_decree_is_signed_beside_its_last_point(documents: Mapping[str, Docu
 
 def plain_cell(cell: Cell) -> str:
     return "".join(plain(block.children) for block in cell.blocks if isinstance(block, Paragraph))
+
+
+def test_code_marks_and_underlined_headings_are_left_alone(
+    workspace: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    body = "title: x\nsubject: y\ndraft: tidak\n\nJudul\n---\n\n`<div>` dan `{: .x }`\n\n    <div>\n\nAkhir\n{: .catatan }\n"
+    made, found = compose(workspace, {**templates, "panduan-pengguna.md.j2": body}, {}, fonts)
+    assert found == []
+    assert [item.draft for item in made if item.id == "panduan-pengguna"] == [False]
+
+
+def test_a_seventh_sop_is_counted_and_named(
+    workspace: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    seventh = workspace.sops[-1].model_copy(update={"letter": "g", "id": "kunci", "title": "Pengelolaan Kunci"})
+    more = replace(workspace, sops=(*workspace.sops, seventh))
+    made, _ = compose(more, templates, {}, fonts)
+    book = next(item for item in made if item.id == "buku-sop")
+    assert "Enam" not in book.subject
+    assert ", serta Pengelolaan Kunci." in words(book)
+    assert "memuat 7 standar operasional prosedur" in "".join(re.findall(r"value='(.*?)'", repr(book)))

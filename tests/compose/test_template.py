@@ -1,8 +1,13 @@
 """Templates run in a sandbox, and faults name the template's line."""
 
+from datetime import date
+
 import pytest
 
-from lpse_docs.compose.template import Engine
+from lpse_docs.compose.template import TOKEN, Engine
+from lpse_docs.model.duration import parse_duration
+from lpse_docs.model.office import Post
+from lpse_docs.model.regulation import ActStatus
 
 
 @pytest.mark.parametrize(
@@ -70,3 +75,63 @@ def test_a_missing_part_is_a_fault() -> None:
     _, _, fault = Engine({}).fill("x.md.j2", {})
     assert fault is not None
     assert fault.name == "x.md.j2"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ range }}",
+        "{{ office }}",
+        "{{ self }}",
+        "{{ [1, 2] }}",
+        "{{ {'a': 1} }}",
+        "{{ true }}",
+        "{{ none }}",
+        "{{ cover }}",
+        "{{ 'x' ~ office }}",
+        "{{ office ~ 'x' }}",
+        "{{ office | upper }}",
+        "{{ office | string }}",
+        "{{ cover | title }}",
+        "{{ [range] | first }}",
+        "{{ office.posts }}",
+    ],
+)
+def test_what_only_python_has_a_word_for_is_not_printed(body: str) -> None:
+    post = Post(id="kepala", name="Kepala")
+    values = {"office": post, "cover": test_a_missing_part_is_a_fault}
+    text, _, fault = Engine({"x.md.j2": f"satu\n{body.replace('office.posts', '[office]')}\n"}).fill("x.md.j2", values)
+    assert not text
+    assert fault is not None
+    assert fault.line == 2
+    assert "yang dicetak" in fault.reason
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("{{ 'a' ~ 1 ~ post.name }}", "a1Kepala"),
+        ("{{ 2.5 }}", "2.5"),
+        ("{{ day }}", "2026-01-02"),
+        ("{{ kind }}", "berlaku"),
+        ("{{ kind | upper }}", "BERLAKU"),
+        ("{{ time }}", "15 menit"),
+    ],
+)
+def test_text_numbers_dates_and_words_of_lists_are_printed(body: str, words: str) -> None:
+    values = {
+        "post": Post(id="kepala", name="Kepala"),
+        "day": date(2026, 1, 2),
+        "kind": ActStatus.IN_FORCE,
+        "time": parse_duration("15 menit"),
+    }
+    _, slots, fault = Engine({"x.md.j2": body}).fill("x.md.j2", values)
+    assert fault is None
+    assert slots.values == [words]
+
+
+def test_a_constant_is_itself_each_time_a_template_is_filled() -> None:
+    engine = Engine({"x.md.j2": "{% for item in items %}{{ item }}{% endfor %}{{ 'tetap' }}"})
+    for items in (["satu"], ["satu", "dua", "tiga"]):
+        text, slots, _ = engine.fill("x.md.j2", {"items": items})
+        assert [slots.values[int(number)] for number in TOKEN.findall(text)] == [*items, "tetap"]

@@ -6,7 +6,8 @@ import pytest
 
 from lpse_docs.compose.template import Engine
 from lpse_docs.pipeline.bounds import bounded
-from lpse_docs.pipeline.prepare import prepare, survey
+from lpse_docs.pipeline.ground import survey
+from lpse_docs.pipeline.prepare import prepare
 
 ENDLESS = "a\n{% for i in range(99999) %}{% for j in range(99999) %}{% set x = j %}{% endfor %}{% endfor %}\n"
 GROWING = "a\n{% set ns = namespace(x='x') %}\n{% for i in range(60) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}\n"

@@ -8,8 +8,9 @@ import pytest
 from lpse_docs.diagnostics import Severity
 from lpse_docs.load.templates import load_templates
 from lpse_docs.pipeline import fresh
+from lpse_docs.pipeline.ground import survey
 from tests.pipeline.conftest import Site
-from tests.tiny import DOCUMENTS
+from tests.tiny import DOCUMENTS, FILES
 
 
 def codes(outcome: object) -> set[str]:
@@ -159,7 +160,7 @@ def test_two_documents_of_one_name_are_refused(site: Site, monkeypatch: pytest.M
     from lpse_docs.pipeline import plan
 
     monkeypatch.setattr(
-        plan, "_matrix", lambda ground, ready, program: plan.Output("x", "X", "pdf", "buku/buku-sop.pdf", "k", ())
+        plan, "_matrix", lambda ready, program: plan.Output("x", "X", "pdf", "buku/buku-sop.pdf", "k", ())
     )
     assert "LPSE715" in codes(site.build())
 
@@ -217,3 +218,22 @@ def test_codes_of_the_pipeline_are_those_it_reports() -> None:
             "Contoh",
             "Perbaikan",
         ]
+
+
+def test_a_file_that_is_not_read_is_nobodys_source(site: Site) -> None:
+    (site.root / "assessments").mkdir()
+    for name in ("assessments/2026.yaml", "regulations/lama.yaml"):
+        (site.root / name).write_text("rahasia: benar\n", encoding="utf-8")
+    site.build()
+    assert b"rahasia" not in b"".join(site.files().values())
+    manifest = json.loads((site.target / "manifest.json").read_bytes())
+    named = {source["path"] for item in manifest["files"] for source in item["sources"]}
+    assert named == {path for path in FILES if path.endswith(".yaml")}
+
+
+def test_a_file_too_large_to_be_read_is_not_taken_into_memory(site: Site) -> None:
+    (site.root / "assessments").mkdir()
+    with (site.root / "assessments/besar.yaml").open("wb") as stream:
+        stream.truncate(50_000_000)
+    assert "assessments/besar.yaml" not in survey(site.root).sources
+    assert site.build().release is not None

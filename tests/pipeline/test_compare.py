@@ -48,11 +48,31 @@ def test_lists_what_people_did(site: Site, deed: str, word: str) -> None:
     assert word in found[f"build/sop/{path.name}"]
 
 
-def test_lists_what_was_never_published(site: Site) -> None:
+def test_what_was_never_published_is_named_and_not_compared(site: Site) -> None:
+    site.build("sop-*", "buku-sop", formats=("pdf", "docx"))
+    outcome = check(site)
+    assert differing(outcome) == {}
+    assert outcome.release is not None
+    assert outcome.rendered == 4
+    (found,) = [item for item in outcome.diagnostics if item.code == "LPSE732"]
+    assert found.message.startswith("15 berkas belum diterbitkan, jadi tidak dibandingkan: ")
+    assert "buku-sop (html); " in found.message
+    assert "panduan-pengguna (pdf, docx, html)" in found.message
+    assert "matriks-ketertelusuran (pdf, docx, html, xlsx)" in found.message
+
+
+def test_a_partial_build_of_old_sources_differs(site: Site) -> None:
     site.build("sop-*", formats=("pdf",))
-    found = differing(check(site))
-    assert len(found) == 18
-    assert "belum diterbitkan" in found["build/buku/buku-sop.pdf"]
+    site.edit("sops/a-pendaftaran.yaml", "berjalan tertib", "berjalan tertib dan cepat")
+    outcome = check(site)
+    assert list(differing(outcome)) == ["build/sop/sop-a-pendaftaran.pdf"]
+    assert "LPSE732" in codes(outcome)
+    assert outcome.release is None
+
+
+def test_a_whole_build_leaves_nothing_unnamed(site: Site) -> None:
+    site.build()
+    assert "LPSE732" not in codes(check(site))
 
 
 def test_a_changed_source_shows(site: Site) -> None:

@@ -10,6 +10,7 @@ from tests.pipeline.conftest import Site
 from tests.pipeline.test_build import codes
 
 SOP = "sop/sop-a-pendaftaran.docx"
+GONE = f".release-{'0' * 16}"
 
 
 def edits(site: Site) -> dict[str, bytes]:
@@ -115,7 +116,7 @@ def test_a_damaged_cache_entry_is_a_miss(site: Site, damage: bytes) -> None:
     before = site.files()
     for path in cached(site):
         path.write_bytes(damage)
-    publish._swap_link(site.target / ".current", ".release-gone")
+    publish._swap_link(site.target / ".current", GONE)
     assert site.build().release is not None
     assert site.files() == before
 
@@ -127,16 +128,16 @@ def test_one_flipped_bit_in_the_cache_is_a_miss(site: Site) -> None:
     data = bytearray(path.read_bytes())
     data[-1] ^= 1
     path.write_bytes(data)
-    publish._swap_link(site.target / ".current", ".release-gone")
+    publish._swap_link(site.target / ".current", GONE)
     assert site.build().rendered == 1
     assert site.files() == before
 
 
 def test_releases_left_by_a_killed_run_are_removed(site: Site) -> None:
     site.build()
-    for name in (".build-abc", ".release-0000"):
+    for name in (".build-0abc0abc", GONE):
         (site.target / name / "sop").mkdir(parents=True)
-    (site.target / ".current.abc").symlink_to("nowhere")
+    (site.target / ".current.0abc0abc").symlink_to("nowhere")
     site.build()
     assert sorted(path.name for path in site.target.glob(".*")) == [
         ".cache",
@@ -144,6 +145,7 @@ def test_releases_left_by_a_killed_run_are_removed(site: Site) -> None:
         ".lock",
         (site.target / ".current").readlink().name,
         ".state.json",
+        ".trial.json",
     ]
 
 
@@ -166,7 +168,7 @@ def test_a_link_to_somewhere_else_is_not_touched(site: Site) -> None:
 
 def test_a_file_named_build_is_said_so(site: Site) -> None:
     site.target.write_text("x")
-    assert codes(site.build()) == {"LPSE701"}
+    assert codes(site.build()) == {"LPSE705"}
 
 
 def test_a_file_system_without_links_is_said_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

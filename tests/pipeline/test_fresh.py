@@ -5,11 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from lpse_docs.pipeline import fresh
+from lpse_docs.diagnostics import Diagnostic
+from lpse_docs.pipeline import fresh, verdict
 from tests.pipeline.conftest import Site
 from tests.tiny import ROOT
 
@@ -163,6 +165,54 @@ def test_a_linked_folder_of_templates_is_followed_once(site: Site) -> None:
     (site.root / "templates/documents/bagian").mkdir()
     (site.root / "templates/documents/bagian/lagi").symlink_to("..")
     assert len(fresh.inputs(str(site.root))) < 1000
+
+
+def test_what_a_link_leads_to_outside_is_not_looked_at(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "luar").mkdir()
+    (tmp_path / "luar/rahasia.yaml").write_text("rahasia: 1\n")
+    (site.root / "templates/luar").symlink_to(tmp_path / "luar")
+    (site.root / "assessments").mkdir()
+    (site.root / "assessments/rahasia.yaml").symlink_to(tmp_path / "luar/rahasia.yaml")
+    (site.root / "assessments/folder").symlink_to(tmp_path / "luar")
+    known = fresh.readable(str(site.root))
+    assert not [name for name in known if "luar" in name or "assessments" in name]
+    assert not [name for name in fresh.inputs(str(site.root)) if "luar/" in name or "folder/" in name]
+
+
+def check(site: Site) -> list[Diagnostic]:
+    return verdict.check(site.root, lambda _: "")
+
+
+def verdict_is_known(site: Site) -> bool:
+    return fresh.verdict(str(site.root)) is not None
+
+
+def test_a_folder_linked_inside_the_workspace_is_read(site: Site) -> None:
+    (site.root / "standards").rename(site.root / "naskah")
+    (site.root / "standards").symlink_to("naskah")
+    assert "standards/a-kebijakan.yaml" in fresh.readable(str(site.root))
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def dangling(path: Path) -> None:
+    path.symlink_to("tidak-ada")
+
+
+@pytest.mark.parametrize("place", [folder, os.mkfifo, dangling])
+def test_what_is_no_file_is_not_passed_over_in_silence(site: Site, place: Callable[[Path], None]) -> None:
+    check(site)
+    assert verdict_is_known(site)
+    place(site.root / "sops/z.yaml")
+    assert not verdict_is_known(site)
+    assert "sops/z.yaml" in {item.span.path for item in check(site)}
+
+
+def test_a_folder_that_is_only_warned_of_stops_no_build(site: Site) -> None:
+    (site.root / "regulations/z.yaml").mkdir()
+    assert site.build().release is not None
 
 
 def test_style_is_for_terminals_only(

@@ -14,7 +14,7 @@ from lpse_docs.load.templates import load_templates
 from lpse_docs.load.theme import load_theme
 from lpse_docs.writers import docx
 from lpse_docs.writers.pdf import paginate
-from tests.libreoffice import convert
+from tests import office
 
 ROOT = Path(__file__).parents[2]
 
@@ -72,5 +72,5 @@ def converted(written: Mapping[str, Written], tmp_path_factory: pytest.TempPathF
     folder = tmp_path_factory.mktemp("word")
     for name, item in written.items():
         (folder / f"{name}.docx").write_bytes(item.docx)
-    convert(folder, [f"{name}.docx" for name in written])
-    return folder
+    office.convert([folder / f"{name}.docx" for name in written], "pdf", folder / "cetak")
+    return folder / "cetak"

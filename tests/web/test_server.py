@@ -55,7 +55,7 @@ def test_the_page(site: Site) -> None:
     status, headers, body = ask(site)
     assert status == 200
     assert body == site.showcase.page.html
-    assert b"Menjamin pendaftaran berjalan tertib." in body
+    assert b"Menjamin pendaftaran berjalan tertib" in body
     assert headers["Content-Type"] == "text/html; charset=utf-8"
     assert headers["Cache-Control"] == "no-store"
     assert headers["Content-Security-Policy"] == POLICY

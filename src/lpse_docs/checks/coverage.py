@@ -1,11 +1,15 @@
 """The coverage proof: everything the regulation orders or forbids is served, or waived with a reason."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from lpse_docs.checks.finding import Rule, error, warning
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.model.trace import BINDING, coverage
 from lpse_docs.model.workspace import Workspace
+
+WORD = re.compile(r"[^\W\d_]{2,}")
+SENTENCE = 4  # different words: subject, verb and why
 
 
 def binding(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -66,9 +70,23 @@ def unknown_waivers(workspace: Workspace) -> Iterator[Diagnostic]:
             yield error("LPSE416", waiver.at("provision"), f"Ketentuan “{waiver.provision}” tidak ada.")
 
 
+def reasons(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Alasan pengecualian berupa kalimat.
+
+    Mengapa: alasan dicetak pada matriks ketertelusuran dan dibaca pemeriksa; tanda baca atau satu kata bukan alasan.
+    Contoh: `reason: .` atau `reason: tidak perlu`.
+    Perbaikan: tulis dalam satu kalimat siapa yang memikul kewajiban itu dan mengapa LPSE tidak melayaninya.
+    """
+    for waiver in workspace.office.waivers:
+        if len(set(WORD.findall(waiver.reason.casefold()))) < SENTENCE:
+            message = f"Alasan pengecualian {waiver.provision} belum berupa kalimat."
+            yield error("LPSE418", waiver.at("reason"), message, "Tulis siapa yang memikul kewajiban itu dan mengapa.")
+
+
 RULES: Mapping[str, Rule] = {
     "LPSE403": binding,
     "LPSE414": in_sop,
     "LPSE415": needless_waivers,
     "LPSE416": unknown_waivers,
+    "LPSE418": reasons,
 }

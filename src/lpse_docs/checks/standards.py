@@ -1,6 +1,8 @@
 """The standards among each other: letters, numbers, dependencies, stages (Pasal 29)."""
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Set
+from itertools import pairwise
 
 from lpse_docs.checks.finding import Rule, error, warning
 from lpse_docs.checks.words import lines
@@ -40,13 +42,14 @@ def cycles(workspace: Workspace) -> Iterator[Diagnostic]:
     Contoh: c bergantung pada d, dan d bergantung pada c.
     Perbaikan: hapus salah satu ketergantungan, atau pindahkan ke `related`.
     """
-    done: set[str] = set()
-    for letter in workspace.standard:
-        for cycle in _cycles_from(workspace, letter, (), done):
-            owner = workspace.standard[cycle[0]]
-            place = owner.at("depends_on", owner.depends_on.index(cycle[1]))
-            message = f"Ketergantungan melingkar: {' → '.join((*cycle, cycle[0]))}."
-            yield error("LPSE505", place, message, "Hapus salah satunya, atau pindahkan ke related.")
+    edges = {letter: set(item.depends_on) - {letter} for letter, item in workspace.standard.items()}
+    while circle := min(_circles(edges), key=len, default=()):
+        owner = workspace.standard[circle[0]]
+        place = owner.at("depends_on", owner.depends_on.index(circle[1]))
+        message = f"Ketergantungan melingkar: {' → '.join((*circle, circle[0]))}."
+        yield error("LPSE505", place, message, "Hapus salah satunya, atau pindahkan ke related.")
+        for letter, following in pairwise((*circle, circle[0])):
+            edges[letter].remove(following)
 
 
 def itself(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -114,14 +117,19 @@ RULES: Mapping[str, Rule] = {
 }
 
 
-def _cycles_from(workspace: Workspace, letter: str, path: tuple[str, ...], done: set[str]) -> Iterator[tuple[str, ...]]:
-    """Circles met when following dependencies, each turned so that its first letter comes first."""
-    if letter in path:
-        circle = path[path.index(letter) :]
-        start = circle.index(min(circle))
-        yield circle[start:] + circle[:start]
-    elif letter in workspace.standard and letter not in done:
-        for following in workspace.standard[letter].depends_on:
-            if following != letter:
-                yield from _cycles_from(workspace, following, (*path, letter), done)
-        done.add(letter)
+def _circles(edges: Mapping[str, Set[str]]) -> Iterator[tuple[str, ...]]:
+    """For each letter the shortest way back to itself, where there is one.
+
+    A circle that was told is taken out: what else needs one of its edges says nothing new.
+    """
+    for start in edges:
+        ways: deque[tuple[str, ...]] = deque([(start,)])
+        seen = {start}
+        while ways:
+            way = ways.popleft()
+            if start in edges[way[-1]]:
+                yield way
+                break
+            further = sorted((edges[way[-1]] & edges.keys()) - seen)
+            seen.update(further)
+            ways.extend((*way, letter) for letter in further)

@@ -17,6 +17,7 @@ import click
 from lpse_docs import __version__
 from lpse_docs.cli.project import Project
 from lpse_docs.cli.speech import problem
+from lpse_docs.pipeline import atomic, ours
 
 WRONG_USE = 2
 FAULT = 3
@@ -78,9 +79,10 @@ def write_report(details: str, build: Path) -> Path:
     data = text.encode("utf-8", "replace")
     name = f"laporan-kesalahan-{hashlib.sha256(data).hexdigest()[:8]}.md"
     for folder in (build, Path(tempfile.gettempdir())):
-        with contextlib.suppress(OSError):
-            (folder / name).write_bytes(data)
-            return folder / name
+        if ours.real_folder(folder):
+            with contextlib.suppress(OSError):
+                atomic.write(folder / name, data, durable=False)
+                return folder / name
     sys.stderr.write(text)
     return Path(name)
 

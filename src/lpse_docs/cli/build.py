@@ -9,7 +9,7 @@ from lpse_docs.cli.boundary import WRONG_USE, write_report
 from lpse_docs.cli.progress import progress
 from lpse_docs.cli.project import Project, project
 from lpse_docs.cli.report import full
-from lpse_docs.cli.screen import PROGRAM, show, tell
+from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Command, Count, Several, guess
 from lpse_docs.diagnostics import Diagnostic, Severity, errors
 from lpse_docs.pipeline import faults
@@ -51,7 +51,7 @@ def command(names: tuple[str, ...], formats: tuple[str, ...], checking: bool, jo
     with progress() as watcher:
         outcome = compare(request, watcher) if checking else build(request, watcher)
     if outcome.unknown:
-        return _unknown(outcome)
+        return _unknown(outcome, where)
     _report(outcome, where)
     if outcome.release is None:
         tell("Tidak ada yang diterbitkan; hasil sebelumnya tetap." if not checking else "Hasil tidak terbukti sama.")
@@ -60,10 +60,10 @@ def command(names: tuple[str, ...], formats: tuple[str, ...], checking: bool, jo
     return 0
 
 
-def _unknown(outcome: Outcome) -> int:
+def _unknown(outcome: Outcome, where: Project) -> int:
     for name in outcome.unknown:
         tell(
-            f"Galat: dokumen {name} tidak dikenal.{guess(name, outcome.known)} Daftarnya: {PROGRAM} list documents.",
+            f"Galat: Dokumen {name} tidak dikenal.{guess(name, outcome.known)} Daftarnya: {where.command} list documents.",
             error=True,
         )
     return WRONG_USE
@@ -71,13 +71,14 @@ def _unknown(outcome: Outcome) -> int:
 
 def _report(outcome: Outcome, where: Project) -> None:
     """Show errors, and what the build itself has to say; warnings of the sources are for `check`."""
-    shown = errors(outcome.diagnostics) or [item for item in outcome.diagnostics if item.code in faults.CODES]
+    grave = errors(outcome.diagnostics)
+    shown = [item for item in outcome.diagnostics if item in grave or item.code in faults.CODES]
     if shown:
         show(full(shown, source_lines(where.root)))
     if outcome.reports:
         tell(f"Rincian untuk pelaporan: {write_report(_joined(outcome.reports), where.build)}")
     if others := _warnings(outcome.diagnostics) - _warnings(shown):
-        tell(f"{others} peringatan; rincian: {PROGRAM} check")
+        tell(f"{others} peringatan; rincian: {where.command} check")
 
 
 def _warnings(diagnostics: Sequence[Diagnostic]) -> int:

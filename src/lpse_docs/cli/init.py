@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from lpse_docs.cli import starter
-from lpse_docs.cli.screen import PROGRAM, tell
+from lpse_docs.cli.project import Project
+from lpse_docs.cli.screen import tell
 from lpse_docs.cli.speech import Command
-from lpse_docs.pipeline import atomic
+from lpse_docs.pipeline import atomic, faults
 
 
 @click.command(
@@ -22,16 +23,17 @@ from lpse_docs.pipeline import atomic
 def command(folder: str) -> int:
     """Make the workspace, whole or not at all."""
     target = Path(folder).resolve()
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise click.UsageError(f"{folder} tidak kosong; pilih folder lain.")
     try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise click.UsageError(f"{folder} tidak kosong; pilih folder lain.")
         count = _make(target)
     except OSError as error:
-        raise click.UsageError(f"{folder} tidak dapat ditulis: {error.strerror}.") from error
+        raise click.UsageError(f"{folder} tidak dapat ditulis: {faults.reason(error)}.") from error
+    there = Project(folder).command
     tell(f"{count} berkas ditulis di {folder}. Langkah berikut:")
     tell("1. Isi bagian (isi nama) di lpse.yaml; yang belum diketahui tetap null.")
     tell("2. Ganti berkas peraturan di regulations/ dengan peraturan daerah Anda.")
-    tell(f"3. Periksa: {PROGRAM} --project DIR check; buat dokumen: {PROGRAM} --project DIR build")
+    tell(f"3. Periksa: {there} check; buat dokumen: {there} build")
     return 0
 
 

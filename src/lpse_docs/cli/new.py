@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from lpse_docs.cli import samples
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import full
-from lpse_docs.cli.screen import PROGRAM, show, tell
+from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.skeleton import skeleton
 from lpse_docs.cli.speech import Choice, Command
 from lpse_docs.diagnostics import errors
@@ -39,7 +39,8 @@ KINDS: Mapping[str, tuple[str, type[BaseModel], Sample]] = {
 @click.argument("name", metavar="NAMA")
 def command(kind: str, name: str) -> int:
     """Write the file, unless something of that name is there."""
-    root = project().root
+    where = project()
+    root = where.root
     loaded = load_project(root)
     if loaded.workspace is None:
         show(full(errors(loaded.diagnostics), source_lines(root)))
@@ -58,7 +59,7 @@ def command(kind: str, name: str) -> int:
         reason = "ruang simpan penuh" if error.errno == errno.ENOSPC else "folder tidak dapat ditulis"
         tell(f"Galat: {folder}/{path.name} tidak dibuat: {reason}.", error=True)
         return 1
-    tell(f"{folder}/{path.name} ditulis. Isi bagian dalam kurung, lalu jalankan: {PROGRAM} check")
+    tell(f"{folder}/{path.name} ditulis. Isi bagian dalam kurung, lalu jalankan: {where.command} check")
     if kind == "standard":
         tell(f"Di lpse.yaml: tambahkan huruf {letter} pada standards tahap terakhir (stages) dan sesuaikan cumulative.")
     return 0

@@ -10,7 +10,7 @@ import click
 
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import full
-from lpse_docs.cli.screen import PROGRAM, show, tell
+from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Command, Count, guess
 from lpse_docs.diagnostics import Severity, count
 from lpse_docs.pipeline.excerpt import source_lines
@@ -36,11 +36,12 @@ CHECKING = 0.5  # seconds between two looks at the server's health
 def command(name: str, port: int | None, quiet: bool) -> int:
     """Serve the document until Ctrl-C."""
     gc.enable()  # `__main__` switched it off for runs that end soon
-    root = project().root
+    where = project()
+    root = where.root
     preview = Preview(root, name)
     view = preview.refresh()
     if view.known and name.lower() not in view.known:
-        lists = f"Daftarnya: {PROGRAM} list sops atau {PROGRAM} list."
+        lists = f"Daftarnya: {where.command} list sops atau {where.command} list."
         raise click.UsageError(f"Dokumen {name} tidak dikenal.{guess(name, view.known)} {lists}")
     if view.page is None:
         show(full(view.errors, source_lines(root)))
@@ -67,7 +68,7 @@ def _greet(view: View, server: Server, quiet: bool) -> None:
     opened = None if quiet else open_browser(server.address)
     tell(f"{'' if opened else 'Buka alamat itu di peramban. '}Ctrl-C untuk berhenti.")
     if warnings := count(view.diagnostics, Severity.WARNING):
-        tell(f"{warnings} peringatan; rincian: {PROGRAM} check")
+        tell(f"{warnings} peringatan; rincian: {project().command} check")
     sys.stdout.flush()
 
 

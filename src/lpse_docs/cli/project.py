@@ -1,10 +1,12 @@
 """Which workspace a command works on."""
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from lpse_docs.cli.screen import PROGRAM
 from lpse_docs.pipeline import fresh
 
 
@@ -29,6 +31,11 @@ class Project:
         if not (Path(found) / "lpse.yaml").is_file():
             raise click.UsageError(f"Tidak ada lpse.yaml di {found}. Buat ruang kerja baru dengan perintah init.")
         return Path(found).resolve()
+
+    @property
+    def command(self) -> str:
+        """What the reader types before the name of a command."""
+        return f"{PROGRAM} --project {shlex.quote(self.given)}" if self.given else PROGRAM
 
     @property
     def build(self) -> Path:

@@ -29,7 +29,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     """Every file of a new workspace: SOPs as drafts, the office without facts."""
     source = folder()
     for path in sorted(path for name in FOLDERS for path in (source / name).rglob("*")):
-        if path.is_file() and (path.name == KEEP or not path.name.startswith((".", "~$"))):
+        if path.is_file() and not path.is_symlink() and (path.name == KEEP or not path.name.startswith((".", "~$"))):
             name = path.relative_to(source).as_posix()
             yield name, draft(path.read_bytes()) if name.startswith("sops/") else path.read_bytes()
     yield "lpse.yaml", without_facts((source / "lpse.yaml").read_text("utf-8"), date.today()).encode()  # noqa: DTZ011 - the drafter's own day

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from lpse_docs.compose.faults import head_missing, misplaced, template_fault, unknown_element
+from lpse_docs.compose.faults import head_missing, head_value, misplaced, template_fault, unknown_element
 from lpse_docs.compose.kinds import KINDS, Kind, Subject
 from lpse_docs.compose.pages import Composer
 from lpse_docs.compose.typography import set_type
@@ -16,6 +16,7 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE902": unknown_element,
     "LPSE903": misplaced,
     "LPSE904": head_missing,
+    "LPSE905": head_value,
 }
 
 __all__ = ["CODES", "compose", "names", "subjects"]

@@ -23,7 +23,7 @@ def cell(
     origin: Span | None = None,
 ) -> Cell:
     """A cell with one paragraph."""
-    children = text(value) if isinstance(value, str) else value
+    children = value if isinstance(value, tuple) else text(value)
     return Cell((Paragraph(children, role, origin),), columns, rows, header or role is Role.CELL_HEADER, origin)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from lpse_docs.compose import decree, flow, forms, identity, law, office, sop, standard, tracing
 from lpse_docs.compose.cells import cell, header
-from lpse_docs.compose.template import Fragment, Phrase, SectionMark
+from lpse_docs.compose.template import Fragment, Phrase, SectionMark, printed
 from lpse_docs.document.blocks import Contents, PageBreak, Row, Table
 from lpse_docs.document.inlines import Blank
 from lpse_docs.document.page import Orientation
@@ -36,6 +36,7 @@ ABOUT_WORKSPACE: Mapping[str, Callable[..., Any]] = {
     "signed_by": office.signed_by,
     "sop_approval_sheet": identity.sop_approval_sheet,
     "sop_list": sop.sop_list,
+    "sop_titles": sop.sop_titles,
     "sources_table": standard.sources_table,
     "stage_table": office.stage_table,
     "sources_of": standard.sources_of,
@@ -62,7 +63,7 @@ PLAIN: Mapping[str, Callable[..., Any]] = {
 
 def contents(title: str, depth: int = 2) -> Fragment:
     """A table of contents."""
-    return Fragment((Contents(title, min(max(int(depth), 1), 4)),))
+    return Fragment((Contents(printed(title), min(max(int(depth), 1), 4)),))
 
 
 def page_break() -> Fragment:
@@ -89,7 +90,7 @@ def code_table(codes: Mapping[str, str]) -> Fragment:
 
 
 def components(workspace: Workspace, codes: Mapping[str, str], drafting: flow.Drafting) -> dict[str, Any]:
-    """All names a template sees besides its subject."""
+    """What a template may call, and the values that are noted when they are taken."""
     return {
         **{name: partial(made, workspace) for name, made in ABOUT_WORKSPACE.items()},
         **{name: partial(made, workspace.office) for name, made in ABOUT_OFFICE.items()},
@@ -101,7 +102,6 @@ def components(workspace: Workspace, codes: Mapping[str, str], drafting: flow.Dr
         "page_break": page_break,
         "section": section,
         "office": workspace.office,
-        "regulation": workspace.regulation,
         "standards": workspace.standards,
         "sops": workspace.sops,
         "workspace": workspace,

@@ -1,11 +1,13 @@
 """What can be wrong with a template (LPSE9xx)."""
 
+from collections.abc import Sequence
+
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
 
 FOLDER = "templates/documents/"
 
 
-def template_fault(name: str, line: int, reason: str) -> Diagnostic:
+def template_fault(name: str, line: int, reason: str, column: int = 1) -> Diagnostic:
     """Templat tidak dapat diisi.
 
     Mengapa: templat menentukan susunan dan kalimat dokumen; kesalahan di dalamnya menghentikan pembuatan dokumen.
@@ -16,12 +18,12 @@ def template_fault(name: str, line: int, reason: str) -> Diagnostic:
         "LPSE901",
         Severity.ERROR,
         f"Templat tidak dapat diisi: {reason}.",
-        Span(FOLDER + name, line, 1),
+        Span(FOLDER + name, line, column),
         "Periksa nama komponen dan nilai pada baris ini; daftarnya ada di templates/README.md.",
     )
 
 
-def unknown_element(name: str, line: int, element: str) -> Diagnostic:
+def unknown_element(name: str, line: int, column: int, element: str) -> Diagnostic:
     """Templat memuat unsur yang tidak dikenal.
 
     Mengapa: dokumen hanya mengenal judul, paragraf, daftar, tabel, dan komponen; HTML dan gambar langsung tidak diterima agar isi aman dan sama pada Word dan PDF.
@@ -32,7 +34,7 @@ def unknown_element(name: str, line: int, element: str) -> Diagnostic:
         "LPSE902",
         Severity.ERROR,
         f"Unsur {element} tidak dikenal dalam templat.",
-        Span(FOLDER + name, line, 1),
+        Span(FOLDER + name, line, column, column + len(element)),
         "Hapus unsur itu atau ganti dengan komponen yang tersedia (templates/README.md).",
     )
 
@@ -66,4 +68,20 @@ def head_missing(name: str, key: str) -> Diagnostic:
         f"Templat tidak menyebut {key}.",
         Span(FOLDER + name, 1, 1),
         f"Tulis baris {key}: pada awal templat.",
+    )
+
+
+def head_value(name: str, line: int, column: int, given: str, allowed: Sequence[str]) -> Diagnostic:
+    """Kepala templat memuat nilai yang tidak dikenal.
+
+    Mengapa: arah halaman dan tanda DRAF ditentukan kepala templat; nilai yang keliru membuat dokumen tercetak salah.
+    Contoh: orientation: miring, atau draft: yes.
+    Perbaikan: pakai salah satu nilai yang disebut.
+    """
+    return Diagnostic(
+        "LPSE905",
+        Severity.ERROR,
+        f"Nilai pada kepala templat tidak dikenal: {given}.",
+        Span(FOLDER + name, line, column),
+        f"Pilih salah satu: {', '.join(allowed)}.",
     )

@@ -9,11 +9,10 @@ from lpse_docs.model.workspace import Workspace
 
 @dataclass(frozen=True)
 class Subject:
-    """What one document is about: its id, what its template sees, the files it was made from (empty: all)."""
+    """What one document is about: its id, and what its template sees."""
 
     id: str
     values: Mapping[str, Any]
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -26,36 +25,22 @@ class Kind:
 
 
 def _standards(workspace: Workspace) -> list[Subject]:
-    return [
-        Subject(
-            f"standar-{item.letter}-{item.id}",
-            {"standard": item},
-            (item.at().path, "regulations/sources.yaml", "lpse.yaml"),
-        )
-        for item in workspace.standards
-    ]
+    return [Subject(f"standar-{item.letter}-{item.id}", {"standard": item}) for item in workspace.standards]
 
 
 def _sops(workspace: Workspace) -> list[Subject]:
-    return [
-        Subject(f"sop-{item.letter}-{item.id}", {"sop": item}, (item.at().path, "regulations/acts.yaml", "lpse.yaml"))
-        for item in workspace.sops
-    ]
+    return [Subject(f"sop-{item.letter}-{item.id}", {"sop": item}) for item in workspace.sops]
 
 
 def _one(name: str) -> Callable[[Workspace], list[Subject]]:
     return lambda _: [Subject(name, {})]
 
 
-def _guide(_: Workspace) -> list[Subject]:
-    return [Subject("panduan-pengguna", {}, ("lpse.yaml",))]
-
-
 KINDS = (
     Kind("manual-standar-lpse.md.j2", "buku", _one("manual-standar-lpse")),
     Kind("buku-sop.md.j2", "buku", _one("buku-sop")),
     Kind("matriks-ketertelusuran.md.j2", "buku", _one("matriks-ketertelusuran")),
-    Kind("panduan-pengguna.md.j2", "buku", _guide),
+    Kind("panduan-pengguna.md.j2", "buku", _one("panduan-pengguna")),
     Kind("sop.md.j2", "sop", _sops),
     Kind("standar.md.j2", "standar", _standards),
 )

@@ -2,7 +2,7 @@
 
 from lpse_docs.compose.cells import cell, cell_of, header, lines
 from lpse_docs.compose.law import long_date
-from lpse_docs.compose.template import Fragment
+from lpse_docs.compose.template import Fragment, printed
 from lpse_docs.document.blocks import Block, Figure, Paragraph, Row, Signature, Table
 from lpse_docs.document.inlines import Blank, Inline, Text, text
 from lpse_docs.document.roles import Role, TableRole
@@ -67,8 +67,8 @@ def signature(
 
 def signed_by(workspace: Workspace, post: str, field: str, place: str = "") -> Fragment:
     """A signature block on the right half of the page, with place and date to be filled in."""
-    lead = (f"Ditetapkan di {place}", "pada tanggal ........................") if place else ()
-    row = Row((cell(""), cell_of([signature(workspace, post, field, lead=lead)])))
+    lead = (f"Ditetapkan di {printed(place)}", "pada tanggal ........................") if place else ()
+    row = Row((cell(""), cell_of([signature(workspace, post, printed(field), lead=lead)])))
     return Fragment((Table((80, 80), (row,), "Tanda tangan", role=TableRole.PLAIN),))
 
 
@@ -85,7 +85,7 @@ def approval_sheet(workspace: Workspace, document: str) -> Fragment:
         Row(
             (
                 cell(words, Role.CELL_LABEL),
-                cell_of([signature(workspace, post, f"{document}-{field}")]),
+                cell_of([signature(workspace, post, f"{printed(document)}-{field}")]),
                 cell("Tanggal: ...................."),
             )
         )

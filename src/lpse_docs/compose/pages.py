@@ -4,28 +4,32 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from lpse_docs.compose.components import components
-from lpse_docs.compose.faults import head_missing, misplaced, template_fault, unknown_element
+from lpse_docs.compose.faults import head_missing, head_value, misplaced, template_fault, unknown_element
 from lpse_docs.compose.flow import Drafting
 from lpse_docs.compose.kinds import Kind, Subject
 from lpse_docs.compose.markdown import Anchors, MisplacedComponent, Piece, parse
-from lpse_docs.compose.template import Engine, Fragment, SectionMark
+from lpse_docs.compose.reasons import reason
+from lpse_docs.compose.template import RUNTIME_FAULTS, Engine, Fragment, SectionMark
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.document.blocks import Attachment, Block, Document, Items, Paragraph, Section, Table
 from lpse_docs.document.inlines import plain
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Role
 from lpse_docs.layout.lettering import Typeface
+from lpse_docs.model.reading import Reading, noting
 from lpse_docs.model.workspace import Workspace
 
 HEAD_LINE = re.compile(r"(title|subject|keywords|orientation|draft): *(.*)")
-UNKNOWN = re.compile(r"<[a-zA-Z/!][^>]*>|!\[[^\]]*\]\([^)]*\)")
+UNKNOWN = re.compile(r"<[a-zA-Z/!][^>]*>|!\[[^\]]*\]\([^)]*\)|\]\(\s*\{\{[^}]*\}\}")
+RULE = re.compile(r" {0,3}([-*_])( *\1){2,} *")  # below a line of text, hyphens make it a heading
 CODE_SPAN = re.compile(r"`[^`]*`")
-ROLE_MARK = re.compile(r"\{: *\.([\w-]+) *\}")
+MARK = re.compile(r"\{:([^{}]*)\}")
 ROLES = frozenset(role.value for role in Role)
+HEAD_VALUES: Mapping[str, Sequence[str]] = {"orientation": [*Orientation], "draft": ["ya", "tidak"]}
 FLOW_MARGINS = Margins(left=25.0, right=20.0)
 
 
@@ -52,10 +56,6 @@ class Composer:
         return Engine(self.templates)
 
     @cached_property
-    def _components(self) -> Mapping[str, Any]:
-        return components(self.workspace, self.codes, self.drafting)
-
-    @cached_property
     def drafting(self) -> Drafting:
         """How flows are laid out; gathers what does not fit."""
         return Drafting(self.face, self._setup(Orientation.LANDSCAPE))
@@ -63,21 +63,27 @@ class Composer:
     def source_faults(self) -> list[Diagnostic]:
         """Elements that no template may contain, found in the templates' own lines."""
         return [
-            unknown_element(name, number, element)
+            unknown_element(name, number, column, element)
             for name, text in self.templates.items()
-            for number, line in enumerate(text.split("\n"), 1)
-            for element in _unknown_elements(line)
+            for number, (above, line) in enumerate(pairwise(["", *text.split("\n")]), 1)
+            for column, element in _unknown_elements(line, above)
         ]
 
     def document(self, kind: Kind, subject: Subject) -> tuple[Document | None, list[Diagnostic]]:
         """One document, or why it could not be made."""
+        files: dict[str, None] = {}
+        note = noting(files)
+        for own in (*subject.values.values(), self.workspace.office):
+            note(own)
+        self._engine.note(note)
+        known = components(Reading(self.workspace, note), self.codes, self.drafting)
         try:
-            head, pieces = self._filled(kind.template, subject.values, Anchors())
+            values = {**known, "regulation": self.workspace.regulation, **subject.values}  # noted when looked into
+            head, pieces = self._filled(kind.template, values, Anchors())
         except TemplateFailed as failed:
             return None, [failed.finding]
-        missing = [key for key in ("title", "subject") if not head.get(key)]
-        if missing:
-            return None, [head_missing(kind.template, key) for key in missing]
+        if faulty := list(self._head_faults(kind.template, head)):
+            return None, faulty
         office = self.workspace.office
         setup = self._setup(Orientation(head.get("orientation", Orientation.PORTRAIT)))
         return Document(
@@ -92,8 +98,16 @@ class Composer:
             head=head["title"],
             foot=f"{office.abbreviation} {office.region}, edisi {office.edition.number}",
             sections=tuple(self._sections(pieces, setup)),
-            attachments=tuple(self._attachments(subject.sources or sorted(self.sources))),
+            attachments=tuple(self._attachments(sorted(files))),
+            sources=tuple(files),
         ), []
+
+    def _head_faults(self, name: str, head: Mapping[str, str]) -> Iterable[Diagnostic]:
+        yield from (head_missing(name, key) for key in ("title", "subject") if not head.get(key))
+        for key, allowed in HEAD_VALUES.items():
+            if key in head and head[key] not in allowed:
+                line, column = _place(self.templates[name], f"{key}:")
+                yield head_value(name, line, column, f"{key}: {head[key]}", allowed)
 
     def _filled(
         self, name: str, values: Mapping[str, Any], anchors: Anchors, shift: int = 0
@@ -101,13 +115,13 @@ class Composer:
         """Head lines and pieces of a template; parts share the anchors of their document."""
 
         def part(inner: str, *, deeper: int = 1, **more: Any) -> Fragment:
-            _, pieces = self._filled(f"bagian/{inner}.md.j2", {**values, **more}, anchors, shift + deeper)
+            wanted = self._engine.known(f"bagian/{inner}.md.j2")
+            _, pieces = self._filled(wanted, {**values, **more}, anchors, shift + deeper)
             return Fragment(tuple(piece for piece in pieces if not isinstance(piece, SectionMark)))
 
-        context = {**self._components, **values, "part": part}
-        text, slots, fault = self._engine.fill(name, context)
+        text, slots, fault = self._engine.fill(name, {**values, "part": part})
         if fault:
-            raise TemplateFailed(template_fault(fault.name, fault.line, fault.reason))
+            raise TemplateFailed(template_fault(fault.name, fault.line, fault.reason, fault.column))
         lines, head = text.split("\n"), {}
         while lines and (found := HEAD_LINE.fullmatch(lines[0])):
             head[found[1]] = found[2]
@@ -115,9 +129,13 @@ class Composer:
         try:
             pieces = parse("\n".join(lines), slots, anchors, shift)
             words = {key: plain(_line(value, slots)) for key, value in head.items()}
-        except (MisplacedComponent, ValueError, TimeoutError, MemoryError, RecursionError) as error:
-            where, line = getattr(error, "place", ("", 1))
+        except MisplacedComponent as error:
+            where, line = error.place
             raise TemplateFailed(misplaced(where or name, line, str(error))) from error
+        except RUNTIME_FAULTS as error:
+            why = reason(error)
+            line, column = _place(self.templates[name], why.word)
+            raise TemplateFailed(template_fault(name, line, why.sentence, column)) from error
         return words, pieces
 
     def _setup(self, lies: Orientation) -> PageSetup:
@@ -158,9 +176,19 @@ def _line(value: str, slots: Any) -> tuple[Any, ...]:
     return getattr(pieces[0], "children", ()) if pieces else ()
 
 
-def _unknown_elements(line: str) -> Iterable[str]:
+def _place(text: str, word: str) -> tuple[int, int]:
+    """Line and column of a word's first appearance; the first of the text when there is none."""
+    before = text[: max(0, text.find(word))]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _unknown_elements(line: str, above: str) -> Iterable[tuple[int, str]]:
+    """Elements of a line with their columns; what stands in code is text."""
+    if RULE.fullmatch(line) and not above.strip():
+        yield 1, line.strip()
+    bare = CODE_SPAN.sub(lambda hit: " " * len(hit[0]), line)
     if not line.startswith("    "):
-        yield from UNKNOWN.findall(CODE_SPAN.sub("", line))
-    for name in ROLE_MARK.findall(line):
-        if name not in ROLES:
-            yield f"{{: .{name} }}"
+        yield from ((hit.start() + 1, hit[0]) for hit in UNKNOWN.finditer(bare))
+    for hit in MARK.finditer(bare):
+        if not all(word.startswith("#") or word[1:] in ROLES for word in hit[1].split()):
+            yield hit.start() + 1, hit[0]

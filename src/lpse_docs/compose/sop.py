@@ -34,6 +34,12 @@ def sop_list(workspace: Workspace) -> Fragment:
     )
 
 
+def sop_titles(workspace: Workspace) -> str:
+    """The names of the SOPs in a sentence: `A, B, serta C`."""
+    *first, last = (sop.title for sop in workspace.sops)
+    return f"{', '.join(first)}, serta {last}" if len(first) > 1 else " dan ".join([*first, last])
+
+
 def definitions(workspace: Workspace) -> Fragment:
     """The terms the SOPs define, each once, in alphabetical order."""
     found = {term.term.casefold(): term for sop in workspace.sops for term in reversed(sop.terms)}

@@ -14,13 +14,10 @@ KIND_WORDS = {EvidenceKind.POLICY: "Kebijakan", EvidenceKind.DECREE: "Penetapan"
 
 
 def _others(workspace: Workspace, letters: tuple[str, ...]) -> tuple[Inline, ...]:
-    names = [
-        f"{letter.upper()} ({short_name(workspace.standard[letter].name)})"
-        for letter in letters
-        if letter in workspace.standard
-    ]
-    if len(names) > 10:
-        return text(f"{len(names)} standar lain: {', '.join(letter.upper() for letter in letters)}")
+    known = [letter for letter in letters if letter in workspace.standard]
+    if len(known) > 10:
+        return text(f"{len(known)} standar lain: {', '.join(letter.upper() for letter in known)}")
+    names = (f"{letter.upper()} ({short_name(workspace.standard[letter].name)})" for letter in known)
     return text(", ".join(names) or "-")
 
 
@@ -131,4 +128,4 @@ def standards_table(workspace: Workspace) -> Fragment:
         )
     )
     head = header("Huruf", "Standar", "Kriteria kerja", "Tahap", "Bergantung pada")
-    return Fragment((Table((16, 78, 22, 16, 28), (*rows, total), "Tujuh belas standar LPSE", (head,)),))
+    return Fragment((Table((16, 78, 22, 16, 28), (*rows, total), "Ikhtisar standar LPSE", (head,)),))

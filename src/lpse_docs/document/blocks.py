@@ -164,6 +164,7 @@ class Document:
         dated: Date that stands in the file properties; comes from the sources, never from a clock.
         draft: Whether the DRAF mark stands on every page.
         head: Running head, left. foot: Running foot, left. The page number stands right.
+        sources: Files its words were taken from, in order of first use.
         page_numbers: Page of each anchor, as (anchor, page); filled in for writers that cannot count pages.
     """
 
@@ -179,5 +180,6 @@ class Document:
     foot: str
     sections: tuple[Section, ...]
     attachments: tuple[Attachment, ...] = ()
+    sources: tuple[str, ...] = ()
     page_numbers: tuple[tuple[str, int], ...] = ()
     language: str = "id-ID"

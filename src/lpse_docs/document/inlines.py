@@ -142,7 +142,9 @@ Inline: TypeAlias = Text | Strong | Emphasis | Link | Reference | LineBreak | Bl
 
 
 def text(value: str) -> tuple[Inline, ...]:
-    """One plain run."""
+    """One plain run; anything but text, which a template may hand over, is a `TypeError`."""
+    if not isinstance(value, str):
+        raise TypeError("yang dicetak bukan teks")
     return (Text(value),)
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 
 from lpse_docs.diagnostics import Diagnostic, Span
 from lpse_docs.document.roles import Role
@@ -29,7 +30,7 @@ WIDE_PAPER, WIDE_BONUS = 270.0, 11.0
 TEXTS = ("activity", "inputs", "duration", "output", "note")
 SHARES = (46.0, 32.0, 17.0, 27.0, 22.0)
 LABEL_EDGES = 0.6
-NUDGE = 2.0
+NUDGES = (8.0, 4.0, 2.0)
 CELL_SHARE = 0.02
 
 
@@ -169,20 +170,18 @@ def _shares(narrowest: Sequence[float], total: float) -> list[float]:
 
 
 def _balanced(texts: Sequence[Column], widths: list[float]) -> tuple[float, ...]:
-    """Move width between columns while that makes the table lower; whole nudges, so heights are met again."""
+    """Move width between columns while that makes the table lower, first much at once, at last a little."""
     best = _height(texts, widths)
-    improved = True
-    while improved:
-        improved = False
-        for giver in range(len(texts)):
-            for taker in range(len(texts)):
+    for nudge in NUDGES:
+        improved = True
+        while improved:
+            improved = False
+            for giver, taker in permutations(range(len(texts)), 2):
                 moved = list(widths)
-                moved[giver] = round(moved[giver] - NUDGE, 6)
-                moved[taker] = round(moved[taker] + NUDGE, 6)
-                if giver != taker and moved[giver] >= texts[giver].narrowest:
-                    height = _height(texts, moved)
-                    if height < best - 1e-6:
-                        widths, best, improved = moved, height, True
+                moved[giver] = round(moved[giver] - nudge, 6)
+                moved[taker] = round(moved[taker] + nudge, 6)
+                if moved[giver] >= texts[giver].narrowest and (height := _height(texts, moved)) < best - 1e-6:
+                    widths, best, improved = moved, height, True
     return tuple(widths)
 
 

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from lpse_docs.document.drawing import Label, Line, Symbol, SymbolKind
 from lpse_docs.layout.pages import Connector, Jump, Leaf
 from lpse_docs.layout.symbols import Stage
-from lpse_docs.layout.tracks import ARROW, CLEAR, Port, Side, Way, entries, exits, long_ways, outward, simple_ways
+from lpse_docs.layout.tracks import ARROW, CLEAR, SEEN, Port, Side, Way, entries, exits, long_ways, outward, simple_ways
 
 LENGTH, BEND, CROSSING, TOUCH, OVERLAP, MERGE = 0.1, 2.5, 6.0, 15.0, 60.0, 1.5
 TAKEN, FAR_ACTOR, SIDEWAYS, CRAMPED, ON_WORDS = 40.0, 4.0, 1.0, 8.0, 20.0
@@ -273,11 +273,13 @@ def _taken(errand: Errand, leave: Port, page: Page) -> float:
 
 
 def _plain(way: Way) -> float:
-    """Cost of a way on an empty page."""
+    """Cost of a way on an empty page; no run may be too short to see."""
     length = last = 0.0
     x, y = way[0]
     for right, down in way[1:]:
         last = abs(right - x) + abs(down - y)
+        if last < SEEN:
+            return math.inf
         length += last
         x, y = right, down
     return LENGTH * length + BEND * (len(way) - 2) + CRAMPED * (last < ARROW - 0.05)

@@ -17,7 +17,7 @@ PITCH, WIDEST_PITCH = 1.0, 2.0
 FIRST_TRACK = 0.9
 CLEAR = 0.6
 SEEN = 0.3
-MOST_TRACKS = 3
+MOST_TRACKS, MOST_ROW_TRACKS = 3, 2
 Way = tuple[Point, ...]
 
 
@@ -94,7 +94,7 @@ def long_ways(leave: Port, arrive: Port, stage: Stage, longest: float) -> Iterat
 
 
 def _joined(points: Sequence[Point]) -> Way:
-    """A polyline without repeated points and without points inside a straight run."""
+    """A polyline without repeated points, points inside a straight run, or turning back."""
     kept: list[Point] = []
     for point in points:
         if kept and kept[-1] == point:
@@ -106,17 +106,13 @@ def _joined(points: Sequence[Point]) -> Way:
 
 
 def outward(way: Way, leave: Port, arrive: Port) -> bool:
-    """Whether a way leaves and arrives as its ports demand, never turns back on itself and has no run too short to see."""
-    first, last = _direction(way[0], way[1]), _direction(way[-1], way[-2])
-    if first != leave.side.away or last != arrive.side.away:
-        return False
-    steps = [_direction(a, b) for a, b in pairwise(way)]
-    return (0, 0) not in steps and all(a[0] * b[0] + a[1] * b[1] == 0 for a, b in pairwise(steps))
+    """Whether a way leaves and arrives as its ports demand."""
+    return _direction(way[0], way[1]) == leave.side.away and _direction(way[-1], way[-2]) == arrive.side.away
 
 
 def _direction(start: Point, end: Point) -> tuple[int, int]:
     right, down = end[0] - start[0], end[1] - start[1]
-    return ((right > SEEN) - (right < -SEEN), (down > SEEN) - (down < -SEEN))
+    return ((right > 0) - (right < 0), (down > 0) - (down < 0))
 
 
 def _rows(leave: Port, arrive: Port) -> tuple[float, ...]:
@@ -127,13 +123,13 @@ def _beside(port: Port) -> tuple[float, ...]:
     """Tracks of a row on the side of a port, from the edge of the row inwards; an arrow head needs room before its symbol."""
     band = port.band
     if port.side is Side.BOTTOM:
-        return tuple(band.bottom - offset for offset in _offsets(band.bottom - band.below, CLEAR))
-    return tuple(band.top + offset for offset in _offsets(band.above - band.top, ARROW))
+        return tuple(band.bottom - offset for offset in _offsets(band.bottom - band.below, CLEAR, MOST_ROW_TRACKS))
+    return tuple(band.top + offset for offset in _offsets(band.above - band.top, ARROW, MOST_ROW_TRACKS))
 
 
-def _offsets(room: float, kept: float) -> tuple[float, ...]:
+def _offsets(room: float, kept: float, most: int) -> tuple[float, ...]:
     """Tracks between a rule and a symbol as mm from the rule, evenly spread; `kept` mm before the symbol stay free."""
-    count = max(1, min(MOST_TRACKS, int((room - kept - FIRST_TRACK) / PITCH + 1 + 1e-6)))
+    count = max(1, min(most, int((room - kept - FIRST_TRACK) / PITCH + 1 + 1e-6)))
     pitch = min(room / (count + 1), (room - kept) / count, WIDEST_PITCH)
     return tuple(pitch * number for number in range(1, count + 1))
 
@@ -142,7 +138,7 @@ def _gutters(stage: Stage, one: Symbol, other: Symbol) -> list[float]:
     """Upright tracks from one lane beyond both symbols to the other."""
     low, high = sorted((one.x + one.width / 2, other.x + other.width / 2))
     lane = stage.edges[1] - stage.edges[0]
-    offsets = _offsets(stage.gutter, CLEAR)
+    offsets = _offsets(stage.gutter, CLEAR, MOST_TRACKS)
     found: list[float] = []
     for left, right in pairwise(stage.edges):
         if right >= low - lane and left <= high + lane:

@@ -13,6 +13,12 @@ REASONS: Mapping[int, str] = {
     errno.ENAMETOOLONG: "nama terlalu panjang",
     errno.EIO: "media penyimpanan rusak",
 }
+TEXTS = (".yaml", ".yml", ".j2", ".css", ".svg", ".md", ".txt")
+
+
+def _whole(path: str) -> Span:
+    """A file as a whole: its beginning, when it has lines at all."""
+    return Span(path, 1, 1) if path.lower().endswith(TEXTS) else Span(path)
 
 
 def unreadable(path: str, error: OSError | RuntimeError) -> Diagnostic:
@@ -24,17 +30,18 @@ def unreadable(path: str, error: OSError | RuntimeError) -> Diagnostic:
     """
     number = (error.errno or 0) if isinstance(error, OSError) else errno.ELOOP
     reason = REASONS.get(number) or f"galat sistem {errno.errorcode.get(number, number)}"
-    return Diagnostic("LPSE001", Severity.ERROR, f"Berkas tidak dapat dibaca: {reason}.", Span(path))
+    return Diagnostic("LPSE001", Severity.ERROR, f"Berkas tidak dapat dibaca: {reason}.", _whole(path))
 
 
-def not_utf8(span: Span) -> Diagnostic:
+def not_utf8(span: Span, coding: str = "") -> Diagnostic:
     """Isi berkas teks memakai pengodean UTF-8.
 
     Mengapa: hanya satu pengodean yang membuat setiap huruf tercetak sama di semua komputer.
     Contoh: berkas disimpan sebagai Windows-1252 atau UTF-16.
     Perbaikan: simpan ulang berkas dari editor dengan pengodean UTF-8.
     """
-    return Diagnostic("LPSE002", Severity.ERROR, "Berkas bukan UTF-8.", span, "Simpan ulang dengan pengodean UTF-8.")
+    message = f"Berkas bukan UTF-8, melainkan {coding}." if coding else "Berkas bukan UTF-8."
+    return Diagnostic("LPSE002", Severity.ERROR, message, span, "Simpan ulang dengan pengodean UTF-8.")
 
 
 def too_large(path: str, limit: int) -> Diagnostic:
@@ -45,7 +52,7 @@ def too_large(path: str, limit: int) -> Diagnostic:
     Perbaikan: pecah isinya atau hapus bagian yang bukan sumber dokumen.
     """
     message = f"Berkas melebihi {limit // 1_000_000} MB."
-    return Diagnostic("LPSE013", Severity.ERROR, message, Span(path), "Pecah isi berkas.")
+    return Diagnostic("LPSE013", Severity.ERROR, message, _whole(path), "Pecah isi berkas.")
 
 
 def forbidden_character(span: Span, character: str) -> Diagnostic:
@@ -67,7 +74,7 @@ def empty(path: str) -> Diagnostic:
     Perbaikan: isi berkas menurut skemanya atau hapus berkas itu.
     """
     return Diagnostic(
-        "LPSE015", Severity.ERROR, "Berkas kosong.", Span(path), "Isi berkas menurut skemanya atau hapus."
+        "LPSE015", Severity.ERROR, "Berkas kosong.", _whole(path), "Isi berkas menurut skemanya atau hapus."
     )
 
 
@@ -75,11 +82,11 @@ def outside(path: str) -> Diagnostic:
     """Berkas berada di dalam ruang kerja, juga setelah tautan simbolik diikuti.
 
     Mengapa: isi di luar ruang kerja dapat berubah tanpa tercatat dan dapat membocorkan berkas lain.
-    Contoh: tautan simbolik sops/a-registrasi.yaml yang menunjuk /etc/passwd.
+    Contoh: tautan simbolik sops/a-registrasi.yaml yang menunjuk berkas di folder rumah.
     Perbaikan: salin berkas ke dalam ruang kerja.
     """
     message = "Tautan menunjuk ke luar ruang kerja."
-    return Diagnostic("LPSE016", Severity.ERROR, message, Span(path), "Salin berkas ke dalam ruang kerja.")
+    return Diagnostic("LPSE016", Severity.ERROR, message, _whole(path), "Salin berkas ke dalam ruang kerja.")
 
 
 def not_regular(path: str) -> Diagnostic:
@@ -92,13 +99,16 @@ def not_regular(path: str) -> Diagnostic:
     return Diagnostic("LPSE017", Severity.ERROR, "Bukan berkas biasa.", Span(path), "Ganti dengan berkas biasa.")
 
 
-def missing(path: str, nearest: str = "") -> Diagnostic:
+def missing(path: str, nearest: str = "", *, link: bool = False) -> Diagnostic:
     """Berkas dan folder yang diwajibkan tersedia.
 
     Mengapa: dokumen tidak dapat disusun tanpa identitas unit, peraturan, standar, dan templat.
-    Contoh: ruang kerja tanpa lpse.yaml.
+    Contoh: ruang kerja tanpa lpse.yaml, atau tautan yang berkasnya sudah dihapus.
     Perbaikan: buat berkas itu atau betulkan namanya; `lpse-docs init` membuat ruang kerja yang lengkap.
     """
+    if link:
+        message = "Tautan ini tidak menunjuk ke berkas atau folder mana pun."
+        return Diagnostic("LPSE018", Severity.ERROR, message, Span(path), "Ganti tautan dengan isinya, atau hapus.")
     hint = f"Maksud Anda {nearest}? Ganti namanya." if nearest else ""
     return Diagnostic("LPSE018", Severity.ERROR, "Berkas atau folder ini wajib ada.", Span(path), hint)
 
@@ -107,10 +117,10 @@ def unread(path: str, expected: str, severity: Severity = Severity.ERROR) -> Dia
     """Setiap berkas di folder sumber dikenal dan dibaca.
 
     Mengapa: berkas yang tidak dibaca tampak seperti bagian dokumen, padahal isinya tidak tercetak.
-    Contoh: standards/d-risiko.yml (akhirannya harus .yaml).
+    Contoh: standards/d-risiko.yml (akhirannya harus .yaml), atau berkas YAML di dalam subfolder.
     Perbaikan: ganti nama berkas menurut pola folder itu atau pindahkan ke luar folder.
     """
-    return Diagnostic("LPSE019", severity, "Berkas ini tidak dibaca.", Span(path), f"Yang dibaca: {expected}.")
+    return Diagnostic("LPSE019", severity, "Berkas ini tidak dibaca.", _whole(path), f"Yang dibaca: {expected}.")
 
 
 def misnamed(span: Span, content: str, name: str) -> Diagnostic:
@@ -141,7 +151,19 @@ def broken_asset(path: str, message: str) -> Diagnostic:
     Contoh: gambar JPEG yang diganti namanya menjadi .png, atau dua gambar bernama sama.
     Perbaikan: ganti dengan berkas yang benar.
     """
-    return Diagnostic("LPSE040", Severity.ERROR, message, Span(path), "Ganti dengan berkas yang benar.")
+    return Diagnostic("LPSE040", Severity.ERROR, message, _whole(path), "Ganti dengan berkas yang benar.")
+
+
+def many_more(span: Span, severity: Severity, count: int) -> Diagnostic:
+    """Banyaknya temuan yang ditampilkan untuk satu berkas dibatasi.
+
+    Mengapa: ribuan baris temuan dari satu kesalahan, misalnya jorokan yang bergeser, menutupi temuan yang lain.
+    Contoh: berkas dengan 10.000 kunci yang tidak dikenal.
+    Perbaikan: betulkan temuan yang tampak lebih dahulu; sisanya tampil pada pemeriksaan berikutnya.
+    """
+    amount = f"{count:,}".replace(",", ".")
+    message = f"Masih ada {amount} {severity} lain pada berkas ini mulai dari baris ini."
+    return Diagnostic("LPSE041", severity, message, span, "Betulkan temuan di atas lebih dahulu, lalu periksa lagi.")
 
 
 def printable(name: str) -> str:
@@ -162,4 +184,5 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE030": misnamed,
     "LPSE039": missing_word,
     "LPSE040": broken_asset,
+    "LPSE041": many_more,
 }

@@ -1,9 +1,11 @@
 """The only door from the disk: regular files inside the workspace, of bounded size, in clean UTF-8."""
 
+import codecs
 import contextlib
 import os
 import re
 import stat
+from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from lpse_docs.load import file_faults as faults
 TEXT_LIMIT = 2_000_000
 ASSET_LIMIT = 20_000_000
 SHOWN = 20
+SOURCES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")  # a plain editor on Windows adds the last
+DEPTH = 4
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 # Control characters, lone surrogates, non-characters, line separators YAML 1.1 and 1.2 disagree on, and marks that
 # nobody sees: soft hyphen, zero-width space, bidirectional controls, byte order mark, replacement character.
@@ -33,7 +38,7 @@ def read_bytes(root: Path, path: str, limit: int = ASSET_LIMIT) -> tuple[bytes |
             return None, [faults.outside(path)]
         data = _regular(real, limit + 1)
     except FileNotFoundError:
-        return None, [faults.missing(path, _nearest(root / path))]
+        return None, [_missing(root, path)]
     except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links, before Python 3.13
         return None, [faults.unreadable(path, error)]
     if data is None:
@@ -64,7 +69,8 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        return None, [faults.not_utf8(_span(path, data[: error.start].decode("utf-8").removeprefix("\ufeff"), 1))]
+        place = _span(path, data[: error.start].decode("utf-8").removeprefix("\ufeff"), 1)
+        return None, [faults.not_utf8(place, "UTF-16" if data.startswith(UTF16) else "")]
     marks = [hit for hit, _ in zip(FORBIDDEN.finditer(text), range(SHOWN), strict=False)]
     return text, [faults.forbidden_character(_span(path, text[: hit.start()], 1), hit[0]) for hit in marks]
 
@@ -72,18 +78,44 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
 def names(root: Path, folder: str) -> tuple[list[str], list[Diagnostic]]:
     """List a folder in a fixed order, without hidden names."""
     try:
+        if not (root / folder).resolve().is_relative_to(root.resolve()):
+            return [], [faults.outside(folder)]
         found = sorted(item.name for item in (root / folder).iterdir() if not item.name.startswith("."))
     except (FileNotFoundError, NotADirectoryError):
-        return [], [faults.missing(folder)]
-    except OSError as error:
+        return [], [faults.missing(folder, link=(root / folder).is_symlink())]
+    except (OSError, RuntimeError) as error:
         return [], [faults.unreadable(folder, error)]
     return found, []
+
+
+def looks_like_yaml(name: str) -> bool:
+    """Whether a name is meant as a source; a spare copy that an editor left (`a.yaml~`, `a.yaml.bak`) is not."""
+    return name.lower().endswith(SOURCES) and not name.startswith("~$")
+
+
+def nested_yaml(root: Path, folder: str, read: Collection[str]) -> list[str]:
+    """YAML files in subfolders, which nobody reads, in order; the depth is bounded because a link may lead back up."""
+    found: list[str] = []
+    pending = [f"{folder}/{name}" for name in names(root, folder)[0] if name not in read]
+    while pending:
+        path = pending.pop()
+        if not (root / path).is_dir() or path.count("/") > DEPTH:
+            continue
+        inside = names(root, path)[0]
+        found += [f"{path}/{name}" for name in inside if looks_like_yaml(name)]
+        pending += [f"{path}/{name}" for name in inside]
+    return sorted(found)
 
 
 def _span(path: str, before: str, width: int) -> Span:
     """Where the character after `before` stands."""
     column = len(before) - before.rfind("\n")
     return Span(path, before.count("\n") + 1, column, column + width)
+
+
+def _missing(root: Path, path: str) -> Diagnostic:
+    link = (root / path).is_symlink()
+    return faults.missing(path, "" if link else _nearest(root / path), link=link)
 
 
 def _nearest(wanted: Path) -> str:

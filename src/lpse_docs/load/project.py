@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
-from lpse_docs.diagnostics import Diagnostic, Severity, in_order
+from lpse_docs.diagnostics import Diagnostic, Severity, capped
 from lpse_docs.load import file_faults as faults
-from lpse_docs.load.files import names, read_text
+from lpse_docs.load.files import looks_like_yaml, names, nested_yaml, read_text
 from lpse_docs.load.schema import validate
 from lpse_docs.load.secrets import secrets
 from lpse_docs.load.yaml_nodes import read_yaml
@@ -63,7 +63,7 @@ def load_project(root: Path, memory: Memory | None = None) -> Loaded:
     workspace = None
     if office and regulation and acts and sources and standards is not None and sops is not None:
         workspace = Workspace(office, regulation, acts.acts, sources.sources, standards, sops)
-    return Loaded(workspace, in_order(reader.found), reader.texts)
+    return Loaded(workspace, capped(reader.found, faults.many_more), reader.texts)
 
 
 @dataclass
@@ -98,8 +98,10 @@ class _Reader:
         listed, found = names(self.root, folder)
         self.found += found
         wanted = [name for name in listed if LETTERED.fullmatch(name)]
-        strays = [name for name in listed if name not in wanted and _looks_like_yaml(name)]
-        self.found += [faults.unread(f"{folder}/{faults.printable(name)}", "<huruf>-<nama>.yaml") for name in strays]
+        strays = [f"{folder}/{name}" for name in listed if name not in wanted and looks_like_yaml(name)]
+        strays += nested_yaml(self.root, folder, wanted)
+        expected = f"{folder}/<huruf>-<nama>.yaml"
+        self.found += [faults.unread(faults.printable(path), expected) for path in strays]
         read = [(name, self.read(model, f"{folder}/{name}")) for name in wanted]
         made = [(name, item) for name, item in read if item]
         self.found += [
@@ -113,11 +115,12 @@ class _Reader:
         known = {"acts.yaml", "sources.yaml", f"{office.regulation}.yaml" if office else ""}
         listed, found = names(self.root, "regulations")
         self.found += found
-        for name in listed if office else ():
-            if name not in known and _looks_like_yaml(name):
-                expected = ", ".join(sorted(known))
-                path = f"regulations/{faults.printable(name)}"
-                self.found.append(faults.unread(path, expected, Severity.WARNING))
+        if office is None:
+            return
+        strays = [f"regulations/{name}" for name in listed if name not in known and looks_like_yaml(name)]
+        strays += nested_yaml(self.root, "regulations", known)
+        expected = ", ".join(sorted(known))
+        self.found += [faults.unread(faults.printable(path), expected, Severity.WARNING) for path in strays]
 
 
 def _made(model: type[Model], text: str, path: str) -> Made:
@@ -128,7 +131,3 @@ def _made(model: type[Model], text: str, path: str) -> Made:
         return None, found + faulty
     made, misfits = validate(model, value, path)
     return (None if faulty else made), [*found, *faulty, *misfits]
-
-
-def _looks_like_yaml(name: str) -> bool:
-    return name.lower().endswith((".yaml", ".yml"))

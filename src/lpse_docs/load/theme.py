@@ -1,10 +1,10 @@
 """Everything else an office may restyle: fixed words, style sheets, the Word reference document, fonts, pictures."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from lpse_docs.diagnostics import Diagnostic, Span, errors
+from lpse_docs.diagnostics import Diagnostic, Severity, Span, errors
 from lpse_docs.document.theme import Theme
 from lpse_docs.load import file_faults as faults
 from lpse_docs.load import schema_faults
@@ -33,6 +33,11 @@ NEEDED_WORDS = (
     "nip",
     "signature",
     "attachment",
+)
+# Suffixes of pictures and fonts: a file of another kind, or written in capitals, would be missed without a word.
+MISTAKEN = frozenset(
+    {".svg", ".svgz", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".emf", ".wmf"}
+    | {".ttf", ".otf", ".ttc", ".woff", ".woff2", ".pfb"}
 )
 # First bytes by suffix: a renamed file is found here, not when a document is half written.
 BEGINNINGS: Mapping[str, tuple[bytes, ...]] = {
@@ -85,15 +90,18 @@ def _words(root: Path) -> tuple[Mapping[str, str], list[Diagnostic]]:
     return dict(value), found + [faults.missing_word(WORDS, key) for key in NEEDED_WORDS if key not in value]
 
 
-def _folder(root: Path, folder: str, suffixes: Iterable[str]) -> tuple[dict[str, bytes], list[Diagnostic]]:
+def _folder(root: Path, folder: str, suffixes: Collection[str]) -> tuple[dict[str, bytes], list[Diagnostic]]:
     """The files of a folder with one of the suffixes, by name; licences and the like stay unread."""
     listed, found = names(root, folder)
     files: dict[str, bytes] = {}
     for name in listed:
+        path = f"{folder}/{faults.printable(name)}"
         if Path(name).suffix in suffixes and name.isprintable():
-            data, faulty = _asset(root, f"{folder}/{name}")
+            data, faulty = _asset(root, path)
             found += faulty
             files.update({} if data is None else {name: data})
+        elif Path(name).suffix.lower() in MISTAKEN:
+            found.append(faults.unread(path, ", ".join(f"<nama>{suffix}" for suffix in suffixes), Severity.WARNING))
     return files, found
 
 

@@ -1,8 +1,11 @@
 """Write a file so that it is either the old one or the new one, also when the power goes."""
 
 import os
+import re
 import secrets
 from pathlib import Path
+
+SPARE = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")  # what an interrupted writing leaves
 
 
 def write(path: Path, data: bytes, *, durable: bool = True) -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from lpse_docs import __version__
 from lpse_docs.diagnostics import Diagnostic, errors
-from lpse_docs.pipeline import faults, lock, manifest, publish, state
+from lpse_docs.pipeline import faults, lock, manifest, ours, publish, state
 from lpse_docs.pipeline.cache import Cache
+from lpse_docs.pipeline.ground import Ground, Ready, survey
 from lpse_docs.pipeline.identity import libraries
 from lpse_docs.pipeline.manifest import Manifest, Published
 from lpse_docs.pipeline.plan import FORMATS, Output, outputs
-from lpse_docs.pipeline.prepare import Ground, Ready, prepare, survey
+from lpse_docs.pipeline.prepare import prepare
 from lpse_docs.pipeline.render import Progress, render, tasks
 from lpse_docs.pipeline.standing import Standing, keep_edits, look
 from lpse_docs.pipeline.workers import Crew, Limits
@@ -85,13 +86,13 @@ def build(request: Request, progress: Progress) -> Outcome:
     """Build and publish; whatever goes wrong, the previous build stays whole."""
     target = request.root / "build"
     try:
-        target.mkdir(exist_ok=True)
+        ours.folder(target)
         with lock.hold(target, request.wait, progress.waiting) as handle:
             publish.clean(target)
             return _build(request, target, progress, handle)
     except lock.Busy as other:
         return Outcome([faults.busy(other.pid)])
-    except publish.Occupied as place:
+    except ours.Occupied as place:
         return Outcome([faults.occupied(_shown(place.path, request.root))])
     except publish.NoLinks:
         return Outcome([faults.no_links("build")])
@@ -105,7 +106,7 @@ def storage_fault(error: OSError, root: Path) -> Diagnostic:
         return faults.disk_full("build")
     if error.errno in DENIED:
         where = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else root / "build"
-        return faults.not_writable(_shown(where, root), os.strerror(error.errno or 0))
+        return faults.not_writable(_shown(where, root), faults.reason(error))
     raise error
 
 
@@ -115,15 +116,15 @@ def _shown(path: Path, root: Path) -> str:
 
 def _build(request: Request, target: Path, progress: Progress, handle: int) -> Outcome:
     ground = survey(request.root)
-    prepared = prepare(request.root, ground)
+    prepared = prepare(request.root, ground, [handle])
     if prepared.ready is None:
-        return Outcome(prepared.diagnostics)
+        return Outcome(prepared.diagnostics, reports=prepared.reports)
     made, clashes = outputs(ground, prepared.ready)
     known = tuple(dict.fromkeys(item.document for item in made))
     unknown = tuple(name for name in request.names if not fnmatch.filter(known, name))
     if clashes or unknown:
         return Outcome([*prepared.diagnostics, *clashes], unknown=unknown, known=known)
-    standing, cache = look(target), Cache(target / ".cache")
+    standing, cache = look(target), Cache.at(target / ".cache")
     choice = choose(made, standing, request)
     ready_made, missing = at_hand(choice.wanted, standing, cache)
     work = tasks(missing)

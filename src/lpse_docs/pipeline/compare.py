@@ -1,4 +1,4 @@
-"""`build --check`: make everything again without the cache and prove that the published bytes are the same."""
+"""`build --check`: make what is published again without the cache and prove that the bytes are the same."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -9,34 +9,53 @@ from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.pipeline import faults, manifest
 from lpse_docs.pipeline.build import Outcome, Request, storage_fault
 from lpse_docs.pipeline.cache import Cache
+from lpse_docs.pipeline.ground import Ready, survey
 from lpse_docs.pipeline.plan import Output, outputs
-from lpse_docs.pipeline.prepare import Ready, prepare, survey
+from lpse_docs.pipeline.prepare import prepare
 from lpse_docs.pipeline.render import Progress, Rendered, render, tasks
 from lpse_docs.pipeline.standing import Standing, look
 
 
 def compare(request: Request, progress: Progress) -> Outcome:
-    """Rebuild into a temporary folder and compare with what is published; writes nothing in the workspace."""
+    """Rebuild into a temporary folder and compare with what is published; publishes nothing."""
     standing = look(request.root / "build")
     if standing.folder is None:
         return Outcome([faults.nothing_published()])
     ground = survey(request.root)
     prepared = prepare(request.root, ground)
     if prepared.ready is None:
-        return Outcome(prepared.diagnostics)
+        return Outcome(prepared.diagnostics, reports=prepared.reports)
     made, clashes = outputs(ground, prepared.ready)
     if clashes:
         return Outcome([*prepared.diagnostics, *clashes])
+    wanted, missing = published(made, standing)
     try:
         with tempfile.TemporaryDirectory() as folder:
             cache = Cache(Path(folder))
-            done = _render(made, prepared.ready, cache, request, progress)
+            done = _render(wanted, prepared.ready, cache, request, progress)
             found = prepared.diagnostics + done.diagnostics
             if not errors(found):
-                found += differences(made, standing, cache)
+                found += differences(wanted, standing, cache)
     except OSError as error:
         return Outcome([storage_fault(error, request.root)])
-    return Outcome(found, None if errors(found) else standing.manifest, len(made), done.reports)
+    found += [faults.unpublished(by_document(missing))] if missing else []
+    return Outcome(found, None if errors(found) else standing.manifest, len(wanted), done.reports)
+
+
+def published(made: Sequence[Output], standing: Standing) -> tuple[list[Output], list[Output]]:
+    """What is published and what a partial build left out; without a manifest nobody knows, and all is compared."""
+    if standing.manifest is None:
+        return list(made), []
+    known = {item.path for item in standing.manifest.files}
+    return [item for item in made if item.path in known], [item for item in made if item.path not in known]
+
+
+def by_document(files: Sequence[Output]) -> dict[str, list[str]]:
+    """The formats of each document."""
+    found: dict[str, list[str]] = {}
+    for item in files:
+        found.setdefault(item.document, []).append(item.format)
+    return found
 
 
 def _render(made: Sequence[Output], ready: Ready, cache: Cache, request: Request, progress: Progress) -> Rendered:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from lpse_docs.diagnostics import Span
+from lpse_docs.load.files import TEXT_LIMIT, read_bytes
 
 Lines: TypeAlias = Callable[[Span], str]
 
@@ -20,19 +21,11 @@ def source_lines(root: Path) -> Lines:
 
     def line(span: Span) -> str:
         if span.path not in known:
-            path = root / span.path
-            known[span.path] = _text(path).split("\n")
+            data, _ = read_bytes(root, span.path, TEXT_LIMIT)  # what a link leads to is not shown
+            known[span.path] = (data or b"").decode("utf-8", "replace").split("\n")
         return known[span.path][span.line - 1] if 0 < span.line <= len(known[span.path]) else ""
 
     return line
-
-
-def _text(path: Path) -> str:
-    """The text of a file; nothing when it is none or may not be read."""
-    try:
-        return path.read_text("utf-8", "replace") if path.is_file() else ""
-    except OSError:
-        return ""
 
 
 def excerpt(source: str, span: Span) -> tuple[str, str]:

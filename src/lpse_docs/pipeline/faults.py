@@ -1,9 +1,30 @@
 """What can go wrong between a checked workspace and published files (LPSE70x to LPSE79x)."""
 
+import errno
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
+
+REASONS: Mapping[int, str] = {
+    errno.EACCES: "izin ditolak",
+    errno.EPERM: "izin ditolak",
+    errno.EROFS: "hanya dapat dibaca",
+    errno.ENOTDIR: "bukan folder",
+    errno.EISDIR: "namanya dipakai folder",
+    errno.EEXIST: "namanya sudah dipakai",
+    errno.ENOTEMPTY: "folder tidak kosong",
+    errno.ELOOP: "tautan berputar",
+    errno.ENAMETOOLONG: "nama terlalu panjang",
+    errno.ENOSPC: "ruang simpan penuh",
+    errno.EDQUOT: "kuota penuh",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in a few words."""
+    number = error.errno or 0
+    return REASONS.get(number) or f"galat sistem {errno.errorcode.get(number, number)}"
 
 
 def not_writable(path: str, reason: str) -> Diagnostic:
@@ -59,12 +80,15 @@ def no_links(path: str) -> Diagnostic:
 def occupied(path: str) -> Diagnostic:
     """Nama yang diperlukan di dalam build/ sudah dipakai.
 
-    Mengapa: build/standar, build/sop, build/buku, dan build/manifest.json adalah tautan; folder atau berkas biasa dengan nama itu bukan buatan program ini dan tidak akan dihapus.
-    Contoh: folder build/standar dibuat sendiri atau disalin dari komputer lain.
+    Mengapa: yang bukan buatan program ini tidak pernah diikuti, ditimpa, atau dihapus; build/ dan build/.cache harus folder biasa, build/.lock harus berkas biasa, sedangkan build/standar, build/sop, build/buku, dan build/manifest.json adalah tautan buatan program ini.
+    Contoh: build berupa tautan ke folder lain, atau folder build/standar disalin dari komputer lain.
     Perbaikan: pindahkan atau ganti namanya, lalu jalankan lagi.
     """
     return _error(
-        "LPSE705", "Nama ini dipakai oleh berkas atau folder lain.", path, "Pindahkan isinya, lalu jalankan lagi."
+        "LPSE705",
+        "Nama ini dipakai oleh berkas, folder, atau tautan lain.",
+        path,
+        "Pindahkan atau ganti namanya, lalu jalankan lagi.",
     )
 
 
@@ -164,18 +188,19 @@ def same_name(path: str) -> Diagnostic:
     return _error("LPSE715", "Dua dokumen memakai nama berkas yang sama.", path, "Beri kode yang berbeda.")
 
 
-def unusable_theme(sentence: str) -> Diagnostic:
-    """Gaya, fon, atau gambar tidak dapat dipakai.
+def unusable_theme(sentence: str, span: Span | None = None) -> Diagnostic:
+    """Gaya, fon, gambar, atau dokumen acuan tidak dapat dipakai.
 
     Mengapa: semua dokumen memakai gaya dan fon dari templates/; fon dari komputer tidak pernah dipakai agar hasil sama di mana pun.
-    Contoh: berkas fon yang disebut print.css dihapus, atau gaya memuat aturan yang tidak dikenal.
-    Perbaikan: kembalikan berkas yang hilang, atau perbaiki aturan yang disebut.
+    Contoh: berkas fon yang disebut print.css dihapus, kurung kurawal di dalam gaya lupa ditutup, atau reference.docx rusak.
+    Perbaikan: perbaiki baris yang disebut, atau kembalikan berkas yang utuh.
     """
-    return _error(
+    return Diagnostic(
         "LPSE716",
-        f"Gaya, fon, atau gambar tidak dapat dipakai: {sentence}.",
-        "templates/css/print.css",
-        "Kembalikan berkas yang hilang atau perbaiki aturan yang disebut.",
+        Severity.ERROR,
+        f"Berkas tampilan tidak dapat dipakai: {sentence}.",
+        span or Span("templates"),
+        "Perbaiki bagian yang disebut atau kembalikan berkas yang utuh.",
     )
 
 
@@ -191,6 +216,23 @@ def gone(document: str, path: str) -> Diagnostic:
         f"Dokumen {document} tidak ada lagi di ruang kerja.",
         path,
         "Kembalikan kodenya, atau jalankan pratinjau dengan nama yang baru.",
+    )
+
+
+def unprintable(signs: Sequence[str], span: Span) -> Diagnostic:
+    """Setiap tanda dapat dicetak dengan fon naskah.
+
+    Mengapa: tanda yang tidak ada pada fon di templates/fonts akan tercetak sebagai kotak kosong atau dengan fon dari komputer.
+    Contoh: emoji, atau aksara Jepang, pada nama standar.
+    Perbaikan: hapus atau ganti tanda itu, atau tambahkan fon yang memuatnya ke templates/fonts.
+    """
+    named = ", ".join(f"“{sign}” (U+{ord(sign):04X})" for sign in signs[:10]) + (", ..." if len(signs) > 10 else "")
+    return Diagnostic(
+        "LPSE718",
+        Severity.ERROR,
+        f"Tanda ini tidak ada pada fon naskah: {named}.",
+        span,
+        "Hapus atau ganti tanda itu.",
     )
 
 
@@ -249,6 +291,24 @@ def differs(path: str, reason: str) -> Diagnostic:
     return _error("LPSE730", f"Hasil tidak sama dengan sumbernya: {reason}.", path, "Jalankan build.")
 
 
+def unpublished(documents: Mapping[str, Sequence[str]]) -> Diagnostic:
+    """Sebagian dokumen belum diterbitkan.
+
+    Mengapa: pembuktian hanya berlaku bagi berkas yang ada di build/; dokumen yang belum diterbitkan tidak ikut terbukti.
+    Contoh: build --check setelah build sop-*, yang hanya menerbitkan SOP.
+    Perbaikan: jalankan build tanpa nama dokumen dan tanpa --format bila semua dokumen diperlukan.
+    """
+    shown = "; ".join(f"{name} ({', '.join(formats)})" for name, formats in documents.items())
+    count = sum(map(len, documents.values()))
+    return Diagnostic(
+        "LPSE732",
+        Severity.WARNING,
+        f"{count} berkas belum diterbitkan, jadi tidak dibandingkan: {shown}.",
+        Span("build/manifest.json"),
+        "Jalankan build tanpa nama dokumen bila semuanya diperlukan.",
+    )
+
+
 def nothing_published() -> Diagnostic:
     """Belum ada hasil yang diterbitkan.
 
@@ -278,9 +338,11 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE715": same_name,
     "LPSE716": unusable_theme,
     "LPSE717": gone,
+    "LPSE718": unprintable,
     "LPSE720": rescued,
     "LPSE721": stale,
     "LPSE722": damaged_manifest,
     "LPSE730": differs,
     "LPSE731": nothing_published,
+    "LPSE732": unpublished,
 }

@@ -1,12 +1,13 @@
 """Whether anything changed since last time, decided without reading a single YAML file.
 
-Only `os`, `sys`, `json` and `hashlib` are used: importing click or pydantic alone would take longer than
+Only `os`, `stat`, `sys`, `json` and `hashlib` are used: importing click or pydantic alone would take longer than
 the whole answer. A file counts as unchanged when its stat is the recorded one; when the stat differs
 (a copy, a checkout, a touched file) its digest decides.
 """
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
@@ -19,6 +20,7 @@ VERDICT = ".verdict.json"
 VERSION = 1
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 YAML_FOLDERS = ("standards", "sops", "regulations", "assessments")
+SOURCES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")  # the last are not read, but `check` says so
 SETTLED_NS = 50_000_000  # a file written less than this before its stat may change again within one clock tick
 DEPTH = 5
 ESCAPE = "\x1b"
@@ -42,27 +44,41 @@ def home() -> str | None:
 
 
 def inputs(root: str) -> list[str]:
-    """Every file of the workspace that a build reads, relative, sorted."""
-    found = [os.path.relpath(path, root) for path in _walk(os.path.join(root, "templates"))]
+    """Everything of the workspace that a build reads or complains about, relative, sorted; not all of it is a file."""
+    found = [os.path.relpath(path, root) for path in _walk(os.path.join(root, "templates"), root)]
     for folder in YAML_FOLDERS:
         found += [
             os.path.relpath(path, root)
-            for path in _walk(os.path.join(root, folder))
-            if path.endswith((".yaml", ".yml"))
+            for path in _walk(os.path.join(root, folder), root)
+            if path.lower().endswith(SOURCES)
         ]
     if os.path.isfile(os.path.join(root, "lpse.yaml")):
         found.append("lpse.yaml")
     return sorted(found)
 
 
+def readable(root: str) -> list[str]:
+    """Those of the inputs that are files inside the workspace and may be read; the others are for the loader to tell.
+
+    As long as there are others nothing counts as unchanged: they are not stamped.
+    """
+    paths = ((name, os.path.join(root, name)) for name in inputs(root))
+    return [name for name, path in paths if os.path.isfile(path) and os.access(path, os.R_OK) and _inside(path, root)]
+
+
+def _inside(path: str, root: str) -> bool:
+    return os.path.realpath(path).startswith(os.path.realpath(root) + os.sep)
+
+
 def program_files() -> list[str]:
     """Every module of the program, relative to the package, sorted."""
-    return sorted(os.path.relpath(path, PACKAGE) for path in _walk(PACKAGE) if path.endswith(".py"))
+    return sorted(os.path.relpath(path, PACKAGE) for path in _walk(PACKAGE, PACKAGE) if path.endswith(".py"))
 
 
-def _walk(folder: str, depth: int = DEPTH) -> Iterator[str]:
+def _walk(folder: str, root: str, depth: int = DEPTH) -> Iterator[str]:
     """Files below a folder; hidden files, lock files of office programs and editors' spare copies are passed over.
 
+    Links that lead out of the root and pipes stand for themselves, and so does a folder with the name of a source.
     The depth is bounded because a link may lead back up.
     """
     try:
@@ -72,14 +88,18 @@ def _walk(folder: str, depth: int = DEPTH) -> Iterator[str]:
     for entry in entries:
         if entry.name.startswith((".", "~$")) or entry.name.endswith("~") or entry.name == "__pycache__":
             continue
-        try:
-            folder_itself, file_itself = entry.is_dir(), entry.is_file()
-        except OSError:  # a link that leads to itself; the loader says so
-            continue
-        if folder_itself and depth:
-            yield from _walk(entry.path, depth - 1)
-        elif file_itself:
+        below = _is_folder(entry, root)
+        if below and depth:
+            yield from _walk(entry.path, root, depth - 1)
+        if not below or entry.name.endswith((".yaml", ".yml")):
             yield entry.path
+
+
+def _is_folder(entry: "os.DirEntry[str]", root: str) -> bool:
+    try:
+        return entry.is_dir() and not (entry.is_symlink() and not _inside(entry.path, root))
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def digest(path: str) -> str:
@@ -135,10 +155,10 @@ def _inputs_same(root: str, recorded: Mapping[str, Any]) -> bool:
 
 
 def read(path: str) -> dict[str, Any]:
-    """A state file; anything unreadable counts as empty."""
+    """A state file; anything unreadable counts as empty, and so does a link or a pipe."""
     try:
-        with open(path, encoding="utf-8") as stream:
-            found = json.load(stream)
+        with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), encoding="utf-8") as stream:
+            found = json.load(stream) if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) else {}
     except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -2,13 +2,17 @@
 
 import fcntl
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from lpse_docs.pipeline import ours
+
 NAME = ".lock"
 PAUSE = 0.1
+SAID = re.compile(rb"\d*\s*")
 
 
 class Busy(Exception):
@@ -30,9 +34,14 @@ def hold(folder: Path, wait: float, waiting: Callable[[int], None]) -> Iterator[
         folder: The build folder; it must exist.
         wait: Seconds to wait for another holder before `Busy` is raised.
         waiting: Told once, with the holder's pid, before waiting.
+
+    Raises:
+        ours.Occupied: Something else stands there: a link, a pipe, a file that says more than a pid.
     """
-    handle = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    handle = ours.opened(folder / NAME, os.O_RDWR | os.O_CREAT)
     try:
+        if not SAID.fullmatch(os.pread(handle, 64, 0)):
+            raise ours.Occupied(folder / NAME)
         _acquire(handle, wait, waiting)
         os.truncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)

@@ -10,7 +10,7 @@ from lpse_docs.document.blocks import Document
 from lpse_docs.document.outline import has_contents
 from lpse_docs.document.theme import Theme
 from lpse_docs.pipeline import faults
-from lpse_docs.pipeline.prepare import Ground, Ready
+from lpse_docs.pipeline.ground import Ground, Ready
 
 FORMATS = ("pdf", "docx", "html", "xlsx")
 MATRIX = "matriks-ketertelusuran"
@@ -44,24 +44,24 @@ class Output:
 def outputs(ground: Ground, ready: Ready) -> tuple[list[Output], list[Diagnostic]]:
     """Every file of the workspace in every format."""
     program = ground.program_digest
-    themes = {kind: _digest(program, kind, *_looks(ready.theme, kind)) for kind in ("pdf", "docx", "html")}
-    made = [output for document in ready.documents for output in _of_document(document, themes, ground)]
-    made.append(_matrix(ground, ready, program))
+    themes = {kind: digest(program, kind, *looks(ready.theme, kind)) for kind in ("pdf", "docx", "html")}
+    made = [output for document in ready.documents for output in _of_document(document, themes, ready)]
+    made.append(_matrix(ready, program))
     seen: set[str] = set()
     twice = [item.path for item in made if item.path in seen or seen.add(item.path)]  # type: ignore[func-returns-value]
     return made, [faults.same_name(f"build/{path}") for path in twice]
 
 
-def _of_document(document: Document, themes: Mapping[str, str], ground: Ground) -> Iterable[Output]:
-    sources = _sources(document, ground)
-    bare = repr(replace(document, attachments=()))  # only a PDF carries its sources inside
+def _of_document(document: Document, themes: Mapping[str, str], ready: Ready) -> Iterable[Output]:
+    sources = _sources(document, ready)
+    bare = repr(replace(document, attachments=(), sources=()))  # only a PDF carries its sources inside
     attached = [f"{item.name}\n{item.description}\n{_sha256(item.data)}" for item in document.attachments]
     counts = has_contents(document)
-    pages_key = _digest("pages", themes["pdf"], bare) if counts else ""
+    pages_key = digest("pages", themes["pdf"], bare) if counts else ""
     keys = {
-        "pdf": _digest(themes["pdf"], bare, *attached),
-        "docx": _digest(themes["docx"], bare, pages_key),
-        "html": _digest(themes["html"], bare),
+        "pdf": digest(themes["pdf"], bare, *attached),
+        "docx": digest(themes["docx"], bare, pages_key),
+        "html": digest(themes["html"], bare),
     }
     for suffix, key in keys.items():
         path = str(PurePosixPath(document.folder, f"{document.id}.{suffix}"))
@@ -69,21 +69,19 @@ def _of_document(document: Document, themes: Mapping[str, str], ground: Ground) 
         yield Output(document.id, document.title, suffix, path, key, sources, needs, len(bare) * WEIGHT[suffix])
 
 
-def _matrix(ground: Ground, ready: Ready, program: str) -> Output:
-    sources = tuple(sorted((path, _sha256(data)) for path, data in ground.sources.items()))
+def _matrix(ready: Ready, program: str) -> Output:
+    sources = tuple(sorted((path, _sha256(data)) for path, data in ready.sources.items()))
     folder = next((item.folder for item in ready.documents if item.id == MATRIX), MATRIX_FOLDER)
     path = str(PurePosixPath(folder, f"{MATRIX}.xlsx"))
-    return Output(MATRIX, MATRIX_TITLE, "xlsx", path, _digest(program, "xlsx", repr(sources)), sources, "", 1)
+    return Output(MATRIX, MATRIX_TITLE, "xlsx", path, digest(program, "xlsx", repr(sources)), sources, "", 1)
 
 
-def _sources(document: Document, ground: Ground) -> tuple[tuple[str, str], ...]:
-    """The YAML files a document was made from: those it carries, by their names inside the PDF."""
-    carried = {item.data for item in document.attachments}
-    found = [(path, _sha256(data)) for path, data in ground.sources.items() if data in carried]
-    return tuple(sorted(found))
+def _sources(document: Document, ready: Ready) -> tuple[tuple[str, str], ...]:
+    """The YAML files a document was made from, with their digests."""
+    return tuple(sorted((path, _sha256(ready.sources[path])) for path in document.sources if path in ready.sources))
 
 
-def _looks(theme: Theme, suffix: str) -> list[str]:
+def looks(theme: Theme, suffix: str) -> list[str]:
     """What of a theme can change a file of this format."""
     sheets = {"pdf": theme.print_css, "html": theme.screen_css, "docx": _sha256(theme.reference_docx)}
     parts = [repr(sorted(theme.words.items())), sheets[suffix]]
@@ -92,7 +90,7 @@ def _looks(theme: Theme, suffix: str) -> list[str]:
     ]
 
 
-def _digest(*parts: str) -> str:
+def digest(*parts: str) -> str:
     """One digest over parts; the length before each keeps `a, bc` and `ab, c` apart."""
     whole = hashlib.sha256()
     for part in parts:

@@ -1,77 +1,36 @@
 """From files to documents: everything a build does before it renders."""
 
 import hashlib
-import os
-import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lpse_docs import checks
 from lpse_docs.compose import compose
-from lpse_docs.diagnostics import Diagnostic, errors, in_order
+from lpse_docs.diagnostics import Diagnostic, capped, errors, in_order
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
+from lpse_docs.load import templates as papers
+from lpse_docs.load.file_faults import many_more
+from lpse_docs.load.files import read_text
 from lpse_docs.load.project import Memory, load_project
 from lpse_docs.load.templates import load_templates
-from lpse_docs.load.theme import load_theme
+from lpse_docs.load.theme import WORDS, load_theme
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import faults, fresh
 from lpse_docs.pipeline.bounds import bounded
 from lpse_docs.pipeline.codes import summaries
-from lpse_docs.pipeline.identity import program_digest
-
-
-@dataclass(frozen=True)
-class Ground:
-    """The files under a build, stamped before anything was read from them."""
-
-    inputs: fresh.Stamps
-    program: fresh.Stamps
-    sources: Mapping[str, bytes]
-
-    @property
-    def program_digest(self) -> str:
-        """What makes the files."""
-        return program_digest(self.program)
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A workspace read, checked and composed; `ready` is None when an error stands in the way."""
-
-    ground: Ground
-    diagnostics: list[Diagnostic]
-    ready: "Ready | None" = None
-
-
-@dataclass(frozen=True)
-class Ready:
-    """What can be rendered."""
-
-    workspace: Workspace
-    theme: Theme
-    documents: tuple[Document, ...]
-
-
-def survey(root: Path) -> Ground:
-    """Stamp every file a build depends on, and take the bytes of the YAML sources.
-
-    A file that cannot be read is left out: `load` says why.
-    """
-    now = time.time_ns()
-    names = [name for name in fresh.inputs(str(root)) if os.access(root / name, os.R_OK)]
-    yaml = [name for name in names if name.endswith((".yaml", ".yml")) and not name.startswith("templates")]
-    sources = {name: (root / name).read_bytes() for name in yaml}
-    inputs = fresh.stamps(str(root), names, now)
-    return Ground(inputs, fresh.stamps(fresh.PACKAGE, fresh.program_files(), now), sources)
+from lpse_docs.pipeline.glyphs import unprintable
+from lpse_docs.pipeline.ground import Ground, Prepared, Ready
+from lpse_docs.pipeline.trial import Trial, on_trial
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A workspace read whole and checked; parts that could not be read are None."""
+    """A workspace read whole and checked; parts that could not be read are None. `texts` are its sources, by path."""
 
     workspace: Workspace | None
+    texts: Mapping[str, str]
     templates: Mapping[str, str]
     theme: Theme | None
     diagnostics: list[Diagnostic]
@@ -82,32 +41,48 @@ def read_and_check(root: Path, memory: Memory | None = None) -> Checked:
     loaded = load_project(root, memory)
     templates, template_faults = load_templates(root)
     theme, theme_faults = load_theme(root)
-    found = [*loaded.diagnostics, *template_faults, *theme_faults]
+    found = [*template_faults, *theme_faults]
     if loaded.workspace is not None:
         found += checks.run(loaded.workspace)
-    return Checked(loaded.workspace, templates, theme, found)
+    return Checked(loaded.workspace, loaded.texts, templates, theme, [*loaded.diagnostics, *capped(found, many_more)])
 
 
-def prepare(root: Path, ground: Ground) -> Prepared:
-    """Read everything, run every check, and compose when nothing is wrong."""
+def prepare(root: Path, ground: Ground, close: Sequence[int] = ()) -> Prepared:
+    """Read everything, run every check, try the look, and compose when nothing is wrong.
+
+    Args:
+        root: The workspace.
+        ground: Its files.
+        close: File descriptors that no worker may keep open, such as a lock's.
+    """
     checked = read_and_check(root)
-    workspace, theme, found = checked.workspace, checked.theme, checked.diagnostics
-    if workspace is None or theme is None or errors(found):
-        return Prepared(ground, in_order(found))
-    with bounded():
-        documents, compose_faults = compose(
-            workspace,
-            checked.templates,
-            ground.sources,
-            theme.fonts,
-            codes=summaries(),
-            foreign=theme.words.get("foreign", ""),
-        )
-    found += compose_faults
-    found += _changed(root, ground)
-    if errors(found):
-        return Prepared(ground, in_order(found))
-    return Prepared(ground, in_order(found), Ready(workspace, theme, documents))
+    workspace, theme = checked.workspace, checked.theme
+    trial = on_trial(root, theme, ground.program_digest, close) if theme else Trial([])
+    found = [*trial.diagnostics]
+    documents: tuple[Document, ...] = ()
+    sources = {path: ground.sources[path] for path in checked.texts if path in ground.sources}
+    if workspace and theme and not errors([*checked.diagnostics, *found]):
+        with bounded():
+            documents, faulty = compose(
+                workspace,
+                checked.templates,
+                sources,
+                theme.fonts,
+                codes=summaries(),
+                foreign=theme.words.get("foreign", ""),
+            )
+        found += [*faulty, *_changed(root, ground)]
+        found += unprintable(documents, theme, {**checked.texts, **_papers(root, checked.templates)})
+    told = in_order([*checked.diagnostics, *capped(found, many_more)])
+    ready = Ready(workspace, sources, theme, documents) if workspace and theme and not errors(told) else None
+    return Prepared(ground, told, ready, trial.reports)
+
+
+def _papers(root: Path, templates: Mapping[str, str]) -> dict[str, str]:
+    """The texts around the data, by path: templates and fixed words."""
+    return {f"{papers.FOLDER}/{name}": text for name, text in templates.items()} | {
+        WORDS: read_text(root, WORDS)[0] or ""
+    }
 
 
 def _changed(root: Path, ground: Ground) -> list[Diagnostic]:
@@ -117,7 +92,7 @@ def _changed(root: Path, ground: Ground) -> list[Diagnostic]:
         for name, data in ground.sources.items()
         if hashlib.sha256(data).hexdigest() != ground.inputs[name][4]
     ]
-    if fresh.inputs(str(root)) != list(ground.inputs):
+    if fresh.readable(str(root)) != list(ground.inputs):
         found.append(faults.changed_meanwhile("."))
     return found + [
         faults.changed_meanwhile(name)

@@ -102,7 +102,7 @@ class Preview:
             return found
         page, refused = _page(documents[0], theme)
         if page is not None:
-            self._view = replace(self._view, document=subject.id, page=page, sources=subject.sources)
+            self._view = replace(self._view, document=subject.id, page=page, sources=documents[0].sources)
         return found + refused
 
     def wait(self, seconds: float) -> bool:
@@ -140,8 +140,7 @@ def _page(document: Document, theme: Theme) -> tuple[Element | None, list[Diagno
     try:
         return html.tree(document, theme), []
     except WriteError as error:
-        places = error.places or ((error.sentence, None),)
-        return None, [faults.refused(document.id, "html", sentence, span) for sentence, span in places]
+        return None, [faults.refused(document.id, "html", *flaw) for flaw in error.flaws]
 
 
 def _look(root: Path) -> Look:

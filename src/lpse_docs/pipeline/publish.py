@@ -9,27 +9,24 @@ would, for a moment or after a power cut for good, show a mixture of two edition
 import errno
 import hashlib
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
-from lpse_docs.pipeline import atomic, manifest
+from lpse_docs.pipeline import atomic, manifest, ours
 from lpse_docs.pipeline.manifest import Manifest
 
 CURRENT = ".current"
 RELEASE = ".release-"
 STAGING = ".build-"
 SYNC_THREADS = 8
-
-
-class Occupied(Exception):
-    """Something that is not ours stands where a link must be."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
-        self.path = path
+# Exactly the names given below: whatever else begins alike belongs to somebody else.
+RELEASES = re.compile(re.escape(RELEASE) + r"[0-9a-f]{16}(-\d+)?")
+STAGINGS = re.compile(re.escape(STAGING) + r"[0-9a-f]{8}")
+SPARE_LINKS = re.compile(re.escape(CURRENT) + r"\.[0-9a-f]{8}")
 
 
 class NoLinks(Exception):
@@ -43,7 +40,7 @@ def current(build: Path) -> Path | None:
     except OSError:
         return None
     folder = build / name
-    return folder if name.startswith(RELEASE) and "/" not in name and folder.is_dir() else None
+    return folder if RELEASES.fullmatch(name) and ours.real_folder(folder) else None
 
 
 def current_manifest(release: Path) -> Manifest | None:
@@ -59,9 +56,10 @@ def clean(build: Path) -> None:
     """Remove what earlier runs left behind. Only for the holder of the lock."""
     keep = current(build)
     for path in build.glob(".*"):
-        if path.name.startswith((STAGING, RELEASE)) and path != keep:
-            shutil.rmtree(path, ignore_errors=True)
-        elif path.name.startswith(CURRENT + ".") or path.name.endswith(".tmp"):
+        if ours.real_folder(path):
+            if path != keep and (RELEASES.fullmatch(path.name) or STAGINGS.fullmatch(path.name)):
+                shutil.rmtree(path, ignore_errors=True)
+        elif (SPARE_LINKS if path.is_symlink() else atomic.SPARE).fullmatch(path.name):
             path.unlink(missing_ok=True)
 
 
@@ -75,7 +73,7 @@ def publish(build: Path, files: Mapping[str, bytes | Path], manifest_data: bytes
 
     Raises:
         OSError: The target cannot be written or is full; the previous release is then untouched.
-        Occupied, NoLinks: The links cannot be made; likewise.
+        ours.Occupied, NoLinks: The links cannot be made; likewise.
     """
     tops = sorted({PurePosixPath(path).parts[0] for path in files} | {manifest.NAME})
     _check_places(build, tops)
@@ -105,7 +103,10 @@ def _check_places(build: Path, tops: list[str]) -> None:
     for top in tops:
         path = build / top
         if os.path.lexists(path) and not _ours(path):
-            raise Occupied(path)
+            raise ours.Occupied(path)
+    switch = build / CURRENT
+    if os.path.lexists(switch) and not (switch.is_symlink() and RELEASES.fullmatch(str(switch.readlink()))):
+        raise ours.Occupied(switch)
 
 
 def _fill(staging: Path, files: Mapping[str, bytes | Path]) -> None:

@@ -2,8 +2,9 @@
 
 import gc
 import json
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -13,10 +14,10 @@ from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
 from lpse_docs.pipeline import faults, workers
 from lpse_docs.pipeline.cache import Cache
+from lpse_docs.pipeline.ground import Ready
 from lpse_docs.pipeline.plan import Output
-from lpse_docs.pipeline.prepare import Ready
 from lpse_docs.pipeline.workers import Crew, Done, Failed, Trouble
-from lpse_docs.writers.failure import WriteError
+from lpse_docs.writers.failure import Flaw, WriteError
 
 Pages = tuple[tuple[str, int], ...]
 
@@ -54,7 +55,12 @@ class Task:
     @property
     def name(self) -> str:
         """For people: document and formats."""
-        return f"{self.outputs[0].document} ({self.suffixes})"
+        return f"{self.document} ({self.suffixes})"
+
+    @property
+    def document(self) -> str:
+        """The id of the document."""
+        return self.outputs[0].document
 
     @property
     def suffixes(self) -> str:
@@ -92,8 +98,8 @@ def render(work: Sequence[Task], ready: Ready, cache: Cache, crew: Crew, progres
                 case Done(number, _, seconds, memory):
                     progress.finished(work[number].name, seconds, memory)
                 case Failed(number):
-                    found += failures(work[number], result)
-                    reports += [f"{work[number].name}\n{result.detail}"] if result.detail else []
+                    found += failures(work[number].document, work[number].suffixes, result)
+                    reports += report(work[number].name, result)
     finally:
         gc.unfreeze()
     return Rendered(found, tuple(reports))
@@ -110,10 +116,18 @@ def warm(work: Sequence[Task], ready: Ready, cache: Cache) -> list[Diagnostic]:
             writer = import_module("lpse_docs.exports.traceability") if name == "xlsx" else writers.WRITERS[name]
             getattr(writer, "prepare", lambda _: None)(ready.theme)
     except WriteError as error:
-        return [faults.unusable_theme(error.sentence)]
-    except OSError as error:  # cffi: "cannot load library 'libpango-1.0-0': ..."
-        return [faults.no_library(str(error).split("\n")[0][:200])]
+        return [faults.unusable_theme(*flaw) for flaw in error.flaws]
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        return [no_library(error)]
     return []
+
+
+def no_library(error: OSError) -> Diagnostic:
+    """What cffi says: "cannot load library 'libpango-1.0-0': libpango-1.0-0: cannot open shared object file"."""
+    named = re.search(r"lib(?!rary)[\w.+-]+", str(error))
+    return faults.no_library(named[0] if named else "Pango atau HarfBuzz")
 
 
 def perform_task(task: Task, ready: Ready, cache: Cache) -> None:
@@ -122,8 +136,7 @@ def perform_task(task: Task, ready: Ready, cache: Cache) -> None:
         try:
             cache.put(item.key, content(item, ready, cache))
         except WriteError as error:
-            places = [(message, span) for message, span in error.places if span is not None]
-            raise workers.Refused([item.format, error.sentence, [_place(*place) for place in places]]) from error
+            raise workers.Refused([item.format, [packed(flaw) for flaw in error.flaws]]) from error
 
 
 def content(item: Output, ready: Ready, cache: Cache) -> bytes:
@@ -159,13 +172,19 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, Pages]:
     return made
 
 
-def _place(message: str, span: Span) -> list[Any]:
-    return [message, span.path, span.line, span.column, span.end_column]
+def packed(flaw: Flaw) -> list[Any]:
+    """A flaw as JSON can carry it."""
+    return [flaw.sentence, *(astuple(flaw.span) if flaw.span else ())]
 
 
-def failures(task: Task, failed: Failed) -> list[Diagnostic]:
-    """What to tell about a task that failed."""
-    document, suffixes = task.outputs[0].document, task.suffixes
+def unpacked(said: Sequence[Any]) -> Flaw:
+    """A flaw that came from a worker."""
+    sentence, *where = said
+    return Flaw(sentence, Span(*where) if where else None)
+
+
+def failures(document: str, suffixes: str, failed: Failed) -> list[Diagnostic]:
+    """What to tell about a document that could not be made."""
     match failed.trouble:
         case Trouble.LATE:
             return [faults.late(document, suffixes, failed.detail)]
@@ -173,13 +192,21 @@ def failures(task: Task, failed: Failed) -> list[Diagnostic]:
             return [faults.out_of_memory(document, suffixes)]
         case Trouble.DISK:
             return [faults.disk_full("build/.cache")]
-        case Trouble.DIED:
-            return [faults.crashed(document, suffixes, failed.detail.split("\n")[0])]
         case Trouble.RAISED if failed.value is not None:
-            suffix, sentence, places = failed.value
-            spots = [(message, Span(*where)) for message, *where in places]
-            return [faults.refused(document, suffix, message, span) for message, span in spots] or [
-                faults.refused(document, suffix, sentence)
-            ]
-        case Trouble.RAISED:
-            return [faults.crashed(document, suffixes, failed.detail.strip().split("\n")[-1])]
+            suffix, said = failed.value
+            return [faults.refused(document, suffix, *unpacked(flaw)) for flaw in said]
+        case _:
+            return [faults.crashed(document, suffixes, _exception(failed))]
+
+
+def report(name: str, failed: Failed) -> list[str]:
+    """What the maintainers need, when the program or a library is to blame."""
+    blamed = failed.trouble in {Trouble.RAISED, Trouble.DIED} and failed.detail
+    return [f"{name}\n{failed.detail}"] if blamed else []
+
+
+def _exception(failed: Failed) -> str:
+    """What ended a task: a signal, or the kind of exception; its words are English and stand in the report."""
+    if failed.trouble is Trouble.DIED:
+        return failed.detail.split("\n")[0]
+    return failed.detail.strip().split("\n")[-1].partition(":")[0].rpartition(".")[2]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lpse_docs.diagnostics import Diagnostic
-from lpse_docs.pipeline import atomic, faults, fresh, manifest, publish
+from lpse_docs.pipeline import atomic, faults, fresh, manifest, ours, publish
 from lpse_docs.pipeline.manifest import Manifest, Published
 
 EDITS = "suntingan"
@@ -85,8 +85,7 @@ def keep_edits(standing: Standing, coming: Mapping[str, str]) -> list[Diagnostic
 def _keep(standing: Standing, path: str, digest: str) -> str:
     assert standing.folder is not None
     source = standing.folder / path
-    target = standing.build / EDITS / f"{source.stem}.{digest[:8]}{source.suffix}"
-    target.parent.mkdir(exist_ok=True)
+    target = ours.folder(standing.build / EDITS) / f"{source.stem}.{digest[:8]}{source.suffix}"
     if not target.exists():
         atomic.write(target, source.read_bytes())
     return target.relative_to(standing.build.parent).as_posix()

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from lpse_docs.pipeline import atomic, fresh
+from lpse_docs.pipeline import atomic, fresh, ours
+from lpse_docs.pipeline.ground import Ground
 from lpse_docs.pipeline.identity import library_folders
-from lpse_docs.pipeline.prepare import Ground
+
+TRIAL = ".trial.json"
 
 
 def remember_build(build: Path, ground: Ground, release: str, outputs: Iterable[str], note: str) -> None:
@@ -26,9 +28,21 @@ def forget_build(build: Path) -> None:
 
 def remember_verdict(root: Path, ground: Ground, verdict: dict[str, Any]) -> None:
     """Keep what a check found. A workspace that cannot be written is checked anew each time."""
-    with contextlib.suppress(OSError):
-        (root / "build").mkdir(exist_ok=True)
-        _write(root / "build" / fresh.VERDICT, {**_base(ground), **verdict})
+    with contextlib.suppress(OSError, ours.Occupied):
+        _write(ours.folder(root / "build") / fresh.VERDICT, {**_base(ground), **verdict})
+
+
+def remember_trial(root: Path, key: str, flaws: list[Any]) -> None:
+    """Keep what the look of the documents was found to lack."""
+    with contextlib.suppress(OSError, ours.Occupied):
+        _write(ours.folder(root / "build") / TRIAL, {"key": key, "flaws": flaws})
+
+
+def remembered_trial(root: Path, key: str) -> list[Any] | None:
+    """What was found for the same look with the same program; None when nobody knows."""
+    known = fresh.read(str(root / "build" / TRIAL))
+    flaws = known.get("flaws")
+    return flaws if known.get("key") == key and isinstance(flaws, list) else None
 
 
 def _base(ground: Ground) -> dict[str, Any]:

@@ -21,8 +21,8 @@ def check(root: Path, show: Callable[[Sequence[Diagnostic]], str]) -> list[Diagn
     if known is not None:
         return [_read(item) for item in known["diagnostics"]]
     # imported by name here: reading needs ruamel and pydantic, which a remembered verdict must not wait for
-    preparing, state = (import_module(f"lpse_docs.pipeline.{name}") for name in ("prepare", "state"))
-    ground = preparing.survey(root)
+    grounds, preparing, state = (import_module(f"lpse_docs.pipeline.{name}") for name in ("ground", "prepare", "state"))
+    ground = grounds.survey(root)
     found: list[Diagnostic] = preparing.prepare(root, ground).diagnostics
     content = {"diagnostics": [asdict(item) for item in found], "text": show(found), "exit": int(bool(errors(found)))}
     state.remember_verdict(root, ground, content)

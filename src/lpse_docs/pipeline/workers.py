@@ -23,9 +23,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import IO, Any, NoReturn
 
-ENDING = (signal.SIGTERM, signal.SIGINT)
 PR_SET_PDEATHSIG = 1  # linux/prctl.h: die when the parent dies, also by kill -9
 DISK_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+STOPPING = (signal.SIGTERM, signal.SIGINT)
 TAIL = 2000
 GRACE = 2.0  # seconds; leaving takes a few milliseconds
 
@@ -113,7 +113,7 @@ def run(
     try:
         while waiting or any(worker.task is not None for worker in team):
             while waiting and len(team) < crew.jobs:
-                with _undisturbed():
+                with _signals_held():
                     team.append(_fork(perform, crew, [worker.channel.fileno() for worker in team]))
             for worker in team:
                 if worker.task is None and waiting:
@@ -125,6 +125,16 @@ def run(
             worker.channel.close()  # an idle worker leaves by itself then
         for worker in team:
             _dismiss(worker)
+
+
+@contextlib.contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let a signal wait until the fork is over: Python forgets what a handler raises inside its hooks after a fork."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Refused(Exception):
@@ -226,16 +236,6 @@ class Inside:
     parent: int
 
 
-@contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let signals wait until a worker is made and known: an exception inside Python's own functions around a fork is lost."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _fork(perform: Callable[[int], Any], crew: Crew, siblings: Sequence[int]) -> Worker:
     ours, theirs = socket.socketpair()
     words: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
@@ -268,9 +268,9 @@ def _settle_in(limits: Limits, inside: Inside) -> None:
     """Own process group, default signals, bounds, garbage collection, stderr to a file of its own."""
     gc.enable()
     os.setpgid(0, 0)
-    for number in ENDING:
+    for number in STOPPING:
         signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != inside.parent:  # the parent died before we asked to be told
         os._exit(70)

@@ -1,11 +1,13 @@
 """The screen page: one file that works without a network, on a wide screen, a telephone, and a printer."""
 
+import re
 from collections.abc import Iterator
 
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.outline import has_contents, headings
 from lpse_docs.document.theme import Theme
-from lpse_docs.writers.failure import WriteError
+from lpse_docs.writers import stylesheet
+from lpse_docs.writers.failure import Flaw, WriteError
 from lpse_docs.writers.hypertext import elements, entry, pictures_of, setting
 from lpse_docs.writers.limits import check_depth
 from lpse_docs.writers.markup import Element, element, to_html
@@ -17,6 +19,21 @@ SIDE_DEPTH = 2
 MAIN = "_isi"
 
 
+def flaws(theme: Theme) -> list[Flaw]:
+    """What of a theme cannot be shown on screen; the page must work without a network."""
+    css = theme.screen_css
+    return _closing(css) + stylesheet.flaws(
+        css, stylesheet.SCREEN, lambda url: url.startswith(("#", "data:", "local("))
+    )
+
+
+def _closing(css: str) -> list[Flaw]:
+    """A style sheet stands inside of the page, so it must not contain the end of itself."""
+    found = re.search("</style", css, re.IGNORECASE)
+    said = "gaya memuat </style, sehingga tidak dapat disisipkan ke dalam halaman"
+    return [Flaw(said, stylesheet.place_of(css, stylesheet.SCREEN, found[0]))] if found else []
+
+
 def write(document: Document, theme: Theme) -> bytes:
     """The document as one HTML file with its style sheet and pictures inside."""
     return to_html(tree(document, theme))
@@ -25,8 +42,8 @@ def write(document: Document, theme: Theme) -> bytes:
 def tree(document: Document, theme: Theme) -> Element:
     """The same page as elements: `head` and `body` below `html`."""
     check_depth(document)
-    if "</style" in theme.screen_css.lower():
-        raise WriteError("templates/css/screen.css memuat </style, sehingga tidak dapat disisipkan ke dalam halaman")
+    if unsafe := _closing(theme.screen_css):
+        raise WriteError.of(unsafe)
     body = element("body", {}, (*_top(document, theme), _main(document, theme), _bottom(document)))
     return element("html", {"lang": document.language}, (_head(document, theme), body))
 

@@ -13,6 +13,7 @@ from lpse_docs.document.inlines import plain
 from lpse_docs.document.outline import headings
 from lpse_docs.writers import docx, pdf
 from lpse_docs.writers.docx import missing_styles, names
+from tests import office
 from tests.writers.docx import sample
 from tests.writers.docx.schema import faults
 from tests.writers.readback import docx_lines
@@ -24,11 +25,8 @@ def convert(folder: Path, data: bytes, kind: str) -> Path:
     """Have LibreOffice save a Word file in another format."""
     source = folder / "naskah.docx"
     source.write_bytes(data)
-    out = folder / "hasil"
-    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return next(out.iterdir())
+    office.convert([source], kind, folder / "hasil")
+    return folder / f"hasil/naskah.{kind.partition(':')[0]}"
 
 
 def pages(file: Path) -> list[str]:

@@ -16,8 +16,8 @@ from lpse_docs.document.drawing import Label
 from lpse_docs.document.inlines import text
 from lpse_docs.document.roles import Role
 from lpse_docs.writers.failure import WriteError
+from lpse_docs.writers.fonts import missing_glyphs
 from lpse_docs.writers.pdf import write
-from lpse_docs.writers.pdf.fonts import missing_glyphs
 from tests import audit_pdf
 from tests.writers import look
 from tests.writers.build import of
@@ -131,7 +131,7 @@ def test_words_that_do_not_fit_are_named_with_their_place() -> None:
     long = Cell((Paragraph(text("Menyampaikan berkas " * 30), Role.CELL, HERE),))
     with pytest.raises(WriteError, match="halaman alur tidak tercetak menurut ukurannya") as caught:
         write(page(with_cell(small(), 1, 1, long)), look.theme())
-    ((sentence, place),) = caught.value.places
+    ((sentence, place),) = caught.value.flaws
     assert re.fullmatch(r"teks “Menyampaikan .{20,60}” tidak muat: tinggi barisnya 18,0 mm, perlu \d+,\d mm", sentence)
     assert place == HERE
 
@@ -140,14 +140,14 @@ def test_a_header_that_does_not_fit_is_named_too() -> None:
     narrow = replace(small(), heights=(5.0, 2.0, 14.0, 18.0, 24.0))
     with pytest.raises(WriteError) as caught:
         write(page(narrow), look.theme())
-    assert "tinggi barisnya 2,0 mm" in caught.value.places[0][0]
+    assert "tinggi barisnya 2,0 mm" in caught.value.flaws[0][0]
 
 
 @pytest.mark.parametrize("heights", [(5.0, 9.0, 100.0, 60.0, 24.0), (5.0, 9.0, 300.0, 60.0, 24.0)])
 def test_a_flow_page_higher_than_the_sheet_is_refused(heights: tuple[float, ...]) -> None:
     with pytest.raises(WriteError) as caught:
         write(page(replace(small(), heights=heights)), look.theme())
-    assert [sentence for sentence, _ in caught.value.places] == ["halaman “Alur A” lebih tinggi daripada kertas"]
+    assert [sentence for sentence, _ in caught.value.flaws] == ["halaman “Alur A” lebih tinggi daripada kertas"]
 
 
 def test_the_place_of_a_cell_without_one_is_that_of_its_words() -> None:
@@ -155,7 +155,7 @@ def test_the_place_of_a_cell_without_one_is_that_of_its_words() -> None:
     placed = with_cell(flow, 0, 1, Cell((Paragraph(text("kata " * 200), Role.CELL),), origin=HERE))
     with pytest.raises(WriteError) as caught:
         write(page(placed), look.theme())
-    assert caught.value.places[0][1] == HERE
+    assert caught.value.flaws[0][1] == HERE
 
 
 def test_a_flow_page_never_divides() -> None:

@@ -95,7 +95,7 @@ def test_a_word_that_holds_the_anchor_is_refused_with_its_place(block: Block) ->
     with pytest.raises(WriteError, match="tidak hanya berada pada bidang tanda tangan") as caught:
         write(of(block, SIGNED), look.theme())
     sentence = "tanda jangkar ¤ terdapat pada teks; ganti signature_anchor di lpse.yaml"
-    assert caught.value.places == ((sentence, HERE),)
+    assert caught.value.flaws == ((sentence, HERE),)
 
 
 def test_without_an_anchor_every_sign_may_be_written() -> None:

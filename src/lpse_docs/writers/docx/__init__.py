@@ -21,9 +21,10 @@ from lpse_docs.writers.docx.package import (
 )
 from lpse_docs.writers.docx.stylebook import missing_styles, open_reference
 from lpse_docs.writers.docx.wordml import serialise
+from lpse_docs.writers.failure import Flaw, WriteError
 from lpse_docs.writers.limits import check_depth
 
-__all__ = ["SUFFIX", "missing_styles", "write"]
+__all__ = ["SUFFIX", "flaws", "missing_styles", "write"]
 
 SUFFIX = ".docx"
 _PACKAGE_PARTS: Final = (
@@ -38,6 +39,15 @@ _MAIN_PARTS: Final = {
     "word/fontTable.xml": FONTS,
     "word/theme/theme1.xml": THEME,
 }
+
+
+def flaws(theme: Theme) -> list[Flaw]:
+    """What of a theme cannot be used for Word files."""
+    try:
+        open_reference(theme.reference_docx)
+    except WriteError as error:
+        return list(error.flaws)
+    return []
 
 
 def write(document: Document, theme: Theme) -> bytes:

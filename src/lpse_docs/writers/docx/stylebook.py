@@ -1,11 +1,9 @@
 """What the Word reference document offers: style ids by name, list styles, and the parts that are copied as they are."""
 
-import zipfile
-import zlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from typing import Final
 
 from lxml import etree
@@ -14,12 +12,11 @@ from lpse_docs.document.roles import Marker
 from lpse_docs.writers.docx import names
 from lpse_docs.writers.docx.lists import abstract_list
 from lpse_docs.writers.docx.look import LISTS
+from lpse_docs.writers.docx.unpack import damage, unpacked
 from lpse_docs.writers.docx.wordml import VAL, Element, W, parse
-from lpse_docs.writers.failure import WriteError
 
 STYLES_PART, NUMBERING_PART = "word/styles.xml", "word/numbering.xml"
 COPIED: Final = (STYLES_PART, "word/fontTable.xml", "word/theme/theme1.xml")
-MAX_PART: Final = 8_000_000
 _OFF: Final = {"0", "false", "off"}
 
 
@@ -69,22 +66,14 @@ def missing_styles(reference: bytes) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def open_reference(reference: bytes) -> Stylebook:
     """Read a reference document once."""
+    parts = _parts(reference)
+    if STYLES_PART not in parts:
+        raise damage(f"tidak memuat bagian {STYLES_PART}")
     try:
-        parts = _parts(reference)
         styles = parse(parts[STYLES_PART])
         numbering = parse(parts[NUMBERING_PART]) if NUMBERING_PART in parts else etree.Element(W + "numbering")
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        KeyError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        etree.XMLSyntaxError,
-    ) as fault:
-        raise WriteError(
-            "Dokumen acuan Word (reference.docx) tidak dapat dibaca; pulihkan dari salinan yang baik."
-        ) from fault
+    except etree.XMLSyntaxError as fault:  # what expat lets pass and libxml2 does not
+        raise damage("memuat XML yang rusak") from fault
     by_id = {style.get(W + "styleId", ""): style for style in styles.iterchildren(W + "style")}
     lists = dict(_lists(by_id, numbering))
     _prune(numbering, {entry[0] for entry in lists.values()})
@@ -100,12 +89,10 @@ def open_reference(reference: bytes) -> Stylebook:
 
 
 def _parts(reference: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(BytesIO(reference)) as archive:
-        wanted = [archive.getinfo(name) for name in archive.namelist() if name in {*COPIED, NUMBERING_PART}]
-        if any(member.file_size > MAX_PART for member in wanted):
-            raise zipfile.BadZipFile("too large")
-        read = {member.filename: archive.read(member) for member in wanted}
-    return {name: data for name, data in read.items() if b":embed" not in data}  # embedded fonts do not travel along
+    """The parts that are used; embedded fonts do not travel along."""
+    parts = unpacked(reference)
+    wanted = ((name, parts[name]) for name in (*COPIED, NUMBERING_PART) if name in parts)
+    return {name: data for name, data in wanted if b":embed" not in data}
 
 
 def _value(parent: Element, *path: str) -> str:
@@ -132,7 +119,12 @@ def _indents(abstract: Element) -> Iterator[int]:
     for level in abstract.iterchildren(W + "lvl"):
         indent = level.find(f"{W}pPr/{W}ind")
         found = None if indent is None else indent.get(W + "left") or indent.get(W + "start")
-        yield int(found) if found and found.lstrip("-").isdigit() else 0
+        yield _whole(found)
+
+
+def _whole(written: str | None) -> int:
+    """A measure in twips; one in another unit, which Word never writes, counts as nothing."""
+    return int(written) if written and re.fullmatch(r"-?\d{1,6}", written, re.ASCII) else 0
 
 
 def _prune(numbering: Element, numbers: set[str]) -> None:
@@ -151,7 +143,7 @@ def _prune(numbering: Element, numbers: set[str]) -> None:
 
 def _completed(lists: dict[str, ListStyle], numbering: Element) -> dict[str, ListStyle]:
     """LibreOffice drops list styles on saving; lists then keep the look they had at first."""
-    taken = (int(entry.get(W + "abstractNumId", "0")) for entry in numbering.iterchildren(W + "abstractNum"))
+    taken = (_whole(entry.get(W + "abstractNumId")) for entry in numbering.iterchildren(W + "abstractNum"))
     number = max(taken, default=-1)
     for look in LISTS:
         if look.name not in lists:
@@ -177,7 +169,7 @@ def _is_on(by_id: Mapping[str, Element], number: str, tag: str) -> bool:
 def _tabs(by_id: Mapping[str, Element]) -> Iterator[tuple[str, int]]:
     for number, style in by_id.items():
         for tab in style.iterfind(f"{W}pPr/{W}tabs/{W}tab"):
-            yield number, int(tab.get(W + "pos", "0"))
+            yield number, _whole(tab.get(W + "pos"))
 
 
 def _padding(style: Element) -> int:
@@ -187,4 +179,4 @@ def _padding(style: Element) -> int:
         if cell is None
         else [side for name in ("left", "right", "start", "end") for side in cell.iterchildren(W + name)]
     )
-    return sum(int(side.get(W + "w", "0")) for side in sides)
+    return sum(_whole(side.get(W + "w")) for side in sides)

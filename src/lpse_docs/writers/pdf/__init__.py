@@ -3,21 +3,27 @@
 from collections.abc import Mapping
 from datetime import datetime, time
 from functools import partial
+from urllib.parse import urljoin
 
+from lpse_docs.diagnostics import Span
 from lpse_docs.document.blocks import Document
+from lpse_docs.document.inlines import plain
 from lpse_docs.document.outline import headings
 from lpse_docs.document.theme import Theme
+from lpse_docs.writers import stylesheet
+from lpse_docs.writers.failure import Flaw, WriteError
+from lpse_docs.writers.fonts import check_glyphs, covered, font_files, font_flaws
 from lpse_docs.writers.hypertext import pictures_of, setting
 from lpse_docs.writers.limits import check_depth
 from lpse_docs.writers.pdf.anchor import check_anchors
+from lpse_docs.writers.pdf.complaints import complaints
 from lpse_docs.writers.pdf.engine import Attachment, Rendering
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
 from lpse_docs.writers.pdf.finish import complete
 from lpse_docs.writers.pdf.fit import check_fit
-from lpse_docs.writers.pdf.fonts import check_glyphs, covered, font_files
 from lpse_docs.writers.pdf.page import page_rules, page_tree
-from lpse_docs.writers.pdf.press import INTENT, VARIANT, complain, log_lines, press_for, uncollected
-from lpse_docs.writers.pictures import media_type
+from lpse_docs.writers.pdf.press import INTENT, VARIANT, complain, press_for, uncollected
+from lpse_docs.writers.pictures import media_type, picture_flaws
 
 SUFFIX = ".pdf"
 YAML = "application/yaml"
@@ -27,6 +33,19 @@ def prepare(theme: Theme) -> None:
     """Do once what every document of a theme needs; a process that forks workers does it before."""
     press_for(theme)
     covered(font_files(theme))
+
+
+def flaws(theme: Theme) -> list[Flaw]:
+    """What of a theme cannot be printed, file by file; a style sheet that cannot be read hides what it asks for."""
+    known = {f"fonts/{name}" for name in theme.fonts} | {f"gambar/{name}" for name in theme.pictures}
+    found = [*font_flaws(theme), *picture_flaws(theme)]
+    found += stylesheet.flaws(theme.print_css, stylesheet.PRINT, lambda url: urljoin(BASE, url)[len(BASE) :] in known)
+    if not found:
+        try:
+            prepare(theme)
+        except WriteError as error:
+            found += error.flaws
+    return found
 
 
 def write(document: Document, theme: Theme) -> bytes:
@@ -42,7 +61,7 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, 
     press = press_for(theme)
     pictures = pictures_of(document, theme)
     shelf = Shelf({**_pictures(pictures), **_sources(document)})
-    with log_lines() as lines, uncollected():
+    with complaints(theme.print_css, pictures) as found, uncollected():
         around = setting(document, theme, {name: f"{BASE}gambar/{name}" for name in pictures}, paper=True)
         rendering = press.render(page_tree(document, around), page_rules(document, theme), shelf)
         check_fit(document, rendering)
@@ -53,8 +72,8 @@ def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, 
             attachments=_attachments(document, shelf),
             finisher=partial(complete, around.names.given, theme),
         )
-    refused = [f"alamat ditolak: {url}" for url in shelf.refused]
-    complain([*lines, *refused, *press.foreign_fonts(rendering)])
+    css = theme.print_css
+    complain([*found, *shelf.complaints(css), *press.foreign_fonts(rendering, css)])
     return data, pages
 
 
@@ -89,4 +108,11 @@ def _heading_pages(document: Document, rendering: Rendering) -> tuple[tuple[str,
     for number, page in enumerate(rendering.pages, 1):
         for anchor in page.anchors:
             pages.setdefault(anchor, number)
+    hidden = [plain(heading.children) for heading in headings(document) if heading.anchor not in pages]
+    complain(
+        [
+            Flaw(f"judul “{words}” tidak tercetak karena disembunyikan gaya", Span(stylesheet.PRINT, 1, 1))
+            for words in hidden
+        ]
+    )
     return tuple((heading.anchor, pages[heading.anchor]) for heading in headings(document))

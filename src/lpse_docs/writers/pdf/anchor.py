@@ -3,8 +3,8 @@
 from lpse_docs.document.blocks import Document, Signature
 from lpse_docs.document.outline import blocks_of
 from lpse_docs.document.theme import Theme
-from lpse_docs.writers.failure import WriteError
-from lpse_docs.writers.pdf.fonts import printed_words
+from lpse_docs.writers.failure import Flaw, WriteError
+from lpse_docs.writers.fonts import printed_words
 
 
 def check_anchors(document: Document, theme: Theme) -> None:
@@ -13,7 +13,7 @@ def check_anchors(document: Document, theme: Theme) -> None:
     if not anchors:
         return
     found = [
-        (f"tanda jangkar {anchor} terdapat pada teks; ganti signature_anchor di lpse.yaml", origin)
+        Flaw(f"tanda jangkar {anchor} terdapat pada teks; ganti signature_anchor di lpse.yaml", origin)
         for words, origin in printed_words(document, theme)
         for anchor in sorted(anchors)
         if anchor in words and words != anchor

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lpse_docs.writers.failure import Flaw
 from lpse_docs.writers.pdf.engine import URLFetcher, URLFetcherResponse
+from lpse_docs.writers.stylesheet import PRINT, place_of
 
 BASE = "https://dokumen.invalid/"
 
@@ -26,6 +28,11 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         super().__init__()
         self._files = files
         self.refused: list[str] = []
+
+    def complaints(self, print_css: str) -> list[Flaw]:
+        """What was refused, with its place in the style sheet when it is named there."""
+        said = ((url, f"alamat ditolak: {url}") for url in self.refused)
+        return [Flaw(sentence, place_of(print_css, PRINT, url.removeprefix(BASE))) for url, sentence in said]
 
     def fetch(self, url: str, _headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """The file at `BASE` + its name."""

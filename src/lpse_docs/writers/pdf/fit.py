@@ -8,7 +8,7 @@ from lpse_docs.diagnostics import Span
 from lpse_docs.document.blocks import Cell, Document, FlowPage, Paragraph, Row
 from lpse_docs.document.inlines import plain
 from lpse_docs.document.outline import blocks_of, walk
-from lpse_docs.writers.failure import WriteError
+from lpse_docs.writers.failure import Flaw, WriteError
 from lpse_docs.writers.flow import FIXED_TABLE
 from lpse_docs.writers.markup import Element
 from lpse_docs.writers.pdf.engine import Rendering
@@ -16,7 +16,6 @@ from lpse_docs.writers.pdf.engine import Rendering
 MM = 25.4 / 96
 TOLERANCE = 0.05
 LONGEST = 60
-Place = tuple[str, Span | None]
 
 
 def check_fit(document: Document, rendering: Rendering) -> None:
@@ -43,17 +42,17 @@ def _printed(rendering: Rendering) -> list[list[list[Any]]]:
     return [[boxes.get(row, []) for row in field.findall("table/*/tr")] for field in fields]
 
 
-def _faults(page: FlowPage, printed: list[list[Any]]) -> Iterator[Place]:
+def _faults(page: FlowPage, printed: list[list[Any]]) -> Iterator[Flaw]:
     rows = (*page.table.header, *page.table.rows)
     if any(len(boxes) != 1 for boxes in printed):
-        yield f"halaman “{page.table.title}” lebih tinggi daripada kertas", _origin(rows[0].cells[0])
+        yield Flaw(f"halaman “{page.table.title}” lebih tinggi daripada kertas", _origin(rows[0].cells[0]))
         return
     for row, height, (box,) in zip(rows, page.heights, printed, strict=True):
         if box.height * MM - height > TOLERANCE:
             cell = _tallest(row, box)
             words = shorten(_words(cell), LONGEST, placeholder=" ...")
             room = f"tinggi barisnya {_millimetres(height)}, perlu {_millimetres(box.height * MM)}"
-            yield f"teks “{words}” tidak muat: {room}", _origin(cell)
+            yield Flaw(f"teks “{words}” tidak muat: {room}", _origin(cell))
 
 
 def _tallest(row: Row, box: Any) -> Cell:

@@ -2,8 +2,7 @@
 
 import gc
 import io
-import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -11,17 +10,18 @@ from importlib.resources import files
 from typing import Any
 
 from lpse_docs.document.theme import Theme
-from lpse_docs.writers.failure import WriteError
+from lpse_docs.writers.failure import Flaw, WriteError
+from lpse_docs.writers.fonts import Fonts, font_files
 from lpse_docs.writers.markup import Element
+from lpse_docs.writers.pdf.complaints import complaints
 from lpse_docs.writers.pdf.elements import element_sheet
 from lpse_docs.writers.pdf.engine import CSS, HTML, ColorProfile, CounterStyle, FontConfiguration, Rendering, cssselect2
 from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
-from lpse_docs.writers.pdf.fonts import Fonts, font_files
 from lpse_docs.writers.pdf.references import remember_page_references
+from lpse_docs.writers.stylesheet import PRINT, place_of
 
 VARIANT = "pdf/a-3a"
 INTENT = "srgb2014"
-LOGGERS = ("weasyprint", "fontTools")
 
 
 class ThemeFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
@@ -57,10 +57,13 @@ class Press:
             output_intent=INTENT,
         )
 
-    def foreign_fonts(self, rendering: Rendering) -> list[str]:
+    def foreign_fonts(self, rendering: Rendering, print_css: str) -> list[Flaw]:
         """Fonts of the machine that were used all the same, once the pages are drawn."""
         used = {font.family for font in rendering.fonts.values()}
-        return [f"fon di luar tema dipakai: {family}" for family in sorted(used - self.fonts.families)]
+        return [
+            Flaw(f"fon di luar tema dipakai: {family}", place_of(print_css, PRINT, family))
+            for family in sorted(used - self.fonts.families)
+        ]
 
 
 class Tree(HTML):  # type: ignore[misc]  # WeasyPrint has no types
@@ -110,9 +113,9 @@ def _press(print_css: str, fonts: Fonts) -> Press:
     shelf = Shelf({f"fonts/{name}": File(data, "font/sfnt") for name, data in fonts})
     remember_page_references()
     loaded, counters = ThemeFonts(), CounterStyle()
-    with log_lines() as lines:
+    with complaints(print_css, {}) as found:
         sheet = CSS(string=print_css, base_url=BASE, url_fetcher=shelf, font_config=loaded, counter_style=counters)
-    complain([*lines, *shelf.refused], "templates/css/print.css: ")
+    complain([*found, *shelf.complaints(print_css)])
     return Press(sheet, loaded, counters)
 
 
@@ -128,32 +131,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-class Catcher(logging.Handler):
-    """Keeps what WeasyPrint and fontTools would only log: each line means a page that is not what was asked for."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one line."""
-        self.lines.append(record.getMessage())
-
-
-@contextmanager
-def log_lines() -> Iterator[list[str]]:
-    """The lines that are logged inside of the block."""
-    catcher = Catcher()
-    for name in LOGGERS:
-        logging.getLogger(name).addHandler(catcher)
-    try:
-        yield catcher.lines
-    finally:
-        for name in LOGGERS:
-            logging.getLogger(name).removeHandler(catcher)
-
-
-def complain(lines: list[str], where: str = "") -> None:
-    """Turn collected lines into a failure; each is told once."""
-    if lines:
-        raise WriteError(f"{where}{'; '.join(dict.fromkeys(lines))}".rstrip("."))
+def complain(found: Sequence[Flaw]) -> None:
+    """Turn what was found into a failure; each is told once."""
+    if found:
+        raise WriteError.of(found)

@@ -5,9 +5,11 @@ from typing import Any
 
 import pydyf
 
-from lpse_docs.writers.failure import WriteError
+from lpse_docs.diagnostics import Span
+from lpse_docs.writers.failure import Flaw, WriteError
 from lpse_docs.writers.markup import Element
 from lpse_docs.writers.pdf.engine import Rendering
+from lpse_docs.writers.stylesheet import PRINT
 
 POINTS = 0.75
 GRID = frozenset({"/THead", "/TBody", "/TR", "/TH", "/TD"})
@@ -30,7 +32,11 @@ def describe_tables(rendering: Rendering, pdf: pydyf.PDF) -> None:
     tables = [box.element for box in boxes if box.element_tag == "table" and box.is_table_wrapper]
     _check_headers(tables, {box.element for box in boxes if box.element_tag == "thead"})
     _scope_headers(boxes)
-    for table, element in zip(tables, list(structure(pdf, "/Table")), strict=True):
+    tagged = list(structure(pdf, "/Table"))
+    if len(tagged) != len(tables):
+        said = "gaya membuat tabel tidak lagi tersusun sebagai tabel; periksa “display” dan “position”"
+        raise WriteError(said, [Flaw(said, Span(PRINT, 1, 1))])
+    for table, element in zip(tables, tagged, strict=True):
         if table.get("role") == "presentation":
             _dissolve(pdf, element)
         elif title := table.findtext("caption"):

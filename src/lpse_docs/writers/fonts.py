@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
 from typing import assert_never
@@ -26,12 +27,13 @@ from lpse_docs.document.blocks import (
 from lpse_docs.document.drawing import drawn_words
 from lpse_docs.document.inlines import plain
 from lpse_docs.document.theme import Theme
-from lpse_docs.writers.failure import WriteError
+from lpse_docs.writers.failure import Flaw, WriteError
 from lpse_docs.writers.signature import all_lines
 
 FONT_SUFFIXES = (".ttf", ".otf")
 # Default_Ignorable_Code_Point of Unicode, as far as it can occur: drawn as nothing, whatever the font.
 IGNORABLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+WORDS = Span("templates/words.yaml", 1, 1)
 Words = tuple[str, Span | None]
 Fonts = tuple[tuple[str, bytes], ...]
 
@@ -46,7 +48,7 @@ def check_glyphs(document: Document, theme: Theme) -> None:
     missing = missing_glyphs(document, theme)
     if missing:
         signs = ", ".join(dict.fromkeys(_named(sign) for sign, _ in missing))
-        places = [(f"tanda {_named(sign)} tidak ada pada fon naskah", span) for sign, span in missing]
+        places = [Flaw(f"tanda {_named(sign)} tidak ada pada fon naskah", span) for sign, span in missing]
         raise WriteError(f"tanda yang tidak ada pada fon naskah: {signs}", places)
 
 
@@ -75,19 +77,48 @@ def covered(fonts: Fonts) -> frozenset[str]:
     return frozenset(chr(code) for faces in families.values() for code in set.intersection(*faces))
 
 
+def font_flaws(theme: Theme) -> list[Flaw]:
+    """Every font file that is damaged: a table whose checksum is wrong, or without what a face must have."""
+    found: list[Flaw] = []
+    for name, data in font_files(theme):
+        try:
+            _read_whole(name, data)
+        except WriteError as error:
+            found += error.flaws
+    return found
+
+
+def _read_whole(name: str, data: bytes) -> None:
+    with _damage_named(name), TTFont(BytesIO(data), lazy=True, checkChecksums=2) as font:
+        for table in font.reader.tables:
+            str(table).encode("ascii")
+            font.reader[table]
+    _face(name, data)
+
+
 def _face(name: str, data: bytes) -> tuple[str, set[int]]:
-    """Family and signs of a font file. fontTools answers a damaged file with errors of many kinds."""
-    try:
+    """Family and signs of a font file."""
+    with _damage_named(name):
         font = TTFont(BytesIO(data), lazy=True)
         return str(font["name"].getDebugName(1)), set(font.getBestCmap())
+
+
+@contextmanager
+def _damage_named(name: str) -> Iterator[None]:
+    """FontTools answers a damaged file with errors of many kinds."""
+    try:
+        yield
     except Exception as error:
-        raise WriteError(f"fon {name} rusak; kembalikan berkas aslinya") from error
+        said = f"fon {name} rusak; kembalikan berkas aslinya"
+        raise WriteError(said, [Flaw(said, Span(f"templates/fonts/{name}"))]) from error
 
 
 def printed_words(document: Document, theme: Theme) -> Iterator[Words]:
     """Everything that will stand on paper, with its origin where that is known."""
-    for fixed in (document.head, document.foot, *theme.words.values()):
-        yield fixed, None
+    for running in (document.head, document.foot):
+        yield running, None
+    for fixed in theme.words.values():
+        yield fixed, WORDS
     for section in document.sections:
         yield from _words(section.blocks, theme, None)
 
