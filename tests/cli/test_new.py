@@ -24,16 +24,17 @@ def test_a_new_sop_brings_only_what_is_still_unknown(here: Path) -> None:
     lpse("new", "sop", "Penanganan Insiden")
     added = [line for line in concise() if line not in before]
     assert added
-    assert {line.split(": ")[1] for line in added} == {"LPSE101 peringatan"}
+    assert {line.split(": ")[1] for line in added} == {"LPSE101 peringatan", "LPSE119 peringatan"}
 
 
 def test_a_new_standard_must_be_registered_and_sourced(here: Path) -> None:
     before = concise()
     lpse("new", "standard", "Pengelolaan Data")
-    assert {line.split(": ")[1].split()[0] for line in concise() if line not in before} == {
-        "LPSE501",
-        "LPSE508",
-        "LPSE511",
+    assert {line.split(": ")[1] for line in concise() if line not in before} == {
+        "LPSE119 peringatan",
+        "LPSE501 peringatan",
+        "LPSE508 galat",
+        "LPSE511 peringatan",
     }
 
 
@@ -104,6 +105,7 @@ def test_init_makes_a_workspace_that_builds_no_facts_in(tmp_path: Path) -> None:
     assert all(sop.number is None and sop.effective is None for sop in loaded.workspace.sops)
     checked = lpse("--project", str(target), "check", "--output", "concise")
     assert checked.code == 0, checked.text
+    assert "lpse.yaml:5:13: LPSE119" in checked.text
 
 
 @pytest.mark.parametrize("kind", ["file", "full"])

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from lpse_docs.compose import compose, names
-from lpse_docs.document.blocks import Cell, Document, Heading, Paragraph, Row, Signature, Table
+from lpse_docs.document.blocks import Cell, Document, Heading, Items, Paragraph, Row, Signature, Table
 from lpse_docs.document.inlines import Reference, plain
 from lpse_docs.document.outline import blocks_of, headings
+from lpse_docs.document.roles import Role
 from lpse_docs.model.workspace import Workspace
 
 IDENTITY = (
@@ -190,6 +192,26 @@ def test_a_template_fault_is_a_located_finding(
     assert [item.code for item in found] == [code]
     assert str(found[0].span) == f"templates/documents/panduan-pengguna.md.j2:{place}"
     assert "panduan-pengguna" not in [item.id for item in made]
+
+
+def test_what_introduces_a_table_a_list_or_commands_stays_with_it(documents: Mapping[str, Document]) -> None:
+    for document in documents.values():
+        for section in document.sections:
+            for block, following in pairwise(section.blocks):
+                if isinstance(block, Paragraph) and isinstance(following, Table | Items):
+                    assert block.role is not Role.BODY, (document.id, plain(block.children))
+
+
+def test_the_decree_is_signed_beside_its_last_point(documents: Mapping[str, Document]) -> None:
+    (last,) = (row for row in rows(documents["buku-sop"]) if plain_cell(row.cells[0]) == "KEEMPAT")
+    assert not last.splittable
+    signed = [block for block in blocks_of(documents["buku-sop"]) if isinstance(block, Signature) and block.decree]
+    held = [cell for table in last.cells[-1].blocks if isinstance(table, Table) for cell in table.rows[0].cells]
+    assert [block.field for cell in held for block in cell.blocks if isinstance(block, Signature)] == [signed[0].field]
+
+
+def plain_cell(cell: Cell) -> str:
+    return "".join(plain(block.children) for block in cell.blocks if isinstance(block, Paragraph))
 
 
 def test_code_marks_and_underlined_headings_are_left_alone(

@@ -54,7 +54,9 @@ def test_titles_and_descriptions_are_indonesian(kind: str) -> None:
         for key in ("title", "description"):
             assert not ENGLISH.search(part[key] if isinstance(part.get(key), str) else ""), part
     for part in (schema, *schema.get("$defs", {}).values()):
-        assert all("title" in field for field in part.get("properties", {}).values())
+        for name, field in part.get("properties", {}).items():
+            assert field.get("title"), name
+            assert field.get("description", "").endswith("."), name
 
 
 def test_properties_keep_the_order_of_the_model() -> None:

@@ -14,6 +14,7 @@ from lpse_docs.load.templates import load_templates
 from lpse_docs.load.theme import load_theme
 from lpse_docs.writers import docx
 from lpse_docs.writers.pdf import paginate
+from tests import office
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,7 +42,7 @@ def documents(theme: Theme) -> Mapping[str, Document]:
     workspace = load_project(ROOT).workspace
     assert workspace is not None
     sources = {"lpse.yaml": (ROOT / "lpse.yaml").read_bytes()}
-    made, found = compose(workspace, load_templates(ROOT)[0], sources, theme.fonts)
+    made, found = compose(workspace, load_templates(ROOT)[0], sources, theme.fonts, foreign=theme.words["foreign"])
     assert not found
     return {item.id: item for item in made}
 
@@ -52,6 +53,7 @@ def written(documents: Mapping[str, Document], theme: Theme) -> Mapping[str, Wri
     chosen = (
         "manual-standar-lpse",
         "buku-sop",
+        "matriks-ketertelusuran",
         "panduan-pengguna",
         "standar-d-pengelolaan-risiko-layanan",
         "sop-c-penanganan-masalah",
@@ -62,3 +64,13 @@ def written(documents: Mapping[str, Document], theme: Theme) -> Mapping[str, Wri
         numbered = replace(documents[name], page_numbers=pages)
         out[name] = Written(numbered, data, docx.write(numbered, theme))
     return out
+
+
+@pytest.fixture(scope="session")
+def converted(written: Mapping[str, Written], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Word files as LibreOffice prints them."""
+    folder = tmp_path_factory.mktemp("word")
+    for name, item in written.items():
+        (folder / f"{name}.docx").write_bytes(item.docx)
+    office.convert([folder / f"{name}.docx" for name in written], "pdf", folder / "cetak")
+    return folder / "cetak"

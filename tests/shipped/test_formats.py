@@ -12,7 +12,6 @@ from lpse_docs.document.inlines import BOX, plain
 from lpse_docs.document.outline import blocks_of, headings
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers import docx, html, text
-from tests import office
 from tests.shipped.conftest import Written
 from tests.writers.readback import docx_lines, html_lines, text_lines
 
@@ -26,16 +25,6 @@ def test_text_html_and_word_read_the_same(documents: Mapping[str, Document], the
 
 def squeezed(words: str) -> str:
     return re.sub(r"\s+", "", words)
-
-
-@pytest.fixture(scope="module")
-def converted(written: Mapping[str, Written], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Word files as LibreOffice prints them."""
-    folder = tmp_path_factory.mktemp("word")
-    for name, item in written.items():
-        (folder / f"{name}.docx").write_bytes(item.docx)
-    office.convert([folder / f"{name}.docx" for name in written], "pdf", folder / "cetak")
-    return folder / "cetak"
 
 
 def pages(path: Path) -> list[str]:

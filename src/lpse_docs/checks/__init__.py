@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from lpse_docs.checks import (
     activity,
+    blanks,
     book,
     coverage,
     criteria,
@@ -28,6 +29,7 @@ SUBJECTS = (
     references,
     uniqueness,
     identity,
+    blanks,
     legal,
     listing,
     steps,

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from lpse_docs.checks.finding import Rule, error, warning
-from lpse_docs.checks.words import lines, step_lines
+from lpse_docs.checks.words import COMMON, akin, lines, step_lines, words
 from lpse_docs.diagnostics import Diagnostic
+from lpse_docs.model.graph import Graph
 from lpse_docs.model.office import Post
 from lpse_docs.model.sop import Sop, StepKind
 from lpse_docs.model.workspace import Workspace
@@ -25,6 +26,7 @@ EXTRA_DEMAND = re.compile(
     r"|uang jaminan|biaya (?:pendaftaran|registrasi|verifikasi)",
     re.IGNORECASE,
 )
+APPLICATION = re.compile(r"P22\.1\.(?:a\.2|b)(?:\.|$)")  # what an applicant hands in
 DENIED = re.compile(r"\b(?:tanpa|tidak|bukan|jangan|dilarang|larangan)\b[^.;]*$", re.IGNORECASE)
 PROCURER = re.compile(
     r"\b(?:PPK|ULP|Panitia|Pokja|Kelompok Kerja|Pejabat (?:Pengadaan|Pembuat Komitmen)|Pelaksana Pemilihan)\b"
@@ -35,8 +37,8 @@ def nothing_extra(workspace: Workspace) -> Iterator[Diagnostic]:
     """SOP registrasi tidak memuat pemeriksaan lapangan atau persyaratan tambahan (BK-04).
 
     Mengapa: Pasal 22 ayat (3) melarang tambahan persyaratan dan ayat (4) meniadakan pemeriksaan lapangan.
-    Contoh: langkah `Melakukan peninjauan lokasi kantor penyedia`.
-    Perbaikan: hapus langkah atau persyaratan itu.
+    Contoh: langkah `Melakukan peninjauan lokasi kantor penyedia`, atau kelengkapan `Surat dukungan bank`.
+    Perbaikan: hapus; kelengkapan hanya dokumen Pasal 22 ayat (1), formulir, peralatan, dan output sebelumnya.
     """
     for code, pattern, message in (
         ("P22.4", FIELD_VISIT, "Pemeriksaan lapangan tidak boleh menjadi bagian registrasi (Pasal 22 ayat (4))."),
@@ -48,6 +50,7 @@ def nothing_extra(workspace: Workspace) -> Iterator[Diagnostic]:
             for text, span in said:
                 if (found := pattern.search(text)) and not DENIED.search(text[: found.start()]):
                     yield error("LPSE404", span, message, f"Hapus “{found[0]}”.")
+    yield from _unnamed_inputs(workspace)
 
 
 def server_room(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -125,6 +128,29 @@ RULES: Mapping[str, Rule] = {
     "LPSE408": daily_watch,
     "LPSE409": separate_offices,
 }
+
+
+def _unnamed_inputs(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Inputs of the steps that take an application which neither Pasal 22 ayat (1) nor the SOP itself knows."""
+    texts = {item.id: item.text for item in workspace.provision.values() if APPLICATION.match(item.id)}
+    for sop in _governed(workspace, "P22.3"):
+        ours = [*(form.title for form in sop.forms), *sop.equipment]
+        for flow in sop.flows:
+            graph = Graph(flow)
+            for step in flow.steps:
+                if texts.keys().isdisjoint(step.provisions):
+                    continue
+                made = (text for other in flow.steps if step.id in graph.after(other.id) for text in other.output)
+                allowed = [set(words(text)) for text in (*texts.values(), *ours, *made)]
+                for text, span in lines(step, "inputs"):
+                    if not any(_all_in(text.split(" bagi ")[0], known) for known in allowed):
+                        message = f"“{text}” tidak diminta oleh Pasal 22 ayat (1) (Pasal 22 ayat (3))."
+                        yield error("LPSE404", span, message, "Hapus, atau pakai sebutan dokumen pada ketentuannya.")
+
+
+def _all_in(text: str, known: set[str]) -> bool:
+    """Whether every word of a text, in whatever form, is among these."""
+    return all(word in COMMON or any(akin(word, other) for other in known) for word in words(text))
 
 
 def _governed(workspace: Workspace, code: str) -> list[Sop]:

@@ -15,7 +15,7 @@ def complete(workspace: Workspace) -> Iterator[Diagnostic]:
 
     Mengapa: Pasal 29 ayat (1) menyebut standar huruf a sampai dengan q; penilaian menghitung ketujuh belasnya.
     Contoh: tidak ada berkas standar huruf g, atau huruf d dengan `number: 5`.
-    Perbaikan: tambahkan berkas standarnya, atau betulkan nomornya (a = 1, b = 2, dan seterusnya).
+    Perbaikan: tambahkan berkas standarnya, atau betulkan nomornya (a = 1, b = 2, dan seterusnya). Standar setempat boleh.
     """
     demanded: dict[str, Span] = {}
     for provision in reversed(workspace.regulation.provisions):
@@ -28,7 +28,8 @@ def complete(workspace: Workspace) -> Iterator[Diagnostic]:
     for standard in workspace.standards:
         expected = ord(standard.letter) - ord("a") + 1
         if standard.letter not in demanded:
-            yield error("LPSE501", standard.at("letter"), f"Standar huruf {standard.letter} tidak ada dalam peraturan.")
+            message = f"Standar huruf {standard.letter} tidak ada dalam peraturan; tidak ikut dihitung pada penilaian."
+            yield warning("LPSE501", standard.at("letter"), message)
         if standard.number != expected:
             message = f"Standar huruf {standard.letter} bernomor {standard.number}, seharusnya {expected}."
             yield error("LPSE501", standard.at("number"), message)
@@ -54,7 +55,7 @@ def cycles(workspace: Workspace) -> Iterator[Diagnostic]:
 def itself(workspace: Workspace) -> Iterator[Diagnostic]:
     """Standar tidak bergantung pada atau terkait dengan dirinya sendiri.
 
-    Mengapa: rujukan ke diri sendiri tidak bermakna dan selalu salah ketik.
+    Mengapa: rujukan ke diri sendiri tidak bermakna; pasti salah ketik.
     Contoh: standar huruf d dengan `depends_on: [d]`.
     Perbaikan: hapus huruf itu.
     """
@@ -98,12 +99,13 @@ def stages(workspace: Workspace) -> Iterator[Diagnostic]:
             listed.setdefault(letter, stage.stage)
         if stage.cumulative != len(listed):
             message = f"Jumlah kumulatif tahap {stage.stage} seharusnya {len(listed)}."
-            yield error("LPSE508", stage.at("cumulative"), message)
+            yield error("LPSE508", stage.at("cumulative"), message, f"Tulis cumulative: {len(listed)}.")
     for standard in workspace.standards:
         if listed.get(standard.letter) != standard.stage:
             where = f"tahap {listed[standard.letter]}" if standard.letter in listed else "tidak satu tahap pun"
             message = f"Standar huruf {standard.letter} bertahap {standard.stage}, tetapi pada tabel tahap: {where}."
-            yield error("LPSE508", standard.at("stage"), message)
+            hint = "Samakan dengan standards pada stages di lpse.yaml, lalu sesuaikan cumulative tahap itu."
+            yield error("LPSE508", standard.at("stage"), message, hint)
 
 
 RULES: Mapping[str, Rule] = {

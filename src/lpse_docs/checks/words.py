@@ -31,9 +31,14 @@ def step_lines(step: Step) -> list[tuple[str, Span]]:
     return list(lines(step, "activity", "inputs", "output", "note"))
 
 
+def words(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return WORD.findall(text.casefold())
+
+
 def plain(text: str) -> str:
     """Lower case words with single blanks, for comparing."""
-    return " ".join(WORD.findall(text.casefold()))
+    return " ".join(words(text))
 
 
 def telling(texts: Iterable[str]) -> set[str]:

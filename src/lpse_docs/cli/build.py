@@ -38,7 +38,7 @@ from lpse_docs.pipeline.plan import FORMATS
     "--check",
     "checking",
     is_flag=True,
-    help="Buat ulang tanpa tembolok dan buktikan bahwa hasil di build/ sama persis.",
+    help="Buat ulang semuanya dan buktikan bahwa hasil di build/ sama persis.",
 )
 @click.option("--jobs", type=Count(1, 64), metavar="N", help="Banyaknya proses sekaligus.")
 def command(names: tuple[str, ...], formats: tuple[str, ...], checking: bool, jobs: int | None) -> int:

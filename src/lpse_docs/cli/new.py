@@ -61,7 +61,7 @@ def command(kind: str, name: str) -> int:
         return 1
     tell(f"{folder}/{path.name} ditulis. Isi bagian dalam kurung, lalu jalankan: {where.command} check")
     if kind == "standard":
-        tell(f"Daftarkan huruf {letter} pada tahap adopsi (stages) di lpse.yaml.")
+        tell(f"Di lpse.yaml: tambahkan huruf {letter} pada standards tahap terakhir (stages) dan sesuaikan cumulative.")
     return 0
 
 

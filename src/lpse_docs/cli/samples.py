@@ -5,8 +5,6 @@ from typing import Any
 from lpse_docs.model.office import Office
 from lpse_docs.model.workspace import Workspace
 
-FILL = "(isi)"
-
 
 def sop(workspace: Workspace, letter: str, name: str, title: str) -> dict[str, Any]:
     """A SOP with one flow of four steps, in the form of PermenPANRB 35/2012."""
@@ -16,7 +14,7 @@ def sop(workspace: Workspace, letter: str, name: str, title: str) -> dict[str, A
         "id": name,
         "kind": "administratif",
         "title": title,
-        "article": "Pasal 21 ayat (2)",
+        "article": "(Tulis pasal peraturan yang memuat isinya.)",
         "number": None,
         "created": None,
         "revised": None,
@@ -130,7 +128,7 @@ def standard(workspace: Workspace, letter: str, name: str, title: str) -> dict[s
         "number": number,
         "id": name,
         "name": title if title.startswith("Standar ") else f"Standar {title}",
-        "article": f"Pasal 29 ayat (1) huruf {letter}",
+        "article": "(Tulis pasal peraturan yang mewajibkannya.)",
         "purpose": "(Tulis tujuan standar dalam satu kalimat.)",
         "purpose_confidence": "usulan",
         "stage": max(stages),
@@ -143,9 +141,9 @@ def standard(workspace: Workspace, letter: str, name: str, title: str) -> dict[s
                 "id": f"S{number:02}-K01",
                 "statement": "LPSE (tulis satu hal yang harus dipenuhi, dengan kalimat sendiri).",
                 "evidence": [
-                    {"kind": "kebijakan", "item": "(Dokumen yang menetapkan aturan)"},
-                    {"kind": "penetapan", "item": "(Keputusan yang mengesahkannya)"},
-                    {"kind": "rekaman", "item": "(Catatan bahwa aturan dijalankan)"},
+                    {"kind": "kebijakan", "item": "(Tulis dokumen yang menetapkan aturan.)"},
+                    {"kind": "penetapan", "item": "(Tulis keputusan yang mengesahkannya.)"},
+                    {"kind": "rekaman", "item": "(Tulis catatan bahwa aturan dijalankan.)"},
                 ],
                 "provisions": [],
                 "sources": [],

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from lpse_docs.compose.faults import head_missing, head_value, misplaced, template_fault, unknown_element
 from lpse_docs.compose.kinds import KINDS, Kind, Subject
 from lpse_docs.compose.pages import Composer
+from lpse_docs.compose.typography import set_type
 from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.document.blocks import Document
 from lpse_docs.layout.lettering import face_of
@@ -38,6 +39,7 @@ def compose(
     fonts: Mapping[str, bytes],
     *,
     codes: Mapping[str, str] | None = None,
+    foreign: str = "",
     only: str | None = None,
 ) -> tuple[tuple[Document, ...], list[Diagnostic]]:
     """Make the documents of the workspace.
@@ -48,6 +50,7 @@ def compose(
         sources: YAML files by path; each document carries those it was made from.
         fonts: Font files by name; the flows are laid out with their metrics.
         codes: One line of explanation for each diagnostic code, for the user guide.
+        foreign: Foreign words to slant, parted by commas.
         only: Id of the one document wanted; None means all.
     """
     face, found = face_of(fonts)
@@ -62,5 +65,5 @@ def compose(
         if only in (None, subject.id):
             made, faults = composer.document(kind, subject)
             found += faults
-            documents += [made] if made else []
+            documents += [set_type(made, foreign)] if made else []
     return tuple(documents), [*found, *dict.fromkeys(composer.drafting.found)]

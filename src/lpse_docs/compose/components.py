@@ -22,7 +22,7 @@ ABOUT_WORKSPACE: Mapping[str, Callable[..., Any]] = {
     "criteria_matrix": tracing.criteria_matrix,
     "criteria_table": standard.criteria_table,
     "annex_signature": decree.annex_signature,
-    "decree_signature": decree.decree_signature,
+    "decree_end": decree.decree_end,
     "definitions": sop.definitions,
     "flow_index": tracing.flow_index,
     "form_index": forms.form_index,

@@ -47,16 +47,14 @@ def dictum(label: str, words: str) -> Fragment:
     return Fragment((clause(label, [text(words)]),))
 
 
-def decree_signature(workspace: Workspace) -> Fragment:
-    """Place, date and signature of the regent, on the right half."""
+def decree_end(workspace: Workspace, label: str, words: str) -> Fragment:
+    """The last point with place, date and signature of the regent in one row: no page holds the signature alone."""
     lead = (f"Ditetapkan di {workspace.office.place}", "pada tanggal ........................")
-    row = Row(
-        (
-            cell("", Role.DECREE_BODY),
-            cell_of([signature(workspace, "bupati", "keputusan-bupati", lead=lead, decree=True)]),
-        )
-    )
-    return Fragment((Table((75, 85), (row,), "Tanda tangan Bupati", role=TableRole.PLAIN),))
+    block = signature(workspace, "bupati", "keputusan-bupati", lead=lead, decree=True)
+    right = Table((40, 85), (Row((cell(""), cell_of([block]))),), "Tanda tangan Bupati", role=TableRole.PLAIN)
+    point = cell_of([Paragraph(text(words), Role.DECREE_BODY), right])
+    row = Row((cell(label, Role.DECREE_LABEL), cell(":", Role.DECREE_LABEL), point))
+    return Fragment((Table((30, 5, 125), (row,), label, role=TableRole.PLAIN),))
 
 
 def annex_signature(workspace: Workspace) -> Fragment:

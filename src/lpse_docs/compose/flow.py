@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lpse_docs.compose.law import anchor
 from lpse_docs.compose.template import Fragment
+from lpse_docs.compose.typography import ranged
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.document.blocks import Block, Items, PageBreak, Paragraph
 from lpse_docs.document.drawing import SymbolKind
@@ -79,11 +80,11 @@ def _node(sop: Sop, flow: Flow, step: Step, actors: Sequence[str]) -> Node:
         SYMBOLS[step.kind],
         tuple(lane for lane, actor in enumerate(actors) if actor in step.actors),
         tuple(Exit(target, label) for target, label in _exits(step)),
-        Words((step.activity,), step.at("activity")),
+        Words((ranged(step.activity),), step.at("activity")),
         Words(_dashed(step.inputs), step.at("inputs")),
-        Words((str(step.duration),), step.at("duration")),
+        Words((ranged(str(step.duration)),), step.at("duration")),
         Words(_dashed(step.output), step.at("output")),
-        Words((step.note or "",), step.at("note")),
+        Words((ranged(step.note or ""),), step.at("note")),
         step_anchor(sop, flow, step),
     )
 
@@ -102,7 +103,7 @@ def step_anchor(sop: Sop, flow: Flow, step: Step) -> str:
 
 def _dashed(items: Sequence[str]) -> tuple[str, ...]:
     """Several things on lines of their own with a dash; one alone without; none as an empty line."""
-    return tuple(f"- {item}" for item in items) if len(items) > 1 else (*items, "")[:1]
+    return tuple(f"- {ranged(item)}" for item in items) if len(items) > 1 else (*map(ranged, items), "")[:1]
 
 
 def procedure(workspace: Workspace, flow: Flow) -> Fragment:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from lpse_docs.compose.components import components
@@ -15,7 +15,7 @@ from lpse_docs.compose.markdown import Anchors, MisplacedComponent, Piece, parse
 from lpse_docs.compose.reasons import reason
 from lpse_docs.compose.template import RUNTIME_FAULTS, Engine, Fragment, SectionMark
 from lpse_docs.diagnostics import Diagnostic
-from lpse_docs.document.blocks import Attachment, Block, Document, Section
+from lpse_docs.document.blocks import Attachment, Block, Document, Items, Paragraph, Section, Table
 from lpse_docs.document.inlines import plain
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Role
@@ -148,12 +148,12 @@ class Composer:
         for piece in pieces:
             if isinstance(piece, SectionMark):
                 if blocks:
-                    yield Section(setup, tuple(blocks), furniture)
+                    yield Section(setup, tuple(_led_in(blocks)), furniture)
                 setup, furniture, blocks = self._setup(piece.orientation), piece.furniture, []
             else:
                 blocks.append(piece)
         if blocks:
-            yield Section(setup, tuple(blocks), furniture)
+            yield Section(setup, tuple(_led_in(blocks)), furniture)
 
     def _attachments(self, paths: Iterable[str]) -> Iterable[Attachment]:
         for path in paths:
@@ -165,6 +165,16 @@ def page_setup(office: Office, lies: Orientation) -> PageSetup:
     """Paper and margins of the office's pages; pages of flows lie and need a little more width."""
     margins = FLOW_MARGINS if lies is Orientation.LANDSCAPE else Margins()
     return PageSetup(Paper(office.paper.value), lies, margins)
+
+
+def _led_in(blocks: Sequence[Block]) -> Iterable[Block]:
+    """A paragraph right before a table, a list or commands leads them in: no page break comes between them."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        match block, following:
+            case Paragraph(role=Role.BODY), Table() | Items() | Paragraph(role=Role.CODE):
+                yield replace(block, role=Role.LEAD)
+            case _:
+                yield block
 
 
 def _line(value: str, slots: Any) -> tuple[Any, ...]:

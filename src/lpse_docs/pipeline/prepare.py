@@ -63,7 +63,14 @@ def prepare(root: Path, ground: Ground, close: Sequence[int] = ()) -> Prepared:
     sources = {path: ground.sources[path] for path in checked.texts if path in ground.sources}
     if workspace and theme and not errors([*checked.diagnostics, *found]):
         with bounded():
-            documents, faulty = compose(workspace, checked.templates, sources, theme.fonts, codes=summaries())
+            documents, faulty = compose(
+                workspace,
+                checked.templates,
+                sources,
+                theme.fonts,
+                codes=summaries(),
+                foreign=theme.words.get("foreign", ""),
+            )
         found += [*faulty, *_changed(root, ground)]
         found += unprintable(documents, theme, {**checked.texts, **_papers(root, checked.templates)})
     told = in_order([*checked.diagnostics, *capped(found, many_more)])

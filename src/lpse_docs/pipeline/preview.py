@@ -89,7 +89,15 @@ class Preview:
         if subject is None:
             return [faults.gone(self._name, next(iter(self._view.sources), "."))]
         with bounded():
-            documents, found = compose(workspace, templates, {}, theme.fonts, codes=summaries(), only=subject.id)
+            documents, found = compose(
+                workspace,
+                templates,
+                {},
+                theme.fonts,
+                codes=summaries(),
+                foreign=theme.words.get("foreign", ""),
+                only=subject.id,
+            )
         if errors(found):
             return found
         page, refused = _page(documents[0], theme)

@@ -166,7 +166,7 @@ def test_unknown_facts_and_signatures_need_no_form_on_screen() -> None:
 
 
 def test_only_a_draft_says_so() -> None:
-    assert "Draf - belum disahkan" in page(of(draft=True))
+    assert "Draf, belum disahkan" in page(of(draft=True))
     assert "Draf" not in page(of(draft=False)).split("<body>")[1]
 
 

@@ -10,6 +10,8 @@ from lpse_docs.writers.hypertext import Setting, elements
 from lpse_docs.writers.markup import Element, element
 
 PAGE_WORDS = "Halaman {page} dari {pages}"
+SLASH = re.compile(r"(?<=\w)/(?=\w)")
+HELD_SLASH = "/\u2060"  # word joiner
 Sheet = tuple[PageSetup, bool]
 
 
@@ -30,7 +32,18 @@ def page_tree(document: Document, around: Setting) -> Element:
         element("section", {"class": names[_sheet(section)]}, elements(section.blocks, around))
         for section in document.sections
     )
-    return element("html", {"lang": document.language}, (_head(document), element("body", {}, sections)))
+    body = element("body", {}, sections)
+    _hold_slashes(body)
+    return element("html", {"lang": document.language}, (_head(document), body))
+
+
+def _hold_slashes(body: Element) -> None:
+    """Keep `Barang/Jasa` on one line, as Word does; Pango would break after the slash (UAX 14, class SY)."""
+    for part in body.iter():
+        if part.text and "/" in part.text:
+            part.text = SLASH.sub(HELD_SLASH, part.text)
+        if part.tail and "/" in part.tail:
+            part.tail = SLASH.sub(HELD_SLASH, part.tail)
 
 
 def _head(document: Document) -> Element:
