@@ -15,6 +15,7 @@ from lpse_docs.pipeline.identity import libraries
 from lpse_docs.pipeline.manifest import Manifest, Published
 from lpse_docs.pipeline.plan import FORMATS, Output, outputs
 from lpse_docs.pipeline.prepare import Ground, Ready, prepare, survey
+from lpse_docs.pipeline.printing import used_keys
 from lpse_docs.pipeline.render import Progress, render, tasks
 from lpse_docs.pipeline.standing import Standing, keep_edits, look
 from lpse_docs.pipeline.workers import Crew, Limits
@@ -126,16 +127,17 @@ def _build(request: Request, target: Path, progress: Progress, handle: int) -> O
     standing, cache = look(target), Cache(target / ".cache")
     choice = choose(made, standing, request)
     ready_made, missing = at_hand(choice.wanted, standing, cache)
-    work = tasks(missing)
+    work, hindrances = tasks(missing, prepared.ready, cache)
     progress.planned(len(work), len(ready_made))
     done = render(work, prepared.ready, cache, request.crew([handle]), progress)
-    found = prepared.diagnostics + done.diagnostics
+    found = prepared.diagnostics + hindrances + done.diagnostics
     if errors(found):
         return Outcome(found, reports=done.reports)
     content = ready_made | {item.path: _fetched(item, cache) for item in missing}
     release = _release(choice, content, prepared.ready, standing)
     found += _publish(standing, release, content, choice)
-    cache.prune({item.key for item in made} | {item.pages_key for item in made})
+    if not choice.kept:  # what is left as it is may need its parts again
+        cache.prune(used_keys(made, cache))
     _remember(target, ground, release, made)
     return Outcome(found, release, len(missing))
 

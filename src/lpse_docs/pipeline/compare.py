@@ -10,8 +10,8 @@ from lpse_docs.pipeline import faults, manifest
 from lpse_docs.pipeline.build import Outcome, Request, storage_fault
 from lpse_docs.pipeline.cache import Cache
 from lpse_docs.pipeline.plan import Output, outputs
-from lpse_docs.pipeline.prepare import Ready, prepare, survey
-from lpse_docs.pipeline.render import Progress, Rendered, render, tasks
+from lpse_docs.pipeline.prepare import prepare, survey
+from lpse_docs.pipeline.render import Progress, render, tasks
 from lpse_docs.pipeline.standing import Standing, look
 
 
@@ -30,19 +30,15 @@ def compare(request: Request, progress: Progress) -> Outcome:
     try:
         with tempfile.TemporaryDirectory() as folder:
             cache = Cache(Path(folder))
-            done = _render(made, prepared.ready, cache, request, progress)
-            found = prepared.diagnostics + done.diagnostics
+            work, hindrances = tasks(made, prepared.ready, cache)
+            progress.planned(len(work), 0)
+            done = render(work, prepared.ready, cache, request.crew(), progress)
+            found = prepared.diagnostics + hindrances + done.diagnostics
             if not errors(found):
                 found += differences(made, standing, cache)
     except OSError as error:
         return Outcome([storage_fault(error, request.root)])
     return Outcome(found, None if errors(found) else standing.manifest, len(made), done.reports)
-
-
-def _render(made: Sequence[Output], ready: Ready, cache: Cache, request: Request, progress: Progress) -> Rendered:
-    work = tasks(made)
-    progress.planned(len(work), 0)
-    return render(work, ready, cache, request.crew(), progress)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ The style sheets own the look; this module only says what each thing is: its ele
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias, assert_never
 
 from lpse_docs.document.blocks import (
@@ -51,7 +52,10 @@ class Setting:
         document: The document; its headings fill the contents.
         theme: Words and pictures.
         pictures: Address of each picture that may be shown, by name; the others are empty slots.
-        fields: Names for the form fields in the places to sign, in reading order; none on screen.
+        home: Address of the document in its own references: empty on screen; on paper the parts of a document are
+            printed one by one, and a reference may lead to another part.
+        fields: Whether places to sign are form fields. Their names are those of the blocks, repeated or not.
+        pages: Page of each heading, as far as it is known; printed in the contents on paper.
         levels: Element level of each heading; unlike the heading's own level it never skips one (PDF/UA 7.4.2).
         anchors: Where references may point; a reference to nowhere is plain text.
     """
@@ -59,15 +63,16 @@ class Setting:
     document: Document
     theme: Theme
     pictures: Mapping[str, str]
-    fields: Iterator[str]
     levels: Mapping[str, int]
     anchors: frozenset[str]
+    home: str = ""
+    fields: bool = False
+    pages: Mapping[str, int] = field(default_factory=dict)
 
 
-def setting(document: Document, theme: Theme, pictures: Mapping[str, str], *, fields: bool = False) -> Setting:
+def setting(document: Document, theme: Theme, pictures: Mapping[str, str]) -> Setting:
     """Look over the whole document once, before its first element is made."""
-    names = field_names(document) if fields else ()
-    return Setting(document, theme, pictures, iter(names), heading_levels(document), anchors_of(document))
+    return Setting(document, theme, pictures, heading_levels(document), anchors_of(document))
 
 
 def anchors_of(document: Document) -> frozenset[str]:
@@ -94,17 +99,6 @@ def heading_levels(document: Document) -> dict[str, int]:
     for heading in headings(document):
         before = levels[heading.anchor] = min(heading.level, before + 1)
     return levels
-
-
-def field_names(document: Document) -> list[str]:
-    """A unique form-field name for every place to sign; a full stop would divide it into levels."""
-    names: list[str] = []
-    for block in blocks_of(document):
-        if isinstance(block, Signature):
-            stem = block.field.replace(".", "-")
-            count = sum(name == stem or name.startswith(f"{stem}~") for name in names)
-            names.append(f"{stem}~{count + 1}" if count else stem)
-    return names
 
 
 def elements(blocks: Iterable[Block], setting: Setting, listed: Role | None = None) -> Iterator[Element]:
@@ -167,7 +161,7 @@ def phrases(children: Iterable[Inline], setting: Setting, *, linked: bool = Fals
             case Link() if not linked:
                 yield element("a", {"href": child.href}, phrases(child.children, setting, linked=True))
             case Reference() if not linked and child.anchor in setting.anchors:
-                attributes = {"class": "rujukan", "href": f"#{child.anchor}"}
+                attributes = {"class": "rujukan", "href": f"{setting.home}#{child.anchor}"}
                 yield element("a", attributes, phrases(child.children, setting, linked=True))
             case Link() | Reference():
                 yield from phrases(child.children, setting, linked=linked)
@@ -198,8 +192,8 @@ def _figure(block: Figure, setting: Setting) -> Element:
 
 def _signature(block: Signature, setting: Setting) -> Element:
     room = element("div", {"class": "ttd-ruang"})
-    name = next(setting.fields, None)
-    if name is not None:
+    if setting.fields:
+        name = block.field.replace(".", "-")  # a full stop would divide the name into levels
         title = setting.theme.words.get("signature", "{field}").replace("{field}", name)
         append(room, [element("input", {"type": "checkbox", "class": "ttd", "name": name, "title": title})])
     above, below = lines_above(block), lines_below(block, setting.theme.words)
@@ -212,11 +206,12 @@ def _sign_lines(lines: Iterable[SignLine], setting: Setting) -> Iterator[Element
 
 def _contents(block: Contents, setting: Setting) -> Element:
     title = element("p", {"class": "judul-daftar-isi"}, [block.title])
-    entries = map(entry, headings(setting.document, block.depth))
+    entries = [entry(heading, setting.home, setting.pages) for heading in headings(setting.document, block.depth)]
     return element("nav", {"class": "daftar-isi", "aria-label": block.title}, [title, element("ul", {}, entries)])
 
 
-def entry(heading: Heading) -> Element:
-    """A line of a table of contents."""
-    link = element("a", {"href": f"#{heading.anchor}"}, [plain(heading.children)])
+def entry(heading: Heading, home: str = "", pages: Mapping[str, int] = MappingProxyType({})) -> Element:
+    """A line of a table of contents, with the heading's page where that is known."""
+    number = {"data-halaman": str(pages[heading.anchor])} if heading.anchor in pages else {}
+    link = element("a", {"href": f"{home}#{heading.anchor}", **number}, [plain(heading.children)])
     return element("li", {"class": f"tingkat-{heading.level}"}, [link])

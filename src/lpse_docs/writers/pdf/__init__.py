@@ -1,23 +1,19 @@
-"""PDF that is PDF/A-3a and PDF/UA-1 at once, printed by WeasyPrint, with its YAML sources inside."""
+"""PDF that is PDF/A-3a and PDF/UA-1 at once, printed by WeasyPrint part by part, with its YAML sources inside.
 
-from collections.abc import Mapping
-from datetime import datetime, time
+A document is cut where a new page begins. Each part is printed by itself and kept under the digest of what it says,
+so that after a change only the parts it touches are printed again. Contents wait for the page numbers of the others.
+Head, foot and fonts are no matter of the parts: they are settled when all are bound.
+"""
 
 from lpse_docs.document.blocks import Document
-from lpse_docs.document.outline import headings
 from lpse_docs.document.theme import Theme
-from lpse_docs.writers.hypertext import pictures_of, setting
-from lpse_docs.writers.limits import check_depth
-from lpse_docs.writers.pdf.engine import Attachment, Rendering
-from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
-from lpse_docs.writers.pdf.finish import complete
-from lpse_docs.writers.pdf.fonts import check_glyphs, covered, font_files
-from lpse_docs.writers.pdf.page import page_rules, page_tree
-from lpse_docs.writers.pdf.press import INTENT, VARIANT, complain, log_lines, press_for, uncollected
-from lpse_docs.writers.pictures import media_type
+from lpse_docs.writers.pdf.book import Book
+from lpse_docs.writers.pdf.fonts import covered, font_files
+from lpse_docs.writers.pdf.part import Drawer, Part, Store
+from lpse_docs.writers.pdf.press import press_for
 
 SUFFIX = ".pdf"
-YAML = "application/yaml"
+Pages = tuple[tuple[str, int], ...]
 
 
 def prepare(theme: Theme) -> None:
@@ -28,60 +24,20 @@ def prepare(theme: Theme) -> None:
 
 def write(document: Document, theme: Theme) -> bytes:
     """The document as a PDF file."""
-    return paginate(document, theme)[0]
+    return Book(document, theme, Drawer()).bound()
 
 
-def paginate(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, int], ...]]:
-    """The PDF file, and the page on which each heading stands."""
-    check_depth(document)
-    check_glyphs(document, theme)
-    press = press_for(theme)
-    pictures = pictures_of(document, theme)
-    shelf = Shelf({**_pictures(pictures), **_sources(document)})
-    with log_lines() as lines, uncollected():
-        around = setting(document, theme, {name: f"{BASE}gambar/{name}" for name in pictures}, fields=True)
-        rendering = press.render(page_tree(document, around), page_rules(document, theme), shelf)
-        pages = _heading_pages(document, rendering)
-        data = rendering.write_pdf(
-            pdf_variant=VARIANT,
-            output_intent=INTENT,
-            attachments=_attachments(document, shelf),
-            finisher=complete,
-        )
-    refused = [f"alamat ditolak: {url}" for url in shelf.refused]
-    complain([*lines, *refused, *press.foreign_fonts(rendering)])
-    return data, pages
+def paginate(document: Document, theme: Theme, store: Store | None = None) -> tuple[bytes, Pages]:
+    """The PDF file, and the page on which each heading stands; parts are taken from a store and put there."""
+    book = Book(document, theme, Drawer() if store is None else store)
+    return book.bound(), book.heading_pages()
 
 
-def _pictures(pictures: Mapping[str, bytes]) -> dict[str, File]:
-    return {f"gambar/{name}": File(data, media_type(name, data)) for name, data in pictures.items()}
+def parts(document: Document, theme: Theme) -> list[Part]:
+    """The parts that can be printed ahead, each by itself."""
+    return [part for part in Book(document, theme, Drawer()).ahead if part]
 
 
-def _sources(document: Document) -> dict[str, File]:
-    return {f"lampiran/{number}": File(item.data, YAML) for number, item in enumerate(document.attachments)}
-
-
-def _attachments(document: Document, shelf: Shelf) -> list[Attachment]:
-    """The sources, in the order of the name tree; WeasyPrint writes their media type only when a fetcher names it."""
-    moment = datetime.combine(document.dated, time())
-    made = (
-        Attachment(
-            url=f"{BASE}lampiran/{number}",
-            url_fetcher=shelf,
-            name=item.name,
-            description=item.description,
-            created=moment,
-            modified=moment,
-            relationship="Source",
-        )
-        for number, item in enumerate(document.attachments)
-    )
-    return sorted(made, key=lambda item: item.name)
-
-
-def _heading_pages(document: Document, rendering: Rendering) -> tuple[tuple[str, int], ...]:
-    pages: dict[str, int] = {}
-    for number, page in enumerate(rendering.pages, 1):
-        for anchor in page.anchors:
-            pages.setdefault(anchor, number)
-    return tuple((heading.anchor, pages[heading.anchor]) for heading in headings(document))
+def print_part(part: Part, theme: Theme) -> bytes:
+    """A printed part, as a store keeps it."""
+    return press_for(theme).part(part, theme).to_bytes()

@@ -1,47 +1,66 @@
-"""The last touches on a PDF before its trailer is written: what WeasyPrint leaves open for PDF/A-3a with PDF/UA-1."""
+"""The last touches on a part before it is written: what WeasyPrint leaves open for PDF/A-3a with PDF/UA-1."""
 
 from typing import Any
+from urllib.parse import unquote
 
 import pydyf
 
 from lpse_docs.writers.pdf.engine import Rendering
-from lpse_docs.writers.pdf.metadata import merged_metadata
-from lpse_docs.writers.pdf.structure import (
-    describe_tables,
-    make_artifacts,
-    merge_links,
-    place_figures,
-    structure,
-    target,
-)
+from lpse_docs.writers.pdf.page import HOME
+from lpse_docs.writers.pdf.structure import describe_tables, merge_links, place_figures, structure, target
 
 EMPTY_APPEARANCE = {"Type": "/XObject", "Subtype": "/Form"}
 PRINT_AND_LOCKED = 132
 WIDGET_LEFTOVERS = ("AS", "V", "MK", "Border", "Ff", "DA")
 
 
-def complete(rendering: Rendering, pdf: pydyf.PDF) -> None:
-    """Everything, the packing last; called by WeasyPrint."""
-    merge_metadata(rendering, pdf)
-    name_attachments_once(pdf)
+def loosen(rendering: Rendering, pdf: pydyf.PDF, key: str) -> None:
+    """Finish a part and take off what only the whole document can have; called by WeasyPrint."""
     make_signature_fields(pdf)
     describe_tables(rendering, pdf)
     place_figures(pdf)
     merge_links(pdf)
-    make_artifacts(pdf)
+    lead_links_home(pdf)
+    name_header_cells(pdf, key)
+    for left in ("Metadata", "OutputIntents"):
+        pdf.catalog.pop(left, None)
+    pdf.info.clear()
+    close_pages(pdf)
     pack_streams(pdf)
 
 
-def merge_metadata(rendering: Rendering, pdf: pydyf.PDF) -> None:
-    """Claim PDF/UA-1 beside PDF/A-3a, inside the one `rdf:RDF` that validators read."""
-    rdf = rendering.metadata.generate_rdf_metadata("a", 3, "A")
-    target(pdf, pdf.catalog["Metadata"]).stream = [merged_metadata(rdf)]
+def close_pages(pdf: pydyf.PDF) -> None:
+    """Leave the state of the pages as it was, so that head and foot can be laid over."""
+    for page in (target(pdf, reference) for reference in pdf.page_references):
+        stream = target(pdf, page["Contents"]).stream
+        stream.insert(0, b"q")
+        stream.append(b"Q")
 
 
-def name_attachments_once(pdf: pydyf.PDF) -> None:
-    """WeasyPrint 70 lists every attachment twice in `/AF`."""
-    if "AF" in pdf.catalog:
-        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+def settled(pdf: pydyf.PDF) -> list[bytes]:
+    """The content of every page, its bytes settled so that places in it stay where they are."""
+    contents = []
+    for page in (target(pdf, reference) for reference in pdf.page_references):
+        stream = target(pdf, page["Contents"])
+        contents.append(b"\n".join(item if isinstance(item, bytes) else str(item).encode() for item in stream.stream))
+        stream.stream = [contents[-1]]
+    return contents
+
+
+def lead_links_home(pdf: pydyf.PDF) -> None:
+    """Turn links to an address inside the document into links to a place with a name, wherever it will be bound in."""
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Subtype") == "/Link":
+            page, _, anchor = item["A"]["URI"].string.partition("#")
+            if page == HOME:
+                del item["A"]
+                item["Contents"] = item["Dest"] = pydyf.String(unquote(anchor))
+
+
+def name_header_cells(pdf: pydyf.PDF, key: str) -> None:
+    """Names of header cells are unique in a part, and must be in every document it is bound into."""
+    for cell in structure(pdf, "/TH"):
+        cell["ID"].string = f"{key[:12]}-{cell['ID'].string}"  # the cells below share this value
 
 
 def make_signature_fields(pdf: pydyf.PDF) -> None:
@@ -90,7 +109,7 @@ class Packed(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
 
 
 def pack_streams(pdf: pydyf.PDF) -> None:
-    """Compress every stream once; pydyf would do it for the file's identifier and again for the file."""
+    """Compress every stream once; pydyf would do it each time it is asked for the data."""
     for number, item in enumerate(pdf.objects):
         if isinstance(item, pydyf.Stream):
             pdf.objects[number] = Packed(item)

@@ -1,0 +1,123 @@
+"""A document on its way to paper: cut into parts, every part printed or taken from the store, all of them bound."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from lpse_docs.document.blocks import Document
+from lpse_docs.document.outline import headings
+from lpse_docs.document.theme import Theme
+from lpse_docs.writers.failure import WriteError
+from lpse_docs.writers.hypertext import Setting
+from lpse_docs.writers.limits import check_depth
+from lpse_docs.writers.pdf.bind import Frame, bind
+from lpse_docs.writers.pdf.fonts import check_glyphs
+from lpse_docs.writers.pdf.frame import Sheet, frame, sheet_of
+from lpse_docs.writers.pdf.page import Run, part, runs, surroundings
+from lpse_docs.writers.pdf.part import Part, Printed, Store
+from lpse_docs.writers.pdf.press import press_for, srgb
+from lpse_docs.writers.pdf.typecase import cast, merged
+
+ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class Book:
+    """A document, the theme it is printed in, and the store of printed parts."""
+
+    document: Document
+    theme: Theme
+    store: Store
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The document from new page to new page."""
+        check_depth(self.document)
+        check_glyphs(self.document, self.theme)
+        return runs(self.document)
+
+    @cached_property
+    def around(self) -> Setting:
+        """What the parts need to know of the whole."""
+        return surroundings(self.document, self.theme)
+
+    @cached_property
+    def ahead(self) -> list[Part | None]:
+        """The part of each run; None for those that print page numbers."""
+        return list(_told_apart(None if run.counts else part(run, self.around, {}) for run in self.runs))
+
+    @cached_property
+    def printed(self) -> Sequence[Printed]:
+        """Every part printed; contents again and again, until the pages they name are those they cause."""
+        made = [self._print(one) if one else None for one in self.ahead]
+        for _ in range(ROUNDS):
+            named = page_numbers(made)
+            for place, run in enumerate(self.runs):
+                if run.counts:
+                    made[place] = self._print(part(run, self.around, named))
+            if page_numbers(made) == named:
+                return [one for one in made if one]
+        raise WriteError(
+            "nomor halaman pada daftar isi tidak dapat ditetapkan, karena panjang daftar isi terus berubah"
+        )
+
+    def heading_pages(self) -> tuple[tuple[str, int], ...]:
+        """The page on which each heading stands."""
+        pages = page_numbers(self.printed)
+        return tuple((heading.anchor, pages[heading.anchor]) for heading in headings(self.document))
+
+    def bound(self) -> bytes:
+        """The PDF file."""
+        framed = self._frame()
+        all_printed = [*self.printed, framed.printed] if framed else self.printed
+        typecase = cast(merged(one.faces for one in all_printed), press_for(self.theme).fonts)
+        return bind(self.document, self.printed, framed, typecase, srgb())
+
+    def _print(self, one: Part) -> Printed:
+        return self._kept(one, lambda: press_for(self.theme).part(one, self.theme))
+
+    def _frame(self) -> Frame | None:
+        """Head and foot for every kind of sheet on which there is something to see."""
+        pages = list(self._sheets())
+        seen = [sheet for sheet in dict.fromkeys(pages) if sheet.furniture or self.document.draft]
+        if not seen:
+            return None
+        one = frame(self.document, self.theme, seen, len(pages))
+        printed = self._kept(one, lambda: press_for(self.theme).frame(one, self.theme, seen, len(pages)))
+        places = {sheet: place for place, sheet in enumerate(seen)}
+        return Frame(printed, [places.get(sheet) for sheet in pages])
+
+    def _sheets(self) -> Iterator[Sheet]:
+        number = 0
+        for run, printed in zip(self.runs, self.printed, strict=True):
+            for _ in range(printed.pages):
+                number += 1
+                yield sheet_of(run, number)
+
+    def _kept(self, one: Part, make: Callable[[], Printed]) -> Printed:
+        """A printed part from the store, or printed now and put there."""
+        known = self.store.get(one.key)
+        if known is None:
+            known = make().to_bytes()
+            self.store.put(one.key, known)
+        return Printed.from_bytes(known)
+
+
+def page_numbers(printed: Sequence[Printed | None]) -> Mapping[str, int]:
+    """Page of each anchor; a part that is not printed yet is taken for one page."""
+    pages: dict[str, int] = {}
+    before = 0
+    for one in printed:
+        for anchor, page in one.anchors.items() if one else ():
+            pages.setdefault(anchor, before + page + 1)
+        before += one.pages if one else 1
+    return pages
+
+
+def _told_apart(parts: Iterator[Part | None]) -> Iterator[Part | None]:
+    """Parts that are equal on paper get keys of their own: names inside a document are not used twice."""
+    seen = Counter[str]()
+    for one in parts:
+        seen[one.key if one else ""] += 1
+        yield replace(one, rules=f"{one.rules}/* {seen[one.key]} */") if one and seen[one.key] > 1 else one
