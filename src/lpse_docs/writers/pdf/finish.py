@@ -93,13 +93,14 @@ def _make_signature_field(pdf: pydyf.PDF, widget: Any) -> None:
 
 
 class Packed(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
-    """A stream whose bytes are settled."""
+    """A stream whose bytes are settled: compressed once, for whatever file it is bound into."""
 
     compressible = False
 
     def __init__(self, stream: pydyf.Stream) -> None:
         super().__init__()
         self.number = stream.number
+        stream.compress = True
         self._data: bytes = stream.data
 
     @property
@@ -109,7 +110,7 @@ class Packed(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
 
 
 def pack_streams(pdf: pydyf.PDF) -> None:
-    """Compress every stream once; pydyf would do it each time it is asked for the data."""
+    """Compress every stream."""
     for number, item in enumerate(pdf.objects):
         if isinstance(item, pydyf.Stream):
             pdf.objects[number] = Packed(item)

@@ -56,6 +56,7 @@ class Press:
             pdf = rendering.write_pdf(
                 pdf_variant=VARIANT,
                 pdf_identifier=False,
+                uncompressed_pdf=True,  # what the bound file packs anew; streams are packed by `loosen`
                 output_intent=INTENT,
                 finisher=partial(loosen, key=part.key),
             )
