@@ -68,8 +68,12 @@ def plain(suffix: str) -> Writing:
     return lambda document, theme: f"{suffix} {document!r}".encode()
 
 
-def pages(document: Document, theme: Theme, _: object) -> tuple[bytes, tuple[tuple[str, int], ...]]:
-    return writers.WRITERS["pdf"].write(document, theme), (("standar", 3),)
+def cut(document: Document, theme: Theme) -> SimpleNamespace:
+    return SimpleNamespace(document=document, theme=theme, parts=[])
+
+
+def bound(made: SimpleNamespace, _: object) -> tuple[bytes, tuple[tuple[str, int], ...]]:
+    return writers.WRITERS["pdf"].write(made.document, made.theme), (("standar", 3),)
 
 
 @pytest.fixture
@@ -79,7 +83,7 @@ def site(workspace_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
         suffix: SimpleNamespace(SUFFIX=f".{suffix}", write=plain(suffix)) for suffix in ("pdf", "docx", "html")
     }
     monkeypatch.setattr(writers, "WRITERS", stand_ins, raising=False)
-    monkeypatch.setattr(printing, "paginate", pages)
-    monkeypatch.setattr(printing, "parts", lambda *_: [])
+    monkeypatch.setattr(printing, "cut", cut)
+    monkeypatch.setattr(printing, "bound", bound)
     monkeypatch.setattr(fresh, "program_files", lambda: ["__init__.py"])
     return Site(workspace_folder)

@@ -1,7 +1,7 @@
 """Printed parts in the cache: which of them are missing, and what a printed document leaves behind."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,8 @@ from lpse_docs.pipeline.cache import Cache
 from lpse_docs.pipeline.plan import Output, digest
 
 if TYPE_CHECKING:
+    from lpse_docs.pipeline.prepare import Ready
+    from lpse_docs.writers.pdf.book import Cut
     from lpse_docs.writers.pdf.part import Part, Store
 
 Pages = tuple[tuple[str, int], ...]
@@ -39,19 +41,19 @@ class Shelf:
         return name
 
 
-def printed(document: Document, theme: Theme, item: Output, cache: Cache) -> tuple[bytes, Pages]:
+def printed(item: Output, ready: "Ready", cache: Cache) -> tuple[bytes, Pages]:
     """The PDF of a document; its page numbers and the names of its parts are kept."""
     shelf = Shelf(cache, item.parts_key)
-    data, pages = paginate(document, theme, shelf)
+    data, pages = bound(_cut(item, ready), shelf)
     cache.put(item.pages_key, json.dumps({"pages": pages, "parts": sorted(shelf.used)}).encode())
     return data, pages
 
 
-def page_numbers(document: Document, theme: Theme, item: Output, cache: Cache) -> Pages:
+def page_numbers(item: Output, ready: "Ready", cache: Cache) -> Pages:
     """The page of each heading, for a Word file; as kept, or printed for it."""
     known = _record(item, cache)
     if known is None:
-        return printed(document, theme, item, cache)[1]
+        return printed(item, ready, cache)[1]
     return tuple((anchor, page) for anchor, page in known["pages"])
 
 
@@ -64,17 +66,17 @@ def used_keys(made: Iterable[Output], cache: Cache) -> Iterator[str]:
             yield from (_record(item, cache) or {"parts": ()})["parts"]
 
 
-def unprinted(document: Document, theme: Theme, item: Output, cache: Cache) -> list["Part"]:
+def unprinted(item: Output, ready: "Ready", cache: Cache) -> list["Part"]:
     """The parts of a document that can be printed ahead and are not in the cache."""
     if item.format != "pdf" and _record(item, cache) is not None:
         return []
     shelf = Shelf(cache, item.parts_key)
-    return [part for part in parts(document, theme) if shelf.get(part.key) is None]
+    return [part for part in _cut(item, ready).parts if shelf.get(part.key) is None]
 
 
-def print_into(part: "Part", theme: Theme, item: Output, cache: Cache) -> None:
+def print_into(part: "Part", item: Output, ready: "Ready", cache: Cache) -> None:
     """Print a part into the cache."""
-    Shelf(cache, item.parts_key).put(part.key, _pdf().print_part(part, theme))
+    Shelf(cache, item.parts_key).put(part.key, _pdf().print_part(part, ready.theme))
 
 
 def _record(item: Output, cache: Cache) -> dict[str, Any] | None:
@@ -82,18 +84,25 @@ def _record(item: Output, cache: Cache) -> dict[str, Any] | None:
     return json.loads(known) if known else None
 
 
+def _cut(item: Output, ready: "Ready") -> "Cut":
+    """The document of a file, cut into parts; cut once, before workers are forked."""
+    if item.document not in ready.cuts:
+        ready.cuts[item.document] = cut(ready.document(item.document), ready.theme)
+    return ready.cuts[item.document]
+
+
 def _pdf() -> Any:
     """The PDF writer, which is imported only when needed."""
     return import_module("lpse_docs.writers.pdf")
 
 
-def paginate(document: Document, theme: Theme, store: "Store") -> tuple[bytes, Pages]:
-    """Ask the PDF writer for a document and the pages of its headings."""
-    made: tuple[bytes, Pages] = _pdf().paginate(document, theme, store)
+def cut(document: Document, theme: Theme) -> "Cut":
+    """Ask the PDF writer to cut a document into parts."""
+    made: Cut = _pdf().Cut(document, theme)
     return made
 
 
-def parts(document: Document, theme: Theme) -> Sequence["Part"]:
-    """Ask the PDF writer what can be printed ahead."""
-    made: Sequence[Part] = _pdf().parts(document, theme)
+def bound(cut: "Cut", store: "Store") -> tuple[bytes, Pages]:
+    """Ask the PDF writer for a document and the pages of its headings."""
+    made: tuple[bytes, Pages] = _pdf().bound(cut, store)
     return made

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from lpse_docs import writers
 from lpse_docs.diagnostics import Diagnostic, Span
-from lpse_docs.document.blocks import Document
 from lpse_docs.pipeline import faults, printing, workers
 from lpse_docs.pipeline.cache import Cache
 from lpse_docs.pipeline.plan import Output
@@ -94,7 +93,7 @@ def _parts(missing: Iterable[Output], ready: Ready, cache: Cache) -> Iterator[Ta
     known: set[str] = set()
     for item in missing:
         if item.pages_key:
-            parts = printing.unprinted(_document(item, ready), ready.theme, item, cache)
+            parts = printing.unprinted(item, ready, cache)
             for number, part in enumerate(parts, 1):
                 if part.key not in known:
                     known.add(part.key)
@@ -144,7 +143,7 @@ def perform_task(task: Task, ready: Ready, cache: Cache) -> None:
     for item in task.outputs:
         try:
             if task.part:
-                printing.print_into(task.part, ready.theme, item, cache)
+                printing.print_into(task.part, item, ready, cache)
             else:
                 cache.put(item.key, content(item, ready, cache))
         except WriteError as error:
@@ -157,16 +156,12 @@ def content(item: Output, ready: Ready, cache: Cache) -> bytes:
     if item.format == "xlsx":
         data: bytes = import_module("lpse_docs.exports.traceability").write(ready.workspace)
         return data
-    document = _document(item, ready)
     if item.format == "pdf":
-        return printing.printed(document, ready.theme, item, cache)[0]
+        return printing.printed(item, ready, cache)[0]
+    document = ready.document(item.document)
     if item.pages_key:
-        document = replace(document, page_numbers=printing.page_numbers(document, ready.theme, item, cache))
+        document = replace(document, page_numbers=printing.page_numbers(item, ready, cache))
     return writers.WRITERS[item.format].write(document, ready.theme)
-
-
-def _document(item: Output, ready: Ready) -> Document:
-    return next(one for one in ready.documents if one.id == item.document)
 
 
 def _place(message: str, span: Span) -> list[Any]:

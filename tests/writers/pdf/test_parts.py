@@ -13,7 +13,7 @@ from lpse_docs.document.blocks import Block, Contents, Document, Heading, PageBr
 from lpse_docs.document.inlines import Reference, text
 from lpse_docs.document.page import PageSetup
 from lpse_docs.writers.failure import WriteError
-from lpse_docs.writers.pdf import paginate, parts, print_part, write
+from lpse_docs.writers.pdf import Cut, bound, paginate, print_part, write
 from lpse_docs.writers.pdf.part import Drawer
 from tests import audit_pdf
 from tests.strategies import PRINTABLE, documents
@@ -40,17 +40,17 @@ def pieces(pdf: pikepdf.Pdf, kind: str) -> list[Any]:
 @given(documents(PRINTABLE))
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_bound_from_the_store_or_printed_anew_the_bytes_are_equal(document: Document) -> None:
-    store = Drawer({part.key: print_part(part, look.theme()) for part in parts(document, look.theme())})
-    first, again = (paginate(document, look.theme(), store) for _ in range(2))
+    store = Drawer({part.key: print_part(part, look.theme()) for part in Cut(document, look.theme()).parts})
+    first, again = (bound(Cut(document, look.theme()), store) for _ in range(2))
     assert first == again == paginate(document, look.theme())
 
 
 def test_only_the_part_that_changed_is_printed_again() -> None:
     store = Drawer()
-    paginate(of(Contents("DAFTAR ISI"), *chapters(5)), look.theme(), store)
+    bound(Cut(of(Contents("DAFTAR ISI"), *chapters(5)), look.theme()), store)
     before = set(store)
     changed = [replace(block, children=text("lain")) if block == p(f"{LOREM} 3") else block for block in chapters(5)]
-    paginate(of(Contents("DAFTAR ISI"), *changed), look.theme(), store)
+    bound(Cut(of(Contents("DAFTAR ISI"), *changed), look.theme()), store)
     assert len(set(store) - before) == 1
 
 
@@ -58,8 +58,8 @@ def test_documents_share_parts_whatever_their_title() -> None:
     store = Drawer()
     book = of(p("sampul"), *chapters(3), title="Buku", head="Buku")
     sheet = replace(of(*chapters(3)[4:7]), title="Lembar", head="Lembar")
-    paginate(book, look.theme(), store)
-    assert all(part.key in store for part in parts(sheet, look.theme()))
+    bound(Cut(book, look.theme()), store)
+    assert all(part.key in store for part in Cut(sheet, look.theme()).parts)
 
 
 @needs_poppler

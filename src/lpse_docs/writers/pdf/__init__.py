@@ -7,10 +7,12 @@ Head, foot and fonts are no matter of the parts: they are settled when all are b
 
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
-from lpse_docs.writers.pdf.book import Book
+from lpse_docs.writers.pdf.book import Book, Cut
 from lpse_docs.writers.pdf.fonts import covered, font_files
 from lpse_docs.writers.pdf.part import Drawer, Part, Store
 from lpse_docs.writers.pdf.press import press_for
+
+__all__ = ["SUFFIX", "Cut", "bound", "paginate", "prepare", "print_part", "write"]
 
 SUFFIX = ".pdf"
 Pages = tuple[tuple[str, int], ...]
@@ -24,18 +26,18 @@ def prepare(theme: Theme) -> None:
 
 def write(document: Document, theme: Theme) -> bytes:
     """The document as a PDF file."""
-    return Book(document, theme, Drawer()).bound()
+    return paginate(document, theme)[0]
 
 
-def paginate(document: Document, theme: Theme, store: Store | None = None) -> tuple[bytes, Pages]:
-    """The PDF file, and the page on which each heading stands; parts are taken from a store and put there."""
-    book = Book(document, theme, Drawer() if store is None else store)
+def paginate(document: Document, theme: Theme) -> tuple[bytes, Pages]:
+    """The PDF file, and the page on which each heading stands."""
+    return bound(Cut(document, theme), Drawer())
+
+
+def bound(cut: Cut, store: Store) -> tuple[bytes, Pages]:
+    """The same of a document that is cut into parts; these are taken from a store and put there."""
+    book = Book(cut, store)
     return book.bound(), book.heading_pages()
-
-
-def parts(document: Document, theme: Theme) -> list[Part]:
-    """The parts that can be printed ahead, each by itself."""
-    return [part for part in Book(document, theme, Drawer()).ahead if part]
 
 
 def print_part(part: Part, theme: Theme) -> bytes:

@@ -23,12 +23,11 @@ ROUNDS = 5
 
 
 @dataclass(frozen=True)
-class Book:
-    """A document, the theme it is printed in, and the store of printed parts."""
+class Cut:
+    """A document, cut into parts."""
 
     document: Document
     theme: Theme
-    store: Store
 
     @cached_property
     def runs(self) -> list[Run]:
@@ -47,15 +46,38 @@ class Book:
         """The part of each run; None for those that print page numbers."""
         return list(_told_apart(None if run.counts else part(run, self.around, {}) for run in self.runs))
 
+    @property
+    def parts(self) -> list[Part]:
+        """What can be printed ahead, each part by itself."""
+        return [one for one in self.ahead if one]
+
+
+@dataclass(frozen=True)
+class Book:
+    """A document, cut into parts, and the store of printed parts."""
+
+    cut: Cut
+    store: Store
+
+    @property
+    def document(self) -> Document:
+        """What is printed."""
+        return self.cut.document
+
+    @property
+    def theme(self) -> Theme:
+        """How it looks."""
+        return self.cut.theme
+
     @cached_property
     def printed(self) -> Sequence[Printed]:
         """Every part printed; contents again and again, until the pages they name are those they cause."""
-        made = [self._print(one) if one else None for one in self.ahead]
+        made = [self._print(one) if one else None for one in self.cut.ahead]
         for _ in range(ROUNDS):
             named = page_numbers(made)
-            for place, run in enumerate(self.runs):
+            for place, run in enumerate(self.cut.runs):
                 if run.counts:
-                    made[place] = self._print(part(run, self.around, named))
+                    made[place] = self._print(part(run, self.cut.around, named))
             if page_numbers(made) == named:
                 return [one for one in made if one]
         raise WriteError(
@@ -90,7 +112,7 @@ class Book:
 
     def _sheets(self) -> Iterator[Sheet]:
         number = 0
-        for run, printed in zip(self.runs, self.printed, strict=True):
+        for run, printed in zip(self.cut.runs, self.printed, strict=True):
             for _ in range(printed.pages):
                 number += 1
                 yield sheet_of(run, number)

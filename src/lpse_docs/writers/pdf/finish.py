@@ -7,7 +7,7 @@ import pydyf
 
 from lpse_docs.writers.pdf.engine import Rendering
 from lpse_docs.writers.pdf.page import HOME
-from lpse_docs.writers.pdf.structure import describe_tables, merge_links, place_figures, structure, target
+from lpse_docs.writers.pdf.structure import describe_tables, hold_words, merge_links, place_figures, structure, target
 
 EMPTY_APPEARANCE = {"Type": "/XObject", "Subtype": "/Form"}
 PRINT_AND_LOCKED = 132
@@ -20,6 +20,7 @@ def loosen(rendering: Rendering, pdf: pydyf.PDF, key: str) -> None:
     describe_tables(rendering, pdf)
     place_figures(pdf)
     merge_links(pdf)
+    hold_words(pdf)
     lead_links_home(pdf)
     name_header_cells(pdf, key)
     for left in ("Metadata", "OutputIntents"):

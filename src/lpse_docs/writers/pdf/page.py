@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
-from xml.etree.ElementTree import tostring
 
 from lpse_docs.document.blocks import Block, Contents, Document, Figure, PageBreak, Section
 from lpse_docs.document.outline import walk
 from lpse_docs.document.page import PageSetup
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.hypertext import Setting, elements, pictures_of, setting
-from lpse_docs.writers.markup import Element, element
+from lpse_docs.writers.markup import Element, element, to_xml
 from lpse_docs.writers.pdf.fetcher import BASE
 from lpse_docs.writers.pdf.part import Part
 
@@ -26,7 +26,7 @@ class Run:
     furniture: bool
     blocks: tuple[Block, ...]
 
-    @property
+    @cached_property
     def counts(self) -> bool:
         """Whether it prints page numbers, and so must wait for the others."""
         return any(isinstance(block, Contents) for block in walk(self.blocks))
@@ -63,8 +63,7 @@ def part(run: Run, around: Setting, pages: Mapping[str, int]) -> Part:
 
 def page_source(document: Document, sections: list[Element]) -> bytes:
     """A page as XML."""
-    page: bytes = tostring(element("html", {"lang": document.language}, [element("body", {}, sections)]), "utf-8")
-    return page
+    return to_xml(element("html", {"lang": document.language}, [element("body", {}, sections)]))
 
 
 def sheet_rule(name: str, setup: PageSetup, boxes: Mapping[str, str] | None = None) -> str:

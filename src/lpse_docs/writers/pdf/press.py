@@ -67,9 +67,7 @@ class Press:
         """Print head and foot for some kinds of sheets."""
         contents: list[bytes] = []
         with self._drawn(part, theme) as rendering:
-            pdf = rendering.write_pdf(
-                output_intent=INTENT, finisher=lambda _, made: contents.extend(settled(made))
-            )
+            pdf = rendering.write_pdf(output_intent=INTENT, finisher=lambda _, made: contents.extend(settled(made)))
         faces = used_faces(rendering)
         *framed, last = contents
         found = tuple(spots(content, faces, theme, sheet, pages) for content, sheet in zip(framed, sheets, strict=True))
