@@ -5,12 +5,17 @@ so that after a change only the parts it touches are printed again. Contents wai
 Head, foot and fonts are no matter of the parts: they are settled when all are bound.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.pdf.book import Book, Cut
 from lpse_docs.writers.pdf.fonts import covered, font_files
 from lpse_docs.writers.pdf.part import Drawer, Part, Store
-from lpse_docs.writers.pdf.press import press_for
+
+if TYPE_CHECKING:
+    from lpse_docs.writers.pdf.press import Press
 
 __all__ = ["SUFFIX", "Cut", "bound", "paginate", "prepare", "print_part", "write"]
 
@@ -20,7 +25,7 @@ Pages = tuple[tuple[str, int], ...]
 
 def prepare(theme: Theme) -> None:
     """Do once what every document of a theme needs; a process that forks workers does it before."""
-    press_for(theme)
+    _press_for(theme)
     covered(font_files(theme))
 
 
@@ -42,4 +47,9 @@ def bound(cut: Cut, store: Store) -> tuple[bytes, Pages]:
 
 def print_part(part: Part, theme: Theme) -> bytes:
     """A printed part, as a store keeps it."""
-    return press_for(theme).part(part, theme).to_bytes()
+    return _press_for(theme).part(part, theme).to_bytes()
+
+
+def _press_for(theme: Theme) -> "Press":
+    made: Press = import_module("lpse_docs.writers.pdf.press").press_for(theme)
+    return made

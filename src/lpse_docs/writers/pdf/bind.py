@@ -10,10 +10,8 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream
 
 from lpse_docs.document.blocks import Document
 from lpse_docs.writers.pdf.catalog import attach, bookmark, describe, intend, name_tree
-from lpse_docs.writers.pdf.engine import PRODUCER
 from lpse_docs.writers.pdf.frame import numbered
-from lpse_docs.writers.pdf.part import Printed
-from lpse_docs.writers.pdf.press import INTENT
+from lpse_docs.writers.pdf.part import INTENT, Printed
 
 OVER = b"/Artifact <</Type /Pagination>> BDC q /%b Do Q EMC\n"
 PROFILE = f"/{INTENT}"
@@ -111,10 +109,10 @@ class Binding:
         page.Resources.XObject[f"/{name}"] = drawing
         page.Contents = Array([page.Contents, Stream(self.file, OVER % name.encode())])
 
-    def finish(self, document: Document) -> bytes:
+    def finish(self, document: Document, producer: str) -> bytes:
         """The whole file."""
         root = self.file.Root
-        describe(self.file, document, PRODUCER)
+        describe(self.file, document, producer)
         intend(self.file, self.profile)
         bookmark(self.file, document)
         trees = {"/Dests": self.places, "/EmbeddedFiles": attach(self.file, document)}
@@ -133,27 +131,28 @@ def _pairs(flat: Any) -> Iterator[tuple[Any, Any]]:
     )
 
 
-def opened(file: Pdf, typecase: Pdf, profile: bytes) -> Binding:
+def opened(file: Pdf, typecase: Pdf) -> Binding:
     """An empty binding, with the root of its structure in place."""
     tree: Any = file.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     tree.ParentTree = file.make_indirect(Dictionary(Nums=Array()))
     element: Any = file.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=tree, K=Array()))
     tree.K = Array([element])
     file.Root.StructTreeRoot = tree
-    fonts: Any = file.copy_foreign(typecase.Root.Fonts)
-    return Binding(file, fonts, Stream(file, profile, N=3), element, tree.ParentTree.Nums)
+    case: Any = file.copy_foreign(typecase.Root)
+    return Binding(file, case.Fonts, case.Profile, element, tree.ParentTree.Nums)
 
 
-def bind(document: Document, parts: Sequence[Printed], frame: Frame | None, typecase: bytes, profile: bytes) -> bytes:
+def bind(document: Document, parts: Sequence[Printed], frame: Frame | None, typecase: bytes) -> bytes:
     """The document as a PDF file, from its printed parts in order."""
     with ExitStack() as stack:  # a part must stay open until the file is written
 
         def pdf(data: bytes) -> Pdf:
             return stack.enter_context(Pdf.open(BytesIO(data)))
 
-        binding = opened(stack.enter_context(Pdf.new()), pdf(typecase), profile)
+        case = pdf(typecase)
+        binding = opened(stack.enter_context(Pdf.new()), case)
         for printed in parts:
             binding.add(pdf(printed.pdf), printed)
         if frame:
             binding.lay_over(pdf(frame.printed.pdf), frame)
-        return binding.finish(document)
+        return binding.finish(document, str(case.docinfo["/Producer"]))

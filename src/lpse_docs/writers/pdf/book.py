@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.outline import headings
@@ -15,9 +17,10 @@ from lpse_docs.writers.pdf.bind import Frame, bind
 from lpse_docs.writers.pdf.fonts import check_glyphs
 from lpse_docs.writers.pdf.frame import Sheet, frame, sheet_of
 from lpse_docs.writers.pdf.page import Run, part, runs, surroundings
-from lpse_docs.writers.pdf.part import Part, Printed, Store
-from lpse_docs.writers.pdf.press import press_for, srgb
-from lpse_docs.writers.pdf.typecase import cast, merged
+from lpse_docs.writers.pdf.part import Part, Printed, Store, merged, said
+
+if TYPE_CHECKING:
+    from lpse_docs.writers.pdf.press import Press
 
 ROUNDS = 5
 
@@ -92,12 +95,19 @@ class Book:
     def bound(self) -> bytes:
         """The PDF file."""
         framed = self._frame()
-        all_printed = [*self.printed, framed.printed] if framed else self.printed
-        typecase = cast(merged(one.faces for one in all_printed), press_for(self.theme).fonts)
-        return bind(self.document, self.printed, framed, typecase, srgb())
+        every = [*self.printed, framed.printed] if framed else self.printed
+        faces = merged(one.faces for one in every)
+        typecase = self._kept(f"typecase {said(faces)}", lambda: self._press.typecase(faces))
+        return bind(self.document, self.printed, framed, typecase)
 
     def _print(self, one: Part) -> Printed:
-        return self._kept(one, lambda: press_for(self.theme).part(one, self.theme))
+        return Printed.from_bytes(self._kept(one.key, lambda: self._press.part(one, self.theme).to_bytes()))
+
+    @property
+    def _press(self) -> "Press":
+        """The press; whoever finds everything in the store need not wait until it is ready."""
+        made: Press = import_module("lpse_docs.writers.pdf.press").press_for(self.theme)
+        return made
 
     def _frame(self) -> Frame | None:
         """Head and foot for every kind of sheet on which there is something to see."""
@@ -106,9 +116,9 @@ class Book:
         if not seen:
             return None
         one = frame(self.document, self.theme, seen, len(pages))
-        printed = self._kept(one, lambda: press_for(self.theme).frame(one, self.theme, seen, len(pages)))
+        data = self._kept(one.key, lambda: self._press.frame(one, self.theme, seen, len(pages)).to_bytes())
         places = {sheet: place for place, sheet in enumerate(seen)}
-        return Frame(printed, [places.get(sheet) for sheet in pages])
+        return Frame(Printed.from_bytes(data), [places.get(sheet) for sheet in pages])
 
     def _sheets(self) -> Iterator[Sheet]:
         number = 0
@@ -117,13 +127,13 @@ class Book:
                 number += 1
                 yield sheet_of(run, number)
 
-    def _kept(self, one: Part, make: Callable[[], Printed]) -> Printed:
-        """A printed part from the store, or printed now and put there."""
-        known = self.store.get(one.key)
+    def _kept(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """Something from the store, or made now and put there."""
+        known = self.store.get(key)
         if known is None:
-            known = make().to_bytes()
-            self.store.put(one.key, known)
-        return Printed.from_bytes(known)
+            known = make()
+            self.store.put(key, known)
+        return known
 
 
 def page_numbers(printed: Sequence[Printed | None]) -> Mapping[str, int]:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lpse_docs.writers.pdf.engine import URLFetcher, URLFetcherResponse
-
-BASE = "https://dokumen.invalid/"
+from lpse_docs.writers.pdf.part import BASE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pydyf
 
 from lpse_docs.writers.pdf.engine import Rendering
-from lpse_docs.writers.pdf.page import HOME
+from lpse_docs.writers.pdf.part import HOME
 from lpse_docs.writers.pdf.structure import describe_tables, hold_words, merge_links, place_figures, structure, target
 
 EMPTY_APPEARANCE = {"Type": "/XObject", "Subtype": "/Form"}

@@ -11,10 +11,8 @@ from lpse_docs.document.page import PageSetup
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.hypertext import Setting, elements, pictures_of, setting
 from lpse_docs.writers.markup import Element, element, to_xml
-from lpse_docs.writers.pdf.fetcher import BASE
-from lpse_docs.writers.pdf.part import Part
+from lpse_docs.writers.pdf.part import BASE, HOME, Part
 
-HOME = f"{BASE}naskah"
 SHEET = "lembar"
 
 

@@ -2,10 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
+
+BASE = "https://dokumen.invalid/"  # everything a part refers to has an address below this
+HOME = f"{BASE}naskah"  # the document itself, whichever part of it
+INTENT = "srgb2014"  # the colour profile, by the name the pages use
+Faces: TypeAlias = Mapping[str, "Face"]
 
 
 class Store(Protocol):
@@ -92,7 +97,7 @@ class Printed:
         facts = {
             "pages": self.pages,
             "anchors": dict(self.anchors),
-            "faces": {key: {**vars(face), "glyphs": list(_flat(face.glyphs))} for key, face in self.faces.items()},
+            "faces": _plain(self.faces),
             "digits": self.digits,
             "spots": [[(spot.offset, spot.number, spot.digit) for spot in spots] for spots in self.spots],
         }
@@ -111,5 +116,25 @@ class Printed:
         return Printed(pdf, facts["pages"], facts["anchors"], faces, tuple(facts["digits"]), spots)
 
 
+def _plain(faces: Faces) -> dict[str, Any]:
+    return {key: {**vars(face), "glyphs": list(_flat(face.glyphs))} for key, face in sorted(faces.items())}
+
+
+def said(faces: Faces) -> str:
+    """Faces as text: equal for equal faces."""
+    return json.dumps(_plain(faces), ensure_ascii=False)
+
+
 def _flat(glyphs: Mapping[int, tuple[float, str]]) -> list[tuple[int, float, str]]:
     return [(glyph, width, text) for glyph, (width, text) in sorted(glyphs.items())]
+
+
+def merged(parts: Iterable[Faces]) -> dict[str, Face]:
+    """The faces of several parts; a glyph keeps the width it has in the first."""
+    found: dict[str, Face] = {}
+    for faces in parts:
+        for key, face in faces.items():
+            known = found.setdefault(key, face)
+            glyphs = {**face.glyphs, **known.glyphs}
+            found[key] = replace(known, glyphs=glyphs, whole=known.whole or face.whole)
+    return found

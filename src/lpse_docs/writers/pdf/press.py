@@ -16,16 +16,15 @@ from lpse_docs.writers.failure import WriteError
 from lpse_docs.writers.markup import Element
 from lpse_docs.writers.pdf.elements import element_sheet
 from lpse_docs.writers.pdf.engine import CSS, HTML, ColorProfile, CounterStyle, FontConfiguration, Rendering, cssselect2
-from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
+from lpse_docs.writers.pdf.fetcher import File, Shelf
 from lpse_docs.writers.pdf.finish import loosen, settled
 from lpse_docs.writers.pdf.fonts import Fonts, font_files
 from lpse_docs.writers.pdf.frame import Sheet, digits, spots
-from lpse_docs.writers.pdf.part import Part, Printed
-from lpse_docs.writers.pdf.typecase import used_faces
+from lpse_docs.writers.pdf.part import BASE, INTENT, Faces, Part, Printed
+from lpse_docs.writers.pdf.typecase import cast, used_faces
 from lpse_docs.writers.pictures import media_type
 
 VARIANT = "pdf/a-3a"
-INTENT = "srgb2014"
 LOGGERS = ("weasyprint", "fontTools")
 
 
@@ -72,6 +71,10 @@ class Press:
         *framed, last = contents
         found = tuple(spots(content, faces, theme, sheet, pages) for content, sheet in zip(framed, sheets, strict=True))
         return Printed(pdf, len(contents), {}, faces, digits(last, faces), found)
+
+    def typecase(self, faces: Faces) -> bytes:
+        """The fonts and the colour profile of a document."""
+        return cast(faces, self.fonts, srgb())
 
     @contextmanager
     def _drawn(self, part: Part, theme: Theme) -> Iterator[Rendering]:

@@ -1,12 +1,14 @@
-"""The fonts of a document: parts only name the faces they use, and each face is embedded once, cut down to its use."""
+"""The fonts of a document: parts only name the faces they use, and each face is embedded once, cut down to its use.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+The colour profile lies in the same case: it, too, is only named by the parts.
+"""
+
 from io import BytesIO
 
 import pydyf
 
 from lpse_docs.writers.pdf.engine import (
+    PRODUCER,
     Font,
     FontConfiguration,
     Rendering,
@@ -16,9 +18,8 @@ from lpse_docs.writers.pdf.engine import (
     pango,
     weasyprint_pdf,
 )
-from lpse_docs.writers.pdf.part import Face
+from lpse_docs.writers.pdf.part import Face, Faces, merged
 
-Faces = Mapping[str, Face]
 PANGO_UNITS = 1024
 HOW = {"hinting": False, "pdf_version": "1.7"}
 
@@ -40,20 +41,13 @@ def _face(font: Font) -> Face:
     return Face(font.name.decode(), font.family, font.style, font.weight, font.font_size, glyphs, font.used_in_forms)
 
 
-def merged(parts: Iterable[Faces]) -> dict[str, Face]:
-    """The faces of several parts; a glyph keeps the width it has in the first."""
-    found: dict[str, Face] = {}
-    for faces in parts:
-        for key, face in faces.items():
-            known = found.setdefault(key, face)
-            glyphs = {**face.glyphs, **known.glyphs}
-            found[key] = replace(known, glyphs=glyphs, whole=known.whole or face.whole)
-    return found
-
-
-def cast(faces: Faces, fonts: FontConfiguration) -> bytes:
-    """A PDF that holds nothing but the faces, under `/Fonts` of its catalogue."""
+def cast(faces: Faces, fonts: FontConfiguration, profile: bytes) -> bytes:
+    """A PDF that holds nothing but the faces and the profile, under `/Fonts` and `/Profile` of its catalogue."""
     pdf = pydyf.PDF()
+    pdf.info["Producer"] = pydyf.String(PRODUCER)
+    colours = pydyf.Stream([profile], {"N": 3}, compress=True)
+    pdf.add_object(colours)
+    pdf.catalog["Profile"] = colours.reference
     loaded = {key: _loaded(key, face, fonts) for key, face in sorted(faces.items())}
     made = build_fonts_dictionary(pdf, loaded, True, True, HOW)
     pdf.add_object(made)
