@@ -9,14 +9,15 @@ from pathlib import Path
 
 from lpse_docs import __version__
 from lpse_docs.diagnostics import Diagnostic, errors
+from lpse_docs.load.theme import load_theme
 from lpse_docs.pipeline import faults, lock, manifest, publish, state
 from lpse_docs.pipeline.cache import Cache
 from lpse_docs.pipeline.identity import libraries
 from lpse_docs.pipeline.manifest import Manifest, Published
 from lpse_docs.pipeline.plan import FORMATS, Output, outputs
-from lpse_docs.pipeline.prepare import Ground, Ready, prepare, survey
-from lpse_docs.pipeline.printing import used_keys
-from lpse_docs.pipeline.render import Progress, render, tasks
+from lpse_docs.pipeline.prepare import Ground, Ready, Themed, prepare, survey
+from lpse_docs.pipeline.printing import press, used_keys
+from lpse_docs.pipeline.render import Progress, Staff, render, tasks
 from lpse_docs.pipeline.standing import Standing, keep_edits, look
 from lpse_docs.pipeline.workers import Crew, Limits
 
@@ -115,8 +116,28 @@ def _shown(path: Path, root: Path) -> str:
 
 
 def _build(request: Request, target: Path, progress: Progress, handle: int) -> Outcome:
-    ground = survey(request.root)
-    prepared = prepare(request.root, ground)
+    ground, cache = survey(request.root), Cache(target / ".cache")
+    themed = load_theme(request.root)
+    crew = request.crew([handle])
+    if themed[0] is None or "pdf" not in request.formats:
+        return _made(request, target, progress, Ahead(ground, themed, cache, Staff(crew)))
+    with press(themed[0], cache, crew) as worker:
+        return _made(request, target, progress, Ahead(ground, themed, cache, Staff(crew, worker)))
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What a build has before it reads the sources."""
+
+    ground: Ground
+    themed: Themed
+    cache: Cache
+    staff: Staff
+
+
+def _made(request: Request, target: Path, progress: Progress, ahead: Ahead) -> Outcome:
+    ground, cache = ahead.ground, ahead.cache
+    prepared = prepare(request.root, ground, ahead.themed)
     if prepared.ready is None:
         return Outcome(prepared.diagnostics)
     made, clashes = outputs(ground, prepared.ready)
@@ -124,12 +145,13 @@ def _build(request: Request, target: Path, progress: Progress, handle: int) -> O
     unknown = tuple(name for name in request.names if not fnmatch.filter(known, name))
     if clashes or unknown:
         return Outcome([*prepared.diagnostics, *clashes], unknown=unknown, known=known)
-    standing, cache = look(target), Cache(target / ".cache")
+    standing = look(target)
     choice = choose(made, standing, request)
     ready_made, missing = at_hand(choice.wanted, standing, cache)
-    work, hindrances = tasks(missing, prepared.ready, cache)
+    staff = ahead.staff.for_files(missing, cache)
+    work, hindrances = tasks(missing, prepared.ready, cache, staff)
     progress.planned(len(work), len(ready_made))
-    done = render(work, prepared.ready, cache, request.crew([handle]), progress)
+    done = render(work, prepared.ready, cache, staff, progress)
     found = prepared.diagnostics + hindrances + done.diagnostics
     if errors(found):
         return Outcome(found, reports=done.reports)

@@ -11,7 +11,7 @@ from lpse_docs.pipeline.build import Outcome, Request, storage_fault
 from lpse_docs.pipeline.cache import Cache
 from lpse_docs.pipeline.plan import Output, outputs
 from lpse_docs.pipeline.prepare import prepare, survey
-from lpse_docs.pipeline.render import Progress, render, tasks
+from lpse_docs.pipeline.render import Progress, Staff, render, tasks
 from lpse_docs.pipeline.standing import Standing, look
 
 
@@ -30,9 +30,10 @@ def compare(request: Request, progress: Progress) -> Outcome:
     try:
         with tempfile.TemporaryDirectory() as folder:
             cache = Cache(Path(folder))
-            work, hindrances = tasks(made, prepared.ready, cache)
+            staff = Staff(request.crew())
+            work, hindrances = tasks(made, prepared.ready, cache, staff)
             progress.planned(len(work), 0)
-            done = render(work, prepared.ready, cache, request.crew(), progress)
+            done = render(work, prepared.ready, cache, staff, progress)
             found = prepared.diagnostics + hindrances + done.diagnostics
             if not errors(found):
                 found += differences(made, standing, cache)

@@ -8,22 +8,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lpse_docs import checks
-from lpse_docs.compose import compose
 from lpse_docs.diagnostics import Diagnostic, errors, in_order
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
-from lpse_docs.load.project import load_project
 from lpse_docs.load.templates import load_templates
 from lpse_docs.load.theme import load_theme
-from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import faults, fresh
 from lpse_docs.pipeline.bounds import bounded
 from lpse_docs.pipeline.codes import summaries
 from lpse_docs.pipeline.identity import program_digest
 
 if TYPE_CHECKING:
+    from lpse_docs.model.workspace import Workspace
     from lpse_docs.writers.pdf.book import Cut
+
+Themed = tuple[Theme | None, list[Diagnostic]]
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Prepared:
 class Ready:
     """What can be rendered; `cuts` are documents cut into parts, by id, as far as that was needed."""
 
-    workspace: Workspace
+    workspace: "Workspace"
     theme: Theme
     documents: tuple[Document, ...]
     cuts: dict[str, "Cut"] = field(default_factory=dict, repr=False, compare=False)
@@ -76,11 +75,16 @@ def survey(root: Path) -> Ground:
     return Ground(inputs, fresh.stamps(fresh.PACKAGE, fresh.program_files(), now), sources)
 
 
-def prepare(root: Path, ground: Ground) -> Prepared:
-    """Read everything, run every check, and compose when nothing is wrong."""
+def prepare(root: Path, ground: Ground, themed: Themed | None = None) -> Prepared:
+    """Read everything, run every check, and compose when nothing is wrong; the theme may have been read before."""
+    # imported here: a build lets the press start before the domain, which takes as long to import
+    from lpse_docs import checks  # noqa: PLC0415
+    from lpse_docs.compose import compose  # noqa: PLC0415
+    from lpse_docs.load.project import load_project  # noqa: PLC0415
+
     loaded = load_project(root)
     templates, template_faults = load_templates(root)
-    theme, theme_faults = load_theme(root)
+    theme, theme_faults = themed or load_theme(root)
     found = [*loaded.diagnostics, *template_faults, *theme_faults]
     if loaded.workspace is not None:
         found += checks.run(loaded.workspace)

@@ -2,14 +2,19 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from lpse_docs import writers
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
+from lpse_docs.pipeline import workers
 from lpse_docs.pipeline.cache import Cache
 from lpse_docs.pipeline.plan import Output, digest
+from lpse_docs.pipeline.refusals import carried
+from lpse_docs.pipeline.workers import Crew, Worker
 
 if TYPE_CHECKING:
     from lpse_docs.pipeline.prepare import Ready
@@ -77,6 +82,34 @@ def unprinted(item: Output, ready: "Ready", cache: Cache) -> list["Part"]:
 def print_into(part: "Part", item: Output, ready: "Ready", cache: Cache) -> None:
     """Print a part into the cache."""
     Shelf(cache, item.parts_key).put(part.key, _pdf().print_part(part, ready.theme))
+
+
+def get_ready(name: str, theme: Theme) -> None:
+    """Let a writer do once what every document of a theme needs."""
+    writer: Any = writers.WRITERS[name]
+    getattr(writer, "prepare", lambda _: None)(theme)
+
+
+@contextmanager
+def press(theme: Theme, cache: Cache, crew: Crew) -> Iterator[Worker]:
+    """A worker that starts the press now and prints parts later; WeasyPrint takes half a second to start."""
+
+    def perform(order: Any) -> None:
+        with carried("pdf"):
+            part = _pdf().Part(order["source"].encode(), order["rules"], tuple(order["pictures"]))
+            cache.put(order["key"], _pdf().print_part(part, theme))
+
+    worker = workers.start_ahead(lambda: get_ready("pdf", theme), perform, crew)
+    try:
+        yield worker
+    finally:
+        workers.dismiss(worker)
+
+
+def order(part: "Part", item: Output) -> dict[str, Any]:
+    """What such a worker is told to print, and under which key to keep it."""
+    key = digest(item.parts_key, part.key)
+    return {"key": key, "source": part.source.decode(), "rules": part.rules, "pictures": part.pictures}
 
 
 def _record(item: Output, cache: Cache) -> dict[str, Any] | None:

@@ -7,12 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lpse_docs import writers
-from lpse_docs.diagnostics import Diagnostic, Span
+from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.pipeline import faults, printing, workers
 from lpse_docs.pipeline.cache import Cache
 from lpse_docs.pipeline.plan import Output
 from lpse_docs.pipeline.prepare import Ready
-from lpse_docs.pipeline.workers import Crew, Done, Failed, Trouble
+from lpse_docs.pipeline.refusals import carried, findings
+from lpse_docs.pipeline.workers import Crew, Done, Failed, Trouble, Worker
 from lpse_docs.writers.failure import WriteError
 
 if TYPE_CHECKING:
@@ -70,9 +71,28 @@ class Task:
         return 2 if any(item.pages_key for item in self.outputs) else 1, -sum(item.cost for item in self.outputs)
 
 
-def tasks(missing: Sequence[Output], ready: Ready, cache: Cache) -> tuple[list[Task], list[Diagnostic]]:
+@dataclass(frozen=True)
+class Staff:
+    """Who performs the tasks: a crew, and perhaps a press that is ready already."""
+
+    crew: Crew
+    press: Worker | None = None
+
+    def for_files(self, missing: Sequence[Output], cache: Cache) -> "Staff":
+        """Who is needed for some files: the press when something is printed, and only when it is ready."""
+        if self.press and prints(missing, cache) and workers.is_ready(self.press, self.crew.limits):
+            return self
+        return Staff(self.crew)
+
+
+def prints(missing: Sequence[Output], cache: Cache) -> bool:
+    """Whether something has to be printed: a PDF, or pages that are counted for a Word file."""
+    return any(item.format == "pdf" or (item.pages_key and cache.get(item.pages_key) is None) for item in missing)
+
+
+def tasks(missing: Sequence[Output], ready: Ready, cache: Cache, staff: Staff) -> tuple[list[Task], list[Diagnostic]]:
     """Everything there is to do, in the order of beginning; or why nothing can be done."""
-    if found := warm(missing, ready, cache):
+    if found := warm(missing, ready, cache, staff):
         return [], found
     try:
         work = [*_files(missing), *_parts(missing, ready, cache)]
@@ -100,7 +120,7 @@ def _parts(missing: Iterable[Output], ready: Ready, cache: Cache) -> Iterator[Ta
                     yield Task((item,), part, number)
 
 
-def render(work: Sequence[Task], ready: Ready, cache: Cache, crew: Crew, progress: Progress) -> Rendered:
+def render(work: Sequence[Task], ready: Ready, cache: Cache, staff: Staff, progress: Progress) -> Rendered:
     """Perform all tasks, into the cache; one that fails becomes a diagnostic that names its document."""
     found: list[Diagnostic] = []
     reports: list[str] = []
@@ -108,9 +128,19 @@ def render(work: Sequence[Task], ready: Ready, cache: Cache, crew: Crew, progres
     def perform(number: int) -> None:
         perform_task(work[number], ready, cache)
 
+    def started(number: int) -> None:
+        progress.started(work[number].name)
+
+    def order(number: int) -> Any:
+        task = work[number]
+        return printing.order(task.part, task.outputs[0]) if task.part else None
+
+    press = staff.press
+    if press:
+        press.order = order
     gc.freeze()  # the collector of a worker would otherwise touch, and so copy, every page of the parent
     try:
-        for result in workers.run(range(len(work)), perform, crew, lambda number: progress.started(work[number].name)):
+        for result in workers.run(range(len(work)), perform, staff.crew, started, press):
             match result:
                 case Done(number, _, seconds, memory):
                     progress.finished(work[number].name, seconds, memory)
@@ -122,15 +152,17 @@ def render(work: Sequence[Task], ready: Ready, cache: Cache, crew: Crew, progres
     return Rendered(found, tuple(reports))
 
 
-def warm(missing: Sequence[Output], ready: Ready, cache: Cache) -> list[Diagnostic]:
+def warm(missing: Sequence[Output], ready: Ready, cache: Cache, staff: Staff) -> list[Diagnostic]:
     """Import and prepare, before forking, what the workers will need; the PDF writer takes most of a second."""
-    needed = {item.format for item in missing}
-    if any(item.pages_key and cache.get(item.pages_key) is None for item in missing):
+    needed = {item.format for item in missing} - {"pdf"}
+    if prints(missing, cache) and not staff.press:
         needed.add("pdf")
     try:
         for name in sorted(needed):
-            writer = import_module("lpse_docs.exports.traceability") if name == "xlsx" else writers.WRITERS[name]
-            getattr(writer, "prepare", lambda _: None)(ready.theme)
+            if name == "xlsx":
+                import_module("lpse_docs.exports.traceability")
+            else:
+                printing.get_ready(name, ready.theme)
     except WriteError as error:
         return [faults.unusable_theme(error.sentence)]
     except OSError as error:  # cffi: "cannot load library 'libpango-1.0-0': ..."
@@ -141,14 +173,11 @@ def warm(missing: Sequence[Output], ready: Ready, cache: Cache) -> list[Diagnost
 def perform_task(task: Task, ready: Ready, cache: Cache) -> None:
     """Write a part, or the files of one task, into the cache."""
     for item in task.outputs:
-        try:
+        with carried(item.format):
             if task.part:
                 printing.print_into(task.part, item, ready, cache)
             else:
                 cache.put(item.key, content(item, ready, cache))
-        except WriteError as error:
-            places = [(message, span) for message, span in error.places if span is not None]
-            raise workers.Refused([item.format, error.sentence, [_place(*place) for place in places]]) from error
 
 
 def content(item: Output, ready: Ready, cache: Cache) -> bytes:
@@ -164,10 +193,6 @@ def content(item: Output, ready: Ready, cache: Cache) -> bytes:
     return writers.WRITERS[item.format].write(document, ready.theme)
 
 
-def _place(message: str, span: Span) -> list[Any]:
-    return [message, span.path, span.line, span.column, span.end_column]
-
-
 def failures(task: Task, failed: Failed) -> list[Diagnostic]:
     """What to tell about a task that failed."""
     document, suffixes = task.outputs[0].document, task.suffixes
@@ -181,10 +206,6 @@ def failures(task: Task, failed: Failed) -> list[Diagnostic]:
         case Trouble.DIED:
             return [faults.crashed(document, suffixes, failed.detail.split("\n")[0])]
         case Trouble.RAISED if failed.value is not None:
-            suffix, sentence, places = failed.value
-            spots = [(message, Span(*where)) for message, *where in places]
-            return [faults.refused(document, suffix, message, span) for message, span in spots] or [
-                faults.refused(document, suffix, sentence)
-            ]
+            return findings(document, failed.value)
         case Trouble.RAISED:
             return [faults.crashed(document, suffixes, failed.detail.strip().split("\n")[-1])]

@@ -17,7 +17,7 @@ from lpse_docs.writers.pdf.part import Drawer, Part, Store
 if TYPE_CHECKING:
     from lpse_docs.writers.pdf.press import Press
 
-__all__ = ["SUFFIX", "Cut", "bound", "paginate", "prepare", "print_part", "write"]
+__all__ = ["SUFFIX", "Cut", "Part", "bound", "paginate", "prepare", "print_part", "write"]
 
 SUFFIX = ".pdf"
 Pages = tuple[tuple[str, int], ...]
