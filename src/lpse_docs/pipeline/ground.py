@@ -3,15 +3,19 @@
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
-from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import fresh
 from lpse_docs.pipeline.identity import program_digest
+
+if TYPE_CHECKING:
+    from lpse_docs.model.workspace import Workspace
+    from lpse_docs.writers.pdf.book import Cut
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,16 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Ready:
-    """What can be rendered."""
+    """What can be rendered; `cuts` are documents cut into parts, by id, as far as that was needed."""
 
-    workspace: Workspace
+    workspace: "Workspace"
     theme: Theme
     documents: tuple[Document, ...]
+    cuts: dict[str, "Cut"] = field(default_factory=dict, repr=False, compare=False)
+
+    def document(self, name: str) -> Document:
+        """The document with an id."""
+        return next(item for item in self.documents if item.id == name)
 
 
 def survey(root: Path) -> Ground:

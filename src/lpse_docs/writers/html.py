@@ -22,7 +22,9 @@ MAIN = "_isi"
 def flaws(theme: Theme) -> list[Flaw]:
     """What of a theme cannot be shown on screen; the page must work without a network."""
     css = theme.screen_css
-    return _closing(css) + stylesheet.flaws(css, stylesheet.SCREEN, lambda url: url.startswith(("#", "data:", "local(")))
+    return _closing(css) + stylesheet.flaws(
+        css, stylesheet.SCREEN, lambda url: url.startswith(("#", "data:", "local("))
+    )
 
 
 def _closing(css: str) -> list[Flaw]:
