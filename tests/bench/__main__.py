@@ -1,6 +1,7 @@
 """Measure what people wait for, on a copy of the repository (program and workspace): `python -m tests.bench [N]`.
 
-Prints a Markdown table. Every figure is the median of N runs (3 unless said otherwise), each in a new process.
+Prints a Markdown table. Every figure is the median of N runs (3 unless said otherwise), each in a new process:
+seconds that a person waits, and seconds of processor time, which a busy machine changes less.
 """
 
 import os
@@ -13,7 +14,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("src", "lpse.yaml", "templates", "standards", "sops", "regulations")
@@ -21,23 +24,44 @@ COMMAND = (sys.executable, "-P", "-m", "lpse_docs")
 Setting = Callable[[Path, int], object]
 
 
-def run(folder: Path, *arguments: str) -> float:
-    """Seconds one command takes, start of the interpreter included."""
-    environment = {**os.environ, "PYTHONPATH": str(folder / "src")}
-    began = time.perf_counter()
-    done = subprocess.run([*COMMAND, *arguments], cwd=folder, env=environment, capture_output=True, check=False)
+@dataclass(frozen=True)
+class Taken:
+    """Seconds something took: on the clock, and on all processors together."""
+
+    wall: float
+    cpu: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:.3f} | {self.cpu:.2f}"
+
+
+def timed(command: Sequence[str], **how: Any) -> Taken:
+    """Run a command to its end, start of the interpreter included."""
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(command, capture_output=True, check=False, **how)
+    wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode > 1:
         sys.exit(done.stderr.decode())
-    return time.perf_counter() - began
+    return Taken(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
-def median(folder: Path, times: int, setting: Setting, arguments: Sequence[str]) -> float:
-    """Median over several runs; `setting` puts the workspace right before each."""
+def run(folder: Path, *arguments: str) -> Taken:
+    """One command of the program."""
+    return timed([*COMMAND, *arguments], cwd=folder, env={**os.environ, "PYTHONPATH": str(folder / "src")})
+
+
+def middle(taken: Sequence[Taken]) -> Taken:
+    """The medians of several runs."""
+    return Taken(statistics.median(item.wall for item in taken), statistics.median(item.cpu for item in taken))
+
+
+def median(folder: Path, times: int, setting: Setting, arguments: Sequence[str]) -> Taken:
+    """Medians over several runs; `setting` puts the workspace right before each."""
     taken = []
     for number in range(times):
         setting(folder, number)
         taken.append(run(folder, *arguments))
-    return statistics.median(taken)
+    return middle(taken)
 
 
 def nothing(folder: Path, number: int) -> None:
@@ -67,14 +91,9 @@ def edit(path: str, key: str) -> Setting:
     return change
 
 
-def interpreter(times: int) -> float:
+def interpreter(times: int) -> Taken:
     """A bare start of Python, for comparison."""
-    taken = []
-    for _ in range(times):
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-P", "-c", "pass"], check=True)
-        taken.append(time.perf_counter() - began)
-    return statistics.median(taken)
+    return middle([timed([sys.executable, "-P", "-c", "pass"]) for _ in range(times)])
 
 
 def cases(folder: Path) -> Sequence[tuple[str, Setting, Sequence[str], int]]:
@@ -98,17 +117,19 @@ def main() -> None:
     """Print the table."""
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, median of {times} cold processes\n")
-    print("| what a person does | seconds |\n|---|---|")
-    print(f"| bare interpreter | {interpreter(5 * times):.3f} |")
+    print(f"load {os.getloadavg()[0]:.1f}\n")
+    print("| what a person does | seconds | of the processors |\n|---|---|---|")
+    print(f"| bare interpreter | {interpreter(5 * times)} |")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         for part in PARTS:
             source = ROOT / part
             shutil.copytree(source, folder / part) if source.is_dir() else shutil.copy(source, folder / part)
         for name, setting, arguments, factor in cases(folder):
-            print(f"| {name} | {median(folder, times * factor, setting, arguments):.3f} |", flush=True)
+            print(f"| {name} | {median(folder, times * factor, setting, arguments)} |", flush=True)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
-    print(f"| peak memory of one process | {peak} MiB |")
+    print(f"| peak memory of one process | {peak} MiB | |")
+    print(f"\nload {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

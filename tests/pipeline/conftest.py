@@ -10,7 +10,7 @@ import pytest
 from lpse_docs import writers
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
-from lpse_docs.pipeline import fresh, render
+from lpse_docs.pipeline import fresh, printing
 from lpse_docs.pipeline.build import Outcome, Request, build
 
 Writing = Callable[[Document, Theme], bytes]
@@ -68,8 +68,12 @@ def plain(suffix: str) -> Writing:
     return lambda document, theme: f"{suffix} {document!r}".encode()
 
 
-def pages(document: Document, theme: Theme) -> tuple[bytes, tuple[tuple[str, int], ...]]:
-    return plain("pdf")(document, theme), (("standar", 3),)
+def cut(document: Document, theme: Theme) -> SimpleNamespace:
+    return SimpleNamespace(document=document, theme=theme, parts=[])
+
+
+def bound(made: SimpleNamespace, _: object) -> tuple[bytes, tuple[tuple[str, int], ...]]:
+    return writers.WRITERS["pdf"].write(made.document, made.theme), (("standar", 3),)
 
 
 @pytest.fixture
@@ -79,6 +83,7 @@ def site(workspace_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
         suffix: SimpleNamespace(SUFFIX=f".{suffix}", write=plain(suffix)) for suffix in ("pdf", "docx", "html")
     }
     monkeypatch.setattr(writers, "WRITERS", stand_ins, raising=False)
-    monkeypatch.setattr(render, "paginate", pages)
+    monkeypatch.setattr(printing, "cut", cut)
+    monkeypatch.setattr(printing, "bound", bound)
     monkeypatch.setattr(fresh, "program_files", lambda: ["__init__.py"])
     return Site(workspace_folder)

@@ -75,7 +75,7 @@ def test_word_file_with_contents_gets_the_page_numbers(site: Site) -> None:
 def test_word_alone_takes_page_numbers_from_the_cache(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.build("manual-standar-lpse", formats=("docx",))
     first = (site.target / "buku/manual-standar-lpse.docx").read_bytes()
-    monkeypatch.setattr("lpse_docs.pipeline.render.paginate", lambda *_: pytest.fail("paginated again"))
+    monkeypatch.setattr("lpse_docs.pipeline.printing.bound", lambda *_: pytest.fail("paginated again"))
     (site.target / "buku/manual-standar-lpse.docx").write_bytes(b"damaged")
     for path in (site.target / ".cache").glob("*/*"):
         if b"docx Document" in path.read_bytes():

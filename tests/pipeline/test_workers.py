@@ -185,3 +185,25 @@ def test_what_a_task_raises_is_sorted(error: BaseException, trouble: str) -> Non
         raise error
 
     assert workers.attempt(fail, 0)["trouble"] == trouble
+
+
+def test_a_worker_started_ahead_does_what_it_is_told_and_goes_at_the_first_task_it_cannot_do() -> None:
+    crew = Crew(1)
+    ahead = workers.start_ahead(lambda: None, lambda order: [order, os.getpid()], crew)
+    assert workers.is_ready(ahead, crew.limits)
+    ahead.order = lambda task: f"pesanan {task}" if task < 2 else None
+    results = list(workers.run(range(4), lambda task: [task, os.getpid()], crew, ahead=ahead))
+    said = [result.value for result in results if isinstance(result, Done)]
+    assert [value for value, _ in said] == ["pesanan 0", "pesanan 1", 2, 3]
+    assert [pid == ahead.pid for _, pid in said] == [True, True, False, False]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(ahead.pid, 0)
+
+
+@pytest.mark.parametrize("prepare", [lambda: 1 // 0, lambda: os._exit(1)])
+def test_a_worker_that_cannot_get_ready_says_so(prepare: Callable[[], object]) -> None:
+    crew = Crew(1)
+    ahead = workers.start_ahead(prepare, lambda order: order, crew)
+    assert not workers.is_ready(ahead, crew.limits)
+    workers.dismiss(ahead)
+    workers.dismiss(ahead)

@@ -9,14 +9,16 @@ from pathlib import Path
 
 from lpse_docs import __version__
 from lpse_docs.diagnostics import Diagnostic, errors
+from lpse_docs.load.theme import load_theme
 from lpse_docs.pipeline import faults, lock, manifest, ours, publish, state
 from lpse_docs.pipeline.cache import Cache
 from lpse_docs.pipeline.ground import Ground, Ready, survey
 from lpse_docs.pipeline.identity import libraries
 from lpse_docs.pipeline.manifest import Manifest, Published
 from lpse_docs.pipeline.plan import FORMATS, Output, outputs
-from lpse_docs.pipeline.prepare import prepare
-from lpse_docs.pipeline.render import Progress, render, tasks
+from lpse_docs.pipeline.prepare import Themed, prepare
+from lpse_docs.pipeline.printing import press, used_keys
+from lpse_docs.pipeline.render import Progress, Staff, render, tasks
 from lpse_docs.pipeline.standing import Standing, keep_edits, look
 from lpse_docs.pipeline.workers import Crew, Limits
 
@@ -115,8 +117,28 @@ def _shown(path: Path, root: Path) -> str:
 
 
 def _build(request: Request, target: Path, progress: Progress, handle: int) -> Outcome:
-    ground = survey(request.root)
-    prepared = prepare(request.root, ground, [handle])
+    ground, cache = survey(request.root), Cache.at(target / ".cache")
+    themed = load_theme(request.root)
+    crew = request.crew([handle])
+    if themed[0] is None or "pdf" not in request.formats:
+        return _made(request, target, progress, Ahead(ground, themed, cache, Staff(crew)))
+    with press(themed[0], cache, crew) as worker:
+        return _made(request, target, progress, Ahead(ground, themed, cache, Staff(crew, worker)))
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What a build has before it reads the sources."""
+
+    ground: Ground
+    themed: Themed
+    cache: Cache
+    staff: Staff
+
+
+def _made(request: Request, target: Path, progress: Progress, ahead: Ahead) -> Outcome:
+    ground, cache = ahead.ground, ahead.cache
+    prepared = prepare(request.root, ground, ahead.staff.crew.close, ahead.themed)
     if prepared.ready is None:
         return Outcome(prepared.diagnostics, reports=prepared.reports)
     made, clashes = outputs(ground, prepared.ready)
@@ -124,19 +146,21 @@ def _build(request: Request, target: Path, progress: Progress, handle: int) -> O
     unknown = tuple(name for name in request.names if not fnmatch.filter(known, name))
     if clashes or unknown:
         return Outcome([*prepared.diagnostics, *clashes], unknown=unknown, known=known)
-    standing, cache = look(target), Cache.at(target / ".cache")
+    standing = look(target)
     choice = choose(made, standing, request)
     ready_made, missing = at_hand(choice.wanted, standing, cache)
-    work = tasks(missing)
+    staff = ahead.staff.for_files(missing, cache)
+    work, hindrances = tasks(missing, prepared.ready, cache, staff)
     progress.planned(len(work), len(ready_made))
-    done = render(work, prepared.ready, cache, request.crew([handle]), progress)
-    found = prepared.diagnostics + done.diagnostics
+    done = render(work, prepared.ready, cache, staff, progress)
+    found = prepared.diagnostics + hindrances + done.diagnostics
     if errors(found):
         return Outcome(found, reports=done.reports)
     content = ready_made | {item.path: _fetched(item, cache) for item in missing}
     release = _release(choice, content, prepared.ready, standing)
     found += _publish(standing, release, content, choice)
-    cache.prune({item.key for item in made} | {item.pages_key for item in made})
+    if not choice.kept:  # what is left as it is may need its parts again
+        cache.prune(used_keys(made, cache))
     _remember(target, ground, release, made)
     return Outcome(found, release, len(missing))
 

@@ -9,10 +9,10 @@ from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.pipeline import faults, manifest
 from lpse_docs.pipeline.build import Outcome, Request, storage_fault
 from lpse_docs.pipeline.cache import Cache
-from lpse_docs.pipeline.ground import Ready, survey
+from lpse_docs.pipeline.ground import survey
 from lpse_docs.pipeline.plan import Output, outputs
 from lpse_docs.pipeline.prepare import prepare
-from lpse_docs.pipeline.render import Progress, Rendered, render, tasks
+from lpse_docs.pipeline.render import Progress, Staff, render, tasks
 from lpse_docs.pipeline.standing import Standing, look
 
 
@@ -32,8 +32,11 @@ def compare(request: Request, progress: Progress) -> Outcome:
     try:
         with tempfile.TemporaryDirectory() as folder:
             cache = Cache(Path(folder))
-            done = _render(wanted, prepared.ready, cache, request, progress)
-            found = prepared.diagnostics + done.diagnostics
+            staff = Staff(request.crew())
+            work, hindrances = tasks(wanted, prepared.ready, cache, staff)
+            progress.planned(len(work), 0)
+            done = render(work, prepared.ready, cache, staff, progress)
+            found = prepared.diagnostics + hindrances + done.diagnostics
             if not errors(found):
                 found += differences(wanted, standing, cache)
     except OSError as error:
@@ -56,12 +59,6 @@ def by_document(files: Sequence[Output]) -> dict[str, list[str]]:
     for item in files:
         found.setdefault(item.document, []).append(item.format)
     return found
-
-
-def _render(made: Sequence[Output], ready: Ready, cache: Cache, request: Request, progress: Progress) -> Rendered:
-    work = tasks(made)
-    progress.planned(len(work), 0)
-    return render(work, ready, cache, request.crew(), progress)
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,20 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
 from lpse_docs.load.files import TEXT_LIMIT
-from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import fresh
 from lpse_docs.pipeline.identity import program_digest
+
+if TYPE_CHECKING:
+    from lpse_docs.model.workspace import Workspace
+    from lpse_docs.writers.pdf.book import Cut
 
 
 @dataclass(frozen=True)
@@ -45,12 +49,22 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Ready:
-    """What can be rendered; `sources` are the YAML files that were read, by path."""
+    """What can be rendered.
 
-    workspace: Workspace
+    Attributes:
+        sources: The YAML files that were read, by path.
+        cuts: Documents cut into parts, by id, as far as that was needed.
+    """
+
+    workspace: "Workspace"
     sources: Mapping[str, bytes]
     theme: Theme
     documents: tuple[Document, ...]
+    cuts: dict[str, "Cut"] = field(default_factory=dict, repr=False, compare=False)
+
+    def document(self, name: str) -> Document:
+        """The document with an id."""
+        return next(item for item in self.documents if item.id == name)
 
 
 def survey(root: Path) -> Ground:

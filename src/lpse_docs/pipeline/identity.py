@@ -17,6 +17,7 @@ LIBRARIES = (
     "lxml",
     "markdown",
     "openpyxl",
+    "pikepdf",
     "pillow",
     "pydantic",
     "pydyf",

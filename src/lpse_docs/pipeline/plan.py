@@ -16,7 +16,7 @@ FORMATS = ("pdf", "docx", "html", "xlsx")
 MATRIX = "matriks-ketertelusuran"
 MATRIX_TITLE = "Matriks Ketertelusuran"
 MATRIX_FOLDER = "buku"
-WEIGHT = {"pdf": 10, "docx": 1, "html": 1, "xlsx": 1}
+WEIGHT = {"pdf": 2, "docx": 2, "html": 1, "xlsx": 1}
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,9 @@ class Output:
         document: Id of its document. format: One of `FORMATS`.
         path: Path below `build/`.
         key: Digest of all that goes into it: document, theme, program, libraries.
-        pages_key: Key of the page numbers it needs (Word files with a table of contents), else empty.
+        pages_key: Key of the record of its printing, which has the page numbers: of a PDF, and of a Word file
+            that prints page numbers; else empty.
+        parts_key: What the keys of printed parts begin with, for the same files.
         cost: Rough effort, to begin with the longest.
     """
 
@@ -38,6 +40,7 @@ class Output:
     key: str
     sources: tuple[tuple[str, str], ...]
     pages_key: str = ""
+    parts_key: str = ""
     cost: int = 0
 
 
@@ -56,24 +59,24 @@ def _of_document(document: Document, themes: Mapping[str, str], ready: Ready) ->
     sources = _sources(document, ready)
     bare = repr(replace(document, attachments=(), sources=()))  # only a PDF carries its sources inside
     attached = [f"{item.name}\n{item.description}\n{_sha256(item.data)}" for item in document.attachments]
-    counts = has_contents(document)
-    pages_key = digest("pages", themes["pdf"], bare) if counts else ""
+    pages_key = digest("pages", themes["pdf"], bare)
+    needing = ("pdf", "docx") if has_contents(document) else ("pdf",)
     keys = {
         "pdf": digest(themes["pdf"], bare, *attached),
-        "docx": digest(themes["docx"], bare, pages_key),
+        "docx": digest(themes["docx"], bare, *([pages_key] if "docx" in needing else [])),
         "html": digest(themes["html"], bare),
     }
     for suffix, key in keys.items():
         path = str(PurePosixPath(document.folder, f"{document.id}.{suffix}"))
-        needs = pages_key if suffix != "html" else ""
-        yield Output(document.id, document.title, suffix, path, key, sources, needs, len(bare) * WEIGHT[suffix])
+        printing = (pages_key, themes["pdf"]) if suffix in needing else ("", "")
+        yield Output(document.id, document.title, suffix, path, key, sources, *printing, len(bare) * WEIGHT[suffix])
 
 
 def _matrix(ready: Ready, program: str) -> Output:
     sources = tuple(sorted((path, _sha256(data)) for path, data in ready.sources.items()))
     folder = next((item.folder for item in ready.documents if item.id == MATRIX), MATRIX_FOLDER)
     path = str(PurePosixPath(folder, f"{MATRIX}.xlsx"))
-    return Output(MATRIX, MATRIX_TITLE, "xlsx", path, digest(program, "xlsx", repr(sources)), sources, "", 1)
+    return Output(MATRIX, MATRIX_TITLE, "xlsx", path, digest(program, "xlsx", repr(sources)), sources, cost=1)
 
 
 def _sources(document: Document, ready: Ready) -> tuple[tuple[str, str], ...]:

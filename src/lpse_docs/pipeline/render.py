@@ -1,25 +1,24 @@
 """Render documents: what a worker does, and what the parent makes of its answers."""
 
 import gc
-import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from lpse_docs import writers
-from lpse_docs.diagnostics import Diagnostic, Span
-from lpse_docs.document.blocks import Document
-from lpse_docs.document.theme import Theme
-from lpse_docs.pipeline import faults, workers
+from lpse_docs.diagnostics import Diagnostic
+from lpse_docs.pipeline import faults, printing, workers
 from lpse_docs.pipeline.cache import Cache
 from lpse_docs.pipeline.ground import Ready
 from lpse_docs.pipeline.plan import Output
-from lpse_docs.pipeline.workers import Crew, Done, Failed, Trouble
-from lpse_docs.writers.failure import Flaw, WriteError
+from lpse_docs.pipeline.refusals import carried, unpacked
+from lpse_docs.pipeline.workers import Crew, Done, Failed, Trouble, Worker
+from lpse_docs.writers.failure import WriteError
 
-Pages = tuple[tuple[str, int], ...]
+if TYPE_CHECKING:
+    from lpse_docs.writers.pdf.part import Part
 
 
 class Progress(Protocol):
@@ -48,14 +47,17 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Task:
-    """Files that are made together: a Word file with contents needs the page numbers of its PDF."""
+    """A part to print ahead, or files that are made together: a Word file with contents needs the pages of its PDF."""
 
     outputs: tuple[Output, ...]
+    part: "Part | None" = None
+    number: int = 0
 
     @property
     def name(self) -> str:
         """For people: document and formats."""
-        return f"{self.document} ({self.suffixes})"
+        suffixes = f"{self.suffixes}, bagian {self.number}" if self.part else self.suffixes
+        return f"{self.document} ({suffixes})"
 
     @property
     def document(self) -> str:
@@ -67,33 +69,84 @@ class Task:
         """The formats of the task."""
         return ", ".join(item.format for item in self.outputs)
 
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Parts go first and what is bound from them last; within these the longest first."""
+        if self.part:
+            return 0, -len(self.part.source)
+        return 2 if any(item.pages_key for item in self.outputs) else 1, -sum(item.cost for item in self.outputs)
 
-def tasks(missing: Iterable[Output]) -> list[Task]:
-    """Group missing files into tasks, longest first."""
+
+@dataclass(frozen=True)
+class Staff:
+    """Who performs the tasks: a crew, and perhaps a press that is ready already."""
+
+    crew: Crew
+    press: Worker | None = None
+
+    def for_files(self, missing: Sequence[Output], cache: Cache) -> "Staff":
+        """Who is needed for some files: the press when something is printed, and only when it is ready."""
+        if self.press and prints(missing, cache) and workers.is_ready(self.press, self.crew.limits):
+            return self
+        return Staff(self.crew)
+
+
+def prints(missing: Sequence[Output], cache: Cache) -> bool:
+    """Whether something has to be printed: a PDF, or pages that are counted for a Word file."""
+    return any(item.format == "pdf" or (item.pages_key and cache.get(item.pages_key) is None) for item in missing)
+
+
+def tasks(missing: Sequence[Output], ready: Ready, cache: Cache, staff: Staff) -> tuple[list[Task], list[Diagnostic]]:
+    """Everything there is to do, in the order of beginning; or why nothing can be done."""
+    if found := warm(missing, ready, cache, staff):
+        return [], found
+    try:
+        work = [*_files(missing), *_parts(missing, ready, cache)]
+    except WriteError:  # the writer will say so again, with the document's name
+        work = list(_files(missing))
+    return sorted(work, key=lambda task: task.rank), []
+
+
+def _files(missing: Iterable[Output]) -> Iterator[Task]:
     groups: dict[str, list[Output]] = {}
     for item in missing:
         groups.setdefault(item.pages_key or item.path, []).append(item)
-    made = [Task(tuple(sorted(group, key=lambda item: item.format != "pdf"))) for group in groups.values()]
-    return sorted(made, key=lambda task: -sum(_cost(item) for item in task.outputs))
+    return (Task(tuple(sorted(group, key=lambda item: item.format != "pdf"))) for group in groups.values())
 
 
-def _cost(item: Output) -> int:
-    return item.cost * 10 if item.pages_key else item.cost
+def _parts(missing: Iterable[Output], ready: Ready, cache: Cache) -> Iterator[Task]:
+    """The parts not printed yet; one that several documents share is printed for the first of them."""
+    known: set[str] = set()
+    for item in missing:
+        if item.pages_key:
+            parts = printing.unprinted(item, ready, cache)
+            for number, part in enumerate(parts, 1):
+                if part.key not in known:
+                    known.add(part.key)
+                    yield Task((item,), part, number)
 
 
-def render(work: Sequence[Task], ready: Ready, cache: Cache, crew: Crew, progress: Progress) -> Rendered:
-    """Render all tasks into the cache; a task that fails becomes a diagnostic that names its document."""
-    found = warm(work, ready, cache)
+def render(work: Sequence[Task], ready: Ready, cache: Cache, staff: Staff, progress: Progress) -> Rendered:
+    """Perform all tasks, into the cache; one that fails becomes a diagnostic that names its document."""
+    found: list[Diagnostic] = []
     reports: list[str] = []
-    if found or not work:
-        return Rendered(found)
 
     def perform(number: int) -> None:
         perform_task(work[number], ready, cache)
 
+    def started(number: int) -> None:
+        progress.started(work[number].name)
+
+    def order(number: int) -> Any:
+        task = work[number]
+        return printing.order(task.part, task.outputs[0]) if task.part else None
+
+    press = staff.press
+    if press:
+        press.order = order
     gc.freeze()  # the collector of a worker would otherwise touch, and so copy, every page of the parent
     try:
-        for result in workers.run(range(len(work)), perform, crew, lambda number: progress.started(work[number].name)):
+        for result in workers.run(range(len(work)), perform, staff.crew, started, press):
             match result:
                 case Done(number, _, seconds, memory):
                     progress.finished(work[number].name, seconds, memory)
@@ -105,16 +158,17 @@ def render(work: Sequence[Task], ready: Ready, cache: Cache, crew: Crew, progres
     return Rendered(found, tuple(reports))
 
 
-def warm(work: Sequence[Task], ready: Ready, cache: Cache) -> list[Diagnostic]:
+def warm(missing: Sequence[Output], ready: Ready, cache: Cache, staff: Staff) -> list[Diagnostic]:
     """Import and prepare, before forking, what the workers will need; the PDF writer takes most of a second."""
-    missing = [item for task in work for item in task.outputs]
-    needed = {item.format for item in missing}
-    if any(item.pages_key and cache.get(item.pages_key) is None for item in missing):
+    needed = {item.format for item in missing} - {"pdf"}
+    if prints(missing, cache) and not staff.press:
         needed.add("pdf")
     try:
         for name in sorted(needed):
-            writer = import_module("lpse_docs.exports.traceability") if name == "xlsx" else writers.WRITERS[name]
-            getattr(writer, "prepare", lambda _: None)(ready.theme)
+            if name == "xlsx":
+                import_module("lpse_docs.exports.traceability")
+            else:
+                printing.get_ready(name, ready.theme)
     except WriteError as error:
         return [faults.unusable_theme(*flaw) for flaw in error.flaws]
     except OSError as error:
@@ -131,12 +185,13 @@ def no_library(error: OSError) -> Diagnostic:
 
 
 def perform_task(task: Task, ready: Ready, cache: Cache) -> None:
-    """Write the files of one task into the cache."""
+    """Write a part, or the files of one task, into the cache."""
     for item in task.outputs:
-        try:
-            cache.put(item.key, content(item, ready, cache))
-        except WriteError as error:
-            raise workers.Refused([item.format, [packed(flaw) for flaw in error.flaws]]) from error
+        with carried(item.format):
+            if task.part:
+                printing.print_into(task.part, item, ready, cache)
+            else:
+                cache.put(item.key, content(item, ready, cache))
 
 
 def content(item: Output, ready: Ready, cache: Cache) -> bytes:
@@ -144,43 +199,12 @@ def content(item: Output, ready: Ready, cache: Cache) -> bytes:
     if item.format == "xlsx":
         data: bytes = import_module("lpse_docs.exports.traceability").write(ready.workspace)
         return data
-    document = next(one for one in ready.documents if one.id == item.document)
-    if item.pages_key and item.format == "pdf":
-        return _paginated(document, item.pages_key, ready, cache)[0]
+    if item.format == "pdf":
+        return printing.printed(item, ready, cache)[0]
+    document = ready.document(item.document)
     if item.pages_key:
-        document = replace(document, page_numbers=_pages(document, item.pages_key, ready, cache))
+        document = replace(document, page_numbers=printing.page_numbers(item, ready, cache))
     return writers.WRITERS[item.format].write(document, ready.theme)
-
-
-def _pages(document: Document, key: str, ready: Ready, cache: Cache) -> Pages:
-    known = cache.get(key)
-    if known is None:
-        return _paginated(document, key, ready, cache)[1]
-    return tuple((anchor, page) for anchor, page in json.loads(known))
-
-
-def _paginated(document: Document, key: str, ready: Ready, cache: Cache) -> tuple[bytes, Pages]:
-    """The PDF of a document; its page numbers are kept for the Word file."""
-    data, pages = paginate(document, ready.theme)
-    cache.put(key, json.dumps(pages).encode())
-    return data, pages
-
-
-def paginate(document: Document, theme: Theme) -> tuple[bytes, Pages]:
-    """Ask the PDF writer, which is imported only when needed."""
-    made: tuple[bytes, Pages] = import_module("lpse_docs.writers.pdf").paginate(document, theme)
-    return made
-
-
-def packed(flaw: Flaw) -> list[Any]:
-    """A flaw as JSON can carry it."""
-    return [flaw.sentence, *(astuple(flaw.span) if flaw.span else ())]
-
-
-def unpacked(said: Sequence[Any]) -> Flaw:
-    """A flaw that came from a worker."""
-    sentence, *where = said
-    return Flaw(sentence, Span(*where) if where else None)
 
 
 def failures(document: str, suffixes: str, failed: Failed) -> list[Diagnostic]:

@@ -16,7 +16,8 @@ from lpse_docs.document.blocks import Document, Figure
 from lpse_docs.document.theme import Theme
 from lpse_docs.pipeline import faults, state, workers
 from lpse_docs.pipeline.plan import digest, looks
-from lpse_docs.pipeline.render import failures, packed, report, unpacked
+from lpse_docs.pipeline.refusals import packed, unpacked
+from lpse_docs.pipeline.render import failures, report
 from lpse_docs.pipeline.workers import Crew, Failed, Limits
 from lpse_docs.writers.failure import Flaw, WriteError
 

@@ -2,6 +2,9 @@
 
 A worker is forked after everything heavy was imported and prepared, so it starts in a few milliseconds
 with warm fonts and style sheets. It is told the number of a task and answers with one line of JSON.
+
+One worker may be started ahead of everything: it gets ready while the parent still reads and composes. It cannot
+know what the parent will find out, so it is told what to do, not just which number.
 """
 
 import contextlib
@@ -87,7 +90,7 @@ class Failed:
 
 @dataclass
 class Worker:
-    """The parent's side of one worker."""
+    """The parent's side of one worker; `order` makes what is sent for a task, None for a task it cannot do."""
 
     pid: int
     channel: socket.socket
@@ -95,10 +98,36 @@ class Worker:
     task: int | None = None
     since: float = 0.0
     unread: bytes = field(default=b"", repr=False)
+    order: Callable[[int], Any] = int
+
+
+def start_ahead(prepare: Callable[[], object], perform: Callable[[Any], Any], crew: Crew) -> Worker:
+    """A worker that gets ready now, and does later what it is told; whoever starts it dismisses it."""
+
+    def attend(order: Any) -> Any:
+        return perform(order) if order is not None else bool(prepare())
+
+    with _signals_held():
+        worker = _fork(attend, crew, [])
+    _give(worker, 0, None)
+    return worker
+
+
+def is_ready(worker: Worker, limits: Limits) -> bool:
+    """Wait for a worker that was started ahead; false when it will never be ready."""
+    results: list[Done | Failed] = []
+    while not results:
+        for heard in _ready([worker], limits):
+            results += _hear(heard, [worker], limits)
+    return isinstance(results[0], Done)
 
 
 def run(
-    tasks: Sequence[int], perform: Callable[[int], Any], crew: Crew, started: Callable[[int], None] = lambda _: None
+    tasks: Sequence[int],
+    perform: Callable[[int], Any],
+    crew: Crew,
+    started: Callable[[int], None] = lambda _: None,
+    ahead: Worker | None = None,
 ) -> Iterator[Done | Failed]:
     """Perform tasks, in the given order as workers become free, and yield results as they come.
 
@@ -107,24 +136,37 @@ def run(
         perform: Called in a worker; returns something JSON can carry, or raises `Refused` with such a value.
         crew: The workers.
         started: Told when a task begins.
+        ahead: A worker that is ready already; it goes at the first task it cannot do.
     """
     waiting = list(reversed(tasks))
-    team: list[Worker] = []
+    team = [ahead] if ahead else []
     try:
         while waiting or any(worker.task is not None for worker in team):
-            while waiting and len(team) < crew.jobs:
-                with _signals_held():
-                    team.append(_fork(perform, crew, [worker.channel.fileno() for worker in team]))
+            _staff(team, waiting, perform, crew)
             for worker in team:
                 if worker.task is None and waiting:
-                    _give(worker, waiting.pop(), started)
+                    started(waiting[-1])
+                    _give(worker, waiting[-1], worker.order(waiting.pop()))
             for worker in _ready(team, crew.limits):
                 yield from _hear(worker, team, crew.limits)
     finally:
         for worker in team:
             worker.channel.close()  # an idle worker leaves by itself then
         for worker in team:
-            _dismiss(worker)
+            dismiss(worker)
+
+
+def _staff(team: list[Worker], waiting: Sequence[int], perform: Callable[[int], Any], crew: Crew) -> None:
+    """Let workers go that cannot do what comes next, and fork others for what waits."""
+    for worker in list(team) if waiting else []:
+        if worker.task is None and worker.order(waiting[-1]) is None:
+            team.remove(worker)
+            dismiss(worker)
+    idle = sum(worker.task is None for worker in team)
+    while len(team) < crew.jobs and idle < len(waiting):
+        with _signals_held():
+            team.append(_fork(perform, crew, [worker.channel.fileno() for worker in team]))
+        idle += 1
 
 
 @contextlib.contextmanager
@@ -145,11 +187,10 @@ class Refused(Exception):
         self.value = value
 
 
-def _give(worker: Worker, task: int, started: Callable[[int], None]) -> None:
+def _give(worker: Worker, task: int, order: Any) -> None:
     worker.task, worker.since = task, time.monotonic()
     with contextlib.suppress(OSError):  # it died while idle; the next reading tells
-        worker.channel.sendall(f"{task}\n".encode())
-    started(task)
+        worker.channel.sendall(json.dumps(order).encode() + b"\n")
 
 
 def _ready(team: Sequence[Worker], limits: Limits) -> list[Worker]:
@@ -168,7 +209,7 @@ def _hear(worker: Worker, team: list[Worker], limits: Limits) -> Iterator[Done |
     assert task is not None
     if time.monotonic() >= worker.since + limits.wall:
         team.remove(worker)
-        _dismiss(worker)
+        dismiss(worker)
         yield Failed(task, Trouble.LATE, f"{limits.wall:g}")
         return
     try:
@@ -202,7 +243,10 @@ def _last_words(worker: Worker) -> str:
     return f"{f'sinyal {-status}' if status < 0 else f'kode {status}'}\n{words}".strip()
 
 
-def _dismiss(worker: Worker) -> None:
+def dismiss(worker: Worker) -> None:
+    """Make sure a worker is gone; one that has nothing to do leaves by itself."""
+    if worker.words.closed:
+        return
     _end(worker, GRACE if worker.task is None else 0.0)
     worker.words.close()
 
@@ -236,7 +280,7 @@ class Inside:
     parent: int
 
 
-def _fork(perform: Callable[[int], Any], crew: Crew, siblings: Sequence[int]) -> Worker:
+def _fork(perform: Callable[[Any], Any], crew: Crew, siblings: Sequence[int]) -> Worker:
     ours, theirs = socket.socketpair()
     words: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
     sys.stdout.flush()
@@ -249,7 +293,7 @@ def _fork(perform: Callable[[int], Any], crew: Crew, siblings: Sequence[int]) ->
     return Worker(pid, ours, words)
 
 
-def _live(perform: Callable[[int], Any], limits: Limits, inside: Inside) -> NoReturn:
+def _live(perform: Callable[[Any], Any], limits: Limits, inside: Inside) -> NoReturn:
     """Live as a worker; never returns into the parent's code, never runs its exit functions."""
     code = 70
     try:
@@ -283,14 +327,14 @@ def _settle_in(limits: Limits, inside: Inside) -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def serve(perform: Callable[[int], Any], channel: socket.socket) -> None:
+def serve(perform: Callable[[Any], Any], channel: socket.socket) -> None:
     """Answer task after task until the channel closes."""
     with channel.makefile("rb") as asked:
         for line in asked:
-            channel.sendall(json.dumps(attempt(perform, int(line))).encode() + b"\n")
+            channel.sendall(json.dumps(attempt(perform, json.loads(line))).encode() + b"\n")
 
 
-def attempt(perform: Callable[[int], Any], task: int) -> dict[str, Any]:
+def attempt(perform: Callable[[Any], Any], task: Any) -> dict[str, Any]:
     """Perform one task; whatever it raises becomes an answer."""
     began = time.perf_counter()
     try:

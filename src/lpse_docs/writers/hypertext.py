@@ -5,6 +5,7 @@ The style sheets own the look; this module only says what each thing is: its ele
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias, assert_never
 
 from lpse_docs.document.blocks import (
@@ -58,6 +59,9 @@ class Setting:
         levels: Element level of each heading; unlike the heading's own level it never skips one (PDF/UA 7.4.2).
         anchors: Where references may point; a reference to nowhere is plain text.
         paper: Whether the elements are printed, so that places to fill in and to sign become marks for form fields.
+        home: Address of the document in its own references: empty on screen; on paper the parts of a document are
+            printed one by one, and a reference may lead to another part.
+        pages: Page of each heading, as far as it is known; printed in the contents on paper.
         names: Names of the form fields, given out as they are drawn.
     """
 
@@ -67,12 +71,14 @@ class Setting:
     levels: Mapping[str, int]
     anchors: frozenset[str]
     paper: bool = False
+    home: str = ""
+    pages: Mapping[str, int] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
 
 
-def setting(document: Document, theme: Theme, pictures: Mapping[str, str], *, paper: bool = False) -> Setting:
+def setting(document: Document, theme: Theme, pictures: Mapping[str, str]) -> Setting:
     """Look over the whole document once, before its first element is made."""
-    return Setting(document, theme, pictures, heading_levels(document), anchors_of(document), paper)
+    return Setting(document, theme, pictures, heading_levels(document), anchors_of(document))
 
 
 def anchors_of(document: Document) -> frozenset[str]:
@@ -163,7 +169,7 @@ def phrases(children: Iterable[Inline], setting: Setting, *, linked: bool = Fals
             case Link() if not linked:
                 yield element("a", {"href": child.href}, phrases(child.children, setting, linked=True))
             case Reference() if not linked and child.anchor in setting.anchors:
-                attributes = {"class": "rujukan", "href": f"#{child.anchor}"}
+                attributes = {"class": "rujukan", "href": f"{setting.home}#{child.anchor}"}
                 yield element("a", attributes, phrases(child.children, setting, linked=True))
             case Link() | Reference():
                 yield from phrases(child.children, setting, linked=linked)
@@ -175,7 +181,7 @@ def phrases(children: Iterable[Inline], setting: Setting, *, linked: bool = Fals
             case FillIn() if linked:
                 yield child.words  # inside a link nothing can be filled in
             case FillIn():
-                yield fill_in(child, setting.names.give(child.name, child), paper=setting.paper)
+                yield fill_in(child, setting.names.give(child.name), paper=setting.paper)
             case _:
                 assert_never(child)
 
@@ -201,7 +207,7 @@ def _signature(block: Signature, setting: Setting) -> Element:
     if block.anchor:
         append(room, [element("span", {"class": "jangkar"}, [block.anchor])])
     if setting.paper:
-        name = setting.names.give(block.field, block)
+        name = setting.names.give(block.field)
         title = setting.theme.words.get("signature", "{field}").replace("{field}", name)
         append(room, [element("input", {"type": "checkbox", "class": "ttd", "name": name, "title": title})])
     above, below = lines_above(block), lines_below(block, setting.theme.words)
@@ -214,11 +220,12 @@ def _sign_lines(lines: Iterable[SignLine], setting: Setting) -> Iterator[Element
 
 def _contents(block: Contents, setting: Setting) -> Element:
     title = element("p", {"class": "judul-daftar-isi"}, [block.title])
-    entries = map(entry, headings(setting.document, block.depth))
+    entries = [entry(heading, setting.home, setting.pages) for heading in headings(setting.document, block.depth)]
     return element("nav", {"class": "daftar-isi", "aria-label": block.title}, [title, element("ul", {}, entries)])
 
 
-def entry(heading: Heading) -> Element:
-    """A line of a table of contents."""
-    link = element("a", {"href": f"#{heading.anchor}"}, [plain(heading.children)])
+def entry(heading: Heading, home: str = "", pages: Mapping[str, int] = MappingProxyType({})) -> Element:
+    """A line of a table of contents, with the heading's page where that is known."""
+    number = {"data-halaman": str(pages[heading.anchor])} if heading.anchor in pages else {}
+    link = element("a", {"href": f"{home}#{heading.anchor}", **number}, [plain(heading.children)])
     return element("li", {"class": f"tingkat-{heading.level}"}, [link])

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, tostring
 
 Node: TypeAlias = Element | str
 
-__all__ = ["Element", "Node", "append", "element", "to_html"]
+__all__ = ["Element", "Node", "append", "element", "to_html", "to_xml"]
 
 
 def element(tag: str, attributes: Mapping[str, str], children: Iterable[Node] = ()) -> Element:
@@ -33,5 +33,10 @@ def to_html(root: Element) -> bytes:
     """The tree as a UTF-8 HTML file."""
     for part in root.iter():
         part.tag = part.tag.rpartition("}")[2]  # HTML has no prefixes: its reader knows SVG by the name of the element
-    page: bytes = tostring(root, encoding="utf-8", method="html")
-    return b"<!DOCTYPE html>\n" + page + b"\n"
+    page = tostring(root, encoding="unicode", method="html")  # twice as fast as to bytes
+    return f"<!DOCTYPE html>\n{page}\n".encode()
+
+
+def to_xml(root: Element) -> bytes:
+    """The tree as UTF-8 XML."""
+    return tostring(root, encoding="unicode").encode()

@@ -18,7 +18,8 @@ from lpse_docs.document.theme import Theme
 from lpse_docs.writers.failure import Flaw, WriteError
 from lpse_docs.writers.fonts import font_flaws, missing_glyphs
 from lpse_docs.writers.pdf import prepare, write
-from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
+from lpse_docs.writers.pdf.fetcher import File, Shelf
+from lpse_docs.writers.pdf.part import BASE
 from tests.writers import look
 from tests.writers.build import of, p
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from lpse_docs.diagnostics import Span
 from lpse_docs.writers.failure import Flaw
-from lpse_docs.writers.pdf.fetcher import BASE
+from lpse_docs.writers.pdf.part import BASE
 from lpse_docs.writers.pictures import picture_path
 from lpse_docs.writers.stylesheet import PRINT, place_of
 

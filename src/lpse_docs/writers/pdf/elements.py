@@ -9,7 +9,7 @@ from functools import cache
 from lpse_docs.writers.pdf.engine import CSS, CounterStyle
 
 ELEMENTS = """
-head, meta, title, caption { display: none }
+caption { display: none }
 html, body, section, nav, div, p, h1, h2, h3, h4, h5, h6, ul, ol { display: block }
 li { display: list-item }
 table { display: table; box-sizing: border-box; text-indent: initial }
@@ -27,13 +27,6 @@ em { font-style: italic }
 img { overflow: hidden }
 input { display: inline-block }
 ul, ol { counter-reset: list-item }
-h1, h2, h3, h4, h5, h6 { bookmark-label: content(text) }
-h1 { bookmark-level: 1 }
-h2 { bookmark-level: 2 }
-h3 { bookmark-level: 3 }
-h4 { bookmark-level: 4 }
-h5 { bookmark-level: 5 }
-h6 { bookmark-level: 6 }
 @counter-style decimal { system: numeric; symbols: "0" "1" "2" "3" "4" "5" "6" "7" "8" "9" }
 @counter-style lower-alpha { system: alphabetic; symbols: a b c d e f g h i j k l m n o p q r s t u v w x y z }
 """

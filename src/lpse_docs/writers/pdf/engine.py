@@ -47,22 +47,33 @@ def without_detours() -> Iterator[None]:
 
 
 with without_detours():
-    from weasyprint import CSS, HTML, Attachment, cssselect2
+    from weasyprint import CSS, HTML, VERSION, cssselect2
+    from weasyprint import pdf as weasyprint_pdf
     from weasyprint.css import ColorProfile
     from weasyprint.css.counters import CounterStyle
     from weasyprint.document import Document as Rendering
+    from weasyprint.pdf.fonts import Font, build_fonts_dictionary
+    from weasyprint.text.ffi import ffi, gobject, pango
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+PRODUCER = f"WeasyPrint {VERSION}"
 
 __all__ = [
     "CSS",
     "HTML",
-    "Attachment",
+    "PRODUCER",
     "ColorProfile",
     "CounterStyle",
+    "Font",
     "FontConfiguration",
     "Rendering",
     "URLFetcher",
     "URLFetcherResponse",
+    "build_fonts_dictionary",
     "cssselect2",
+    "ffi",
+    "gobject",
+    "pango",
+    "weasyprint_pdf",
 ]

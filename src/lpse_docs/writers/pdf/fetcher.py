@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from lpse_docs.writers.failure import Flaw
 from lpse_docs.writers.pdf.engine import URLFetcher, URLFetcherResponse
+from lpse_docs.writers.pdf.part import BASE
 from lpse_docs.writers.stylesheet import PRINT, place_of
-
-BASE = "https://dokumen.invalid/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,8 @@ from typing import Any
 
 import pydyf
 
-from lpse_docs.document.blocks import Signature
 from lpse_docs.document.inlines import FillIn, FillKind
 from lpse_docs.document.theme import Theme
-from lpse_docs.writers.fillin import Filled
 from lpse_docs.writers.pdf.face import add_face, typing_face
 from lpse_docs.writers.pdf.structure import structure, target
 
@@ -25,14 +23,14 @@ EDGE = 1.2
 CROSS = "1.2 w {0:.1f} {1:.1f} m {2:.1f} {3:.1f} l S {0:.1f} {3:.1f} m {2:.1f} {1:.1f} l S"
 
 
-def make_fields(pdf: pydyf.PDF, places: Mapping[str, Filled], theme: Theme) -> None:
-    """Turn every mark into the field of its place; a document without places has no form at all."""
+def make_fields(pdf: pydyf.PDF, places: Mapping[str, FillIn | None], theme: Theme) -> None:
+    """Turn every mark into the field of its place, None to sign; a part without places has no form at all."""
     marks = _marks(pdf)
     if not marks:
         return
     form = pydyf.Dictionary({"Fields": pydyf.Array()})
     resources = b""
-    if any(isinstance(place, FillIn) for place in places.values()):
+    if any(places.values()):
         resources = _added(pdf, pydyf.Dictionary({"Font": pydyf.Dictionary({FACE: add_face(pdf, typing_face(theme))})}))
         form.update({"DR": resources, "DA": pydyf.String(TYPED)})
     maker = _Maker(pdf, resources)
@@ -72,16 +70,16 @@ def _added(pdf: pydyf.PDF, made: pydyf.Object) -> bytes:
 
 @dataclass(frozen=True)
 class _Maker:
-    """Makes the fields of one file. `resources` is what their text is drawn with, `shared` the drawings of boxes."""
+    """Makes the fields of one part. `resources` is what their text is drawn with, `shared` the drawings of boxes."""
 
     pdf: pydyf.PDF
     resources: bytes
     shared: dict[tuple[str, float, float], bytes] = field(default_factory=dict)
 
-    def make(self, place: Filled, marks: Sequence[Any]) -> bytes:
+    def make(self, place: FillIn | None, marks: Sequence[Any]) -> bytes:
         """The field of a place; a reference to it."""
         mark = marks[0]
-        if isinstance(place, Signature):
+        if place is None:
             mark.update({"FT": "/Sig", "F": PRINT_AND_LOCKED, "AP": self.empty(mark)})
         elif place.boxed:
             mark = self.radio(place, marks)
@@ -89,7 +87,7 @@ class _Maker:
             mark.update({"FT": "/Btn", "V": "/Off", **self.box(mark, CHECKED)})
         else:
             mark.update(self.typed(place, mark))
-        if isinstance(place, FillIn) and place.required:
+        if place and place.required:
             mark["Ff"] = mark.get("Ff", 0) | REQUIRED
         reference: bytes = mark.reference
         return reference

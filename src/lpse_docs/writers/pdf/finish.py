@@ -1,55 +1,85 @@
-"""The last touches on a PDF before its trailer is written: what WeasyPrint leaves open for PDF/A-3a with PDF/UA-1."""
+"""The last touches on a part before it is written: what WeasyPrint leaves open for PDF/A-3a with PDF/UA-1."""
 
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 import pydyf
 
+from lpse_docs.document.inlines import FillIn
 from lpse_docs.document.theme import Theme
-from lpse_docs.writers.fillin import Filled
 from lpse_docs.writers.pdf.engine import Rendering
 from lpse_docs.writers.pdf.fields import make_fields
-from lpse_docs.writers.pdf.metadata import merged_metadata
-from lpse_docs.writers.pdf.structure import (
-    describe_tables,
-    make_artifacts,
-    merge_links,
-    place_figures,
-    target,
-)
+from lpse_docs.writers.pdf.part import HOME, Part
+from lpse_docs.writers.pdf.structure import describe_tables, hold_words, merge_links, place_figures, structure, target
 
 
-def complete(places: Mapping[str, Filled], theme: Theme, rendering: Rendering, pdf: pydyf.PDF) -> None:
-    """Everything, the packing last; called by WeasyPrint. `places` are those of the form fields, by name."""
-    merge_metadata(rendering, pdf)
-    name_attachments_once(pdf)
+def loosen(rendering: Rendering, pdf: pydyf.PDF, part: Part, theme: Theme, places: Mapping[str, FillIn | None]) -> None:
+    """Finish a part and take off what only the whole document can have; called by WeasyPrint.
+
+    Args:
+        rendering: The part, drawn.
+        pdf: Its file.
+        part: What was to be printed.
+        theme: The look.
+        places: What people fill in and sign, by the name of its field.
+    """
     make_fields(pdf, places, theme)
     describe_tables(rendering, pdf)
     place_figures(pdf)
     merge_links(pdf)
-    make_artifacts(pdf)
+    hold_words(pdf)
+    lead_links_home(pdf)
+    name_header_cells(pdf, part.key)
+    for left in ("Metadata", "OutputIntents"):
+        pdf.catalog.pop(left, None)
+    pdf.info.clear()
+    close_pages(pdf)
     pack_streams(pdf)
 
 
-def merge_metadata(rendering: Rendering, pdf: pydyf.PDF) -> None:
-    """Claim PDF/UA-1 beside PDF/A-3a, inside the one `rdf:RDF` that validators read."""
-    rdf = rendering.metadata.generate_rdf_metadata("a", 3, "A")
-    target(pdf, pdf.catalog["Metadata"]).stream = [merged_metadata(rdf)]
+def close_pages(pdf: pydyf.PDF) -> None:
+    """Leave the state of the pages as it was, so that head and foot can be laid over."""
+    for page in (target(pdf, reference) for reference in pdf.page_references):
+        stream = target(pdf, page["Contents"]).stream
+        stream.insert(0, b"q")
+        stream.append(b"Q")
 
 
-def name_attachments_once(pdf: pydyf.PDF) -> None:
-    """WeasyPrint 70 lists every attachment twice in `/AF`."""
-    if "AF" in pdf.catalog:
-        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+def settled(pdf: pydyf.PDF) -> list[bytes]:
+    """The content of every page, its bytes settled so that places in it stay where they are."""
+    contents = []
+    for page in (target(pdf, reference) for reference in pdf.page_references):
+        stream = target(pdf, page["Contents"])
+        contents.append(b"\n".join(item if isinstance(item, bytes) else str(item).encode() for item in stream.stream))
+        stream.stream = [contents[-1]]
+    return contents
+
+
+def lead_links_home(pdf: pydyf.PDF) -> None:
+    """Turn links to an address inside the document into links to a place with a name, wherever it will be bound in."""
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Subtype") == "/Link":
+            page, _, anchor = item["A"]["URI"].string.partition("#")
+            if page == HOME:
+                del item["A"]
+                item["Contents"] = item["Dest"] = pydyf.String(unquote(anchor))
+
+
+def name_header_cells(pdf: pydyf.PDF, key: str) -> None:
+    """Names of header cells are unique in a part, and must be in every document it is bound into."""
+    for cell in structure(pdf, "/TH"):
+        cell["ID"].string = f"{key[:12]}-{cell['ID'].string}"
 
 
 class Packed(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
-    """A stream whose bytes are settled."""
+    """A stream whose bytes are settled: compressed once, for whatever file it is bound into."""
 
     compressible = False
 
     def __init__(self, stream: pydyf.Stream) -> None:
         super().__init__()
         self.number = stream.number
+        stream.compress = True
         self._data: bytes = stream.data
 
     @property
@@ -59,7 +89,7 @@ class Packed(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
 
 
 def pack_streams(pdf: pydyf.PDF) -> None:
-    """Compress every stream once; pydyf would do it for the file's identifier and again for the file."""
+    """Compress every stream."""
     for number, item in enumerate(pdf.objects):
         if isinstance(item, pydyf.Stream) and item.free != "f":
             pdf.objects[number] = Packed(item)

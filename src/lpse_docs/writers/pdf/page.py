@@ -1,95 +1,91 @@
-"""The print page: the same elements as on screen, with named pages instead of a screen."""
+"""The print pages of a document, cut into parts: the same elements as on screen, on named sheets instead of a screen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
 
-from lpse_docs.document.blocks import Document, Section
+from lpse_docs.document.blocks import Block, Contents, Document, Figure, PageBreak, Section
+from lpse_docs.document.outline import walk
 from lpse_docs.document.page import PageSetup
 from lpse_docs.document.theme import Theme
-from lpse_docs.writers.hypertext import Setting, elements
-from lpse_docs.writers.markup import Element, element
+from lpse_docs.writers.fillin import Names
+from lpse_docs.writers.hypertext import Setting, elements, pictures_of, setting
+from lpse_docs.writers.markup import Element, element, to_xml
+from lpse_docs.writers.pdf.part import BASE, HOME, Part
 
-PAGE_WORDS = "Halaman {page} dari {pages}"
+SHEET = "lembar"
 SLASH = re.compile(r"(?<=\w)/(?=\w)")
 HELD_SLASH = "/\u2060"  # word joiner
-Sheet = tuple[PageSetup, bool]
 
 
-def sheets(document: Document) -> dict[Sheet, str]:
-    """A page name for every kind of sheet the document uses."""
-    kinds = dict.fromkeys(_sheet(section) for section in document.sections)
-    return {kind: f"lembar-{number}" for number, kind in enumerate(kinds, 1)}
+@dataclass(frozen=True)
+class Run:
+    """Blocks from one new page to the next, on sheets of one kind."""
+
+    setup: PageSetup
+    furniture: bool
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether it prints page numbers, and so must wait for the others."""
+        return any(isinstance(block, Contents) for block in walk(self.blocks))
 
 
-def _sheet(section: Section) -> Sheet:
-    return section.setup, section.furniture
+def runs(document: Document) -> list[Run]:
+    """The runs of a document; breaks in front, behind and in a row make no empty page."""
+    return [
+        Run(section.setup, section.furniture, blocks)
+        for section in document.sections or (Section(PageSetup(), ()),)
+        for blocks in _cut(section.blocks)
+    ]
 
 
-def page_tree(document: Document, around: Setting) -> Element:
-    """The whole document as one HTML tree."""
-    names = sheets(document)
-    sections = (
-        element("section", {"class": names[_sheet(section)]}, elements(section.blocks, around))
-        for section in document.sections
+def _cut(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
+    groups = groupby(blocks, lambda block: isinstance(block, PageBreak))
+    return [tuple(group) for breaks, group in groups if not breaks] or [()]
+
+
+def surroundings(document: Document, theme: Theme) -> Setting:
+    """What every part of a document needs to know of the whole."""
+    pictures = {name: f"{BASE}gambar/{name}" for name in pictures_of(document, theme)}
+    return replace(setting(document, theme, pictures), home=HOME, paper=True)
+
+
+def part(run: Run, around: Setting, pages: Mapping[str, int]) -> Part:
+    """What is printed for a run; `pages` are the page numbers known so far."""
+    body = element("section", {"class": SHEET}, elements(run.blocks, replace(around, pages=pages, names=Names())))
+    shown = {block.picture for block in walk(run.blocks) if isinstance(block, Figure)}
+    return Part(
+        page_source(around.document, [body]), sheet_rule(SHEET, run.setup), tuple(sorted(shown & set(around.pictures)))
     )
-    body = element("body", {}, sections)
-    _hold_slashes(body)
-    return element("html", {"lang": document.language}, (_head(document), body))
 
 
-def _hold_slashes(body: Element) -> None:
+def _hold_slashes(body: Element) -> Element:
     """Keep `Barang/Jasa` on one line, as Word does; Pango would break after the slash (UAX 14, class SY)."""
     for part in body.iter():
         if part.text and "/" in part.text:
             part.text = SLASH.sub(HELD_SLASH, part.text)
         if part.tail and "/" in part.tail:
             part.tail = SLASH.sub(HELD_SLASH, part.tail)
+    return body
 
 
-def _head(document: Document) -> Element:
-    moment = f"{document.dated.isoformat()}T00:00:00Z"
-    named = {
-        "author": document.author,
-        "description": document.subject,
-        "keywords": ", ".join(word for word in document.keywords if word.strip()),
-        "generator": "lpse-docs",
-        "dcterms.created": moment,
-        "dcterms.modified": moment,
-    }
-    meta = (element("meta", {"name": name, "content": content}) for name, content in named.items() if content)
-    return element("head", {}, (element("title", {}, [document.title]), *meta))
+def page_source(document: Document, sections: list[Element]) -> bytes:
+    """A page as XML."""
+    return to_xml(element("html", {"lang": document.language}, [_hold_slashes(element("body", {}, sections))]))
 
 
-def page_rules(document: Document, theme: Theme) -> str:
-    """Size, margins, head and foot of every kind of sheet, as a style sheet."""
-    return "\n".join(_page_rule(name, kind, document, theme) for kind, name in sheets(document).items())
-
-
-def _page_rule(name: str, kind: Sheet, document: Document, theme: Theme) -> str:
-    setup, furniture = kind
+def sheet_rule(name: str, setup: PageSetup, boxes: Mapping[str, str] | None = None) -> str:
+    """Size and margins of a named sheet, and the content (CSS) of its margin boxes by place."""
     edge = setup.margins
-    boxes = "".join(
-        f"@{place}{{content:{content}}}" for place, content in _margin_boxes(document, theme, furniture=furniture)
-    )
+    inside = "".join(f"@{place}{{content:{content}}}" for place, content in (boxes or {}).items())
     return (
         f".{name}{{page:{name}}}@page {name}{{size:{setup.width:g}mm {setup.height:g}mm;"
-        f"margin:{edge.top:g}mm {edge.right:g}mm {edge.bottom:g}mm {edge.left:g}mm;{boxes}}}"
+        f"margin:{edge.top:g}mm {edge.right:g}mm {edge.bottom:g}mm {edge.left:g}mm;{inside}}}"
     )
-
-
-def _margin_boxes(document: Document, theme: Theme, *, furniture: bool) -> Iterator[tuple[str, str]]:
-    if document.draft:
-        yield "top-right-corner", css_string(theme.words.get("draft", "DRAF"))
-    if furniture:
-        yield "top-left", css_string(document.head)
-        yield "bottom-left", css_string(document.foot)
-        yield "bottom-right", _counted(theme.words.get("page", PAGE_WORDS))
-
-
-def _counted(words: str) -> str:
-    """`Halaman {page} dari {pages}` as a CSS content list."""
-    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
-    return " ".join(counters.get(part) or css_string(part) for part in re.split(r"(\{pages?\})", words) if part)
 
 
 def css_string(value: str) -> str:

@@ -1,27 +1,32 @@
-"""WeasyPrint made ready once for a theme: parsed style sheet and loaded fonts, used for every document of the process."""
+"""WeasyPrint made ready once for a theme: parsed style sheet and loaded fonts, used for every part the process prints."""
 
 import gc
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.failure import Flaw, WriteError
+from lpse_docs.writers.fillin import places_of
 from lpse_docs.writers.fonts import Fonts, font_files
 from lpse_docs.writers.markup import Element
 from lpse_docs.writers.pdf.complaints import complaints
 from lpse_docs.writers.pdf.elements import element_sheet
 from lpse_docs.writers.pdf.engine import CSS, HTML, ColorProfile, CounterStyle, FontConfiguration, Rendering, cssselect2
-from lpse_docs.writers.pdf.fetcher import BASE, File, Shelf
-from lpse_docs.writers.pdf.references import remember_page_references
+from lpse_docs.writers.pdf.fetcher import File, Shelf
+from lpse_docs.writers.pdf.finish import loosen, settled
+from lpse_docs.writers.pdf.fit import measured
+from lpse_docs.writers.pdf.frame import Sheet, digits, spots
+from lpse_docs.writers.pdf.part import BASE, INTENT, Faces, Part, Printed
+from lpse_docs.writers.pdf.typecase import cast, used_faces
+from lpse_docs.writers.pictures import media_type
 from lpse_docs.writers.stylesheet import PRINT, place_of
 
 VARIANT = "pdf/a-3a"
-INTENT = "srgb2014"
 
 
 class ThemeFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
@@ -45,19 +50,57 @@ class Press:
     fonts: ThemeFonts
     counters: CounterStyle
 
-    def render(self, tree: Element, rules: str, shelf: Shelf) -> Rendering:
-        """Lay the pages out; `rules` are the page rules of this document."""
+    def part(self, part: Part, theme: Theme) -> Printed:
+        """Print a part of a document."""
+        tree = part.tree
+        with self._drawn(tree, part, theme) as rendering:
+            pdf = rendering.write_pdf(
+                pdf_variant=VARIANT,
+                pdf_identifier=False,
+                uncompressed_pdf=True,  # what the bound file packs anew; streams are packed by `loosen`
+                output_intent=INTENT,
+                finisher=partial(loosen, part=part, theme=theme, places=places_of(tree)),
+            )
+        pages = {anchor: number for number, page in reversed([*enumerate(rendering.pages)]) for anchor in page.anchors}
+        return Printed(pdf, len(rendering.pages), pages, used_faces(rendering), measured(rendering))
+
+    def frame(self, part: Part, theme: Theme, sheets: Sequence[Sheet], pages: int) -> Printed:
+        """Print head and foot for some kinds of sheets."""
+        contents: list[bytes] = []
+        with self._drawn(part.tree, part, theme) as rendering:
+            pdf = rendering.write_pdf(output_intent=INTENT, finisher=lambda _, made: contents.extend(settled(made)))
+        faces = used_faces(rendering)
+        *framed, last = contents
+        found = tuple(spots(content, faces, theme, sheet, pages) for content, sheet in zip(framed, sheets, strict=True))
+        return Printed(pdf, len(contents), {}, faces, digits=digits(last, faces), spots=found)
+
+    def typecase(self, faces: Faces) -> bytes:
+        """The fonts and the colour profile of a document."""
+        return cast(faces, self.fonts, srgb())
+
+    @contextmanager
+    def _drawn(self, tree: Element, part: Part, theme: Theme) -> Iterator[Rendering]:
+        """Lay a part out; whatever is logged, refused or printed in a font of the machine is a failure."""
+        pictures = {name: theme.pictures[name] for name in part.pictures}
+        shelf = Shelf({f"gambar/{name}": File(data, media_type(name, data)) for name, data in pictures.items()})
+        css = theme.print_css
+        with complaints(css, pictures) as found, uncollected():
+            rendering = self._render(tree, part.rules, shelf)
+            yield rendering
+        complain([*found, *shelf.complaints(css), *self._foreign_fonts(rendering, css)])
+
+    def _render(self, tree: Element, rules: str, shelf: Shelf) -> Rendering:
         own = CSS(string=rules, base_url=BASE, url_fetcher=shelf, font_config=self.fonts, counter_style=self.counters)
         return Tree(tree, shelf).render(
             font_config=self.fonts,
             counter_style=self.counters,
-            color_profiles={INTENT: srgb()},
+            color_profiles={INTENT: intent()},
             stylesheets=[self.sheet, own],
             pdf_variant=VARIANT,
             output_intent=INTENT,
         )
 
-    def foreign_fonts(self, rendering: Rendering, print_css: str) -> list[Flaw]:
+    def _foreign_fonts(self, rendering: Rendering, print_css: str) -> list[Flaw]:
         """Fonts of the machine that were used all the same, once the pages are drawn."""
         used = {font.family for font in rendering.fonts.values()}
         return [
@@ -83,24 +126,22 @@ class Tree(HTML):  # type: ignore[misc]  # WeasyPrint has no types
         return [element_sheet()[1]]
 
 
-class RawProfile(ColorProfile):  # type: ignore[misc] # WeasyPrint has no types
-    """A colour profile written as its file has it: written anew, its first copy differs from the later ones."""
+class SharedProfile(ColorProfile):  # type: ignore[misc] # WeasyPrint has no types
+    """The colour profile without its bytes: a part says that it is used, the bound file carries it once."""
 
-    def __init__(self, data: bytes) -> None:
-        """Keep the bytes of the file beside what WeasyPrint reads from them."""
-        super().__init__(io.BytesIO(data), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
-        self._data = data
-
-    @property
-    def content(self) -> bytes:
-        """The bytes that go into the PDF."""
-        return self._data
+    content = b""
 
 
 @cache
-def srgb() -> ColorProfile:
-    """WeasyPrint's own colour profile; by itself it would open the file for every document and never close it."""
-    return RawProfile((files("weasyprint.pdf") / "sRGB2014.icc").read_bytes())
+def srgb() -> bytes:
+    """WeasyPrint's own colour profile."""
+    return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+
+
+@cache
+def intent() -> ColorProfile:
+    """The profile as WeasyPrint wants it; by itself it would open the file for every part and never close it."""
+    return SharedProfile(io.BytesIO(srgb()), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def press_for(theme: Theme) -> Press:
@@ -111,7 +152,6 @@ def press_for(theme: Theme) -> Press:
 @lru_cache(maxsize=2)
 def _press(print_css: str, fonts: Fonts) -> Press:
     shelf = Shelf({f"fonts/{name}": File(data, "font/sfnt") for name, data in fonts})
-    remember_page_references()
     loaded, counters = ThemeFonts(), CounterStyle()
     with complaints(print_css, {}) as found:
         sheet = CSS(string=print_css, base_url=BASE, url_fetcher=shelf, font_config=loaded, counter_style=counters)

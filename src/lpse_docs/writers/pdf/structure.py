@@ -13,6 +13,7 @@ from lpse_docs.writers.stylesheet import PRINT
 
 POINTS = 0.75
 GRID = frozenset({"/THead", "/TBody", "/TR", "/TH", "/TD"})
+HOLDERS = frozenset({"/P", "/TD", "/TH", "/Span", "/LBody", "/Lbl", *(f"/H{level}" for level in range(1, 7))})
 
 
 def structure(pdf: pydyf.PDF, tag: str) -> Iterator[Any]:
@@ -110,38 +111,22 @@ def _drop(pdf: pydyf.PDF, owner: Any, reference: bytes) -> None:
     owner["S"] = "/Span"
 
 
-def make_artifacts(pdf: pydyf.PDF) -> None:
-    """Mark head and foot as pagination artifacts.
+def hold_words(pdf: pydyf.PDF) -> None:
+    """Let paragraphs and cells hold their words themselves.
 
-    WeasyPrint tags the text of margin boxes as `Span` but leaves those elements out of the tree, so a reader
-    would meet content that belongs nowhere.
+    WeasyPrint makes an element for every stretch of words: a third of all objects of a file, which say nothing.
     """
-    root = target(pdf, pdf.catalog["StructTreeRoot"])
-    document = target(pdf, root["K"][0])
-    belongs = {document.reference: False, **dict.fromkeys(document["K"], True)}
-    numbers = target(pdf, root["ParentTree"])["Nums"]
-    pages = [target(pdf, reference) for reference in pdf.page_references]
-    for index, owners in zip(numbers[::2], numbers[1::2], strict=True):
-        if isinstance(owners, list):
-            stray = {mcid for mcid, owner in enumerate(owners) if not _belongs(pdf, owner, belongs)}
-            _unmark(target(pdf, pages[index]["Contents"]), stray)
-            for mcid in stray:
-                owners[mcid] = "null"
+    numbers = target(pdf, target(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
+    owners = dict(zip(pdf.page_references, numbers[1::2], strict=False))
+    holders: list[Any] = [item for item in pdf.objects if isinstance(item, dict) and item.get("S") in HOLDERS]
+    for holder in holders:
+        for place, kid in enumerate(holder["K"]):
+            words: Any = target(pdf, kid) if isinstance(kid, bytes) else {}
+            if words.get("S") == "/Span" and words["Pg"] == holder["Pg"] and _only_words(words["K"]):
+                (holder["K"][place],) = words["K"]
+                owners[holder["Pg"]][words["K"][0]] = holder.reference
+                words.free = "f"
 
 
-def _belongs(pdf: pydyf.PDF, owner: bytes, belongs: dict[bytes, bool]) -> bool:
-    """Whether a structure element hangs in the tree; `belongs` remembers the answers."""
-    climbed = []
-    while owner not in belongs:
-        climbed.append(owner)
-        owner = target(pdf, owner)["P"]
-    belongs.update(dict.fromkeys(climbed, belongs[owner]))
-    return belongs[owner]
-
-
-def _unmark(stream: pydyf.Stream, stray: set[int]) -> None:
-    """In a content stream, `/Span <</MCID n>> BDC` becomes `/Artifact <</Type /Pagination>> BDC`."""
-    pagination = pydyf.Dictionary({"Type": "/Pagination"})
-    for index, item in enumerate(stream.stream):
-        if isinstance(item, dict) and item.get("MCID") in stray:
-            stream.stream[index - 1 : index + 1] = [b"/Artifact", pagination]
+def _only_words(kids: Any) -> bool:
+    return len(kids) == 1 and isinstance(kids[0], int)
