@@ -76,15 +76,16 @@ def folder(path: Path, _: Path) -> None:
     path.mkdir()
 
 
+@pytest.mark.parametrize("said", ["keep\n", "123\n"])
 @pytest.mark.parametrize("place", [linked, hard_linked, dangling, pipe, folder])
-def test_a_lock_that_is_not_ours_is_refused(site: Site, tmp_path: Path, place: Placing) -> None:
+def test_a_lock_that_is_not_ours_is_refused(site: Site, tmp_path: Path, place: Placing, said: str) -> None:
     victim = tmp_path / "korban"
-    victim.write_text("keep\n")
+    victim.write_text(said)
     site.target.mkdir()
     place(site.target / ".lock", victim)
     outcome = site.build()
     assert [(item.code, item.span.path) for item in outcome.diagnostics] == [("LPSE705", "build/.lock")]
-    assert victim.read_text() == "keep\n"
+    assert victim.read_text() == said
     assert not victim.with_name("belum ada").exists()
 
 

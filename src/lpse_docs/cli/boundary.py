@@ -16,6 +16,7 @@ import click
 
 from lpse_docs import __version__
 from lpse_docs.cli.project import Project
+from lpse_docs.cli.screen import PROGRAM
 from lpse_docs.cli.speech import problem
 from lpse_docs.pipeline import atomic, ours
 
@@ -56,8 +57,13 @@ def guarded(run: Callable[[], int], project: Project) -> int:
 def _wrong_use(error: click.UsageError) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return _say(error.message, WRONG_USE)
-    how = f"\nBantuan: {error.ctx.command_path} --help" if error.ctx else ""
+    how = f"\nBantuan: {_typed(error.ctx.command_path)} --help" if error.ctx else ""
     return _say(f"Galat: {problem(error)}{how}", WRONG_USE)
+
+
+def _typed(command: str) -> str:
+    """A command as its reader can type it."""
+    return PROGRAM + command.removeprefix("lpse-docs")
 
 
 def _fault(trace: str, project: Project) -> int:

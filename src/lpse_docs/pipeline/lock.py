@@ -36,11 +36,11 @@ def hold(folder: Path, wait: float, waiting: Callable[[int], None]) -> Iterator[
         waiting: Told once, with the holder's pid, before waiting.
 
     Raises:
-        ours.Occupied: Something else stands there: a link, a pipe, a file that says more than a pid.
+        ours.Occupied: Something else stands there: a link of any kind, a pipe, a file that says more than a pid.
     """
     handle = ours.opened(folder / NAME, os.O_RDWR | os.O_CREAT)
     try:
-        if not SAID.fullmatch(os.pread(handle, 64, 0)):
+        if os.fstat(handle).st_nlink > 1 or not SAID.fullmatch(os.pread(handle, 64, 0)):
             raise ours.Occupied(folder / NAME)
         _acquire(handle, wait, waiting)
         os.truncate(handle, 0)
