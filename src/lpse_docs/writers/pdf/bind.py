@@ -65,7 +65,7 @@ class Binding:
         """Give the resources of a part the fonts and the colour profile it only names."""
         for key in printed.faces:
             resources.Font[f"/{key}"] = self.fonts[f"/{key}"]
-        resources.ColorSpace[PROFILE] = Array([Name.ICCBased, self.profile])
+        resources.ColorSpace[PROFILE][1] = self.profile
 
     def _hang(self, tree: Any, pages: Sequence[Any]) -> None:
         """Hang the structure of a part into that of the document, and number its content on."""

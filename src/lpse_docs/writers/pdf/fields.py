@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import cycle
+from typing import Any, TypeAlias
 
 import pydyf
 
@@ -21,6 +22,8 @@ FITTED = f"/{FACE} 0 Tf 0 g"
 CHECKED = "Ya"
 EDGE = 1.2
 CROSS = "1.2 w {0:.1f} {1:.1f} m {2:.1f} {3:.1f} l S {0:.1f} {3:.1f} m {2:.1f} {1:.1f} l S"
+
+Facts: TypeAlias = dict[str, Any]
 
 
 def make_fields(pdf: pydyf.PDF, places: Mapping[str, FillIn | None], theme: Theme) -> None:
@@ -78,39 +81,36 @@ class _Maker:
 
     def make(self, place: FillIn | None, marks: Sequence[Any]) -> bytes:
         """The field of a place; a reference to it."""
-        mark = marks[0]
-        if place is None:
-            mark.update({"FT": "/Sig", "F": PRINT_AND_LOCKED, "AP": self.empty(mark)})
-        elif place.boxed:
-            mark = self.radio(place, marks)
-        elif place.kind is FillKind.CHECK:
-            mark.update({"FT": "/Btn", "V": "/Off", **self.box(mark, CHECKED)})
-        else:
-            mark.update(self.typed(place, mark))
+        facts, looks = self.kind(place, marks)
         if place and place.required:
-            mark["Ff"] = mark.get("Ff", 0) | REQUIRED
-        reference: bytes = mark.reference
+            facts["Ff"] = facts.get("Ff", 0) | REQUIRED
+        if len(marks) > 1 or (place and place.boxed):
+            return self.above(marks, facts, looks)
+        marks[0].update({**facts, **looks[0]})
+        reference: bytes = marks[0].reference
         return reference
 
-    def typed(self, place: FillIn, mark: Any) -> dict[str, Any]:
-        """A field for typing or for picking one of its choices."""
-        appearance = self.empty(mark, Resources=self.resources)
-        if place.kind is FillKind.CHOICE:
-            choices = pydyf.Array(pydyf.String(choice) for choice in place.choices)
-            return {"FT": "/Ch", "Ff": COMBO, "Opt": choices, "DA": pydyf.String(FITTED), "AP": appearance}
-        flags = {"Ff": MULTILINE} if place.kind is FillKind.LONG_TEXT or place.narrow else {}
-        return {"FT": "/Tx", **flags, "DA": pydyf.String(TYPED_SMALL if place.narrow else TYPED), "AP": appearance}
+    def kind(self, place: FillIn | None, marks: Sequence[Any]) -> tuple[Facts, list[Facts]]:
+        """What a field is, and how each of its marks looks."""
+        if place is None:
+            return {"FT": "/Sig"}, [{"F": PRINT_AND_LOCKED, "AP": self.empty(mark)} for mark in marks]
+        if place.boxed:
+            boxes = zip(marks, cycle(place.choices), strict=False)
+            facts = {"FT": "/Btn", "Ff": RADIO | NO_TOGGLE_TO_OFF, "V": "/Off", "TU": pydyf.String(place.spoken)}
+            return facts, [self.box(mark, _name(choice)) for mark, choice in boxes]
+        if place.kind is FillKind.CHECK:
+            return {"FT": "/Btn", "V": "/Off"}, [self.box(mark, CHECKED) for mark in marks]
+        return _typed(place), [{"AP": self.empty(mark, Resources=self.resources)} for mark in marks]
 
-    def radio(self, place: FillIn, marks: Sequence[Any]) -> pydyf.Dictionary:
-        """A field over its boxes, of which one can be ticked."""
-        made = pydyf.Dictionary({"FT": "/Btn", "Ff": RADIO | NO_TOGGLE_TO_OFF, "V": "/Off"})
-        made.update({"T": marks[0]["T"], "TU": pydyf.String(place.spoken), "Kids": pydyf.Array()})
-        self.pdf.add_object(made)
-        for mark, choice in zip(marks, place.choices, strict=True):
-            mark.update({"Parent": made.reference, **self.box(mark, _name(choice))})
+    def above(self, marks: Sequence[Any], facts: Facts, looks: Sequence[Facts]) -> bytes:
+        """A field above its marks: boxes of which one can be ticked, or what a header repeats on the next page."""
+        made = pydyf.Dictionary({"T": marks[0]["T"], "TU": marks[0]["TU"], **facts, "Kids": pydyf.Array()})
+        reference = _added(self.pdf, made)
+        for mark, look in zip(marks, looks, strict=True):
+            mark.update({"Parent": reference, **look})
             del mark["T"]
             made["Kids"].append(mark.reference)
-        return made
+        return reference
 
     def box(self, mark: Any, state: str) -> dict[str, Any]:
         """The appearances of a box: a cross, or nothing but the border that the page draws."""
@@ -129,6 +129,15 @@ class _Maker:
     def empty(self, mark: Any, **more: Any) -> pydyf.Dictionary:
         """The appearance PDF/A demands of a field nobody has filled in; each its own, since filling changes it."""
         return pydyf.Dictionary({"N": _added(self.pdf, _appearance(mark, "", **more))})
+
+
+def _typed(place: FillIn) -> Facts:
+    """A field for typing or for picking one of its choices."""
+    if place.kind is FillKind.CHOICE:
+        choices = pydyf.Array(pydyf.String(choice) for choice in place.choices)
+        return {"FT": "/Ch", "Ff": COMBO, "Opt": choices, "DA": pydyf.String(FITTED)}
+    flags = {"Ff": MULTILINE} if place.kind is FillKind.LONG_TEXT or place.narrow else {}
+    return {"FT": "/Tx", **flags, "DA": pydyf.String(TYPED_SMALL if place.narrow else TYPED)}
 
 
 def _appearance(mark: Any, content: str, **more: Any) -> pydyf.Stream:

@@ -9,7 +9,7 @@ from lpse_docs.document.inlines import FillIn
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers.pdf.engine import Rendering
 from lpse_docs.writers.pdf.fields import make_fields
-from lpse_docs.writers.pdf.part import HOME, Part
+from lpse_docs.writers.pdf.part import HOME, INTENT, Part
 from lpse_docs.writers.pdf.structure import describe_tables, hold_words, merge_links, place_figures, structure, target
 
 
@@ -30,6 +30,7 @@ def loosen(rendering: Rendering, pdf: pydyf.PDF, part: Part, theme: Theme, place
     hold_words(pdf)
     lead_links_home(pdf)
     name_header_cells(pdf, part.key)
+    share_colour_space(pdf)
     for left in ("Metadata", "OutputIntents"):
         pdf.catalog.pop(left, None)
     pdf.info.clear()
@@ -69,6 +70,17 @@ def name_header_cells(pdf: pydyf.PDF, key: str) -> None:
     """Names of header cells are unique in a part, and must be in every document it is bound into."""
     for cell in structure(pdf, "/TH"):
         cell["ID"].string = f"{key[:12]}-{cell['ID'].string}"
+
+
+def share_colour_space(pdf: pydyf.PDF) -> None:
+    """Let pages and groups inside drawings have one colour space, into which the bound file puts the profile."""
+    spaces = target(pdf, target(pdf, target(pdf, pdf.page_references[0])["Resources"])["ColorSpace"])
+    shared = pydyf.Array(spaces[INTENT])
+    pdf.add_object(shared)
+    spaces[INTENT] = shared.reference
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and "Group" in item.extra:
+            item.extra["Group"]["CS"] = shared.reference
 
 
 class Packed(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
