@@ -103,11 +103,17 @@ def test_what_nobody_sees_does_no_harm(pdf: bytes, operators: str) -> None:
     assert said(drawn(pdf, 1, operators), NAME) == []
 
 
-def inside_the_square(pdf: bytes, words: str) -> str:
-    """Operators that print words in the place to sign of a PDF."""
+def square(pdf: bytes) -> tuple[float, float]:
+    """Left and bottom of the place to sign on the first page, in points."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         (field,) = [item for item in opened.pages[0].Annots if item.Subtype == "/Widget"]
         left, bottom, *_ = map(float, field.Rect)
+    return left, bottom
+
+
+def inside_the_square(pdf: bytes, words: str) -> str:
+    """Operators that print words in the place to sign of a PDF."""
+    left, bottom = square(pdf)
     return write_at(left / MM + 2, bottom / MM + 3, words)
 
 
@@ -116,6 +122,13 @@ def test_the_place_to_sign_is_free_and_holds_one_anchor(pdf: bytes) -> None:
     assert found == ["LPSE744 halaman 1: Bidang tanda tangan pengesah berisi teks."]
     found = said(drawn(pdf, 1, inside_the_square(pdf, "\xa4")), NAME)
     assert found == ["LPSE744 halaman 1: Bidang tanda tangan pengesah memuat 2 tanda jangkar."]
+
+
+def test_ink_in_the_place_to_sign_is_found_but_not_its_ground(pdf: bytes) -> None:
+    left, bottom = square(pdf)
+    found = said(drawn(pdf, 1, f"0 g {left + 9} {bottom + 9} 30 30 re f"), NAME)
+    assert found == ["LPSE744 halaman 1: Bidang tanda tangan pengesah tertutup gambar atau garis."]
+    assert said(drawn(pdf, 1, f"1 g {left - 2} {bottom - 2} 60 60 re f"), NAME) == []
 
 
 def test_a_place_to_sign_that_is_too_small_is_found(pdf: bytes) -> None:

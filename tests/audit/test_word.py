@@ -33,6 +33,7 @@ EDITED = [
     ('w:bottom="1417"', 'w:bottom="567"', "LPSE745 Margin bawah kurang dari 15 mm."),
     ("<w:t>Nama Contoh", "<w:t>6206010101800001", "LPSE748 Nomor enam belas angka serupa NIK tercantum."),
     ("<w:t>Nama Contoh", "<w:t>kata sandi: r4hasia", "LPSE748 Nilai rahasia setelah “kata sandi” tercantum."),
+    ("<w:cantSplit/>", "<w:aneh/><w:cantSplit/>", "LPSE747 Struktur Word: word/document.xml: trPr berisi aneh cantSplit"),
     ("<w:cantSplit/>", "</w:trPr><w:trPr><w:cantSplit/>", "LPSE747 Struktur Word: word/document.xml: tr berisi trPr trPr"),
     ('<w:pStyle w:val="ttd-nama"/>', '<w:jc w:val="left"/><w:pStyle w:val="ttd-nama"/>', "LPSE747 Struktur Word: word/document.xml: pPr berisi jc pStyle."),
     ('w:anchor="b_bab_2"', 'w:anchor="b_hilang"', "LPSE747 Struktur Word: markah b_hilang tidak ada."),

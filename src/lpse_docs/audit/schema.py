@@ -104,6 +104,27 @@ CHOSEN = {  # exactly one of a group
     "wp:positionH": ("wp:align", "wp:posOffset"),
     "wp:positionV": ("wp:align", "wp:posOffset"),
 }
+FREE = {  # any of these, in any order (ECMA-376 part 1, CT_TrPr)
+    "trPr": frozenset(
+        [
+            "cnfStyle",
+            "divId",
+            "gridBefore",
+            "gridAfter",
+            "wBefore",
+            "wAfter",
+            "cantSplit",
+            "trHeight",
+            "tblHeader",
+            "tblCellSpacing",
+            "jc",
+            "hidden",
+            "ins",
+            "del",
+            "trPrChange",
+        ]
+    ),
+}
 _MANY = (
     "headerReference footerReference tc tr lvl lvlOverride listItem style abstractNum num tblStylePr"
     " p tbl mc:Choice wps:wsp a:moveTo a:lnTo a:gd"
@@ -121,7 +142,11 @@ def misplaced(part: etree._Element) -> Iterator[tuple[str, list[str]]]:
     for element in part.iter(etree.Element):
         kind = short(element)
         places = PLACES.get(kind)
-        if places is not None:
+        if kind in FREE:
+            children = [short(child) for child in element.iterchildren(etree.Element)]
+            if not FREE[kind].issuperset(children):
+                yield kind, children
+        elif places is not None:
             tags = [tag for tag in map(short, element.iterchildren(etree.Element)) if tag in places]
             if _wrong(kind, tags, places):
                 yield kind, tags

@@ -45,6 +45,9 @@ def _page(path: str, page: Page, places: list[Place], profile: Profile) -> Itera
         if any(_touches(item, box) for item in page.words if item.text.strip() != profile.anchor or not profile.anchor):
             message = f"Bidang tanda tangan {name} berisi teks."
             yield error("LPSE744", path, message, "Kosongkan bidang 17 x 17 mm itu.", page=page.number)
+        elif any(_covers(mark, box) for mark in page.paint):
+            message = f"Bidang tanda tangan {name} tertutup gambar atau garis."
+            yield error("LPSE744", path, message, "Kosongkan bidang 17 x 17 mm itu.", page=page.number)
     yield from _anchors(path, page, anchors, boxes, profile)
 
 
@@ -57,6 +60,13 @@ def _square(anchor: Words, page: Page) -> Box:
     high = min((item.box[1] for item in beside if item.box[1] >= anchor.box[3]), default=page.height)
     bottom = min(max(y - SIDE / 2, low), high - SIDE)
     return left, bottom, right, bottom + SIDE
+
+
+def _covers(mark: Box, box: Box) -> bool:
+    """Whether something painted lies in a box; what holds the whole box is its ground."""
+    ground = mark[0] <= box[0] and mark[1] <= box[1] and mark[2] >= box[2] and mark[3] >= box[3]
+    inside = min(mark[2], box[2]) - max(mark[0], box[0]), min(mark[3], box[3]) - max(mark[1], box[1])
+    return not ground and min(inside) > SLACK
 
 
 def _touches(item: Words, box: Box) -> bool:

@@ -84,6 +84,9 @@ def decisions(workspace: Workspace) -> Iterator[Diagnostic]:
             message = f"Label “{step.exits[0].label}” dan “{step.exits[1].label}” tidak berlawanan."
             hint = "Misalnya Ya dan Tidak, Lengkap dan Tidak lengkap, Disetujui dan Ditolak."
             yield error("LPSE304", step.exits[1].at("label"), message, hint)
+        if len(step.exits) == 2 and step.exits[0].next == step.exits[1].next:
+            message = "Kedua jalan keluar menuju langkah yang sama."
+            yield error("LPSE304", step.exits[1].at("next"), message, "Keputusan menentukan langkah yang berbeda.")
         if step.next is not None:
             yield error("LPSE304", step.at("next"), "Keputusan memakai “exits”, bukan “next”.")
 

@@ -42,8 +42,9 @@ def purpose_served(workspace: Workspace) -> Iterator[Diagnostic]:
     for sop, flow in workspace.flows():
         promised = telling((sop.title, sop.purpose, flow.title))
         ends = [step for step in flow.steps if step.kind is StepKind.END]
-        made = [word for step in ends for word in telling(step.output)]
-        if made and not any(akin(word, promise) for word in made for promise in promised):
+        outputs = [output for step in ends for output in step.output]
+        made = telling(outputs)
+        if outputs and not any(akin(word, promise) for word in made for promise in promised):
             message = "Output akhir tidak menyebut hasil yang dijanjikan nama, judul alur, atau tujuan SOP."
             yield note("LPSE215", ends[-1].at("output"), message, "Samakan sebutannya.")
 

@@ -2,7 +2,8 @@
 
 from lpse_docs.compose.cells import cell, header
 from lpse_docs.compose.template import Fragment
-from lpse_docs.document.blocks import Row, Table
+from lpse_docs.document.blocks import Paragraph, Row, Table
+from lpse_docs.document.inlines import text
 from lpse_docs.document.roles import Role
 from lpse_docs.model.sop import Sop
 from lpse_docs.model.workspace import Workspace
@@ -62,6 +63,8 @@ def served_table(workspace: Workspace, sop: Sop) -> Fragment:
         for item in workspace.regulation.provisions
         if item.id in steps
     )
+    if not rows:
+        return Fragment((Paragraph(text("Belum ada ketentuan yang disebut pada langkah SOP ini.")),))
     return Fragment(
         (
             Table(

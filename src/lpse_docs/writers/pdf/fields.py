@@ -18,7 +18,6 @@ LEFTOVERS = ("AS", "V", "MK", "Border", "Ff", "DA", "FT")
 FACE = "Isian"
 TYPED = f"/{FACE} 9 Tf 0 g"
 TYPED_SMALL = f"/{FACE} 8 Tf 0 g"
-FITTED = f"/{FACE} 0 Tf 0 g"
 CHECKED = "Ya"
 EDGE = 1.2
 CROSS = "1.2 w {0:.1f} {1:.1f} m {2:.1f} {3:.1f} l S {0:.1f} {3:.1f} m {2:.1f} {1:.1f} l S"
@@ -135,7 +134,7 @@ def _typed(place: FillIn) -> Facts:
     """A field for typing or for picking one of its choices."""
     if place.kind is FillKind.CHOICE:
         choices = pydyf.Array(pydyf.String(choice) for choice in place.choices)
-        return {"FT": "/Ch", "Ff": COMBO, "Opt": choices, "DA": pydyf.String(FITTED)}
+        return {"FT": "/Ch", "Ff": COMBO, "Opt": choices, "DA": pydyf.String(TYPED_SMALL if place.narrow else TYPED)}
     flags = {"Ff": MULTILINE} if place.kind is FillKind.LONG_TEXT or place.narrow else {}
     return {"FT": "/Tx", **flags, "DA": pydyf.String(TYPED_SMALL if place.narrow else TYPED)}
 
