@@ -219,6 +219,13 @@ def _number_tree(tree: Any) -> dict[int, Any]:
     return {int(key): value for key, value in zip(numbers[::2], numbers[1::2], strict=True)}
 
 
+def profiles(pdf: pikepdf.Pdf) -> Faults:
+    """One colour profile, and not an empty one: whoever names a colour space means the same."""
+    found = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and "/N" in item and "/Type" not in item]
+    yield from (f"{len(found)} colour profiles" for _ in [0] if len(found) != 1)
+    yield from ("empty colour profile" for item in found if not item.read_bytes())
+
+
 def structure(pdf: pikepdf.Pdf) -> Faults:
     """All content is either in the tree or an artifact; headings skip no level; figures and tables are described."""
     root = pdf.Root.StructTreeRoot
@@ -298,6 +305,7 @@ CHECKS: tuple[Check, ...] = (
     fonts,
     annotations,
     fields,
+    profiles,
     structure,
     attachments,
 )
