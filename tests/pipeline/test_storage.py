@@ -32,7 +32,7 @@ def small_disk(site: Site) -> Iterator[Site]:
     """The build folder on a file system of its own."""
     site.target.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", site.target], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=800k", "tmpfs", site.target], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("mounting is not permitted here")

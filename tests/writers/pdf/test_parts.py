@@ -9,8 +9,20 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from lpse_docs.document.blocks import Block, Contents, Document, Heading, PageBreak, Paragraph, Section, Signature
-from lpse_docs.document.inlines import Reference, text
+from lpse_docs.document.blocks import (
+    Block,
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Row,
+    Section,
+    Signature,
+    Table,
+)
+from lpse_docs.document.inlines import FillIn, FillKind, Reference, text
 from lpse_docs.document.page import PageSetup
 from lpse_docs.writers.failure import WriteError
 from lpse_docs.writers.pdf import Cut, bound, paginate, print_part, write
@@ -19,6 +31,7 @@ from tests import audit_pdf
 from tests.strategies import PRINTABLE, documents
 from tests.writers import look
 from tests.writers.build import LOREM, of, p, table
+from tests.writers.docx.flows import SETUP, small
 from tests.writers.pdf.reading import page_texts
 
 needs_poppler = pytest.mark.needs("pdftotext")
@@ -121,3 +134,30 @@ def test_without_a_number_the_foot_is_the_same_on_every_page() -> None:
     with pikepdf.open(BytesIO(write(of(sections=sections), theme))) as pdf:
         feet = [page.Resources.XObject[f"/kertas-{n}"].read_bytes() for n, page in enumerate(pdf.pages, 1)]
     assert feet[0] == feet[1]
+
+
+def test_drawings_and_typed_fields_of_all_parts_share_profile_and_font() -> None:
+    place = FillIn("tiket/nama", "Nama")
+    chapter = (Section(SETUP, (small(),)), Section(PageSetup(), (Paragraph((place,)),)))
+    data = write(of(sections=chapter * 2), look.theme())
+    assert audit_pdf.faults(data) == []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        streams = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
+        assert sum("/N" in item and "/Type" not in item for item in streams) == 1
+        groups: Any = [item.Group.CS[1] for item in streams if "/Group" in item]
+        assert groups and {item.objgen for item in groups} == {pdf.Root.OutputIntents[0].DestOutputProfile.objgen}
+        form: Any = pdf.Root.AcroForm
+        assert [str(item.T) for item in form.Fields] == ["tiket/nama", "tiket/nama~2"]
+        used = {item.AP.N.Resources.Font.Isian.objgen for item in form.Fields}
+        assert used == {form.DR.Font.Isian.objgen}
+
+
+def test_a_field_that_a_header_repeats_is_one_field() -> None:
+    choice, name = FillIn("a", "Pilih", FillKind.CHOICE, ("Ya", "Tidak")), FillIn("b", "Nama")
+    header = (Row((Cell((Paragraph((choice,)),)), Cell((Paragraph((name,)),)))),)
+    rows = tuple(Row((Cell((p(LOREM),)), Cell((p("isi"),)))) for _ in range(60))
+    data = write(of(Table((1.0, 1.0), rows, "Daftar", header)), look.theme())
+    assert audit_pdf.faults(data) == []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        boxes, typed = pdf.Root.AcroForm.Fields
+        assert len(boxes.Kids) == 2 * len(typed.Kids) == 2 * len(pdf.pages) > 2
