@@ -109,7 +109,8 @@ def _lane(chart: Chart, width: float, needed: float, face: Typeface) -> tuple[fl
     most = (width - needed) / count
     wide = list(_lane_words(chart, face))
     lane = max(LANES.get(count, NARROWEST_LANE) + bonus, *(least for least, _, _ in wide))
-    too_wide = [faults.word_too_wide(span, word, "pelaksana") for least, word, span in wide if least > most]
+    column = f"pelaksana pada alur “{chart.title}” yang memuat {count} pelaksana"
+    too_wide = [faults.word_too_wide(span, word, column) for least, word, span in wide if least > most]
     return min(lane, most), too_wide
 
 

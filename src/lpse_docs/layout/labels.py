@@ -13,6 +13,7 @@ GAP = 0.6
 SLACK = 0.1
 ON_SYMBOL, ON_LABEL, ON_LINE = 100.0, 60.0, 12.0
 MORE_LINES, BEFORE = 1.0, 0.4
+AMBIGUOUS, CLEARER = 5.0, 0.8
 DISTANCE, FARTHEST = 0.5, 20.0
 NEAR = ((0.2, 1.2, 2.4, 4.0, -1.5, -3.0), (0.5, 2.0, 4.0))
 FAR = (0.2, 1.5, 3.0, 5.0, 7.5, 10.0, 14.0, 20.0, -2.0, -4.0, -6.0)
@@ -23,7 +24,7 @@ Box = tuple[float, float, float, float]
 def labels(page: Page, bounds: Box, face: Typeface) -> tuple[Label, ...]:
     """A label for every labelled exit that leaves its step on a page; `bounds` is the lanes' area."""
     lines = [route.way for route in page.routes] + [line.points for line in page.joins]
-    board = Board(bounds, page.symbols, [_around(run) for line in lines for run in pairwise(line)])
+    board = Board(bounds, page.symbols, [_around(run) for line in lines for run in pairwise(line)], page.routes)
     placed: list[Label] = []
     for route in page.in_order:
         if route.errand.jump.label and not route.leave.symbol.text:
@@ -35,11 +36,13 @@ def labels(page: Page, bounds: Box, face: Typeface) -> tuple[Label, ...]:
 def _best(route: Route, board: "Board", face: Typeface) -> Label:
     """The cheapest place near the symbol; when every one of them hides something, the cheapest along the whole arrow."""
     found: tuple[float, Label] | None = None
+    rivals = board.rivals(route)
     for options in (_near, _far):
         for label, bias in options(route, face):
             inside = board.pushed_in(label)
             if found is None or bias < found[0]:
                 cost = bias + DISTANCE * _distance(route.way[0], inside) + board.cost(_box(inside))
+                cost += AMBIGUOUS * _rivalled(_box(inside), route, rivals)
                 if found is None or cost < found[0]:
                     found = cost, inside
         if found and found[0] < ON_LINE:
@@ -55,6 +58,17 @@ class Board:
     bounds: Box
     symbols: Sequence[Symbol]
     runs: Sequence[Box]
+    routes: Sequence[Route]
+
+    def rivals(self, route: Route) -> list[Box]:
+        """The runs of other arrows that touch the symbol a route leaves: a label must not seem to be theirs."""
+        symbol, found = route.leave.symbol, list[Box]()
+        for other in self.routes:
+            if other is not route and other.leave.symbol is symbol:
+                found.append(_around((other.way[0], other.way[1])))
+            elif other is not route and other.arrive.symbol is symbol:
+                found.append(_around((other.way[-2], other.way[-1])))
+        return found
 
     @cached_property
     def labels(self) -> list[Box]:
@@ -78,6 +92,19 @@ class Board:
         cost = ON_SYMBOL * sum(_over(box, other) and not (cut and _beyond(box, other)) for other, cut in self.boxes)
         cost += ON_LABEL * sum(_over(box, other) for other in self.labels)
         return cost + ON_LINE * sum(_over(box, other) for other in self.runs)
+
+
+def _rivalled(box: Box, route: Route, rivals: Sequence[Box]) -> bool:
+    """Whether a label stands as near to an arrow of the same symbol as to its own."""
+    own = min(_gap(box, _around(run)) for run in pairwise(route.way))
+    return any(_gap(box, rival) < own + CLEARER for rival in rivals)
+
+
+def _gap(one: Box, other: Box) -> float:
+    """The distance between two rectangles along the axes, in mm."""
+    across = max(one[0] - other[2], other[0] - one[2], 0.0)
+    down = max(one[1] - other[3], other[1] - one[3], 0.0)
+    return across + down
 
 
 def _near(route: Route, face: Typeface) -> Iterator[tuple[Label, float]]:
