@@ -34,12 +34,13 @@ def unit_lines(office: Office) -> list[Block]:
 
 
 def letterhead(office: Office) -> Fragment:
-    """Head of a document: emblem left, names centred, address line when known."""
+    """Head of a document: emblem left, names centred, the address and the rule below them over the whole width."""
     contact = [item for item in (office.address, office.phone, office.email, office.website) if item]
     words: tuple[Inline, ...] = text("; ".join(contact)) if contact else (Text("Alamat: "), Blank())
     address = Paragraph(words, Role.LETTERHEAD_ADDRESS)
-    row = Row((cell_of([emblem(office)]), cell_of([*unit_lines(office), address])))
-    return Fragment((Table((24, 136), (row,), "Kepala surat", role=TableRole.PLAIN),))
+    names = Row((cell_of([emblem(office)]), cell_of(unit_lines(office))))
+    rule = Row((cell_of([address], columns=2),))
+    return Fragment((Table((24, 136), (names, rule), "Kepala surat", role=TableRole.PLAIN),))
 
 
 def cover(office: Office, title: str, subtitle: str) -> Fragment:
