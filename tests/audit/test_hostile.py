@@ -121,6 +121,7 @@ def test_a_value_of_a_wrong_kind_is_a_finding(pdf: bytes, key: str, value: Any) 
 CHANGES = st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 255)), max_size=20)
 
 
+@pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")  # the files are long, and fixtures
 @given(which=st.sampled_from((0, 1)), changes=CHANGES)
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_file_with_changed_bytes_never_raises(
