@@ -124,10 +124,24 @@ def test_the_place_to_sign_is_free_and_holds_one_anchor(pdf: bytes) -> None:
     assert found == ["LPSE744 halaman 1: Bidang tanda tangan pengesah memuat 2 tanda jangkar."]
 
 
-def test_ink_in_the_place_to_sign_is_found_but_not_its_ground(pdf: bytes) -> None:
+@pytest.mark.parametrize(
+    "operators",
+    [
+        "0 g {x} {y} 30 30 re f",
+        "1 0 0 rg {below} {y} 70 12 re f",
+        "0 G 2 w {below} {y} m {x} {y} l S",
+        "0 G 2 w {x} {under} m {x} {y} l S",
+    ],
+)
+def test_ink_in_the_place_to_sign_is_found(pdf: bytes, operators: str) -> None:
     left, bottom = square(pdf)
-    found = said(drawn(pdf, 1, f"0 g {left + 9} {bottom + 9} 30 30 re f"), NAME)
-    assert found == ["LPSE744 halaman 1: Bidang tanda tangan pengesah tertutup gambar atau garis."]
+    drawing = operators.format(x=left + 9, y=bottom + 9, below=left - 4, under=bottom - 4)
+    found = said(drawn(pdf, 1, drawing), NAME)
+    assert "LPSE744 halaman 1: Bidang tanda tangan pengesah tertutup gambar atau garis." in found
+
+
+def test_a_white_ground_below_the_place_to_sign_is_no_ink(pdf: bytes) -> None:
+    left, bottom = square(pdf)
     assert said(drawn(pdf, 1, f"1 g {left - 2} {bottom - 2} 60 60 re f"), NAME) == []
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from lpse_docs.audit.finding import error, number, warning
+from lpse_docs.audit.ink import Box
 from lpse_docs.audit.opening import File
 from lpse_docs.audit.printed import Page, PdfFile
 from lpse_docs.audit.profile import Profile
@@ -107,7 +108,7 @@ def free_strip(file: File, profile: Profile) -> Iterator[Diagnostic]:  # noqa: A
         case PdfFile():
             for page in file.pages:
                 boxes = [item.box for item in page.words if item.seen and item.text.strip()]
-                if any(0 <= box[1] < STRIP - STRIP_SLACK for box in (*boxes, *_marks(page))):
+                if any(0 <= box[1] < STRIP - STRIP_SLACK for box in (*boxes, *marks(page))):
                     yield warning("LPSE745", file.path, "Lajur 15 mm di kaki halaman terisi.", hint, page=page.number)
         case WordFile():
             faults = [(sheet.number, fault, hint) for sheet in file.sheets for fault in _low(file, sheet)]
@@ -121,7 +122,7 @@ def _low(file: WordFile, sheet: Sheet) -> Iterator[str]:
         yield f"Kaki halaman {number(sheet.margins['footer'])} mm dari tepi bawah."
 
 
-def _marks(page: Page) -> Iterator[tuple[float, float, float, float]]:
+def marks(page: Page) -> Iterator[Box]:
     """What is painted beside words and can be seen; a whole-page ground is not a mark."""
     for box in page.paint:
         if box[2] > box[0] or box[3] > box[1]:

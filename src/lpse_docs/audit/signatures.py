@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lpse_docs.audit.finding import error
 from lpse_docs.audit.ink import Box, Words
 from lpse_docs.audit.opening import File
+from lpse_docs.audit.paper import marks
 from lpse_docs.audit.printed import Page, PdfFile, Place
 from lpse_docs.audit.profile import Profile
 from lpse_docs.audit.schema import W
@@ -45,7 +46,7 @@ def _page(path: str, page: Page, places: list[Place], profile: Profile) -> Itera
         if any(_touches(item, box) for item in page.words if item.text.strip() != profile.anchor or not profile.anchor):
             message = f"Bidang tanda tangan {name} berisi teks."
             yield error("LPSE744", path, message, "Kosongkan bidang 17 x 17 mm itu.", page=page.number)
-        elif any(_covers(mark, box) for mark in page.paint):
+        elif any(_covers(mark, box) for mark in marks(page)):
             message = f"Bidang tanda tangan {name} tertutup gambar atau garis."
             yield error("LPSE744", path, message, "Kosongkan bidang 17 x 17 mm itu.", page=page.number)
     yield from _anchors(path, page, anchors, boxes, profile)
@@ -63,10 +64,14 @@ def _square(anchor: Words, page: Page) -> Box:
 
 
 def _covers(mark: Box, box: Box) -> bool:
-    """Whether something painted lies in a box; what holds the whole box is its ground."""
-    ground = mark[0] <= box[0] and mark[1] <= box[1] and mark[2] >= box[2] and mark[3] >= box[3]
-    inside = min(mark[2], box[2]) - max(mark[0], box[0]), min(mark[3], box[3]) - max(mark[1], box[1])
-    return not ground and min(inside) > SLACK
+    """Whether something painted, be it a line without width, lies in a box by more than a hair.
+
+    What surrounds the whole box is the frame of its cell, of which only the outline is known.
+    """
+    around = mark[0] <= box[0] and mark[1] <= box[1] and mark[2] >= box[2] and mark[3] >= box[3]
+    across = min(mark[2], box[2] - SLACK) - max(mark[0], box[0] + SLACK)
+    down = min(mark[3], box[3] - SLACK) - max(mark[1], box[1] + SLACK)
+    return not around and min(across, down) >= 0
 
 
 def _touches(item: Words, box: Box) -> bool:
