@@ -3,6 +3,7 @@
 RN-09, that the same sources give the same files, is what `build --check` proves.
 """
 
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -50,17 +51,24 @@ def audit(data: bytes, path: str, profile: Profile) -> list[Diagnostic]:
         path: How people name it; its suffix says what it is.
         profile: What the office has laid down.
     """
-    try:
-        file = opened(data, path)
-    except Unreadable as fault:
-        return [unreadable(path, str(fault))]
-    found: list[Diagnostic] = []
-    for rule in RULES.values():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what a library mutters about a broken file is no sentence for its reader
         try:
-            found += rule(file, profile)
-        except DAMAGE as fault:
-            found.append(unreadable(path, _reason(fault)))
+            file = opened(data, path)
+        except Unreadable as fault:
+            return [unreadable(path, str(fault))]
+        found = [item for rule in RULES.values() for item in _held(file, rule, profile, path)]
     return _gathered(list(dict.fromkeys(found)))
+
+
+def _held(file: File, rule: Rule, profile: Profile, path: str) -> list[Diagnostic]:
+    """What one rule finds; a file that is broken in the part it looks at is one finding."""
+    found: list[Diagnostic] = []
+    try:
+        found.extend(rule(file, profile))
+    except DAMAGE as fault:
+        found.append(unreadable(path, _reason(fault)))
+    return found
 
 
 def _reason(fault: BaseException) -> str:
