@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from lpse_docs.model.assessment import BlindScores, Scorecard
+from lpse_docs.model.evidence import EvidenceRegister
 from lpse_docs.model.office import Office
 from lpse_docs.model.place import Placed
 from lpse_docs.model.regulation import Acts, Regulation, Sources
@@ -18,13 +20,19 @@ TITLES: Mapping[str, str] = {
     "ActStatus": "Status peraturan",
     "ActType": "Jenis peraturan",
     "Acts": "Daftar peraturan",
+    "Assessor": "Asesor",
+    "AssessorRole": "Peran asesor",
+    "BlindScores": "Nilai satu asesor",
     "Change": "Riwayat perubahan",
     "Chapter": "Bab",
+    "Confidentiality": "Kerahasiaan",
     "Confidence": "Tingkat keyakinan",
     "Criterion": "Kriteria kerja",
     "Definition": "Istilah Pasal 1",
     "Edition": "Edisi",
+    "Evidence": "Bukti",
     "EvidenceKind": "Jenis bukti",
+    "EvidenceRegister": "Daftar bukti",
     "EvidenceRequirement": "Bukti yang diminta",
     "Exit": "Jalan keluar keputusan",
     "FieldKind": "Jenis isian",
@@ -45,7 +53,10 @@ TITLES: Mapping[str, str] = {
     "Regulation": "Peraturan dasar",
     "Related": "Keterkaitan",
     "Relation": "Hubungan antar-SOP",
+    "Result": "Hasil satu kriteria",
     "RevisionKind": "Arti tanggal revisi",
+    "Scope": "Lingkup penilaian",
+    "Scorecard": "Kartu skor",
     "Sop": "Standar Operasional Prosedur",
     "SopForm": "Bentuk SOP",
     "SopKind": "Jenis SOP",
@@ -53,6 +64,8 @@ TITLES: Mapping[str, str] = {
     "Sources": "Daftar sumber",
     "Stage": "Tahap adopsi",
     "Standard": "Standar LPSE",
+    "Status": "Status kriteria",
+    "StatusChange": "Perubahan status",
     "Step": "Langkah",
     "StepKind": "Jenis langkah",
     "Term": "Istilah",
@@ -79,4 +92,7 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "sources": partial(_schema, Sources),
     "standard": partial(_schema, Standard),
     "sop": partial(_schema, Sop),
+    "scorecard": partial(_schema, Scorecard),
+    "evidence": partial(_schema, EvidenceRegister),
+    "blind": partial(_schema, BlindScores),
 }

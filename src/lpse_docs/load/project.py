@@ -1,5 +1,6 @@
 """Reading a whole workspace: every file, all faults of all files, and the domain when it is whole."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,10 @@ from lpse_docs.load import file_faults as faults
 from lpse_docs.load.files import looks_like_yaml, names, nested_yaml, read_text
 from lpse_docs.load.schema import validate
 from lpse_docs.load.secrets import secrets
+from lpse_docs.load.store import store_digests
 from lpse_docs.load.yaml_nodes import read_yaml
+from lpse_docs.model.assessment import Assessment, BlindScores, Scorecard
+from lpse_docs.model.evidence import EvidenceRegister
 from lpse_docs.model.office import Office
 from lpse_docs.model.place import Placed
 from lpse_docs.model.regulation import Acts, Regulation, Sources
@@ -26,6 +30,12 @@ Made: TypeAlias = tuple[Any, list[Diagnostic]]
 Memory: TypeAlias = dict[str, tuple[type[Placed], str, Made]]
 
 LETTERED = re.compile(r"[a-z]-[a-z0-9]+(-[a-z0-9]+)*\.yaml")
+PERIOD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ASSESSMENTS = "assessments"
+PERIOD_FILES = "assessments/<periode>/scorecard.yaml, evidence.yaml, plan.yaml, blind/<asesor>.yaml"
+PERIOD_CONTENT = frozenset({"scorecard.yaml", "evidence.yaml", "plan.yaml"})
+STORE = "evidence"  # the folder of a period with the files of its evidence
+BLIND = "blind"  # the folder with the marks of each assessor
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,7 @@ class Loaded:
 
 
 def load_project(root: Path, memory: Memory | None = None) -> Loaded:
-    """Read `lpse.yaml`, `regulations/`, `standards/` and `sops/` of a workspace.
+    """Read `lpse.yaml`, `regulations/`, `standards/`, `sops/` and `assessments/` of a workspace.
 
     Args:
         root: The workspace.
@@ -57,12 +67,15 @@ def load_project(root: Path, memory: Memory | None = None) -> Loaded:
     sources = reader.read(Sources, "regulations/sources.yaml")
     standards = reader.folder(Standard, "standards")
     sops = reader.folder(Sop, "sops")
+    assessments = reader.assessments()
     reader.leftovers(office)
     if regulation and office and regulation.id != office.regulation:
         reader.found.append(faults.misnamed(regulation.at("id"), regulation.id, f"{office.regulation}.yaml"))
     workspace = None
-    if office and regulation and acts and sources and standards is not None and sops is not None:
-        workspace = Workspace(office, regulation, acts.acts, sources.sources, standards, sops)
+    if office is None or regulation is None or acts is None or sources is None:
+        pass
+    elif standards is not None and sops is not None and assessments is not None:
+        workspace = Workspace(office, regulation, acts.acts, sources.sources, standards, sops, assessments)
     return Loaded(workspace, capped(reader.found, faults.many_more), reader.texts)
 
 
@@ -109,6 +122,52 @@ class _Reader:
         ]
         whole = not found and len(made) == len(read)
         return tuple(sorted((item for _, item in made), key=lambda item: item.letter)) if whole else None
+
+    def assessments(self) -> tuple[Assessment, ...] | None:
+        """Every period, by its end; None when one of them is missing a value. A workspace without any needs no folder."""
+        if not os.path.lexists(self.root / ASSESSMENTS):
+            return ()
+        listed, found = names(self.root, ASSESSMENTS)
+        self.found += found
+        folders = [name for name in listed if (self.root / ASSESSMENTS / name).is_dir()]
+        strays = [name for name in listed if name not in folders and looks_like_yaml(name)]
+        strays += [name for name in folders if not PERIOD.fullmatch(name)]
+        self.found += [faults.unread(f"{ASSESSMENTS}/{faults.printable(name)}", PERIOD_FILES) for name in strays]
+        made = [self.assessment(f"{ASSESSMENTS}/{name}") for name in folders if PERIOD.fullmatch(name)]
+        whole = [item for item in made if item]
+        if found or len(whole) < len(made):
+            return None
+        return tuple(sorted(whole, key=lambda item: (item.scorecard.end, item.period)))
+
+    def assessment(self, folder: str) -> Assessment | None:
+        """One period."""
+        scorecard = self.read(Scorecard, f"{folder}/scorecard.yaml")
+        register = self.read(EvidenceRegister, f"{folder}/evidence.yaml")
+        blind = self.blind(folder)
+        listed = [name for name in names(self.root, folder)[0] if name not in PERIOD_CONTENT]
+        strays = [f"{folder}/{faults.printable(name)}" for name in listed if looks_like_yaml(name)]
+        self.found += [faults.unread(path, PERIOD_FILES) for path in strays]
+        name = folder.rpartition("/")[2]
+        for item in (scorecard, register, *(blind or ())):
+            if item and item.period != name:
+                self.found.append(faults.misnamed(item.at("period"), item.period, name))
+        if scorecard is None or register is None or blind is None:
+            return None
+        return Assessment(scorecard, register, blind, store_digests(self.root, f"{folder}/{STORE}"))
+
+    def blind(self, folder: str) -> tuple[BlindScores, ...] | None:
+        """The marks of every assessor who works blind, by file name; there need not be any."""
+        place = f"{folder}/{BLIND}"
+        if not os.path.lexists(self.root / place):
+            return ()
+        listed, found = names(self.root, place)
+        self.found += found
+        wanted = [name for name in listed if looks_like_yaml(name)]
+        made = [(name, self.read(BlindScores, f"{place}/{name}")) for name in wanted]
+        for name, item in made:
+            if item and f"{item.assessor}.yaml" != name:
+                self.found.append(faults.misnamed(item.at("assessor"), item.assessor, name))
+        return None if found or not all(item for _, item in made) else tuple(item for _, item in made if item)
 
     def leftovers(self, office: Office | None) -> None:
         """Warn of YAML files in `regulations/` that nothing refers to."""

@@ -176,6 +176,8 @@ FORMS: Mapping[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "Pakai huruf kecil, angka, dan tanda hubung, misalnya register-risiko.",
     r"^P\d+(\.[0-9a-z]+)*$": "Tulis kode ketentuan, misalnya P22.1.a.2.",
     r"^S\d\d-K\d\d$": "Tulis nomor standar dan nomor kriteria, misalnya S04-K02.",
+    r"^[0-9a-f]{64}$": "Salin sidik SHA-256 apa adanya: 64 angka heksadesimal dengan huruf kecil.",
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "Tulis nama berkas saja, tanpa folder, spasi, atau garis miring.",
     r"^[IVX]+$": "Tulis angka Romawi, misalnya IV.",
     r"^[^0-9A-Za-z\s.,;:()/'\x22-]$": "Tulis satu tanda yang tidak terdapat dalam naskah, misalnya ¤.",
     r"^\d{4}-\d\d-\d\d$": "Tulis tanggal sebagai TTTT-BB-HH, misalnya 2018-01-05.",

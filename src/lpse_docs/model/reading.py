@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.place import Placed
 from lpse_docs.model.workspace import Workspace
 
@@ -68,6 +69,9 @@ def _noted(value: Any, note: Note) -> Any:
     match value:
         case Placed():
             note(value)
+        case Assessment():
+            for part in (value.scorecard, value.register, *value.blind):
+                note(part)
         case tuple():
             return NotedItems(value, note)
         case list():  # already gone through: criteria with their standard, steps with their SOP and flow

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.form import Form
 from lpse_docs.model.office import Office, Official, Post
 from lpse_docs.model.regulation import Act, Provision, Regulation, Source
@@ -13,7 +14,7 @@ from lpse_docs.model.standard import Criterion, Standard
 
 @dataclass(frozen=True)
 class Workspace:
-    """The domain as one value. Standards and SOPs are ordered by letter."""
+    """The domain as one value. Standards and SOPs are ordered by letter, assessments by the end of their period."""
 
     office: Office
     regulation: Regulation
@@ -21,6 +22,7 @@ class Workspace:
     sources: tuple[Source, ...]
     standards: tuple[Standard, ...]
     sops: tuple[Sop, ...]
+    assessments: tuple[Assessment, ...] = ()
 
     @cached_property
     def provision(self) -> Mapping[str, Provision]:
@@ -46,6 +48,11 @@ class Workspace:
     def sop(self) -> Mapping[str, Sop]:
         """SOPs by code."""
         return {item.id: item for item in self.sops}
+
+    @cached_property
+    def assessment(self) -> Mapping[str, Assessment]:
+        """Assessments by the code of their period."""
+        return {item.period: item for item in self.assessments}
 
     @cached_property
     def post(self) -> Mapping[str, Post]:

@@ -50,11 +50,17 @@ def inputs(root: str) -> list[str]:
         found += [
             os.path.relpath(path, root)
             for path in _walk(os.path.join(root, folder), root)
-            if path.lower().endswith(SOURCES)
+            if path.lower().endswith(SOURCES) or is_evidence(os.path.relpath(path, root))
         ]
     if os.path.isfile(os.path.join(root, "lpse.yaml")):
         found.append("lpse.yaml")
     return sorted(found)
+
+
+def is_evidence(path: str) -> bool:
+    """Whether a path relative to the workspace lies in the evidence store of a period; whatever it is, it is no source."""
+    parts = path.split(os.sep)
+    return len(parts) > 3 and parts[0] == "assessments" and parts[2] == "evidence"
 
 
 def readable(root: str) -> list[str]:

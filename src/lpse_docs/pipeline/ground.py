@@ -74,7 +74,11 @@ def survey(root: Path) -> Ground:
     """
     now = time.time_ns()
     names = fresh.readable(str(root))
-    yaml = [name for name in names if name.endswith((".yaml", ".yml")) and not name.startswith("templates")]
+    yaml = [
+        name
+        for name in names
+        if name.endswith((".yaml", ".yml")) and not (name.startswith("templates") or fresh.is_evidence(name))
+    ]
     sources = {name: (root / name).read_bytes() for name in yaml if (root / name).stat().st_size <= TEXT_LIMIT}
     inputs = fresh.stamps(str(root), names, now)
     return Ground(inputs, fresh.stamps(fresh.PACKAGE, fresh.program_files(), now), sources)

@@ -1,0 +1,35 @@
+"""The store of a period's evidence: digests of regular files, nothing followed out of it."""
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+from lpse_docs.load.files import FLAGS
+
+CHUNK = 1 << 20
+
+
+def store_digests(root: Path, folder: str) -> dict[str, str]:
+    """SHA-256 of every regular file of a store, by name. A link, folder, pipe or unreadable file is as good as missing."""
+    try:
+        if not (root / folder).resolve().is_relative_to(root.resolve()):
+            return {}
+        names = sorted(entry.name for entry in os.scandir(root / folder) if entry.is_file(follow_symlinks=False))
+    except (OSError, RuntimeError):
+        return {}
+    found = ((name, _digest(root / folder / name)) for name in names if not name.startswith("."))
+    return {name: digest for name, digest in found if digest}
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        with os.fdopen(os.open(path, FLAGS), "rb", buffering=0) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return None
+            whole = hashlib.sha256()
+            while chunk := file.read(CHUNK):
+                whole.update(chunk)
+            return whole.hexdigest()
+    except OSError:
+        return None

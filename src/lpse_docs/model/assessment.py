@@ -1,0 +1,180 @@
+"""The assessment of a period: scorecard, evidence register, and the marks of assessors who worked blind."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import Field
+
+from lpse_docs.model.evidence import CriterionId, Evidence, EvidenceRegister, Sha256
+from lpse_docs.model.place import Placed
+from lpse_docs.model.regulation import Id, Letter, Line
+from lpse_docs.model.standard import Standard
+
+
+class Status(StrEnum):
+    """What an assessor says of a criterion."""
+
+    MET = "terpenuhi"
+    PARTIAL = "sebagian"
+    UNMET = "belum"
+    NOT_APPLICABLE = "tidak-berlaku"
+    UNASSESSED = "belum-dinilai"
+
+
+class AssessorRole(StrEnum):
+    """What an assessor does in the team."""
+
+    LEAD = "ketua"
+    MEMBER = "anggota"
+    MODERATOR = "moderator"
+
+
+class Assessor(Placed):
+    """One member of the assessment team. The name stays empty until it is known."""
+
+    id: Id = Field(title="Kode asesor", description="Misalnya asesor-1; bukan nama orang.")
+    role: AssessorRole = Field(title="Peran", description="ketua, anggota, atau moderator.")
+    post: Id | None = Field(default=None, title="Jabatan", description="Kode jabatan dari daftar posts di lpse.yaml.")
+    name: str | None = Field(title="Nama", description="Kosongkan bila belum diketahui; jangan dikarang.")
+
+
+class Scope(Placed):
+    """Which standards are assessed; the others count as not met."""
+
+    standards: tuple[Letter, ...] = Field(title="Standar yang dinilai", description="Huruf standar dalam lingkup.")
+    note: str | None = Field(default=None, title="Catatan", description="Mengapa lingkupnya demikian.")
+
+
+class Result(Placed):
+    """What was found for one criterion."""
+
+    criterion: CriterionId = Field(title="Kode kriteria", description="Misalnya S04-K02.")
+    status: Status = Field(title="Status", description="terpenuhi, sebagian, belum, tidak-berlaku, atau belum-dinilai.")
+    reason: str | None = Field(
+        default=None, title="Alasan", description="Mengapa kriteria tidak berlaku, atau alasan hasil moderasi."
+    )
+    finding: str | None = Field(default=None, title="Temuan", description="Yang ditemukan asesor.")
+    recommendation: str | None = Field(default=None, title="Rekomendasi", description="Yang perlu dilakukan.")
+    evidence: tuple[Id, ...] = Field(
+        default=(), title="Bukti", description="Kode bukti pada evidence.yaml yang diterima asesor untuk kriteria ini."
+    )
+    assessor: Id | None = Field(default=None, title="Asesor", description="Kode asesor yang menilai.")
+    assessed_on: date | None = Field(default=None, title="Tanggal penilaian", description="TTTT-BB-HH.")
+
+
+class StatusChange(Placed):
+    """One line of the history of statuses. Lines are only ever added at the end."""
+
+    criterion: CriterionId = Field(title="Kode kriteria", description="Misalnya S04-K02.")
+    changed_on: date = Field(title="Tanggal perubahan", description="TTTT-BB-HH.")
+    changed_by: Id = Field(title="Diubah oleh", description="Kode asesor yang mengubah.")
+    before: Status = Field(title="Status semula", description="Status sebelum perubahan.")
+    after: Status = Field(title="Status baru", description="Status sesudah perubahan.")
+
+
+class Scorecard(Placed):
+    """The file `assessments/<period>/scorecard.yaml`."""
+
+    period: Id = Field(title="Kode periode", description="Sama dengan nama foldernya, misalnya 2026-semester-2.")
+    title: Line = Field(title="Nama periode", description="Misalnya Semester II Tahun 2026.")
+    start: date = Field(title="Awal periode", description="TTTT-BB-HH.")
+    end: date = Field(title="Akhir periode", description="TTTT-BB-HH.")
+    scored_on: date = Field(title="Tanggal hitung", description="TTTT-BB-HH; bukti dihitung menurut keadaan hari ini.")
+    criteria_digest: Sha256 = Field(
+        title="Sidik kriteria", description="Sidik perangkat kriteria yang dinilai; ditulis oleh program."
+    )
+    example: bool = Field(
+        default=False, title="Contoh", description="Benar bila isinya karangan untuk peragaan, bukan hasil penilaian."
+    )
+    scope: Scope = Field(title="Lingkup", description="Standar yang dinilai pada periode ini.")
+    assessors: tuple[Assessor, ...] = Field(title="Asesor", description="Anggota tim penilai.")
+    results: tuple[Result, ...] = Field(
+        default=(), title="Hasil", description="Hasil tiap kriteria; yang tidak ditulis belum dinilai."
+    )
+    history: tuple[StatusChange, ...] = Field(
+        default=(), title="Riwayat status", description="Setiap perubahan status, hanya ditambah pada akhirnya."
+    )
+
+
+class BlindScores(Placed):
+    """The file `assessments/<period>/blind/<assessor>.yaml`: marks given without seeing those of others."""
+
+    period: Id = Field(title="Kode periode", description="Sama dengan nama foldernya.")
+    assessor: Id = Field(title="Kode asesor", description="Sama dengan nama berkasnya.")
+    criteria_digest: Sha256 = Field(title="Sidik kriteria", description="Ditulis oleh program.")
+    results: tuple[Result, ...] = Field(
+        default=(), title="Hasil", description="Hasil tiap kriteria menurut asesor ini."
+    )
+
+
+class Integrity(StrEnum):
+    """Whether the file of a piece of evidence is the one that was received."""
+
+    INTACT = "utuh"
+    MISSING = "berkas tidak ada"
+    CHANGED = "berkas berubah"
+    NO_FILE = "tanpa berkas"
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Everything of one period.
+
+    Attributes:
+        files: SHA-256 of every regular file in the period's store, by name.
+    """
+
+    scorecard: Scorecard
+    register: EvidenceRegister
+    blind: tuple[BlindScores, ...]
+    files: Mapping[str, str]
+
+    @property
+    def period(self) -> str:
+        """The code of the period, which is the name of its folder."""
+        return self.scorecard.period
+
+    @cached_property
+    def result(self) -> Mapping[str, Result]:
+        """Results by criterion."""
+        return {item.criterion: item for item in self.scorecard.results}
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """Evidence by code."""
+        return {item.id: item for item in self.register.evidence}
+
+    @cached_property
+    def assessor(self) -> Mapping[str, Assessor]:
+        """Assessors by code."""
+        return {item.id: item for item in self.scorecard.assessors}
+
+    @cached_property
+    def history(self) -> Mapping[str, tuple[StatusChange, ...]]:
+        """Changes of status by criterion, in the order in which they were written."""
+        found: dict[str, tuple[StatusChange, ...]] = {}
+        for item in self.scorecard.history:
+            found[item.criterion] = (*found.get(item.criterion, ()), item)
+        return found
+
+    def integrity(self, item: Evidence) -> Integrity:
+        """Compare a piece of evidence with the file in the store; a file without a recorded digest has changed."""
+        if item.file is None:
+            return Integrity.NO_FILE
+        if item.file not in self.files:
+            return Integrity.MISSING
+        return Integrity.INTACT if self.files[item.file] == item.sha256 else Integrity.CHANGED
+
+
+def criteria_digest(standards: Iterable[Standard]) -> str:
+    """SHA-256 over all that an assessor judges by: code, statement and demanded evidence of every criterion, in order."""
+    whole = hashlib.sha256()
+    for standard in standards:
+        for item in standard.criteria:
+            demands = [f"{proof.kind.value}\t{proof.item}" for proof in item.evidence]
+            whole.update("\n".join((item.id, item.statement, *demands, "", "")).encode())
+    return whole.hexdigest()
