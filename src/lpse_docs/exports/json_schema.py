@@ -64,7 +64,7 @@ TITLES: Mapping[str, str] = {
     "Sources": "Daftar sumber",
     "Stage": "Tahap adopsi",
     "Standard": "Standar LPSE",
-    "Status": "Status kriteria",
+    "Status": "Pilihan status",
     "StatusChange": "Perubahan status",
     "Step": "Langkah",
     "StepKind": "Jenis langkah",

@@ -53,7 +53,9 @@ class Result(Placed):
     """What was found for one criterion."""
 
     criterion: CriterionId = Field(title="Kode kriteria", description="Misalnya S04-K02.")
-    status: Status = Field(title="Status", description="terpenuhi, sebagian, belum, tidak-berlaku, atau belum-dinilai.")
+    status: Status = Field(
+        title="Status kriteria", description="terpenuhi, sebagian, belum, tidak-berlaku, atau belum-dinilai."
+    )
     reason: str | None = Field(
         default=None, title="Alasan", description="Mengapa kriteria tidak berlaku, atau alasan hasil moderasi."
     )
