@@ -16,6 +16,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("check", "Periksa semua berkas tanpa membuat dokumen."),
     "audit": ("audit", "Periksa berkas Word dan PDF yang sudah jadi sebelum ditandatangani."),
     "preview": ("preview", "Tampilkan satu dokumen di peramban selagi disunting."),
+    "score": ("score", "Hitung hasil penilaian satu periode pada satu tanggal."),
     "explain": ("explain", "Jelaskan sebuah kode temuan."),
     "list": ("listing", "Tampilkan daftar standar, SOP, dokumen, ketentuan, atau formulir."),
     "new": ("new", "Tulis kerangka SOP atau standar baru."),
