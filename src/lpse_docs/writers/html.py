@@ -15,6 +15,7 @@ from lpse_docs.writers.pictures import data_address
 
 SUFFIX = ".html"
 FURNITURE = "perabot"
+MARK_WORDS = {"draft": "draft_note", "example": "example"}
 SIDE_DEPTH = 2
 MAIN = "_isi"
 
@@ -73,8 +74,11 @@ def _head(document: Document, theme: Theme) -> Element:
 def _top(document: Document, theme: Theme) -> Iterator[Element]:
     skip = theme.words.get("skip", "Langsung ke isi")
     yield element("a", {"class": f"lompat {FURNITURE}", "href": f"#{MAIN}"}, [skip])
-    mark = [element("strong", {"class": "draf"}, [theme.words.get("draft_note", "Draf")])] if document.draft else []
+    said = theme.words.get(MARK_WORDS.get(document.mark, ""), document.mark.capitalize())
+    mark = [element("strong", {"class": "draf"}, [said])] if said else []
     yield element("header", {"class": f"kepala {FURNITURE}"}, (element("span", {}, [document.head]), *mark))
+    if said:  # what is fixed is printed on every sheet, unlike the head
+        yield element("p", {"class": "draf cap", "aria-hidden": "true"}, [said])
     entries = headings(document, SIDE_DEPTH)
     if len(entries) > 1:
         only = "" if has_contents(document) else " satu-satunya"

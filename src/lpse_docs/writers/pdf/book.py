@@ -125,7 +125,7 @@ class Book:
     def _frame(self) -> Frame | None:
         """Head and foot for every kind of sheet on which there is something to see."""
         pages = list(self._sheets())
-        seen = [sheet for sheet in dict.fromkeys(pages) if sheet.furniture or self.document.draft]
+        seen = [sheet for sheet in dict.fromkeys(pages) if sheet.furniture or self.document.mark]
         if not seen:
             return None
         one = frame(self.document, self.theme, seen, len(pages))
