@@ -33,7 +33,7 @@ def with_periods(workspace: Workspace, *, complete: bool = False, **changed: Any
 
 
 def period(standards: Sequence[Standard], name: str, *, complete: bool = False, **changed: Any) -> Assessment:
-    """One period, placed in its files."""
+    """One period, placed in its files; `changed` are other facts of the scorecard."""
     results: list[Result] = []
     register: list[Evidence] = []
     for standard in standards:
@@ -43,13 +43,13 @@ def period(standards: Sequence[Standard], name: str, *, complete: bool = False, 
             results += _result(standard, criterion, proofs, name, place, complete=complete)
     made = samples.assessment(
         standards, results, register, period=name, title=TITLE[name], end=END[name], scored_on=END[name],
-        start=END[name] - timedelta(days=180), assessors=TEAM, **changed,
+        start=END[name] - timedelta(days=180), assessors=TEAM,
     )  # fmt: skip
     register_file = made.register.model_copy(update={"period": name})
     folder = f"assessments/{name}"
     return replace(
         made,
-        scorecard=placed(made.scorecard, f"{folder}/scorecard.yaml"),
+        scorecard=placed(made.scorecard.model_copy(update=changed), f"{folder}/scorecard.yaml"),
         register=placed(register_file, f"{folder}/evidence.yaml"),
     )
 
