@@ -38,7 +38,7 @@ def verdict(scored: StandardScore) -> str:
         return "Di luar lingkup"
     if scored.met:
         return "Terpenuhi"
-    return "Belum lengkap dinilai" if scored.unassessed else "Belum terpenuhi"
+    return "Belum lengkap" if scored.unassessed else "Belum terpenuhi"
 
 
 def standard_verdict(period: Period, standard: Standard) -> Phrase:
@@ -80,7 +80,7 @@ def recap_table(period: Period) -> Fragment:
     )
     names = ("Huruf", "Standar", "Terpenuhi", "Sebagian", "Belum", "Belum dinilai", "Tidak berlaku", "n/m", "Hasil")
     head = Row(tuple(cell(name, Role.CELL_ACTOR, header=True) for name in names))
-    return Fragment((Table((11, 41, 18, 17, 13, 14, 14, 14, 18), (*rows, total), "Rekapitulasi hasil", (head,)),))
+    return Fragment((Table((12.5, 39.5, 18, 17, 13, 14, 14, 14, 18), (*rows, total), "Rekapitulasi hasil", (head,)),))
 
 
 def _counts(scored: Sequence[StandardScore]) -> Iterator[Cell]:
@@ -187,7 +187,7 @@ def evidence_register(period: Period) -> Fragment:
 
 
 def _registered(period: Period, item: Evidence) -> Iterator[Cell]:
-    yield cell(item.id, Role.CELL_CODE, origin=item.at("id"))
+    yield cell(item.id, Role.CELL_SMALL, origin=item.at("id"))
     if classified(item):
         shown = (HIDDEN, item.kind.value, HIDDEN, HIDDEN)
         yield from (cell(words, Role.CELL_SMALL) for words in shown)

@@ -77,6 +77,7 @@ ABOUT_PERIOD: Mapping[str, Callable[..., Any]] = {
     "figures_table": ledger.figures_table,
     "findings_table": assessment.findings_table,
     "gaps_table": assessment.gaps_table,
+    "key_figures": report.key_figures,
     "minutes_opening": minutes.minutes_opening,
     "period_cover": report.period_cover,
     "period_days": report.period_days,

@@ -163,8 +163,11 @@ class Speaker:
     period: Period
 
     def count(self, key: str) -> Count:
-        """A number with all that is known of it."""
-        return next(item for item in ledger(self.period) if item.key == key)
+        """A number with all that is known of it; a key without a number is a `KeyError`."""
+        for item in ledger(self.period):
+            if item.key == key:
+                return item
+        raise KeyError(key)
 
     def value(self, key: str) -> int:
         """The number alone."""

@@ -6,7 +6,7 @@ from lpse_docs.compose.assessment import ROLE_WORDS
 from lpse_docs.compose.cells import cell, cell_of
 from lpse_docs.compose.numerals import day_in_words
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.template import Fragment, Phrase
+from lpse_docs.compose.template import Fragment, Phrase, printed
 from lpse_docs.document.blocks import Row, Signature, Table
 from lpse_docs.document.inlines import BLANK_DOTS, text
 from lpse_docs.document.roles import TableRole
@@ -20,6 +20,7 @@ def minutes_opening(period: Period) -> Phrase:
 
 def assessor_signatures(period: Period, form: str) -> Fragment:
     """A place to sign for each assessor, two or three a row; without a team one dotted place stays free."""
+    form = printed(form)
     blocks = [
         Signature(f"{form}/{item.id}", (f"{ROLE_WORDS[item.role]},",), item.name, bare=True)
         for item in period.card.assessors

@@ -11,7 +11,7 @@ from lpse_docs.compose.period import Period
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Items, Paragraph
 from lpse_docs.document.inlines import Inline, Reference, Strong, Text, text
-from lpse_docs.document.roles import Marker, Role
+from lpse_docs.document.roles import Marker
 
 Words = tuple[Inline, ...]
 
@@ -34,10 +34,14 @@ def incomplete_notice(period: Period) -> Fragment:
     """`BELUM LENGKAP: 23 kriteria belum dinilai`, or nothing once everything within the scope is assessed."""
     if period.score.complete:
         return Fragment(())
-    tell = Speaker(period)
-    told = (Text("BELUM LENGKAP: "), tell.digits("kriteria-belum-dinilai"), Text(" kriteria belum dinilai."))
     why = text(" Kriteria itu dihitung belum terpenuhi, sehingga hasil ini sementara dan dapat berubah.")
-    return Fragment((Paragraph((Strong(told), *why), Role.NOTE),))
+    return Fragment((Paragraph((incomplete_words(period), *why)),))
+
+
+def incomplete_words(period: Period) -> Inline:
+    """The words of that notice, which also stand on the cover."""
+    many = Speaker(period).digits("kriteria-belum-dinilai")
+    return Strong((Text("BELUM LENGKAP: "), many, Text(" kriteria belum dinilai.")))
 
 
 def outdated_notice(period: Period) -> Fragment:
@@ -48,7 +52,7 @@ def outdated_notice(period: Period) -> Fragment:
         " Perangkat kriteria yang dinilai berbeda dari perangkat kriteria yang dicetak di sini."
         " Hasil ini perlu dinilai ulang sebelum dipakai."
     )
-    return Fragment((Paragraph((Strong(text("PERANGKAT KRITERIA BERUBAH.")), *text(words)), Role.NOTE),))
+    return Fragment((Paragraph((Strong(text("PERANGKAT KRITERIA BERUBAH.")), *text(words))),))
 
 
 def result_sentence(period: Period) -> Phrase:

@@ -43,9 +43,13 @@ def letterhead(office: Office) -> Fragment:
     return Fragment((Table((24, 136), (names, rule), "Kepala surat", role=TableRole.PLAIN),))
 
 
-def cover(office: Office, title: str, subtitle: str, year: int | None = None) -> Fragment:
-    """Title page: emblem, title, office, year of this edition or another."""
-    year = year or office.edition.drafted.year
+def cover(office: Office, title: str, subtitle: str) -> Fragment:
+    """Title page: emblem, title, office, year of this edition."""
+    return title_page(office, title, subtitle, office.edition.drafted.year)
+
+
+def title_page(office: Office, title: str, subtitle: str, year: int) -> Fragment:
+    """Title page of any year."""
     return Fragment(
         (
             Figure(EMBLEM, f"Lambang {office.region}", 36.0, 44.0),

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from lpse_docs.assess.change import Change
 from lpse_docs.assess.duties import Duty
 from lpse_docs.compose.assessment import STATUS_WORDS
-from lpse_docs.compose.cells import cell, cell_of, header
+from lpse_docs.compose.cells import cell, cell_of, header, lines
 from lpse_docs.compose.law import anchor, long_date
-from lpse_docs.compose.narrative import criteria_in_a_row, named
-from lpse_docs.compose.office import cover, signature
+from lpse_docs.compose.ledger import Speaker
+from lpse_docs.compose.narrative import criteria_in_a_row, incomplete_words, named
+from lpse_docs.compose.office import signature, title_page
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.template import Fragment, Phrase, printed
-from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Signature, Table
-from lpse_docs.document.inlines import Blank, Inline, Reference, Strong, text
+from lpse_docs.document.blocks import Cell, Paragraph, Row, Signature, Table
+from lpse_docs.document.inlines import Blank, Inline, Reference, Strong, Text, text
 from lpse_docs.document.roles import Role, TableRole
 from lpse_docs.model.assessment import Status
 from lpse_docs.model.workspace import Workspace
@@ -44,12 +45,9 @@ def letter_head(workspace: Workspace, subject: str, attached: str) -> Fragment:
 def addressee(workspace: Workspace, through: str) -> Fragment:
     """To whom a letter goes: the regent, through the post that hands it on."""
     office = workspace.office
-    lines = [f"Yth. {office.head}"]
-    if through in workspace.post:
-        lines.append(f"melalui {workspace.post[through].name}")
-    lines += ["di", office.place]
-    blocks: list[Block] = [Paragraph(text(line)) for line in lines]
-    return Fragment((Table((100, 60), (Row((cell_of(blocks), cell(""))),), "Tujuan surat", role=TableRole.PLAIN),))
+    handed_on = [f"melalui {workspace.post[through].name}"] if through in workspace.post else []
+    told = lines([f"Yth. {office.head}", *handed_on, f"di {office.place}"])
+    return Fragment((Paragraph(told),))
 
 
 def letter_end(workspace: Workspace, post: str, field: str) -> Fragment:
@@ -61,8 +59,13 @@ def letter_end(workspace: Workspace, post: str, field: str) -> Fragment:
 
 
 def period_cover(period: Period, title: str, subtitle: str) -> Fragment:
-    """Title page with the year of the scoring date."""
-    return cover(period.workspace.office, printed(title), printed(subtitle), period.on.year)
+    """Title page with the year of the scoring date; what is not assessed whole says so on it."""
+    made = title_page(period.workspace.office, printed(title), printed(subtitle), period.on.year)
+    if period.score.complete:
+        return made
+    emblem, name, below, *foot = made.blocks
+    warning = Paragraph((incomplete_words(period),), Role.COVER_SUBTITLE)
+    return Fragment((emblem, name, below, warning, *foot))
 
 
 def scoring_date(period: Period) -> Phrase:
@@ -73,6 +76,34 @@ def scoring_date(period: Period) -> Phrase:
 def period_days(period: Period) -> Phrase:
     """From when to when the period lasts."""
     return Phrase(text(f"{long_date(period.card.start)} sampai dengan {long_date(period.card.end)}"))
+
+
+def key_figures(period: Period) -> Fragment:
+    """What a regent looks for first, in figures: standards met, stage, next mark, change; each leads to its origin."""
+    tell, scored = Speaker(period), period.score
+    stage = (Text("Tahap "), tell.digits("tahap-tercapai")) if scored.stage else text("belum ada")
+    mark = (tell.digits("tanda-berikut"), Text(" standar")) if scored.next_stage else text("tidak ada lagi")
+    facts: tuple[tuple[str, tuple[Inline, ...]], ...] = (
+        ("Standar terpenuhi", (tell.digits("standar-terpenuhi"), Text(" dari "), tell.digits("standar"))),
+        ("Tahap tercapai", stage),
+        ("Tanda berikutnya", mark),
+        ("Perubahan", _difference(period)),
+    )
+    row = Row(tuple(cell(words, Role.CELL_TITLE) for _, words in facts))
+    return Fragment((Table((1, 1, 1, 1), (row,), "Angka pokok", (header(*(name for name, _ in facts)),)),))
+
+
+def _difference(period: Period) -> tuple[Inline, ...]:
+    """How many standards are gained and lost; words where nothing can be compared."""
+    if period.change is None:
+        return text("penilaian pertama")
+    if not period.change.comparable:
+        return text("tidak dapat dibandingkan")
+    tell = Speaker(period)
+    return (
+        *(Text("bertambah "), tell.digits("standar-bertambah")),
+        *(Text(", berkurang "), tell.digits("standar-berkurang")),
+    )
 
 
 def changes_table(period: Period) -> Fragment:

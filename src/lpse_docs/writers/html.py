@@ -15,7 +15,6 @@ from lpse_docs.writers.pictures import data_address
 
 SUFFIX = ".html"
 FURNITURE = "perabot"
-MARK_WORDS = {"draft": "draft_note", "example": "example"}
 SIDE_DEPTH = 2
 MAIN = "_isi"
 
@@ -74,7 +73,7 @@ def _head(document: Document, theme: Theme) -> Element:
 def _top(document: Document, theme: Theme) -> Iterator[Element]:
     skip = theme.words.get("skip", "Langsung ke isi")
     yield element("a", {"class": f"lompat {FURNITURE}", "href": f"#{MAIN}"}, [skip])
-    said = theme.words.get(MARK_WORDS.get(document.mark, ""), document.mark.capitalize())
+    said = _mark(document, theme)
     mark = [element("strong", {"class": "draf"}, [said])] if said else []
     yield element("header", {"class": f"kepala {FURNITURE}"}, (element("span", {}, [document.head]), *mark))
     if said:  # what is fixed is printed on every sheet, unlike the head
@@ -85,6 +84,13 @@ def _top(document: Document, theme: Theme) -> Iterator[Element]:
         title = theme.words.get("contents", "Daftar isi")
         parts = (element("p", {}, [title]), element("ul", {}, map(entry, entries)))
         yield element("nav", {"class": f"sisi {FURNITURE}{only}", "aria-label": title}, parts)
+
+
+def _mark(document: Document, theme: Theme) -> str:
+    """What a draft or an example says at its head; on screen there is room for more than DRAF."""
+    if document.mark == "draft":
+        return theme.words.get("draft_note", theme.mark("draft"))
+    return theme.mark(document.mark) if document.mark else ""
 
 
 def _main(document: Document, theme: Theme) -> Element:

@@ -56,6 +56,14 @@ def test_furniture_and_draft_mark() -> None:
     assert 'Kepala "a" \\ é' in final[1] and "Kaki" in final[1] and "Halaman 2 dari 2" in final[1]
 
 
+def test_an_example_says_so_on_every_page_instead_of_draft() -> None:
+    sections = (Section(PageSetup(), (p("sampul"),), furniture=False), Section(PageSetup(), (p("isi"),)))
+    said = "CONTOH - bukan hasil penilaian"
+    theme = replace(look.theme(), words={**look.theme().words, "example": said})
+    told = page_texts(write(of(sections=sections, draft=True, example=True, head="Kepala " * 30), theme))
+    assert all(said in page and "DRAF" not in page for page in told)
+
+
 def test_a_head_too_long_for_its_line_stays_on_it() -> None:
     data = write(of(p("isi"), head="Kepala panjang " * 20, foot="Kaki panjang " * 20, draft=True), look.theme())
     tops = {word: {round(top) for _, found, _, top in positions(data) if found == word} for word in ("Kepala", "Kaki")}

@@ -69,8 +69,7 @@ def _header(section: Section, manuscript: Manuscript) -> bytes:
     else:
         mark = paragraph(made, names.HEADER_RIGHT, manuscript)
     if document.mark:
-        words = manuscript.theme.words.get(document.mark, document.mark.upper())
-        run(mark, f"\u00a0{words}\u00a0", names.DRAFT_MARK, manuscript)
+        run(mark, f"\u00a0{manuscript.theme.mark(document.mark)}\u00a0", names.DRAFT_MARK, manuscript)
     return serialise(made)
 
 

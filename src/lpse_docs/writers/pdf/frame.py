@@ -66,7 +66,7 @@ def _sample(words: str, *digits: int) -> str:
 
 def _boxes(document: Document, theme: Theme, sheet: Sheet, number: str) -> Iterator[tuple[str, str]]:
     if document.mark:
-        yield MARK_PLACES[document.mark], css_string(theme.words.get(document.mark, document.mark.upper()))
+        yield MARK_PLACES[document.mark], css_string(theme.mark(document.mark))
     if sheet.furniture:
         yield "top-left", css_string(document.head)
         yield "bottom-left", css_string(document.foot)
