@@ -77,7 +77,7 @@ def _top(document: Document, theme: Theme) -> Iterator[Element]:
     mark = [element("strong", {"class": "draf"}, [said])] if said else []
     yield element("header", {"class": f"kepala {FURNITURE}"}, (element("span", {}, [document.head]), *mark))
     if said:  # what is fixed is printed on every sheet, unlike the head
-        yield element("p", {"class": "draf cap", "aria-hidden": "true"}, [said])
+        yield element("p", {"class": f"draf cap {FURNITURE}", "aria-hidden": "true"}, [said])
     entries = headings(document, SIDE_DEPTH)
     if len(entries) > 1:
         only = "" if has_contents(document) else " satu-satunya"

@@ -174,7 +174,7 @@ def test_an_example_says_so_instead_of_draft_on_screen_and_on_every_printed_shee
     written = page(of(draft=True, example=True)).split("<body>")[1]
     assert "Draf" not in written
     assert '<strong class="draf">CONTOH - bukan hasil penilaian</strong>' in written
-    assert '<p class="draf cap" aria-hidden="true">CONTOH - bukan hasil penilaian</p>' in written
+    assert '<p class="draf cap perabot" aria-hidden="true">CONTOH - bukan hasil penilaian</p>' in written
 
 
 def test_places_to_fill_in_are_inputs_with_their_labels() -> None:
