@@ -4,7 +4,7 @@ A sentence names a number by its key and gets a reference to the row of the ledg
 is not in the ledger, and no row of the ledger is without the table that it is counted from.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lpse_docs.assess.duties import Reach
@@ -54,12 +54,18 @@ class Count:
         return f"angka-{self.key}"
 
 
+def _kept(part: Callable[[Period], Iterator[Count]]) -> Callable[[Period], tuple[Count, ...]]:
+    """A part of the ledger as values that can be kept."""
+    return lambda period: tuple(part(period))
+
+
 def ledger(period: Period) -> Iterator[Count]:
     """Every number of a period; what reads other files comes last, so that a document without it does not name them."""
     for part in (_standards, _criteria, _stages, _gaps, _evidence, _changes, _law):
-        yield from part(period)
+        yield from period.once(part)
 
 
+@_kept
 def _standards(period: Period) -> Iterator[Count]:
     scored = period.score
     yield Count("standar", len(scored.standards), "Seluruh standar", "Standar menurut Pasal 29 ayat (1).", RECAP)
@@ -71,6 +77,7 @@ def _standards(period: Period) -> Iterator[Count]:
     yield Count("standar-luar", len(scored.standards) - inside, "Standar di luar lingkup", rule, RECAP)
 
 
+@_kept
 def _criteria(period: Period) -> Iterator[Count]:
     scored = period.score
     rule = "Kriteria seluruh standar, dikurangi yang tidak berlaku."
@@ -87,6 +94,7 @@ def _criteria(period: Period) -> Iterator[Count]:
     yield Count("kriteria-diturunkan", lowered, "Kriteria yang hasilnya diturunkan", rule, GAPS)
 
 
+@_kept
 def _stages(period: Period) -> Iterator[Count]:
     scored = period.score
     if scored.stage:
@@ -102,6 +110,7 @@ def _stages(period: Period) -> Iterator[Count]:
         yield Count("standar-kurang", short, "Standar yang masih diperlukan", rule, STAGES)
 
 
+@_kept
 def _changes(period: Period) -> Iterator[Count]:
     found = period.change
     if found is None or not found.comparable:
@@ -117,6 +126,7 @@ def _changes(period: Period) -> Iterator[Count]:
         yield Count(key, len(letters), label, rule, CHANGES)
 
 
+@_kept
 def _gaps(period: Period) -> Iterator[Count]:
     rule = "Kriteria dalam lingkup yang tidak terpenuhi, termasuk yang belum dinilai."
     yield Count("kesenjangan", len(period.gaps), "Kesenjangan", rule, GAPS)
@@ -128,6 +138,7 @@ def _gaps(period: Period) -> Iterator[Count]:
     yield Count("penetapan-kurang", decrees, "Kriteria yang memerlukan penetapan", rule, GAPS)
 
 
+@_kept
 def _evidence(period: Period) -> Iterator[Count]:
     register = period.assessment.register.evidence
     counted_codes = {
@@ -145,6 +156,7 @@ def _evidence(period: Period) -> Iterator[Count]:
     yield Count("bukti-kedaluwarsa", len(expired), "Bukti kedaluwarsa", rule, EVIDENCE)
 
 
+@_kept
 def _law(period: Period) -> Iterator[Count]:
     reaches = [item.reach for item in period.duties]
     rule = "Ketentuan peraturan yang bersifat wajib atau dilarang."

@@ -1,9 +1,10 @@
 """A period as its documents see it: the assessment with its score, what changed, what is wanting, what the law gets."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from lpse_docs.assess.change import Change, change
 from lpse_docs.assess.duties import Duty, duties
@@ -16,14 +17,20 @@ from lpse_docs.model.trace import coverage
 from lpse_docs.model.workspace import Workspace
 
 PRESSING = 5  # gaps that a regent reads
+Counted = TypeVar("Counted")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Period:
-    """One period of a workspace; everything is computed once, when something first asks for it."""
+    """One period of a workspace; everything is computed once, when something first asks for it.
+
+    Attributes:
+        kept: What others counted from it, by the function that did.
+    """
 
     workspace: Workspace
     assessment: Assessment
+    kept: dict[Callable[["Period"], Any], Any] = field(default_factory=dict, repr=False)
 
     @property
     def card(self) -> Scorecard:
@@ -114,6 +121,13 @@ class Period:
     def result(self, code: str) -> Result | None:
         """What the assessors wrote for a criterion."""
         return self.assessment.result.get(code)
+
+    def once(self, count: "Callable[[Period], Counted]") -> Counted:
+        """What a function counts from the period, the first time or as it was kept."""
+        if count not in self.kept:
+            self.kept[count] = count(self)
+        made: Counted = self.kept[count]
+        return made
 
     def post(self, assessor: Assessor) -> str | None:
         """The post an assessor holds, when it is known."""
