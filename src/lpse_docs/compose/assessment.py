@@ -1,6 +1,7 @@
 """Components of a filled scorecard: recapitulation, findings of a standard, evidence register, gaps, and assessors."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lpse_docs.assess.gaps import why
 from lpse_docs.assess.score import CriterionScore, Shortfall, StandardScore, validity
@@ -13,7 +14,7 @@ from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import Inline, Reference, Strong, Text, plain, text
 from lpse_docs.document.roles import Role
-from lpse_docs.model.assessment import AssessorRole, Status
+from lpse_docs.model.assessment import AssessorRole, Result, Status
 from lpse_docs.model.evidence import Evidence
 from lpse_docs.model.standard import Criterion, Standard
 
@@ -119,28 +120,29 @@ def _finding_cells(period: Period, item: Criterion, scored: CriterionScore, *, w
     yield cell(item.statement, origin=item.at("statement"))
     yield cell_of(_outcome(period, scored, by=wide))
     yield cell_of(_evidence(period, scored))
-    told = (
-        [(result.finding, result.at("finding")), (result.recommendation, result.at("recommendation"))] if result else []
-    )
-    written = [Paragraph(text(words), Role.CELL, place) for words, place in told if words]
-    if not wide:
-        yield cell_of(written or [_dash()])
+    found, advised = (_written(result, wanted) for wanted in ("finding", "recommendation"))
+    if wide:
+        yield from (cell_of([block or _DASH]) for block in (found, advised))
         return
-    for wanted in ("finding", "recommendation"):
-        words = getattr(result, wanted) if result else None
-        yield cell(words or "-", origin=result.at(wanted) if result else None)
+    if advised:
+        advised = replace(advised, children=(Strong(text("Rekomendasi: ")), *advised.children))
+    yield cell_of([block for block in (found, advised) if block] or [_DASH])
 
 
-def _dash() -> Paragraph:
-    return Paragraph(text("-"), Role.CELL)
+_DASH = Paragraph(text("-"), Role.CELL)
+
+
+def _written(result: Result | None, wanted: str) -> Paragraph | None:
+    """The finding or the recommendation, when there is one."""
+    words = getattr(result, wanted) if result else None
+    return Paragraph(text(words), Role.CELL, result.at(wanted)) if result and words else None
 
 
 def _outcome(period: Period, scored: CriterionScore, *, by: bool) -> Iterator[Block]:
-    """The outcome, what the assessors said when that is not the same, their reason, and on wide paper who and when."""
+    """The outcome, why it is not what the assessors said, their reason, and on wide paper who and when."""
     yield Paragraph((Strong(text(STATUS_WORDS[scored.outcome])),), Role.CELL)
     result = period.result(scored.criterion)
     if scored.lowered:
-        yield Paragraph(text(f"Penilaian asesor: {STATUS_WORDS[scored.judged].lower()}."), Role.CELL_SMALL)
         yield Paragraph(text(f"{why(scored).value[:1].upper()}{why(scored).value[1:]}."), Role.CELL_SMALL)
     if result and result.reason:
         yield Paragraph(text(f"Alasan: {result.reason}"), Role.CELL_SMALL, result.at("reason"))
@@ -158,7 +160,7 @@ def _evidence(period: Period, scored: CriterionScore) -> Iterator[Block]:
         yield Paragraph((Text("Tidak dihitung: "), *_code(period, code), Text(f", {doubt.value}")), Role.CELL_SMALL)
     if scored.shortfalls and scored.outcome is not Status.NOT_APPLICABLE:
         kinds = ", ".join(item.kind.value for item in scored.shortfalls)
-        yield Paragraph(text(f"Belum ada: {kinds}"), Role.CELL_SMALL)
+        yield Paragraph(text(f"Masih kurang: {kinds}"), Role.CELL_SMALL)
     if not (scored.counted or scored.doubted or scored.shortfalls):
         yield Paragraph(text("-"), Role.CELL_SMALL)
 
