@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from lpse_docs.diagnostics import Span
+from lpse_docs.document.chart import Chart
 from lpse_docs.document.drawing import Drawing
 from lpse_docs.document.inlines import Inline
 from lpse_docs.document.page import PageSetup
@@ -133,7 +134,7 @@ class PageBreak:
     """Start a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Table | FlowPage | Figure | Signature | Contents | PageBreak
+Block: TypeAlias = Heading | Paragraph | Items | Table | FlowPage | Figure | Chart | Signature | Contents | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
