@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from lpse_docs.compose import compose
-from lpse_docs.compose.components import ABOUT_OFFICE, ABOUT_PERIOD, ABOUT_WORKSPACE, PLAIN
+from lpse_docs.compose.components import ABOUT_OFFICE, ABOUT_PERIOD, ABOUT_WORKSPACE, DRAWN, PLAIN
 from lpse_docs.model.workspace import Workspace
 from tests.compose.periods import SECOND, with_periods
 
@@ -14,6 +14,7 @@ NAMES = (
     *ABOUT_WORKSPACE,
     *ABOUT_OFFICE,
     *ABOUT_PERIOD,
+    *DRAWN,
     *PLAIN,
     "contents",
     "section",
@@ -68,7 +69,7 @@ def test_a_wrong_argument_is_a_fault_or_harmless(
         assert not PYTHON.search(repr([item.sections for item in made])), arguments
 
 
-@pytest.mark.parametrize("name", [*ABOUT_PERIOD, "summary_table"])
+@pytest.mark.parametrize("name", [*ABOUT_PERIOD, *DRAWN, "summary_table"])
 def test_a_wrong_argument_beside_a_period_is_a_fault_or_harmless(
     workspace: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes], name: str
 ) -> None:

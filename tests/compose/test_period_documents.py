@@ -1,20 +1,25 @@
 """Documents of a period: what they hold, what they hide, and what they never claim."""
 
+import random
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from lpse_docs.assess.score import score
 from lpse_docs.compose import compose
 from lpse_docs.document.blocks import Document, Heading, Paragraph, Row, Signature, Table
+from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import Inline, Reference, Strong, plain
 from lpse_docs.document.outline import blocks_of, headings, walk
-from lpse_docs.model.assessment import criteria_digest
+from lpse_docs.model.assessment import Status, StatusChange, criteria_digest
 from lpse_docs.model.evidence import Confidentiality
 from lpse_docs.model.workspace import Workspace
-from tests.compose.periods import END, FIRST, SECOND, TITLE, with_periods
+from tests.compose.periods import END, FIRST, SECOND, TITLE, placed, with_periods
 from tests.compose.test_documents import cells, plain_cell, rows, words
 
 KINDS = ("kartu-skor-terisi", "berita-acara-penilaian", "laporan-kepatuhan")
@@ -246,3 +251,75 @@ def test_headings_of_a_document_are_told_apart(made: Made) -> None:
         told = [plain(item.children) for item in blocks_of(document) if isinstance(item, Heading)]
         assert len(told) == len(set(told)), document.id
         assert all(cell.blocks for cell in cells(document)), document.id
+
+
+def test_the_report_shows_charts_that_are_told_in_words(periods: Workspace, made: Made) -> None:
+    first, second = (charts(made[f"laporan-kepatuhan-{name}"]) for name in (FIRST, SECOND))
+    assert [chart.title for chart in second] == [
+        "Kemajuan setiap standar",
+        "Standar terpenuhi menurut periode",
+        "Peta hasil setiap kriteria",
+    ]
+    radar, trend, heatmap = (chart.alt for chart in second)
+    assert TITLE[FIRST] in radar and TITLE[SECOND] in radar and TITLE[FIRST] in trend
+    assert TITLE[SECOND] not in first[0].alt + first[1].alt
+    scored = score(periods.assessment[SECOND], periods.standards, periods.office.stages)
+    for one in scored.standards:
+        row = re.search(rf"\b{one.letter.upper()} [^:]*: ([^.]*)\.", heatmap)
+        assert row and f"{one.fulfilled} dari {one.applicable} kriteria" in row[1]
+        wanted = [item.criterion[4:] for item in one.criteria if item.outcome is Status.UNMET]
+        assert (f"belum terpenuhi {', '.join(wanted)}" in row[1]) is bool(wanted)
+
+
+def charts(document: Document) -> list[Chart]:
+    return [block for block in blocks_of(document) if isinstance(block, Chart)]
+
+
+def test_periods_of_another_criteria_set_are_not_drawn(
+    periods: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    before, after = periods.assessments
+    card = placed(before.scorecard.model_copy(update={"criteria_digest": "0" * 64}), before.scorecard.at().path)
+    both = made_from(replace(periods, assessments=(replace(before, scorecard=card), after)), templates, fonts)
+    drawn = " ".join(chart.alt for chart in charts(both[f"laporan-kepatuhan-{SECOND}"]))
+    assert TITLE[FIRST] not in drawn and TITLE[SECOND] in drawn
+    old = both[f"laporan-kepatuhan-{FIRST}"]
+    assert "PERANGKAT KRITERIA BERUBAH." in words(old)
+    assert "Standar terpenuhi menurut periode" not in [chart.title for chart in charts(old)]
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chance=st.randoms(use_true_random=False))
+def test_whatever_the_assessors_said_the_documents_are_whole_and_claim_no_more(
+    periods: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes], chance: random.Random
+) -> None:
+    given_ = periods.assessment[SECOND]
+    results = [
+        item.model_copy(update={"status": chance.choice(list(Status)), "reason": chance.choice([None, "Alasan."])})
+        for item in given_.scorecard.results
+        if chance.random() < 0.9
+    ]
+    history = [
+        StatusChange(
+            criterion=item.criterion,
+            changed_on=END[chance.choice((FIRST, SECOND))],
+            changed_by="asesor-1",
+            before=Status.UNASSESSED,
+            after=item.status,
+        )
+        for item in results
+    ]
+    told = {"results": tuple(results), "history": tuple(history)}
+    card = placed(given_.scorecard.model_copy(update=told), given_.scorecard.at().path)
+    whole = replace(periods, assessments=(periods.assessments[0], replace(given_, scorecard=card)))
+    scored = score(whole.assessments[1], whole.standards, whole.office.stages)
+    for kind in KINDS:
+        (document,), found = compose(whole, templates, {}, fonts, only=f"{kind}-{SECOND}")
+        assert not found
+        said = words(document)
+        assert ("BELUM LENGKAP" in said) is document.draft
+        assert document.draft is not scored.complete
+        assert f"{scored.met} dari 17" in said
+        anchors = {item.anchor for item in headings(document)} | {row.anchor for row in rows(document)}
+        blocks = [block for block in blocks_of(document) if isinstance(block, Paragraph)]
+        assert {it for block in blocks for it in references(block.children)} - anchors <= elsewhere(document)

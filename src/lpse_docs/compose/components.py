@@ -6,6 +6,7 @@ from typing import Any
 
 from lpse_docs.compose import (
     assessment,
+    charts,
     decree,
     flow,
     forms,
@@ -86,6 +87,11 @@ ABOUT_PERIOD: Mapping[str, Callable[..., Any]] = {
     "standard_verdict": assessment.standard_verdict,
     **narrative.SENTENCES,
 }
+DRAWN: Mapping[str, Callable[..., Any]] = {
+    "heatmap_chart": charts.heatmap_chart,
+    "radar_chart": charts.radar_chart,
+    "trend_chart": charts.trend_chart,
+}
 PLAIN: Mapping[str, Callable[..., Any]] = {
     "considerations": decree.considerations,
     "dictum": decree.dictum,
@@ -137,6 +143,7 @@ def components(workspace: Workspace, codes: Mapping[str, str], drafting: flow.Dr
         "code_table": partial(code_table, codes),
         "contents": contents,
         "flow_table": partial(flow.flow_table, workspace, drafting),
+        **{name: partial(made, drafting) for name, made in DRAWN.items()},
         "page_break": page_break,
         "section": section,
         "office": workspace.office,

@@ -17,6 +17,7 @@ from lpse_docs.compose.reasons import reason
 from lpse_docs.compose.template import RUNTIME_FAULTS, Engine, Fragment, SectionMark
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.document.blocks import Attachment, Block, Document, Items, Paragraph, Section, Table
+from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import plain
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Role
@@ -183,10 +184,10 @@ def page_setup(office: Office, lies: Orientation) -> PageSetup:
 
 
 def _led_in(blocks: Sequence[Block]) -> Iterable[Block]:
-    """A paragraph right before a table, a list or commands leads them in: no page break comes between them."""
+    """A paragraph right before a table, a list, a chart or commands leads them in: no page break comes between them."""
     for block, following in zip_longest(blocks, blocks[1:]):
         match block, following:
-            case Paragraph(role=Role.BODY), Table() | Items() | Paragraph(role=Role.CODE):
+            case Paragraph(role=Role.BODY), Table() | Items() | Chart() | Paragraph(role=Role.CODE):
                 yield replace(block, role=Role.LEAD)
             case _:
                 yield block
