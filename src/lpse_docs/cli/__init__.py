@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "list": ("listing", "Tampilkan daftar standar, SOP, dokumen, ketentuan, atau formulir."),
     "new": ("new", "Tulis kerangka SOP atau standar baru."),
     "init": ("init", "Siapkan ruang kerja untuk LPSE lain."),
+    "demo": ("demo", "Siapkan ruang kerja peragaan dengan penilaian karangan."),
     "schema": ("schema", "Periksa atau tulis ulang skema JSON bagi editor."),
 }
 

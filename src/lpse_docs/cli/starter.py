@@ -44,25 +44,48 @@ def draft(data: bytes) -> bytes:
 
 def without_facts(text: str, today: date) -> str:
     """`lpse.yaml` with the names of the region blanked out and every fact about people removed."""
-    yaml = YAML()
-    yaml.Representer = _Representer
-    yaml.preserve_quotes = True
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.width = 100_000
+    yaml = _yaml()
     office = yaml.load(text)
     region = str(office["region"])
     words = {region: f"Kabupaten {BLANK}", region.rsplit(maxsplit=1)[-1]: BLANK}
     _blank(office, words | {word.upper(): blank.upper() for word, blank in words.items()})
     office.update(dict.fromkeys(FACTS), province=BLANK, place=BLANK)
-    for official in office["officials"]:
-        official.update(name=None, rank=None, nip=None)
+    _unname(office)
     office["edition"]["drafted"] = today
     office["edition"]["changes"] = [
         {"edition": office["edition"]["number"], "drafted": today, "summary": "Naskah awal."}
     ]
+    return _dumped(yaml, office)
+
+
+def without_people(text: str) -> str:
+    """`lpse.yaml` as it is, but for the names of officials and the ways to reach them."""
+    yaml = _yaml()
+    office = yaml.load(text)
+    office.update(dict.fromkeys(FACTS))
+    _unname(office)
+    return _dumped(yaml, office)
+
+
+def _yaml() -> YAML:
+    """Comments, order and quotes survive."""
+    yaml = YAML()
+    yaml.Representer = _Representer
+    yaml.preserve_quotes = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = 100_000
+    return yaml
+
+
+def _dumped(yaml: YAML, office: Any) -> str:
     out = io.StringIO()
     yaml.dump(office, out)
     return out.getvalue()
+
+
+def _unname(office: Any) -> None:
+    for official in office["officials"]:
+        official.update(name=None, rank=None, nip=None)
 
 
 class _Representer(RoundTripRepresenter):

@@ -1,0 +1,182 @@
+"""The invented example: marked everywhere, the same every time, and with the results it is meant to have."""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+from ruamel.yaml import YAML
+
+from lpse_docs.assess.score import Doubt, Score, score
+from lpse_docs.checks import run as checked
+from lpse_docs.cli import example, starter
+from lpse_docs.cli.example.plan import MARK
+from lpse_docs.cli.example.store import content
+from lpse_docs.cli.starter import without_people
+from lpse_docs.diagnostics import errors
+from lpse_docs.load.project import load_project
+from lpse_docs.model.assessment import Status
+from lpse_docs.model.evidence import Confidentiality
+from lpse_docs.model.workspace import Workspace
+from tests.cli.conftest import lpse
+
+ROOT = Path(__file__).parents[2]
+FIRST, SECOND = "2025-semester-2", "2026-semester-1"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "peragaan"
+    ran = lpse("demo", str(folder))
+    assert ran.code == 0, ran.text
+    return folder
+
+
+@pytest.fixture(scope="module")
+def workspace(demo: Path) -> Workspace:
+    loaded = load_project(demo)
+    assert loaded.workspace is not None, loaded.diagnostics
+    return loaded.workspace
+
+
+def scored(workspace: Workspace, period: str, on: date | None = None) -> Score:
+    return score(workspace.assessment[period], workspace.standards, workspace.office.stages, on)
+
+
+def sources(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "README.md")
+
+
+def test_nothing_in_it_is_wrong(workspace: Workspace) -> None:
+    assert errors(checked(workspace)) == []
+
+
+def test_the_second_period_is_better_than_the_first(workspace: Workspace) -> None:
+    first, second = scored(workspace, FIRST), scored(workspace, SECOND)
+    assert (first.met, first.stage, first.complete) == (5, None, True)
+    assert second.stage is not None
+    assert second.next_stage is not None
+    assert (second.met, second.stage.stage, second.next_stage.cumulative, second.complete) == (11, 2, 12, True)
+    assert {item.letter for item in second.standards if item.in_scope} == set("abcdefghijklmnopq")
+
+
+def test_a_standard_is_lost_because_its_evidence_expired(workspace: Workspace) -> None:
+    assert scored(workspace, FIRST).standard("h").met
+    assert not scored(workspace, SECOND).standard("h").met
+    assert scored(workspace, SECOND, date(2026, 5, 31)).standard("h").met
+
+
+def test_late_evidence_counts_from_the_day_it_came(workspace: Workspace) -> None:
+    assert not scored(workspace, SECOND).standard("i").met
+    assert scored(workspace, SECOND, date(2026, 7, 6)).standard("i").met
+
+
+def test_the_cases_worth_showing_are_there(workspace: Workspace) -> None:
+    criteria = {item.criterion: item for one in scored(workspace, SECOND).standards for item in one.criteria}
+    doubts = {doubt for item in criteria.values() for _, doubt in item.doubted}
+    assert doubts == {Doubt.EXPIRED, Doubt.NOT_RECEIVED, Doubt.NOT_APPROVED}
+    assert criteria["S16-K04"].lowered
+    assert not criteria["S16-K04"].doubted
+    register = workspace.assessment[SECOND].register.evidence
+    assert [item.criteria for item in register if item.confidentiality is Confidentiality.CLASSIFIED] == [("S11-K09",)]
+    assert [item.criteria for item in register if item.file is None] == [("S03-K09",)]
+    assert {item.outcome for item in criteria.values()} == set(Status) - {Status.UNASSESSED}
+    assert all(
+        item.reason for item in workspace.assessment[SECOND].scorecard.results if item.status is Status.NOT_APPLICABLE
+    )
+
+
+def test_two_assessors_marked_everything_and_differed_sometimes(workspace: Workspace) -> None:
+    one, two = ({item.criterion: item.status for item in marks.results} for marks in workspace.assessment[SECOND].blind)
+    assert one.keys() == two.keys() == {item.id for _, item in workspace.criteria()}
+    differing = {code for code in one if one[code] is not two[code]}
+    assert 10 <= len(differing) <= 30
+    assert all(workspace.assessment[SECOND].result[code].reason for code in differing)
+
+
+def test_everything_says_that_it_is_an_example(demo: Path, workspace: Workspace) -> None:
+    assert all(item.scorecard.example for item in workspace.assessments)
+    for path in sources(demo / "assessments"):
+        if path.suffix == ".pdf":
+            with pikepdf.open(path) as document:
+                assert MARK.encode() in document.pages[0].Contents.read_bytes()
+                assert document.check_pdf_syntax() == []
+        else:
+            assert MARK in path.read_text("utf-8"), path
+    assert all(item.title.startswith("Contoh ") for one in workspace.assessments for item in one.register.evidence)
+
+
+def test_no_person_stands_in_it(workspace: Workspace) -> None:
+    assert all(item.name is None and item.nip is None for item in workspace.office.officials)
+    assert all(item.name is None for one in workspace.assessments for item in one.scorecard.assessors)
+    assert all(sop.number is None for sop in workspace.sops)
+
+
+def test_names_of_officials_do_not_reach_it() -> None:
+    text = (ROOT / "lpse.yaml").read_text("utf-8")
+    named = text.replace("name: null", "name: Nama Contoh").replace("phone: null", "phone: '021'")
+    assert named != text
+    assert without_people(named) == without_people(text) == text
+
+
+def test_the_same_bytes_every_time(demo: Path, tmp_path: Path) -> None:
+    assert lpse("demo", str(tmp_path)).code == 0
+    one, two = ({path.relative_to(top): path.read_bytes() for path in sources(top)} for top in (demo, tmp_path))
+    assert one == two
+
+
+def test_its_files_are_written_as_people_and_programs_write_them(demo: Path) -> None:
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 100_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.representer.add_representer(type(None), lambda it, _: it.represent_scalar("tag:yaml.org,2002:null", "null"))
+    for path in (demo / "assessments" / SECOND).rglob("*.yaml"):
+        text = path.read_text("utf-8")
+        schema = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+        assert schema
+        assert (path.parent / schema[1]).resolve().is_relative_to(demo / "schemas")
+        assert (path.parent / schema[1]).is_file()
+        again = io.StringIO()
+        yaml.dump(yaml.load(text), again)
+        assert again.getvalue() == text
+
+
+def test_what_stands_in_the_store_is_what_was_registered(workspace: Workspace) -> None:
+    for one in workspace.assessments:
+        assert set(one.files) == {item.file for item in one.register.evidence if item.file}
+        assert all(one.integrity(item).value in ("utuh", "tanpa berkas") for item in one.register.evidence)
+    assert len(content(workspace.assessments[0].register.evidence[0])) < 2000
+
+
+@pytest.mark.parametrize("kind", ["file", "full"])
+def test_it_refuses_what_is_not_empty(tmp_path: Path, kind: str) -> None:
+    target = tmp_path / "x"
+    if kind == "full":
+        target.mkdir()
+        (target / "catatan.txt").touch()
+    else:
+        target.touch()
+    ran = lpse("demo", str(target))
+    assert (ran.code, "tidak kosong" in ran.text) == (2, True)
+
+
+def test_it_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def files(*_: object) -> Iterator[tuple[str, bytes]]:
+        yield "assessments/x/scorecard.yaml", b"x"
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(example, "files", files)
+    assert lpse("demo", str(tmp_path / "a/b")).code == 2
+    assert list((tmp_path / "a").iterdir()) == []
+
+
+def test_a_faulty_starter_is_told_and_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "asal").mkdir()
+    (tmp_path / "asal/lpse.yaml").write_text("name: x\n", encoding="utf-8")
+    monkeypatch.setattr(starter, "folder", lambda: tmp_path / "asal")
+    ran = lpse("demo", str(tmp_path / "b"))
+    assert (ran.code, "galat[" in ran.text, (tmp_path / "b").exists()) == (1, True, False)
