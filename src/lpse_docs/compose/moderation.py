@@ -6,11 +6,10 @@ from fractions import Fraction
 from lpse_docs.assess.agreement import Agreement, Difference, agreements, differences, unfinished
 from lpse_docs.compose.assessment import STATUS_WORDS
 from lpse_docs.compose.cells import cell, cell_of, header
-from lpse_docs.compose.law import anchor
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Table
-from lpse_docs.document.inlines import Reference, text
+from lpse_docs.document.inlines import text
 from lpse_docs.document.roles import Role
 from lpse_docs.model.assessment import Status
 
@@ -66,7 +65,7 @@ def decimal(value: Fraction) -> str:
 
 def _difference(period: Period, number: int, item: Difference) -> Iterator[Cell]:
     yield cell(str(number), Role.CELL_CENTER)
-    yield cell((Reference(anchor(item.criterion), text(item.criterion)),), Role.CELL_CODE)
+    yield cell(item.criterion, Role.CELL_CODE)
     yield cell(period.criterion[item.criterion][1].statement, Role.CELL_SMALL)
     said = [f"{by}: {STATUS_WORDS[mark.status].lower()}" for by, mark in item.marks.items()]
     yield cell_of([Paragraph(text(words), Role.CELL_SMALL) for words in said])
