@@ -10,6 +10,7 @@ A case file is `tests/cases/<area>/LPSEnnn.md`. Every `##` heading starts a scen
     flood PATH   a number and a text with `{}`: lines added to the file, numbered
     link PATH    a symbolic link to the path in the block
     make PATH    `folder` or `pipe`
+    folder PATH  a folder below `tests/cases/`, copied there; later blocks may change it
     delete PATH  nothing
     expect       one `PATH CODE` or `PATH:LINE CODE` a line, where no comment can stand
     says         one piece of text a line that some message or hint must contain
@@ -117,6 +118,8 @@ def _apply(block: Block, root: Path) -> None:
             target.mkdir() if block.body.strip() == "folder" else os.mkfifo(target)
         case "delete":
             shutil.rmtree(target) if target.is_dir() else target.unlink()
+        case "folder":
+            shutil.copytree(CASES / block.body.strip(), target, dirs_exist_ok=True)
         case "expect" | "says":
             pass
         case _:

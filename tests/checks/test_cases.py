@@ -1,5 +1,6 @@
 """Every rule against its sample file."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ def test_the_base_is_without_any_finding() -> None:
     loaded = load_project(BASE)
     assert loaded.diagnostics == []
     assert loaded.workspace is not None
+    assert checks.run(loaded.workspace) == []
+
+
+def test_the_period_of_the_samples_is_without_any_finding(tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path / "w")
+    shutil.copytree(CASES / "assessments", tmp_path / "w/assessments")
+    loaded = load_project(tmp_path / "w")
+    assert loaded.diagnostics == []
+    assert loaded.workspace is not None
+    assert len(loaded.workspace.assessments) == 1
     assert checks.run(loaded.workspace) == []
 
 

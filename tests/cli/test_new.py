@@ -8,9 +8,9 @@ import pytest
 
 from lpse_docs.cli import starter
 from lpse_docs.cli.new import names
-from lpse_docs.cli.skeleton import scalar
 from lpse_docs.load.project import load_project
 from lpse_docs.load.yaml_nodes import read_yaml
+from lpse_docs.returns.scalars import scalar
 from tests.cli.conftest import Ran, lpse
 from tests.tiny import ROOT
 

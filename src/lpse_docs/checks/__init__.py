@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from lpse_docs.checks import (
     activity,
+    assessments,
     blanks,
     book,
     coverage,
@@ -43,6 +44,7 @@ SUBJECTS = (
     standards,
     criteria,
     forms,
+    assessments,
 )
 RULES: Mapping[str, Rule] = dict(sorted(pair for subject in SUBJECTS for pair in subject.RULES.items()))
 CODES: Mapping[str, Callable[..., object]] = RULES

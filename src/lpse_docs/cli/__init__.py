@@ -16,6 +16,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("check", "Periksa semua berkas tanpa membuat dokumen."),
     "audit": ("audit", "Periksa berkas Word dan PDF yang sudah jadi sebelum ditandatangani."),
     "preview": ("preview", "Tampilkan satu dokumen di peramban selagi disunting."),
+    "score": ("score", "Hitung hasil penilaian satu periode pada satu tanggal."),
+    "assess": ("assess", "Bandingkan nilai para asesor dan putuskan perbedaannya."),
     "explain": ("explain", "Jelaskan sebuah kode temuan."),
     "list": ("listing", "Tampilkan daftar standar, SOP, dokumen, ketentuan, atau formulir."),
     "new": ("new", "Tulis kerangka SOP atau standar baru."),
@@ -29,30 +31,32 @@ class Commands(click.Group):
     """Commands by name, imported when called: most of them need libraries that are slow to import."""
 
     context_class = Context
+    table = COMMANDS
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
         """All names, in the order people need them."""
-        return list(COMMANDS)
+        return list(self.table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
         """Import one command."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.table:
             return None
-        found: click.Command = import_module(f"lpse_docs.cli.{COMMANDS[cmd_name][0]}").command
+        module, _, name = self.table[cmd_name][0].partition(":")
+        found: click.Command = getattr(import_module(f"lpse_docs.cli.{module}"), name or "command")
         return found
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command or say in Indonesian that there is none."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise click.UsageError(f"Perintah {args[0]} tidak dikenal.{guess(args[0], COMMANDS)}", ctx)
+        if args[0] not in self.table and not args[0].startswith("-"):
+            raise click.UsageError(f"Perintah {args[0]} tidak dikenal.{guess(args[0], self.table)}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - likewise
         """List the commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+            formatter.write_dl([(name, text) for name, (_, text) in self.table.items()])
 
 
 @click.command(

@@ -1,13 +1,11 @@
 """A complete YAML file to fill in: every key of a model, with its own title and description as comment."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
-PLAIN = re.compile(r"(?:[A-Za-z(]|\d+ (?=[a-z]))(?:(?!: | #).)*(?<![\s:])")
-WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+from lpse_docs.returns.scalars import scalar
 
 
 def skeleton(kind: str, model: type[BaseModel], values: Mapping[str, Any]) -> str:
@@ -60,18 +58,3 @@ def _items(values: Sequence[Any], inner: type[BaseModel] | None, indent: str) ->
         yield from (line.removeprefix("  ") for line in lines[:first])
         yield f"{indent}- {lines[first].lstrip()}"
         yield from lines[first + 1 :]
-
-
-def scalar(value: Any) -> str:
-    """A single value, quoted only where YAML would read it otherwise."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return str(value)
-    text = str(value)
-    if PLAIN.fullmatch(text) and text.lower() not in WORDS_OF_YAML:
-        return text
-    return "'" + text.replace("'", "''") + "'"

@@ -1,7 +1,9 @@
 """Click in Indonesian: help pages, options, and what is wrong with a command line."""
 
+import contextlib
 import re
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -89,6 +91,21 @@ class Count(click.ParamType[int]):
         if re.fullmatch(r"[1-9][0-9]{0,5}", str(value)) and self.lowest <= int(value) <= self.highest:
             return int(value)
         return self.fail(f"{value!r} bukan angka {self.lowest} sampai {self.highest}.", param, ctx)
+
+
+class Day(click.ParamType[date]):
+    """A date as it stands in the YAML."""
+
+    name = "tanggal"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Accept `2026-06-30`."""
+        if isinstance(value, date):
+            return value
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):  # else Python takes 20260630 and 2026-W27 too
+            with contextlib.suppress(ValueError):
+                return date.fromisoformat(value)
+        return self.fail(f"{value!r} bukan tanggal; tulis TTTT-BB-HH, misalnya 2026-06-30.", param, ctx)
 
 
 def problem(error: click.UsageError) -> str:

@@ -319,11 +319,34 @@ def nothing_published() -> Diagnostic:
     return _error("LPSE731", "Belum ada hasil yang diterbitkan.", "build/manifest.json", "Jalankan build.")
 
 
+def not_line_by_line(span: Span) -> Diagnostic:
+    """Kartu skor ditulis dalam bentuk yang tidak dapat diubah baris demi baris.
+
+    Mengapa: program hanya mengubah baris yang berbeda, supaya komentar dan urutan buatan orang tetap utuh.
+    Contoh: `results: [{criterion: S01-K01, status: terpenuhi}]` dalam satu baris.
+    Perbaikan: tulis setiap hasil sebagai butir daftar dengan satu kunci tiap baris.
+    """
+    message = "Bagian ini tidak dapat diubah baris demi baris; kartu skor tidak diubah."
+    return Diagnostic("LPSE590", Severity.ERROR, message, span, "Tulis tiap hasil sebagai butir daftar.")
+
+
+def card_not_written(path: str, reason: str) -> Diagnostic:
+    """Kartu skor tidak dapat ditulis.
+
+    Mengapa: hasil baru disiapkan di samping kartu skor sebelum menggantikannya; bila gagal, kartu skor tetap utuh.
+    Contoh: folder periode dipasang hanya-baca, atau ruang simpan penuh.
+    Perbaikan: beri hak tulis pada folder periode atau kosongkan ruang, lalu ulangi.
+    """
+    return _error("LPSE591", f"Kartu skor tidak dapat ditulis ({reason}); isinya tetap.", path, "Ulangi setelahnya.")
+
+
 def _error(code: str, message: str, path: str, hint: str) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, message, Span(path), hint)
 
 
 CODES: Mapping[str, Callable[..., object]] = {
+    "LPSE590": not_line_by_line,
+    "LPSE591": card_not_written,
     "LPSE701": not_writable,
     "LPSE702": disk_full,
     "LPSE703": busy,

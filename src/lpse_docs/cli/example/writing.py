@@ -1,17 +1,15 @@
 """The YAML of the example, as a person would write it: comments, blank lines, nothing that goes without saying."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from enum import Enum
 from typing import Any
 
 from pydantic import BaseModel
 
 from lpse_docs.cli.example.plan import MARK, Plan
-from lpse_docs.cli.skeleton import scalar
 from lpse_docs.model.assessment import BlindScores, Scorecard
 from lpse_docs.model.evidence import EvidenceRegister
 from lpse_docs.model.standard import Standard
+from lpse_docs.returns.scalars import scalar
 
 HEADS = {
     "criteria_digest": "Ditulis oleh program; menandai perangkat kriteria yang dinilai.",
@@ -77,24 +75,15 @@ def _entry(name: str, value: Any, indent: str, notes: Mapping[str, Sequence[str]
         case tuple():
             yield f"{indent}{name}: []"
         case _:
-            yield f"{indent}{name}: {_plain(value)}"
+            yield f"{indent}{name}: {scalar(value)}"
 
 
 def _item(value: Any, indent: str, notes: Mapping[str, Sequence[str]]) -> Iterator[str]:
     if not isinstance(value, BaseModel):
-        yield f"{indent}- {_plain(value)}"
+        yield f"{indent}- {scalar(value)}"
         return
     code = str(getattr(value, "criterion", None) or getattr(value, "id", ""))
     yield from (f"{indent}# {note}" for note in notes.get(code, ()))
     first, *rest = _mapping(value, indent + "  ", notes)
     yield f"{indent}- {first.lstrip()}"
     yield from rest
-
-
-def _plain(value: Any) -> str:
-    match value:
-        case Enum():
-            return scalar(value.value)
-        case date():
-            return value.isoformat()
-    return scalar(value)

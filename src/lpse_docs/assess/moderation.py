@@ -1,0 +1,105 @@
+"""From blind marks to the scorecard: what all agree on is adopted, what they differ over is decided with a reason."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lpse_docs.assess.agreement import criteria, marks_of
+from lpse_docs.model.assessment import Assessment, AssessorRole, Result, Status, StatusChange
+from lpse_docs.model.standard import Standard
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A result that takes the place of what the scorecard holds, with its line of history when the status changes."""
+
+    result: Result
+    change: StatusChange | None
+
+
+def adopted(assessment: Assessment, standards: Iterable[Standard], by: str, on: date) -> tuple[Verdict, ...]:
+    """What all assessors agree on, for every criterion within the scope that is not assessed yet."""
+    return tuple(
+        _verdict(assessment, _joined(code, status, marks, by, on))
+        for code, status, marks in _agreed(assessment, standards)
+        if current(assessment, code) is Status.UNASSESSED
+    )
+
+
+def decided(assessment: Assessment, criterion: str, status: Status, reason: str, *, by: str, on: date) -> Verdict:
+    """What a moderator decides over a difference; the words and evidence of those who marked so are kept."""
+    marks = marks_of(assessment, criterion)
+    siding = {code: mark for code, mark in marks.items() if mark.status is status}
+    joined = _joined(criterion, status, siding or marks, by, on)
+    words = {} if siding else {"finding": None, "recommendation": None}
+    return _verdict(assessment, joined.model_copy(update={"reason": reason, **words}))
+
+
+def departures(assessment: Assessment, standards: Iterable[Standard]) -> tuple[tuple[str, Status, Status], ...]:
+    """Criteria on which all agreed and whose result says something else by now: code, agreed mark, result."""
+    found = ((code, status, current(assessment, code)) for code, status, _ in _agreed(assessment, standards))
+    return tuple(item for item in found if item[2] not in {item[1], Status.UNASSESSED})
+
+
+def moderators(assessment: Assessment) -> tuple[str, ...]:
+    """Who may decide: the moderators, or the lead where the team has none."""
+    team = assessment.scorecard.assessors
+    found = tuple(item.id for item in team if item.role is AssessorRole.MODERATOR)
+    return found or tuple(item.id for item in team if item.role is AssessorRole.LEAD)
+
+
+def current(assessment: Assessment, criterion: str) -> Status:
+    """What the history says of a criterion now."""
+    told = assessment.history.get(criterion)
+    return told[-1].after if told else Status.UNASSESSED
+
+
+def latest(assessment: Assessment, codes: Iterable[str]) -> date | None:
+    """The last day on which the status of one of these criteria changed."""
+    return max((item.changed_on for code in codes for item in assessment.history.get(code, ())), default=None)
+
+
+def _agreed(
+    assessment: Assessment, standards: Iterable[Standard]
+) -> Iterator[tuple[str, Status, Mapping[str, Result]]]:
+    """Criteria that at least two assessors marked, all of them alike."""
+    for code in criteria(assessment, standards):
+        marks = marks_of(assessment, code)
+        statuses = {mark.status for mark in marks.values()}
+        if len(marks) > 1 and len(statuses) == 1:
+            yield code, statuses.pop(), marks
+
+
+def _joined(code: str, status: Status, marks: Mapping[str, Result], by: str, on: date) -> Result:
+    """The marks as one result: evidence of all, each once, and their words, each said once."""
+    cited = dict.fromkeys(code for mark in marks.values() for code in mark.evidence)
+    return Result(
+        criterion=code,
+        status=status,
+        reason=_words([mark.reason for mark in marks.values()]),
+        finding=_words([mark.finding for mark in marks.values()]),
+        recommendation=_words([mark.recommendation for mark in marks.values()]),
+        evidence=tuple(cited),
+        assessor=by,
+        assessed_on=on,
+    )
+
+
+def _words(said: Sequence[str | None]) -> str | None:
+    return " ".join(dict.fromkeys(text.strip() for text in said if text and text.strip())) or None
+
+
+def _verdict(assessment: Assessment, result: Result) -> Verdict:
+    before = current(assessment, result.criterion)
+    if before is result.status:
+        return Verdict(result, None)
+    assert result.assessor is not None
+    assert result.assessed_on is not None
+    change = StatusChange(
+        criterion=result.criterion,
+        changed_on=result.assessed_on,
+        changed_by=result.assessor,
+        before=before,
+        after=result.status,
+    )
+    return Verdict(result, change)

@@ -1,0 +1,31 @@
+"""`lpse-docs assess`: work on the assessment of a period, one line a subcommand."""
+
+from collections.abc import Mapping
+
+import click
+
+from lpse_docs.cli import Commands
+from lpse_docs.cli.speech import OPTIONS
+
+SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
+    "compare": ("moderate:compare", "Bandingkan nilai buta para asesor."),
+    "moderate": ("moderate:moderate", "Ambil nilai yang disepakati ke dalam kartu skor."),
+    "decide": ("moderate:decide", "Putuskan satu perbedaan dengan alasannya."),
+}
+
+
+class Subcommands(Commands):
+    """The commands below `assess`."""
+
+    table = SUBCOMMANDS
+
+
+@click.command(
+    "assess",
+    cls=Subcommands,
+    options_metavar=OPTIONS,
+    subcommand_metavar="PERINTAH [ARGUMEN]...",
+    help="Penilaian satu periode: bandingkan nilai para asesor dan putuskan perbedaannya.",
+)
+def command() -> None:
+    """Nothing to note before a subcommand."""
