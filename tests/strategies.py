@@ -25,6 +25,7 @@ from lpse_docs.document.blocks import (
     Signature,
     Table,
 )
+from lpse_docs.document.chart import Align, Area, Box, Caption, Chart, Part, Stroke, Tone
 from lpse_docs.document.drawing import Drawing, Label, Line, Symbol, SymbolKind
 from lpse_docs.document.inlines import (
     Blank,
@@ -135,6 +136,36 @@ def figures(words: st.SearchStrategy[str]) -> st.SearchStrategy[Figure]:
     return st.builds(Figure, st.sampled_from(("lambang-daerah", "belum-ada")), words.map(clean), sides, sides)
 
 
+def charts(words: st.SearchStrategy[str]) -> st.SearchStrategy[Chart]:
+    """A chart of any parts, none of them beyond its rectangle."""
+    alts = words.map(lambda value: clean(f"Grafik {value}").strip())
+    parts = st.lists(chart_parts(words), max_size=5).map(tuple)
+    return st.builds(Chart, st.just(100.0), st.just(40.0), parts, words.map(clean), alts)
+
+
+def chart_parts(words: st.SearchStrategy[str]) -> st.SearchStrategy[Part]:
+    """A part of a chart of 100 by 40 mm."""
+    across, down = st.integers(0, 100).map(float), st.integers(0, 40).map(float)
+    tones = st.sampled_from(Tone)
+    points = st.lists(st.tuples(across, down), min_size=3, max_size=6, unique=True).map(tuple)
+    left, high = st.integers(0, 50).map(float), st.integers(0, 20).map(float)
+    return st.one_of(
+        st.builds(Box, left, high, st.integers(1, 50).map(float), st.integers(1, 20).map(float), tones, st.booleans()),
+        st.builds(Area, points, tones),
+        st.builds(Stroke, points, tones, st.sampled_from((0.2, 0.5)), st.booleans()),
+        st.builds(
+            Caption,
+            across,
+            st.integers(5, 38).map(float),
+            words.map(clean),
+            st.sampled_from((2.5, 2.8)),
+            st.sampled_from(Align),
+            st.booleans(),
+            st.booleans(),
+        ),
+    )
+
+
 def signatures(words: st.SearchStrategy[str]) -> st.SearchStrategy[Signature]:
     """A place to sign, more or less known."""
     unknown = st.one_of(st.none(), words.map(clean))
@@ -202,7 +233,9 @@ class _Maker:
 
     def blocks(self) -> Iterator[Block]:
         for _ in range(self.draw(st.integers(0, 5))):
-            kind = self.draw(st.sampled_from(("heading", "contents", "break", "flow", "inner", "inner", "inner")))
+            kind = self.draw(
+                st.sampled_from(("heading", "contents", "break", "flow", "chart", "inner", "inner", "inner"))
+            )
             if kind == "heading":
                 yield Heading(self.draw(st.integers(1, 4)), self.draw(inlines(self.words)), f"a{next(self.numbers)}")
             elif kind == "contents":
@@ -211,19 +244,22 @@ class _Maker:
                 yield PageBreak()
             elif kind == "flow":
                 yield self.draw(flow_pages(self.words))
+            elif kind == "chart":
+                yield self.draw(charts(self.words))
             else:
                 yield self.inner(DEPTH)
 
     def inner(self, depth: int) -> Block:
         """A block that may also stand in an item or a cell."""
-        kinds = ("paragraph", "paragraph", "figure", "signature", "items", "table")
+        kinds = ("paragraph", "paragraph", "figure", "signature", "chart", "items", "table")
         kind = self.draw(st.sampled_from(kinds if depth else kinds[:3]))
         if kind == "items":
             items = tuple(self.few(depth) for _ in range(self.draw(st.integers(1, 3))))
             return Items(items, self.draw(st.sampled_from(Marker)), self.draw(st.sampled_from(LIST_ROLES)))
         if kind == "table":
             return self.table(depth)
-        leaf: Block = self.draw({"paragraph": paragraphs, "figure": figures, "signature": signatures}[kind](self.words))
+        makers = {"paragraph": paragraphs, "figure": figures, "signature": signatures, "chart": charts}
+        leaf: Block = self.draw(makers[kind](self.words))
         return leaf
 
     def few(self, depth: int) -> tuple[Block, ...]:

@@ -67,11 +67,13 @@ def test_links_of_the_readme_lead_somewhere() -> None:
 
 
 def test_every_component_is_described() -> None:
-    from lpse_docs.compose.components import ABOUT_OFFICE, ABOUT_WORKSPACE, PLAIN
+    from lpse_docs.compose.components import ABOUT_OFFICE, ABOUT_PERIOD, ABOUT_WORKSPACE, DRAWN, PLAIN
 
     guide = (ROOT / "templates/README.md").read_text("utf-8")
     for name in (
         *ABOUT_OFFICE,
+        *ABOUT_PERIOD,
+        *DRAWN,
         *ABOUT_WORKSPACE,
         *PLAIN,
         "blank",

@@ -122,6 +122,17 @@ CHANGES = st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 255)), max_
 
 
 @pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")  # the files are long, and fixtures
+@pytest.mark.parametrize("kept", [0.005, 0.05])
+def test_a_font_that_ends_too_early_is_a_finding(pdf: bytes, kept: float) -> None:
+    def cut(file: pikepdf.Pdf) -> None:
+        for item in file.objects:
+            if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item:
+                font = item.FontFile2.read_bytes()
+                item.FontFile2.write(font[: int(len(font) * kept)])
+
+    assert any(line.startswith((CANNOT, "LPSE749")) for line in said(redone(pdf, cut), "a.pdf"))
+
+
 @given(which=st.sampled_from((0, 1)), changes=CHANGES)
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_file_with_changed_bytes_never_raises(

@@ -13,7 +13,8 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 def theme() -> Theme:
     """Words, style sheets and fonts as they are shipped; the emblem is a red square."""
     return Theme(
-        words=sample.WORDS | {"draft_note": "Draf, belum disahkan", "contents": "DAFTAR ISI"},
+        words=sample.WORDS
+        | {"draft_note": "Draf, belum disahkan", "example": "CONTOH - bukan hasil penilaian", "contents": "DAFTAR ISI"},
         print_css=(TEMPLATES / "css/print.css").read_text(),
         screen_css=(TEMPLATES / "css/screen.css").read_text(),
         reference_docx=(TEMPLATES / "word/reference.docx").read_bytes(),

@@ -1,5 +1,6 @@
 """Open a file that may be damaged, enormous or hostile, within bounds."""
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -7,6 +8,7 @@ from io import BytesIO
 from typing import TypeAlias
 
 import pikepdf
+from fontTools.ttLib import TTLibError
 from lxml import etree
 
 from lpse_docs.audit.finding import error
@@ -24,6 +26,8 @@ ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Run
 # What libraries and rules stumble over when the inside of a file is not what its outside promises.
 DAMAGE = (
     pikepdf.PdfError,
+    TTLibError,
+    struct.error,  # fonts that end too early
     etree.LxmlError,
     Broken,
     TooMuch,

@@ -86,7 +86,7 @@ ORDER = {
     "a:prstGeom": "a:avLst",
     "a:avLst": "a:gd",
     "a:custGeom": "a:avLst a:gdLst a:ahLst a:cxnLst a:rect a:pathLst",
-    "a:path": "a:moveTo|a:lnTo",
+    "a:path": "a:moveTo|a:lnTo|a:close",
     "a:moveTo": "a:pt",
     "a:lnTo": "a:pt",
     "a:ln": "a:noFill|a:solidFill a:prstDash a:round|a:bevel|a:miter a:headEnd a:tailEnd",
@@ -127,7 +127,7 @@ FREE = {  # any of these, in any order (ECMA-376 part 1, CT_TrPr)
 }
 _MANY = (
     "headerReference footerReference tc tr lvl lvlOverride listItem style abstractNum num tblStylePr"
-    " p tbl mc:Choice wps:wsp a:moveTo a:lnTo a:gd"
+    " p tbl mc:Choice wps:wsp a:moveTo a:lnTo a:close a:gd"
 )
 MANY = frozenset(_MANY.split())
 GROUPS = {parent: [group.split("|") for group in order.split()] for parent, order in ORDER.items()}

@@ -29,7 +29,7 @@ def subjects(workspace: Workspace) -> Iterator[tuple[Kind, Subject]]:
 
 def names(workspace: Workspace) -> list[tuple[str, str]]:
     """Folder and id of every document, in order of building."""
-    return [(kind.folder, subject.id) for kind, subject in subjects(workspace)]
+    return [(kind.folder_of(subject), subject.id) for kind, subject in subjects(workspace)]
 
 
 def compose(

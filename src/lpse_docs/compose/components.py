@@ -4,7 +4,24 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from lpse_docs.compose import decree, flow, forms, identity, law, office, sop, standard, tracing
+from lpse_docs.compose import (
+    assessment,
+    charts,
+    decree,
+    flow,
+    forms,
+    identity,
+    law,
+    ledger,
+    minutes,
+    moderation,
+    narrative,
+    office,
+    report,
+    sop,
+    standard,
+    tracing,
+)
 from lpse_docs.compose.cells import cell, header
 from lpse_docs.compose.template import Fragment, Phrase, SectionMark, printed
 from lpse_docs.document.blocks import Contents, PageBreak, Row, Table
@@ -15,6 +32,7 @@ from lpse_docs.model.workspace import Workspace
 
 ABOUT_WORKSPACE: Mapping[str, Callable[..., Any]] = {
     "act_status_table": law.act_status_table,
+    "addressee": report.addressee,
     "annex_heading": decree.annex_heading,
     "approval_sheet": office.approval_sheet,
     "citations": decree.citations,
@@ -30,6 +48,8 @@ ABOUT_WORKSPACE: Mapping[str, Callable[..., Any]] = {
     "glossary": law.glossary,
     "identity": identity.identity,
     "in_force_list": law.in_force_list,
+    "letter_end": report.letter_end,
+    "letter_head": report.letter_head,
     "preamble_list": law.preamble_list,
     "regulation_name": law.regulation_name,
     "served_table": sop.served_table,
@@ -50,6 +70,30 @@ ABOUT_OFFICE: Mapping[str, Callable[..., Any]] = {
     "letterhead": office.letterhead,
     "revision_history": office.revision_history,
 }
+ABOUT_PERIOD: Mapping[str, Callable[..., Any]] = {
+    "assessor_signatures": minutes.assessor_signatures,
+    "assessors_table": assessment.assessors_table,
+    "changes_table": report.changes_table,
+    "duties_table": report.duties_table,
+    "evidence_register": assessment.evidence_register,
+    "figures_table": ledger.figures_table,
+    "findings_table": assessment.findings_table,
+    "gaps_table": assessment.gaps_table,
+    "key_figures": report.key_figures,
+    "minutes_opening": minutes.minutes_opening,
+    "moderation": moderation.moderation,
+    "period_cover": report.period_cover,
+    "period_days": report.period_days,
+    "recap_table": assessment.recap_table,
+    "scoring_date": report.scoring_date,
+    "standard_verdict": assessment.standard_verdict,
+    **narrative.SENTENCES,
+}
+DRAWN: Mapping[str, Callable[..., Any]] = {
+    "heatmap_chart": charts.heatmap_chart,
+    "radar_chart": charts.radar_chart,
+    "trend_chart": charts.trend_chart,
+}
 PLAIN: Mapping[str, Callable[..., Any]] = {
     "considerations": decree.considerations,
     "dictum": decree.dictum,
@@ -58,6 +102,7 @@ PLAIN: Mapping[str, Callable[..., Any]] = {
     "forms_table": forms.forms_table,
     "short_name": office.short_name,
     "state_emblem": office.state_emblem,
+    "summary_table": report.summary_table,
 }
 
 
@@ -94,11 +139,13 @@ def components(workspace: Workspace, codes: Mapping[str, str], drafting: flow.Dr
     return {
         **{name: partial(made, workspace) for name, made in ABOUT_WORKSPACE.items()},
         **{name: partial(made, workspace.office) for name, made in ABOUT_OFFICE.items()},
+        **ABOUT_PERIOD,
         **PLAIN,
         "blank": blank,
         "code_table": partial(code_table, codes),
         "contents": contents,
         "flow_table": partial(flow.flow_table, workspace, drafting),
+        **{name: partial(made, drafting) for name, made in DRAWN.items()},
         "page_break": page_break,
         "section": section,
         "office": workspace.office,

@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What one document is about: its id, and what its template sees."""
+    """What one document is about: its id, what its template sees, and the assessment of a period."""
 
     id: str
     values: Mapping[str, Any]
+    assessment: Assessment | None = None
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,10 @@ class Kind:
     template: str
     folder: str
     subjects: Callable[[Workspace], list[Subject]]
+
+    def folder_of(self, subject: Subject) -> str:
+        """Where a document goes; those of a period have a folder of their own."""
+        return f"{self.folder}/{subject.assessment.period}" if subject.assessment else self.folder
 
 
 def _standards(workspace: Workspace) -> list[Subject]:
@@ -36,6 +42,10 @@ def _one(name: str) -> Callable[[Workspace], list[Subject]]:
     return lambda _: [Subject(name, {})]
 
 
+def _periods(name: str) -> Callable[[Workspace], list[Subject]]:
+    return lambda workspace: [Subject(f"{name}-{item.period}", {}, item) for item in workspace.assessments]
+
+
 KINDS = (
     Kind("manual-standar-lpse.md.j2", "buku", _one("manual-standar-lpse")),
     Kind("buku-sop.md.j2", "buku", _one("buku-sop")),
@@ -43,4 +53,7 @@ KINDS = (
     Kind("panduan-pengguna.md.j2", "buku", _one("panduan-pengguna")),
     Kind("sop.md.j2", "sop", _sops),
     Kind("standar.md.j2", "standar", _standards),
+    Kind("kartu-skor-terisi.md.j2", "penilaian", _periods("kartu-skor-terisi")),
+    Kind("berita-acara-penilaian.md.j2", "penilaian", _periods("berita-acara-penilaian")),
+    Kind("laporan-kepatuhan.md.j2", "penilaian", _periods("laporan-kepatuhan")),
 )

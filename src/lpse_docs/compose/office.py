@@ -45,7 +45,11 @@ def letterhead(office: Office) -> Fragment:
 
 def cover(office: Office, title: str, subtitle: str) -> Fragment:
     """Title page: emblem, title, office, year of this edition."""
-    year = office.edition.drafted.year
+    return title_page(office, title, subtitle, office.edition.drafted.year)
+
+
+def title_page(office: Office, title: str, subtitle: str, year: int) -> Fragment:
+    """Title page of any year."""
     return Fragment(
         (
             Figure(EMBLEM, f"Lambang {office.region}", 36.0, 44.0),

@@ -12,10 +12,12 @@ from lpse_docs.compose.faults import head_missing, head_value, misplaced, templa
 from lpse_docs.compose.flow import Drafting
 from lpse_docs.compose.kinds import Kind, Subject
 from lpse_docs.compose.markdown import Anchors, MisplacedComponent, Piece, parse
+from lpse_docs.compose.period import Period, classified
 from lpse_docs.compose.reasons import reason
 from lpse_docs.compose.template import RUNTIME_FAULTS, Engine, Fragment, SectionMark
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.document.blocks import Attachment, Block, Document, Items, Paragraph, Section, Table
+from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import plain
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Role
@@ -61,6 +63,11 @@ class Composer:
         """How flows are laid out; gathers what does not fit."""
         return Drafting(self.face, self._setup(Orientation.LANDSCAPE))
 
+    @cached_property
+    def _classified(self) -> frozenset[str]:
+        registers = (item.register for item in self.workspace.assessments)
+        return frozenset(item.at().path for item in registers if any(map(classified, item.evidence)))
+
     def source_faults(self) -> list[Diagnostic]:
         """Elements that no template may contain, found in the templates' own lines."""
         return [
@@ -77,9 +84,12 @@ class Composer:
         for own in (*subject.values.values(), self.workspace.office):
             note(own)
         self._engine.note(note)
-        known = components(Reading(self.workspace, note), self.codes, self.drafting)
+        reading = Reading(self.workspace, note)
+        known = components(reading, self.codes, self.drafting)
+        period = _period(reading, subject)
         try:
-            values = {**known, "regulation": self.workspace.regulation, **subject.values}  # noted when looked into
+            # noted when looked into
+            values = {**known, "regulation": self.workspace.regulation, "period": period, **subject.values}
             head, pieces = self._filled(kind.template, values, Anchors())
         except TemplateFailed as failed:
             return None, [failed.finding]
@@ -89,18 +99,19 @@ class Composer:
         setup = self._setup(Orientation(head.get("orientation", Orientation.PORTRAIT)))
         return Document(
             id=subject.id,
-            folder=kind.folder,
+            folder=kind.folder_of(subject),
             title=head["title"],
             subject=head["subject"],
             author=f"{office.abbreviation} {office.region}",
             keywords=tuple(word.strip() for word in head.get("keywords", "").split(",") if word.strip()),
-            dated=office.edition.drafted,
+            dated=period.on if period else office.edition.drafted,
             draft=head.get("draft", "ya") == "ya",
             head=head["title"],
-            foot=f"{office.abbreviation} {office.region}, edisi {office.edition.number}",
+            foot=f"{office.abbreviation} {office.region}, {period.card.title if period else f'edisi {office.edition.number}'}",
             sections=tuple(self._sections(pieces, setup)),
             attachments=tuple(self._attachments(sorted(files))),
             sources=tuple(files),
+            example=period is not None and period.example,
         ), []
 
     def _head_faults(self, name: str, head: Mapping[str, str]) -> Iterable[Diagnostic]:
@@ -156,9 +167,14 @@ class Composer:
             yield Section(setup, tuple(_led_in(blocks)), furniture)
 
     def _attachments(self, paths: Iterable[str]) -> Iterable[Attachment]:
+        """The sources that travel inside the PDF: not a register that names classified evidence."""
         for path in paths:
-            if path in self.sources:
+            if path in self.sources and path not in self._classified:
                 yield Attachment(path.replace("/", "-"), self.sources[path], f"Sumber {path}")
+
+
+def _period(reading: Workspace, subject: Subject) -> Period | None:
+    return Period(reading, reading.assessment[subject.assessment.period]) if subject.assessment else None
 
 
 def page_setup(office: Office, lies: Orientation) -> PageSetup:
@@ -168,10 +184,10 @@ def page_setup(office: Office, lies: Orientation) -> PageSetup:
 
 
 def _led_in(blocks: Sequence[Block]) -> Iterable[Block]:
-    """A paragraph right before a table, a list or commands leads them in: no page break comes between them."""
+    """A paragraph right before a table, a list, a chart or commands leads them in: no page break comes between them."""
     for block, following in zip_longest(blocks, blocks[1:]):
         match block, following:
-            case Paragraph(role=Role.BODY), Table() | Items() | Paragraph(role=Role.CODE):
+            case Paragraph(role=Role.BODY), Table() | Items() | Chart() | Paragraph(role=Role.CODE):
                 yield replace(block, role=Role.LEAD)
             case _:
                 yield block

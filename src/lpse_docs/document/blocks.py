@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from lpse_docs.diagnostics import Span
+from lpse_docs.document.chart import Chart
 from lpse_docs.document.drawing import Drawing
 from lpse_docs.document.inlines import Inline
 from lpse_docs.document.page import PageSetup
@@ -133,7 +134,7 @@ class PageBreak:
     """Start a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Items | Table | FlowPage | Figure | Signature | Contents | PageBreak
+Block: TypeAlias = Heading | Paragraph | Items | Table | FlowPage | Figure | Chart | Signature | Contents | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ class Document:
         folder: Folder of the output, for example `standar`; empty for the top.
         dated: Date that stands in the file properties; comes from the sources, never from a clock.
         draft: Whether the DRAF mark stands on every page.
+        example: Whether its content is invented to show what a document looks like; this is said instead of DRAF.
         head: Running head, left. foot: Running foot, left. The page number stands right.
         sources: Files its words were taken from, in order of first use.
         page_numbers: Page of each anchor, as (anchor, page); filled in for writers that cannot count pages.
@@ -182,4 +184,10 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     sources: tuple[str, ...] = ()
     page_numbers: tuple[tuple[str, int], ...] = ()
+    example: bool = False
     language: str = "id-ID"
+
+    @property
+    def mark(self) -> str:
+        """The key of the fixed word that stands on every page: `example`, `draft`, or nothing."""
+        return "example" if self.example else "draft" if self.draft else ""

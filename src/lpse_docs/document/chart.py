@@ -1,5 +1,6 @@
 """A chart as plain shapes in millimetres, finished before any writer sees it; the origin is its upper left corner."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -80,3 +81,8 @@ class Chart:
     parts: tuple[Part, ...]
     title: str
     alt: str
+
+
+def written_words(chart: Chart) -> Iterator[str]:
+    """The words of its captions."""
+    return (part.words for part in chart.parts if isinstance(part, Caption))

@@ -56,3 +56,8 @@ class PageSetup:
     def content_width(self) -> float:
         """Width between the side margins."""
         return self.width - self.margins.left - self.margins.right
+
+    @property
+    def content_height(self) -> float:
+        """Height between the margins above and below."""
+        return self.height - self.margins.top - self.margins.bottom

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+MARKS = {"draft": "DRAF", "example": "CONTOH - bukan hasil penilaian"}
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -22,3 +24,7 @@ class Theme:
     reference_docx: bytes
     fonts: Mapping[str, bytes]
     pictures: Mapping[str, bytes]
+
+    def mark(self, key: str) -> str:
+        """What stands on every page of a draft or an example."""
+        return self.words.get(key, MARKS[key])

@@ -26,6 +26,7 @@ PLACEHOLDERS = {
 NEEDED_WORDS = (
     "draft",
     "draft_note",
+    "example",
     "page",
     "contents",
     "table_title",

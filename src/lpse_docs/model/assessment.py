@@ -1,7 +1,7 @@
 """The assessment of a period: scorecard, evidence register, and the marks of assessors who worked blind."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -132,7 +132,7 @@ class Assessment:
 
     scorecard: Scorecard
     register: EvidenceRegister
-    blind: tuple[BlindScores, ...]
+    blind: Sequence[BlindScores]
     files: Mapping[str, str]
 
     @property

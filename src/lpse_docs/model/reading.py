@@ -1,7 +1,7 @@
 """Which files are read while something is made from a workspace, so that it can name its sources truthfully."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lpse_docs.model.assessment import Assessment
@@ -70,8 +70,9 @@ def _noted(value: Any, note: Note) -> Any:
         case Placed():
             note(value)
         case Assessment():
-            for part in (value.scorecard, value.register, *value.blind):
+            for part in (value.scorecard, value.register):
                 note(part)
+            return replace(value, blind=NotedItems(value.blind, note))  # the score is none of their business
         case tuple():
             return NotedItems(value, note)
         case list():  # already gone through: criteria with their standard, steps with their SOP and flow

@@ -24,6 +24,7 @@ from lpse_docs.document.blocks import (
     Signature,
     Table,
 )
+from lpse_docs.document.chart import Chart, written_words
 from lpse_docs.document.drawing import drawn_words
 from lpse_docs.document.inlines import plain
 from lpse_docs.document.theme import Theme
@@ -139,6 +140,8 @@ def _words(blocks: Iterable[Block], theme: Theme, origin: Span | None) -> Iterat
             case FlowPage():
                 yield from _words((block.table,), theme, origin)
                 yield from ((words, origin) for words in drawn_words(block.drawing))
+            case Chart():
+                yield from ((words, origin) for words in written_words(block))
             case Signature():
                 for _, children in all_lines(block, theme.words):
                     yield plain(children), origin

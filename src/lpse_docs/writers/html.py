@@ -73,14 +73,24 @@ def _head(document: Document, theme: Theme) -> Element:
 def _top(document: Document, theme: Theme) -> Iterator[Element]:
     skip = theme.words.get("skip", "Langsung ke isi")
     yield element("a", {"class": f"lompat {FURNITURE}", "href": f"#{MAIN}"}, [skip])
-    mark = [element("strong", {"class": "draf"}, [theme.words.get("draft_note", "Draf")])] if document.draft else []
+    said = _mark(document, theme)
+    mark = [element("strong", {"class": "draf"}, [said])] if said else []
     yield element("header", {"class": f"kepala {FURNITURE}"}, (element("span", {}, [document.head]), *mark))
+    if said:  # what is fixed is printed on every sheet, unlike the head
+        yield element("p", {"class": f"draf cap {FURNITURE}", "aria-hidden": "true"}, [said])
     entries = headings(document, SIDE_DEPTH)
     if len(entries) > 1:
         only = "" if has_contents(document) else " satu-satunya"
         title = theme.words.get("contents", "Daftar isi")
         parts = (element("p", {}, [title]), element("ul", {}, map(entry, entries)))
         yield element("nav", {"class": f"sisi {FURNITURE}{only}", "aria-label": title}, parts)
+
+
+def _mark(document: Document, theme: Theme) -> str:
+    """What a draft or an example says at its head; on screen there is room for more than DRAF."""
+    if document.mark == "draft":
+        return theme.words.get("draft_note", theme.mark("draft"))
+    return theme.mark(document.mark) if document.mark else ""
 
 
 def _main(document: Document, theme: Theme) -> Element:

@@ -21,6 +21,7 @@ from lpse_docs.document.blocks import (
     Signature,
     Table,
 )
+from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import (
     BLANK_DOTS,
     Blank,
@@ -37,6 +38,7 @@ from lpse_docs.document.inlines import (
 from lpse_docs.document.outline import blocks_of, headings
 from lpse_docs.document.roles import Marker, Role
 from lpse_docs.document.theme import Theme
+from lpse_docs.writers.chart import chart_element
 from lpse_docs.writers.fillin import Names, fill_in
 from lpse_docs.writers.flow import flow_element, sized_table
 from lpse_docs.writers.grid import table_element
@@ -45,7 +47,7 @@ from lpse_docs.writers.signature import SignLine, lines_above, lines_below
 
 LIST_PARAGRAPH = "daftar"
 NEW_PAGE = "halaman-baru"
-Printed: TypeAlias = Heading | Paragraph | Items | Table | FlowPage | Figure | Signature | Contents
+Printed: TypeAlias = Heading | Paragraph | Items | Table | FlowPage | Figure | Chart | Signature | Contents
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ def _element(block: Printed, setting: Setting, listed: Role | None) -> Element:
             return flow_element(block, table_element(sized_table(block), lambda blocks: elements(blocks, setting)))
         case Figure():
             return _figure(block, setting)
+        case Chart():
+            return chart_element(block, paper=setting.paper)
         case Signature():
             return _signature(block, setting)
         case Contents():

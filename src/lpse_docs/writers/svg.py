@@ -24,9 +24,9 @@ CAP = 0.36  # half the height of a capital letter, of the type size
 
 def drawing_element(drawing: Drawing, alt: str) -> Element:
     """The drawing in its size; labels lie lowest, so that their ground hides the rules of the table and nothing drawn."""
-    size = {"width": f"{_mm(drawing.width)}mm", "height": f"{_mm(drawing.height)}mm"}
-    around = {"class": "gambar-alur", **size, "viewBox": f"0 0 {_mm(drawing.width)} {_mm(drawing.height)}"}
-    parts = [_part("title", {}, alt)]
+    size = {"width": f"{mm(drawing.width)}mm", "height": f"{mm(drawing.height)}mm"}
+    around = {"class": "gambar-alur", **size, "viewBox": f"0 0 {mm(drawing.width)} {mm(drawing.height)}"}
+    parts = [part("title", {}, alt)]
     for label in drawing.labels:
         parts += _label(label)
     for line in drawing.lines:
@@ -36,7 +36,8 @@ def drawing_element(drawing: Drawing, alt: str) -> Element:
     return element(f"{{{NAMESPACE}}}svg", {**around, "role": "img", "aria-label": alt}, parts)
 
 
-def _part(tag: str, attributes: dict[str, str], words: str = "") -> Element:
+def part(tag: str, attributes: dict[str, str], words: str = "") -> Element:
+    """An SVG element, with words inside."""
     return element(f"{{{NAMESPACE}}}{tag}", attributes, [words] if words else ())
 
 
@@ -45,10 +46,10 @@ def _line(line: Line) -> Iterator[Element]:
     points = list(line.points)
     if line.arrow:
         head = _head(points[-2], points[-1])
-        yield _part("polygon", {"class": "mata-panah", "points": _points(head), "fill": "#000"})
+        yield part("polygon", {"class": "mata-panah", "points": point_list(head), "fill": "#000"})
         points[-1] = ((head[1][0] + head[2][0]) / 2, (head[1][1] + head[2][1]) / 2)
-    look = {"fill": "none", "stroke": "#000", "stroke-width": _mm(STROKE)}
-    yield _part("polyline", {"class": "garis-alur", "points": _points(points), **look})
+    look = {"fill": "none", "stroke": "#000", "stroke-width": mm(STROKE)}
+    yield part("polyline", {"class": "garis-alur", "points": point_list(points), **look})
 
 
 def _head(before: Point, tip: Point) -> tuple[Point, Point, Point]:
@@ -62,14 +63,14 @@ def _head(before: Point, tip: Point) -> tuple[Point, Point, Point]:
 
 
 def _symbol(symbol: Symbol) -> Iterator[Element]:
-    look = {"class": symbol.kind.value, "fill": "#fff", "stroke": "#000", "stroke-width": _mm(STROKE)}
+    look = {"class": symbol.kind.value, "fill": "#fff", "stroke": "#000", "stroke-width": mm(STROKE)}
     match symbol.kind:
         case SymbolKind.CAPSULE:
-            yield _part("rect", {**_box(symbol), "rx": _mm(min(symbol.width, symbol.height) / 2), **look})
+            yield part("rect", {**_box(symbol), "rx": mm(min(symbol.width, symbol.height) / 2), **look})
         case SymbolKind.RECTANGLE:
-            yield _part("rect", {**_box(symbol), **look})
+            yield part("rect", {**_box(symbol), **look})
         case SymbolKind.DIAMOND | SymbolKind.PENTAGON:
-            yield _part("polygon", {"points": _points(_corners(symbol)), **look})
+            yield part("polygon", {"points": point_list(_corners(symbol)), **look})
         case _:
             assert_never(symbol.kind)
     if symbol.text:
@@ -91,7 +92,7 @@ def _corners(symbol: Symbol) -> tuple[Point, ...]:
 
 def _label(label: Label) -> Iterator[Element]:
     """Words on a white ground, so that no rule of the table runs through their letters."""
-    yield _part("rect", {"class": "latar-label", **_box(label), "fill": "#fff"})
+    yield part("rect", {"class": "latar-label", **_box(label), "fill": "#fff"})
     step = label.height / len(label.words) if label.words else 0.0
     for number, words in enumerate(label.words):
         yield _words(words, label.x + label.width / 2, label.y + step * (number + 0.5), LABEL_SIZE * step)
@@ -99,18 +100,19 @@ def _label(label: Label) -> Iterator[Element]:
 
 def _words(words: str, x: float, y: float, size: float) -> Element:
     """One line of words around its middle."""
-    place = {"x": _mm(x), "y": _mm(y + CAP * size), "font-size": _mm(size), "text-anchor": "middle"}
-    return _part("text", {**place, "font-family": FACE}, words)
+    place = {"x": mm(x), "y": mm(y + CAP * size), "font-size": mm(size), "text-anchor": "middle"}
+    return part("text", {**place, "font-family": FACE}, words)
 
 
 def _box(shape: Symbol | Label) -> dict[str, str]:
-    return {"x": _mm(shape.x), "y": _mm(shape.y), "width": _mm(shape.width), "height": _mm(shape.height)}
+    return {"x": mm(shape.x), "y": mm(shape.y), "width": mm(shape.width), "height": mm(shape.height)}
 
 
-def _points(points: Iterable[Point]) -> str:
-    return " ".join(f"{_mm(x)},{_mm(y)}" for x, y in points)
+def point_list(points: Iterable[Point]) -> str:
+    """Corners as SVG lists them."""
+    return " ".join(f"{mm(x)},{mm(y)}" for x, y in points)
 
 
-def _mm(length: float) -> str:
+def mm(length: float) -> str:
     """A length to the thousandth, without trailing zeros; never `-0`."""
     return f"{round(length, 3) + 0.0:.3f}".rstrip("0").rstrip(".")

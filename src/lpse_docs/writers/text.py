@@ -16,6 +16,7 @@ from lpse_docs.document.blocks import (
     Signature,
     Table,
 )
+from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import plain
 from lpse_docs.document.outline import headings
 from lpse_docs.document.theme import Theme
@@ -58,6 +59,8 @@ def _lines(block: Block, document: Document, theme: Theme) -> Iterator[str]:
         case Figure():
             if block.picture not in theme.pictures:
                 yield block.alt
+        case Chart():
+            yield block.alt
         case Signature():
             for _, children in all_lines(block, theme.words):
                 yield plain(children)

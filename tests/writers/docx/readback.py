@@ -13,7 +13,7 @@ ABOUT = qn("wp:docPr")
 def docx_lines(data: bytes) -> list[str]:
     """Visible lines of the body: cells included; numbers of lists and pages, head and foot left out.
 
-    A drawing is read as its alternative text, after the table it lies on.
+    A drawing is read as its alternative text, a floating one after the table it lies on.
     """
     body = Document(BytesIO(data)).element.body
     fields: list[str] = []
@@ -26,7 +26,9 @@ def docx_lines(data: bytes) -> list[str]:
             lines.append(" ".join(told.split()))
             told = ""
         drawing = next(paragraph.iter(DRAWING), None)
-        if drawing is not None:
+        if drawing is not None and next(drawing.iter(qn("wp:inline")), None) is not None:
+            lines.append(" ".join(next(drawing.iter(ABOUT)).get("descr").split()))
+        elif drawing is not None:
             told = next(drawing.iter(ABOUT)).get("descr")
         else:
             lines.append(" ".join("".join(_words(paragraph, fields)).split()))

@@ -21,6 +21,7 @@ from lpse_docs.document.blocks import (
     Signature,
     Table,
 )
+from lpse_docs.document.chart import Align, Area, Box, Caption, Chart, Stroke, Tone
 from lpse_docs.document.inlines import Blank, Emphasis, FillIn, FillKind, LineBreak, Link, Reference, Strong, Text, text
 from lpse_docs.document.page import Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Marker, Role, TableRole
@@ -197,6 +198,7 @@ def text_pages() -> tuple[Block, ...]:
         Heading(4, text("Gambar"), "gambar"),
         Figure("bagan", "Bagan alur", 30, 30),
         Figure("belum-ada", "Lambang negara", 30, 20),
+        chart(),
         PageBreak(),
         p("PEMERINTAH KABUPATEN KATINGAN", Role.LETTERHEAD_GOVERNMENT),
         p("SEKRETARIAT DAERAH", Role.LETTERHEAD_UNIT),
@@ -239,6 +241,21 @@ def text_pages() -> tuple[Block, ...]:
             "Pengesahan",
         ),
     )
+
+
+def chart() -> Chart:
+    """A chart with one of each part."""
+    parts = (
+        Box(0.5, 0.5, 79, 29, Tone.LIGHT),
+        Area(((5, 25), (20, 5), (35, 25)), Tone.MIDDLE),
+        Box(40, 5, 30, 20, Tone.DARK, outline=False),
+        Stroke(((5, 25), (75, 25)), width=0.5),
+        Stroke(((5, 27), (20, 26), (75, 27)), dashed=True),
+        Caption(5, 4.5, "Awal", 2.8224),
+        Caption(55, 15, "7 dari 17", 3.5278, Align.MIDDLE, strong=True, light=True),
+        Caption(75, 4.5, "Akhir", 2.4694, Align.END),
+    )
+    return Chart(80, 30, parts, "Grafik contoh", "Grafik contoh: 7 dari 17 standar terpenuhi.")
 
 
 CHOICES = ("Surel", "Telepon", "Tatap muka")

@@ -145,6 +145,13 @@ def test_furniture_follows_the_width_of_the_paper() -> None:
     assert used == ["header1.xml", "header2.xml", "header3.xml", "header2.xml"]
 
 
+def test_an_example_says_so_instead_of_draft() -> None:
+    made = (Section(PageSetup(), (p("a"),), furniture=False), Section(PageSetup(), (p("b"),)))
+    data = sections(*made, draft=True, example=True)
+    heads = [words(part(data, f"word/header{number}.xml")) for number in (1, 2)]
+    assert heads == [f"{head}\u00a0CONTOH - bukan hasil penilaian\u00a0" for head in ("", "Standar LPSE")]
+
+
 def test_approved_document_has_no_draft_mark() -> None:
     data = sections(Section(PageSetup(), (p("a"),), furniture=False), Section(PageSetup(), (p("b"),)))
     assert [words(part(data, f"word/header{number}.xml")) for number in (1, 2)] == ["", "Standar LPSE"]

@@ -170,6 +170,13 @@ def test_only_a_draft_says_so() -> None:
     assert "Draf" not in page(of(draft=False)).split("<body>")[1]
 
 
+def test_an_example_says_so_instead_of_draft_on_screen_and_on_every_printed_sheet() -> None:
+    written = page(of(draft=True, example=True)).split("<body>")[1]
+    assert "Draf" not in written
+    assert '<strong class="draf">CONTOH - bukan hasil penilaian</strong>' in written
+    assert '<p class="draf cap perabot" aria-hidden="true">CONTOH - bukan hasil penilaian</p>' in written
+
+
 def test_places_to_fill_in_are_inputs_with_their_labels() -> None:
     kinds = (FillKind.TEXT, FillKind.DATE, FillKind.TIME, FillKind.NUMBER, FillKind.LONG_TEXT, FillKind.CHECK)
     written = body(*(Paragraph((sample.fill_in(kind, required=True, advice="Misalnya."),)) for kind in kinds))

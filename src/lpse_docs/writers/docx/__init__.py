@@ -22,7 +22,7 @@ from lpse_docs.writers.docx.package import (
 from lpse_docs.writers.docx.stylebook import missing_styles, open_reference
 from lpse_docs.writers.docx.wordml import serialise
 from lpse_docs.writers.failure import Flaw, WriteError
-from lpse_docs.writers.limits import check_depth
+from lpse_docs.writers.limits import check_charts, check_depth
 
 __all__ = ["SUFFIX", "flaws", "missing_styles", "write"]
 
@@ -53,6 +53,7 @@ def flaws(theme: Theme) -> list[Flaw]:
 def write(document: Document, theme: Theme) -> bytes:
     """The document as a Word file; the same document and theme give the same bytes."""
     check_depth(document)
+    check_charts(document)
     manuscript = Manuscript(
         document,
         theme,

@@ -16,9 +16,11 @@ from lpse_docs.document.blocks import (
     Signature,
     Table,
 )
+from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import Inline
 from lpse_docs.document.roles import Role
 from lpse_docs.writers.docx import names, numbering
+from lpse_docs.writers.docx.chart import chart
 from lpse_docs.writers.docx.contents import contents
 from lpse_docs.writers.docx.figure import figure
 from lpse_docs.writers.docx.flow import flow
@@ -29,7 +31,7 @@ from lpse_docs.writers.docx.signature import at_right, signature
 from lpse_docs.writers.docx.table import table
 from lpse_docs.writers.docx.wordml import IGNORABLE, Element, W, add, root
 
-Printed: TypeAlias = Heading | Paragraph | Items | Table | FlowPage | Figure | Signature | Contents
+Printed: TypeAlias = Heading | Paragraph | Items | Table | FlowPage | Figure | Chart | Signature | Contents
 
 
 def body(manuscript: Manuscript) -> Element:
@@ -88,6 +90,8 @@ def _block(into: Element, block: Printed, place: Place, manuscript: Manuscript) 
             flow(into, block, manuscript, blocks)
         case Figure():
             figure(into, block, place, manuscript)
+        case Chart():
+            chart(into, block, place, manuscript)
         case Signature() if place.cell:
             signature(into, block, manuscript)
         case Signature():

@@ -1,8 +1,7 @@
 """A page of a flow: a real table, and over it the symbols and arrows as shapes that can be edited in Word.
 
 The shapes stand in a drawing canvas, the only place where Word keeps connectors glued to their symbols (its object model
-has AddConnector for canvases alone). Readers that know no canvas, among them LibreOffice before 24.2, take the fallback:
-the same shapes in a group. There is no VML: what reads neither (Word 2007) is out of support.
+has AddConnector for canvases alone). There is no VML: what reads neither canvas nor group (Word 2007) is out of support.
 
 The canvas hangs on a tiny paragraph before the table and is placed from there, so both move together. It covers only
 the shapes: a click beside it reaches the words of the table.
@@ -16,14 +15,14 @@ from lxml.etree import SubElement
 from lpse_docs.document.blocks import FlowPage
 from lpse_docs.document.drawing import Drawing, Label, Symbol
 from lpse_docs.writers.docx import names
+from lpse_docs.writers.docx.canvas import canvas
 from lpse_docs.writers.docx.lines import paragraph
 from lpse_docs.writers.docx.manuscript import Manuscript, Place
-from lpse_docs.writers.docx.shapes import ground, shapes
+from lpse_docs.writers.docx.shapes import shapes
 from lpse_docs.writers.docx.table import Fill, table, widths
 from lpse_docs.writers.docx.wordml import NAMESPACES, Element, W, add, emu, on, twips
 
-_WP, _A, _MC, _WPC, _WPG = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("wp", "a", "mc", "wpc", "wpg"))
-_SPACES: Final = {prefix: NAMESPACES[prefix] for prefix in ("mc", "wpc", "wpg", "wps")}
+_WP: Final = f"{{{NAMESPACES['wp']}}}"
 ANCHOR_HEIGHT: Final = 12_700  # EMU; the line of the style `names.FLOW_ANCHOR`
 MARGIN: Final = 1.0  # mm around the shapes: half of a line, the wings of an arrow head
 
@@ -49,18 +48,15 @@ def _keep_together(made: Element) -> None:
 
 
 def _drawing(run: Element, block: FlowPage, manuscript: Manuscript) -> None:
-    choices = SubElement(run, _MC + "AlternateContent", nsmap=_SPACES)
     box = _box(block.drawing)
     drawing = _moved(block.drawing, *box[:2])
-    canvas = _anchored(SubElement(choices, _MC + "Choice", {"Requires": "wpc"}), block, box, "wpc", manuscript)
-    made = SubElement(canvas, _WPC + "wpc")
-    SubElement(made, _WPC + "bg")
-    SubElement(made, _WPC + "whole")
-    shapes(made, drawing, manuscript)
-    group = _anchored(SubElement(choices, _MC + "Fallback"), block, box, "wpg", manuscript)
-    made = _group(group, box)
-    ground(made, emu(box[2]), emu(box[3]), manuscript)
-    shapes(made, drawing, manuscript)
+    canvas(
+        run,
+        lambda holder: _anchored(holder, block, box, manuscript),
+        box[2:],
+        lambda into: shapes(into, drawing, manuscript),
+        manuscript,
+    )
 
 
 def _box(drawing: Drawing) -> Box:
@@ -84,8 +80,8 @@ def _moved(drawing: Drawing, left: float, top: float) -> Drawing:
     )
 
 
-def _anchored(holder: Element, block: FlowPage, box: Box, kind: str, manuscript: Manuscript) -> Element:
-    """A floating frame in front of the text (ECMA-376 20.4.2.3), told in words; the place of its graphic."""
+def _anchored(holder: Element, block: FlowPage, box: Box, manuscript: Manuscript) -> Element:
+    """A floating frame in front of the text (ECMA-376 20.4.2.3), told in words."""
     number = next(manuscript.drawings)
     flags = {"simplePos": "0", "behindDoc": "0", "locked": "0", "layoutInCell": "1", "allowOverlap": "1"}
     around = dict.fromkeys(("distT", "distB", "distL", "distR"), "0")
@@ -100,16 +96,4 @@ def _anchored(holder: Element, block: FlowPage, box: Box, kind: str, manuscript:
     about = {"id": str(number), "name": f"Alur {number}", "descr": block.alt, "title": block.table.title}
     SubElement(anchor, _WP + "docPr", about)
     SubElement(anchor, _WP + "cNvGraphicFramePr")
-    return SubElement(SubElement(anchor, _A + "graphic"), _A + "graphicData", {"uri": NAMESPACES[kind]})
-
-
-def _group(holder: Element, box: Box) -> Element:
-    """A group whose inner measures are those of the page."""
-    group = SubElement(holder, _WPG + "wgp")
-    SubElement(group, _WPG + "cNvGrpSpPr")
-    transform = SubElement(SubElement(group, _WPG + "grpSpPr"), _A + "xfrm")
-    size = {"cx": str(emu(box[2])), "cy": str(emu(box[3]))}
-    for point, extent in (("off", "ext"), ("chOff", "chExt")):
-        SubElement(transform, _A + point, {"x": "0", "y": "0"})
-        SubElement(transform, _A + extent, size)
-    return group
+    return anchor

@@ -12,7 +12,7 @@ from lpse_docs.writers.docx.table import begin, cell, row, widths
 from lpse_docs.writers.docx.wordml import Element, R, add, root, serialise, twips
 
 HEAD_FROM_EDGE, FOOT_FROM_EDGE = 10.0, 15.0  # mm; the lowest 15 mm are free for the notes of a signing service (RN-05)
-HEAD_SHARES, FOOT_SHARES = (4.0, 1.0), (3.0, 1.0)
+HEAD_SHARES, EXAMPLE_SHARES, FOOT_SHARES = (4.0, 1.0), (3.0, 2.0), (3.0, 1.0)
 A4_CODE = 9  # DMPAPER_A4, so that printers pick the tray
 
 
@@ -56,19 +56,20 @@ def _paper(made: Element, setup: PageSetup) -> None:
 
 
 def _header(section: Section, manuscript: Manuscript) -> bytes:
-    """Running head left, DRAF mark right; pages without furniture keep the mark alone."""
+    """Running head left, DRAF or CONTOH right; pages without furniture keep the mark alone."""
     made = root("hdr", "r")
     document = manuscript.document
     if section.furniture:
-        columns = widths(HEAD_SHARES, content_width(section.setup))
+        shares = EXAMPLE_SHARES if document.example else HEAD_SHARES
+        columns = widths(shares, content_width(section.setup))
         left, right = _halves(made, names.HEADER_TABLE, columns, manuscript)
         inlines(paragraph(left, names.HEADER, manuscript), text(document.head), names.HEADER, manuscript)
         mark = paragraph(right, names.HEADER_RIGHT, manuscript)
         separator(made, manuscript)
     else:
         mark = paragraph(made, names.HEADER_RIGHT, manuscript)
-    if document.draft:
-        run(mark, f"\u00a0{manuscript.theme.words.get('draft', 'DRAF')}\u00a0", names.DRAFT_MARK, manuscript)
+    if document.mark:
+        run(mark, f"\u00a0{manuscript.theme.mark(document.mark)}\u00a0", names.DRAFT_MARK, manuscript)
     return serialise(made)
 
 

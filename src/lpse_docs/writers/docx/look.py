@@ -129,6 +129,8 @@ PARAGRAPHS: Final = (
     Look(names.FLOW_ANCHOR, 1, 1, exact=True, together=True),
     Look(names.FLOW_LETTER, 8, 10, bold=True, align="center"),
     Look(names.FLOW_LABEL, 7, 8, align="center"),
+    Look(names.CHART, 1, 1, after=6, align="center", flexible=True),
+    Look(names.CHART_WORDS, 8, 9, flexible=True),
 )
 
 _GRID = tuple(Rule(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))

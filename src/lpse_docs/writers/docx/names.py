@@ -26,6 +26,7 @@ SIGN_SPACE: Final = shown("ttd-ruang")
 FIGURE: Final = shown("gambar")
 SLOT: Final = shown("slot-gambar")
 SEPARATOR: Final = shown("pemisah")
+CHART, CHART_WORDS = shown("grafik"), shown("grafik-kata")
 FLOW_ANCHOR, FLOW_LETTER, FLOW_LABEL = shown("alur-jangkar"), shown("alur-huruf"), shown("alur-label")
 
 LINK, STRONG, EMPHASIS = "Hyperlink", "Strong", "Emphasis"
@@ -53,7 +54,7 @@ LISTS: Final = tuple(list_style(marker, cell=cell) for cell in (False, True) for
 PARAGRAPHS: Final = (
     *ROLES.values(), *HEADINGS, *CONTENTS, CONTENTS_TITLE, HEADER, FOOTER,
     HEADER_RIGHT, FOOTER_RIGHT, ITEM, SIGN_SPACE, FIGURE, SLOT, SEPARATOR,
-    FLOW_ANCHOR, FLOW_LETTER, FLOW_LABEL,
+    FLOW_ANCHOR, FLOW_LETTER, FLOW_LABEL, CHART, CHART_WORDS,
 )  # fmt: skip
 CHARACTERS: Final = (LINK, STRONG, EMPHASIS, STRONG_EMPHASIS, REFERENCE, DRAFT_MARK, PLACEHOLDER)
 ALL_TABLES: Final = (*TABLES.values(), HEADER_TABLE, FOOTER_TABLE, SLOT_TABLE)

@@ -19,11 +19,13 @@ from lpse_docs.document.blocks import (
     Signature,
     Table,
 )
+from lpse_docs.document.chart import Box, Caption, Chart, Stroke, Tone
 from lpse_docs.document.drawing import Drawing, Label, Line, Symbol, SymbolKind
 from lpse_docs.document.inlines import Emphasis, FillIn, FillKind, Link, Reference, Strong, Text, text
 from lpse_docs.document.page import PageSetup
 from lpse_docs.document.roles import Marker, Role, TableRole
 from lpse_docs.document.theme import Theme
+from lpse_docs.layout.lettering import MM_PER_POINT
 from lpse_docs.writers import docx
 from lpse_docs.writers.docx import names, reference
 
@@ -115,6 +117,7 @@ def _blocks() -> Iterator[Block]:
     yield from (_listing(marker, Role.BODY) for marker in Marker)
     yield from (_sample(role) for role in TableRole)
     yield _flow()
+    yield _chart()
     yield Figure("", f"Tempat gambar ({names.SLOT}, {names.SLOT_TABLE}; gambar: {names.FIGURE})", 40, 12)
     yield Signature("Contoh", ("Jabatan",), None, "Pangkat", "00000000 000000 0 000")
 
@@ -139,6 +142,13 @@ def _flow() -> FlowPage:
     )  # fmt: skip
     table = Table((60, 100), (Row((cell, Cell(()))),), names.FLOW_ANCHOR, (Row(head),), TableRole.FLOW)
     return FlowPage(table, (6, 22), drawing, "Contoh alur: keputusan, lalu ke halaman lain (A).")
+
+
+def _chart() -> Chart:
+    """The smallest chart with words."""
+    words = Caption(3, 9, f"Grafik: {names.CHART}; hurufnya: {names.CHART_WORDS}", 8 * MM_PER_POINT)
+    parts = (Box(1, 1, 98, 14, Tone.LIGHT), Stroke(((3, 11), (60, 11))), words)
+    return Chart(100, 16, parts, names.CHART, "Contoh grafik: satu kotak dengan kata-kata.")
 
 
 def _sample(role: TableRole) -> Table:

@@ -15,7 +15,7 @@ from lpse_docs.document.theme import Theme
 from lpse_docs.writers.failure import Flaw, WriteError
 from lpse_docs.writers.fonts import check_glyphs
 from lpse_docs.writers.hypertext import Setting
-from lpse_docs.writers.limits import check_depth
+from lpse_docs.writers.limits import check_charts, check_depth
 from lpse_docs.writers.pdf.anchor import check_anchors
 from lpse_docs.writers.pdf.bind import Frame, bind
 from lpse_docs.writers.pdf.fit import check_fit
@@ -41,6 +41,7 @@ class Cut:
     def runs(self) -> list[Run]:
         """The document from new page to new page."""
         check_depth(self.document)
+        check_charts(self.document)
         check_glyphs(self.document, self.theme)
         check_anchors(self.document, self.theme)
         return runs(self.document)
@@ -125,7 +126,7 @@ class Book:
     def _frame(self) -> Frame | None:
         """Head and foot for every kind of sheet on which there is something to see."""
         pages = list(self._sheets())
-        seen = [sheet for sheet in dict.fromkeys(pages) if sheet.furniture or self.document.draft]
+        seen = [sheet for sheet in dict.fromkeys(pages) if sheet.furniture or self.document.mark]
         if not seen:
             return None
         one = frame(self.document, self.theme, seen, len(pages))

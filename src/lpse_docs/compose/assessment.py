@@ -1,0 +1,260 @@
+"""Components of a filled scorecard: recapitulation, findings of a standard, evidence register, gaps, and assessors."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lpse_docs.assess.gaps import why
+from lpse_docs.assess.score import CriterionScore, Shortfall, StandardScore, validity
+from lpse_docs.compose.cells import cell, cell_of, header, joined, known
+from lpse_docs.compose.law import anchor, long_date
+from lpse_docs.compose.narrative import criteria_in_a_row, gap_anchor
+from lpse_docs.compose.office import short_name
+from lpse_docs.compose.period import Period, classified
+from lpse_docs.compose.template import Fragment, Phrase
+from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Table
+from lpse_docs.document.inlines import Inline, Reference, Strong, Text, plain, text
+from lpse_docs.document.roles import Role
+from lpse_docs.model.assessment import AssessorRole, Result, Status
+from lpse_docs.model.evidence import Evidence
+from lpse_docs.model.standard import Criterion, Standard
+
+STATUS_WORDS = {
+    Status.MET: "Terpenuhi",
+    Status.PARTIAL: "Sebagian",
+    Status.UNMET: "Belum terpenuhi",
+    Status.NOT_APPLICABLE: "Tidak berlaku",
+    Status.UNASSESSED: "Belum dinilai",
+}
+ROLE_WORDS = {AssessorRole.LEAD: "Ketua", AssessorRole.MEMBER: "Anggota", AssessorRole.MODERATOR: "Moderator"}
+COUNTED = (Status.MET, Status.PARTIAL, Status.UNMET, Status.UNASSESSED, Status.NOT_APPLICABLE)
+HIDDEN = "(rahasia)"
+HEADS, LAST_HEADS = ("Kode", "Kriteria kerja", "Hasil", "Bukti"), ("Temuan", "Rekomendasi")
+WIDE, NARROW = (17.0, 57.0, 28.0, 49.0, 50.0, 46.0), (17.0, 46.0, 24.0, 37.0, 36.0)  # mm
+MANY_SIGNS = 600  # in one cell: about a third of a page
+
+
+def verdict(scored: StandardScore) -> str:
+    """What is said of a standard; never that it is met while something of it is not assessed."""
+    if not scored.in_scope:
+        return "Di luar lingkup"
+    if scored.met:
+        return "Terpenuhi"
+    return "Belum lengkap" if scored.unassessed else "Belum terpenuhi"
+
+
+def standard_verdict(period: Period, standard: Standard) -> Phrase:
+    """The result of a standard with its n/m, each leading to the recapitulation."""
+    scored = period.of(standard)
+    share = Reference(_recap_anchor(standard), text(f"{scored.fulfilled}/{scored.applicable}"))
+    words = (Strong(text(f"{verdict(scored)}.")), Text(" Kriteria terpenuhi: "), share, Text("."))
+    if scored.in_scope and scored.unassessed:
+        left = Reference(_recap_anchor(standard), text(str(scored.unassessed)))
+        return Phrase((*words, Strong((Text(" BELUM LENGKAP: "), left, Text(" kriteria belum dinilai.")))))
+    return Phrase(words)
+
+
+def _recap_anchor(standard: Standard) -> str:
+    return f"rekap-{standard.letter}"
+
+
+def recap_table(period: Period) -> Fragment:
+    """Every standard with the number of its criteria by outcome, n/m and its result."""
+    rows = tuple(
+        Row(
+            (
+                cell(standard.letter.upper(), Role.CELL_CENTER),
+                cell(short_name(standard.name), Role.CELL_SMALL, origin=standard.at("name")),
+                *_counts([period.of(standard)]),
+                cell(verdict(period.of(standard)), Role.CELL_SMALL),
+            ),
+            anchor=_recap_anchor(standard),
+        )
+        for standard in period.standards
+    )
+    scored = period.score
+    total = Row(
+        (
+            cell("Jumlah", Role.CELL_LABEL, columns=2),
+            *_counts(scored.standards),
+            cell((Strong(text(f"{scored.met} dari {len(scored.standards)} standar")),), Role.CELL_SMALL),
+        )
+    )
+    names = ("Huruf", "Standar", "Terpenuhi", "Sebagian", "Belum", "Belum dinilai", "Tidak berlaku", "n/m", "Hasil")
+    head = Row(tuple(cell(name, Role.CELL_ACTOR, header=True) for name in names))
+    return Fragment((Table((12.5, 38, 18, 17, 13, 14, 14, 15.5, 18), (*rows, total), "Rekapitulasi hasil", (head,)),))
+
+
+def _counts(scored: Sequence[StandardScore]) -> Iterator[Cell]:
+    """Criteria by outcome, and the n/m of one standard or of all."""
+    for outcome in COUNTED:
+        yield cell(str(sum(item.count(outcome) for item in scored)), Role.CELL_CENTER)
+    fulfilled, applicable = sum(item.fulfilled for item in scored), sum(item.applicable for item in scored)
+    yield cell(f"{fulfilled}/{applicable}", Role.CELL_CENTER)
+
+
+def findings_table(period: Period, standard: Standard, *, wide: bool = False) -> Fragment:
+    """The criteria of a standard: outcome, evidence that counts and that does not, finding and recommendation.
+
+    A wide table, on lying paper, also says who assessed and when. Only a criterion of many words may run on to the next
+    page.
+    """
+    rows = []
+    for item, scored in zip(standard.criteria, period.of(standard).criteria, strict=True):
+        cells = tuple(_finding_cells(period, item, scored, wide=wide))
+        rows.append(Row(cells, splittable=_length(cells) > MANY_SIGNS, anchor=anchor(item.id)))
+    columns, names = (
+        (WIDE, (*HEADS, *LAST_HEADS)) if wide else (NARROW, (*HEADS, " dan ".join(LAST_HEADS).capitalize()))
+    )
+    return Fragment((Table(columns, tuple(rows), f"Hasil penilaian {standard.name}", (header(*names),)),))
+
+
+def _length(cells: Sequence[Cell]) -> int:
+    """Signs in the fullest cell of a row."""
+    blocks = ([block for block in item.blocks if isinstance(block, Paragraph)] for item in cells)
+    return max(sum(len(plain(block.children)) for block in held) for held in blocks)
+
+
+def _finding_cells(period: Period, item: Criterion, scored: CriterionScore, *, wide: bool) -> Iterator[Cell]:
+    result = period.result(item.id)
+    yield cell(item.id, Role.CELL_CODE, origin=item.at("id"))
+    yield cell(item.statement, origin=item.at("statement"))
+    yield cell_of(_outcome(period, scored, by=wide))
+    yield cell_of(_evidence(period, scored))
+    found, advised = (_written(result, wanted) for wanted in ("finding", "recommendation"))
+    if wide:
+        yield from (cell_of([block or _DASH]) for block in (found, advised))
+        return
+    if advised:
+        advised = replace(advised, children=(Strong(text("Rekomendasi: ")), *advised.children))
+    yield cell_of([block for block in (found, advised) if block] or [_DASH])
+
+
+_DASH = Paragraph(text("-"), Role.CELL)
+
+
+def _written(result: Result | None, wanted: str) -> Paragraph | None:
+    """The finding or the recommendation, when there is one."""
+    words = getattr(result, wanted) if result else None
+    return Paragraph(text(words), Role.CELL, result.at(wanted)) if result and words else None
+
+
+def _outcome(period: Period, scored: CriterionScore, *, by: bool) -> Iterator[Block]:
+    """The outcome, why it is not what the assessors said, their reason, and on wide paper who and when."""
+    yield Paragraph((Strong(text(STATUS_WORDS[scored.outcome])),), Role.CELL)
+    result = period.result(scored.criterion)
+    if scored.lowered:
+        yield Paragraph(text(f"{why(scored).value[:1].upper()}{why(scored).value[1:]}."), Role.CELL_SMALL)
+    if result and result.reason:
+        yield Paragraph(text(f"Alasan: {result.reason}"), Role.CELL_SMALL, result.at("reason"))
+    if by and result and result.assessor:
+        on = f", {long_date(result.assessed_on)}" if result.assessed_on else ""
+        yield Paragraph(text(f"{result.assessor}{on}"), Role.CELL_SMALL)
+
+
+def _evidence(period: Period, scored: CriterionScore) -> Iterator[Block]:
+    """What counts, what does not and why, and which kinds are wanting."""
+    if scored.counted:
+        words = joined(_code(period, code) for code in scored.counted)
+        yield Paragraph((Text("Dihitung: "), *words), Role.CELL_SMALL)
+    for code, doubt in scored.doubted:
+        yield Paragraph((Text("Tidak dihitung: "), *_code(period, code), Text(f", {doubt.value}")), Role.CELL_SMALL)
+    if scored.shortfalls and scored.outcome is not Status.NOT_APPLICABLE:
+        kinds = ", ".join(item.kind.value for item in scored.shortfalls)
+        yield Paragraph(text(f"Masih kurang: {kinds}"), Role.CELL_SMALL)
+    if not (scored.counted or scored.doubted or scored.shortfalls):
+        yield Paragraph(text("-"), Role.CELL_SMALL)
+
+
+def _code(period: Period, code: str) -> tuple[Inline, ...]:
+    """A piece of evidence by code and kind, leading to the register."""
+    item = period.assessment.evidence.get(code)
+    kind = f" ({item.kind.value})" if item else ""
+    return Reference(_evidence_anchor(code), text(code)), *text(kind)
+
+
+def _evidence_anchor(code: str) -> str:
+    return f"bukti-{code}"
+
+
+def evidence_register(period: Period) -> Fragment:
+    """The evidence of the period with its standing on the scoring date; what is classified by code and kind alone."""
+    rows = tuple(
+        Row(tuple(_registered(period, item)), anchor=_evidence_anchor(item.id))
+        for item in period.assessment.register.evidence
+    )
+    if not rows:
+        return Fragment((Paragraph(text("Belum ada bukti yang terdaftar.")),))
+    head = header("Kode", "Judul", "Jenis", "Diterima", "Berlaku", "Keadaan", "Kriteria")
+    return Fragment((Table((20, 39, 20, 21, 25, 21, 18), rows, "Daftar bukti", (head,)),))
+
+
+def _registered(period: Period, item: Evidence) -> Iterator[Cell]:
+    yield cell(item.id, Role.CELL_SMALL, origin=item.at("id"))
+    if classified(item):
+        shown = (HIDDEN, item.kind.value, HIDDEN, HIDDEN)
+        yield from (cell(words, Role.CELL_SMALL) for words in shown)
+    else:
+        yield cell(item.title, Role.CELL_SMALL, origin=item.at("title"))
+        yield cell(item.kind.value, Role.CELL_SMALL)
+        yield cell(long_date(item.received_on), Role.CELL_SMALL, origin=item.at("received_on"))
+        yield cell(_in_force(item), Role.CELL_SMALL)
+    doubt = validity(period.assessment, item, period.on)
+    yield cell(doubt.value if doubt else "dapat dihitung", Role.CELL_SMALL)
+    yield cell(criteria_in_a_row(item.criteria), Role.CELL_SMALL)
+
+
+def _in_force(item: Evidence) -> str:
+    """From when to when a piece of evidence is in force."""
+    if item.approved_on is None:
+        return "belum disahkan"
+    until = f" s.d. {long_date(item.effective_to)}" if item.effective_to else ", tanpa batas waktu"
+    return f"{long_date(item.effective_from or item.approved_on)}{until}"
+
+
+def gaps_table(period: Period) -> Fragment:
+    """Every gap in the order in which it presses, with what it is ranked by."""
+    rows = tuple(
+        Row(
+            (
+                cell(str(place), Role.CELL_CENTER),
+                cell((Reference(anchor(gap.criterion), text(gap.criterion)),), Role.CELL_CODE),
+                cell(period.criterion[gap.criterion][1].statement, Role.CELL_SMALL),
+                cell(f"{gap.why.value}{_wanting(gap.shortfalls)}", Role.CELL_SMALL),
+                cell("ya" if gap.ahead else "tidak", Role.CELL_CENTER),
+                cell(str(gap.remaining), Role.CELL_CENTER),
+                cell(str(gap.binding), Role.CELL_CENTER),
+                cell(str(gap.dependents), Role.CELL_CENTER),
+            ),
+            anchor=gap_anchor(gap.criterion),
+        )
+        for place, gap in enumerate(period.gaps, 1)
+    )
+    if not rows:
+        return Fragment((Paragraph(text("Tidak ada kesenjangan dalam lingkup penilaian.")),))
+    head = header("No", "Kriteria", "Rumusan", "Keadaan", "Tahap berikut", "Sisa", "Wajib", "Tumpuan")
+    return Fragment((Table((9, 18, 52, 32, 15, 11, 13, 19), rows, "Daftar kesenjangan", (head,)),))
+
+
+def _wanting(shortfalls: Sequence[Shortfall]) -> str:
+    kinds = ", ".join(item.kind.value for item in shortfalls)
+    return f"; bukti yang kurang: {kinds}" if kinds else ""
+
+
+def assessors_table(period: Period) -> Fragment:
+    """The team with their roles and posts; unknown names are dotted lines."""
+    rows = tuple(
+        Row(
+            (
+                cell(str(number), Role.CELL_CENTER),
+                cell(known(item.name), origin=item.at("name")),
+                cell(known(period.post(item)), origin=item.at("post")),
+                cell(ROLE_WORDS[item.role], origin=item.at("role")),
+                cell(item.id, Role.CELL_CODE, origin=item.at("id")),
+            )
+        )
+        for number, item in enumerate(period.card.assessors, 1)
+    )
+    if not rows:
+        return Fragment((Paragraph(text("Tim penilai belum ditetapkan.")),))
+    head = header("No", "Nama", "Jabatan", "Peran", "Kode")
+    return Fragment((Table((10, 50, 50, 25, 25), rows, "Tim penilai", (head,)),))
