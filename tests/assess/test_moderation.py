@@ -107,10 +107,8 @@ MARKS = st.fixed_dictionaries({code: st.sampled_from(Status) for code in CODES})
 def test_every_marked_criterion_is_adopted_differs_or_was_there(
     one: dict[str, Status], two: dict[str, Status], held: dict[str, Status], days: int
 ) -> None:
-    marks = given_(
-        *([mark(code, status, reason="-") for code, status in said.items()] for said in (one, two)),
-        *(result(code, status, reason="-") for code, status in held.items()),
-    )
+    first, second = ([mark(code, status, reason="-") for code, status in said.items()] for said in (one, two))
+    marks = given_(first, second, *(result(code, status, reason="-") for code, status in held.items()))
     taken = adopted(marks, TWO, "asesor-1", DAY + timedelta(days))
     differing = {item.criterion for item in differences(marks, TWO)}
     for code in CODES:
