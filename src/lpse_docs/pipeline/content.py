@@ -90,7 +90,7 @@ PDF_FAULTS = (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueErr
 def suffix(name: str) -> str:
     """The suffix of a name in lower case with its dot, or nothing."""
     dot = name.rfind(".")
-    return name[dot:].lower() if dot > 0 else ""
+    return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
 
 
 def examined(data: bytes, name: str) -> list[Diagnostic]:
