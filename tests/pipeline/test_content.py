@@ -1,7 +1,9 @@
 """What a file is by its bytes: each kind of refusal with a file made for it, and honest files that pass."""
 
+import subprocess
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -13,13 +15,13 @@ from lpse_docs.pipeline import content
 from lpse_docs.pipeline.content import ACCEPTED, examined
 
 
-def pdf(*drawn: bytes, password: str = "") -> bytes:
+def pdf(*drawn: bytes, password: str | None = None) -> bytes:
     made = pikepdf.new()
     for commands in drawn:
         made.add_blank_page()
         made.pages[-1].Contents = made.make_stream(commands)
     out = BytesIO()
-    made.save(out, encryption=pikepdf.Encryption(owner="o", user=password) if password else False)
+    made.save(out, encryption=pikepdf.Encryption(owner="o", user=password) if password is not None else False)
     return out.getvalue()
 
 
@@ -38,7 +40,7 @@ def picture(kind: str) -> bytes:
 
 
 WORDS = b"BT /F1 12 Tf (Isi) Tj ET"
-NOTHING = b"q 1 0 0 1 0 0 cm BT (  ) Tj ET Q"
+NOTHING = b"q 1 0 0 1 0 0 cm 0 0 9 9 re W n Q"
 TYPES = b"<Types/>"
 DOCX = {"word__document_xml": b"<w/>"}
 
@@ -82,6 +84,7 @@ BAD = [
     ("a.pdf", pdf(NOTHING, b""), "LPSE581", "semua halaman PDF kosong (2 halaman)"),
     ("a.zip", package(), "LPSE581", "arsip tanpa isi"),
     ("a.pdf", pdf(WORDS, password="x"), "LPSE582", "kata sandi"),
+    ("a.pdf", pdf(WORDS, password=""), "LPSE582", "dienkripsi"),
     ("a.docx", content.OLE + b"x" * 600, "LPSE582", "kata sandi"),
     ("a.zip", locked_zip(), "LPSE582", "kata sandi"),
     ("a.odt", package(mimetype=b"x", META_INF=b"", **{"META-INF__manifest_xml": b"<m:encryption-data/>"}), "LPSE582", "kata sandi"),
@@ -137,3 +140,14 @@ def test_no_damage_is_more_than_a_finding(name: str, ending: str, data: st.DataO
     for content_ in (bytes(whole), bytes(whole[:cut])):
         found = examined(content_, f"a{ending}")
         assert all(item.code.startswith("LPSE58") and item.message.endswith(".") for item in found)
+
+
+@pytest.mark.needs("soffice")
+def test_a_blank_page_of_another_program_is_blank(tmp_path: Path) -> None:
+    for name, text in (("kosong", " \n"), ("isi", "Isi\n")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profil"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "kosong.txt"), str(tmp_path / "isi.txt")], check=True, capture_output=True)
+    assert [item.code for item in examined((tmp_path / "kosong.pdf").read_bytes(), "kosong.pdf")] == ["LPSE581"]
+    assert examined((tmp_path / "isi.pdf").read_bytes(), "isi.pdf") == []
