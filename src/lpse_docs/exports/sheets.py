@@ -2,16 +2,21 @@
 
 import io
 import zipfile
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 FACE = "Arial"
 HEAD_FILL = PatternFill("solid", fgColor="D9D9D9")
+THIN = Side(style="thin", color="808080")
+RULED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+LINE = 12.75  # points of a line of 10 pt
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -33,6 +38,12 @@ def head(sheet: Worksheet, row: int, column: int, value: str, width: float) -> N
     cell.fill = HEAD_FILL
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     sheet.column_dimensions[cell.column_letter].width = width
+
+
+def fit(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
+    """Make a row as high as its tallest cell needs: texts with the widths of their columns in characters."""
+    lines = (sum(max(1, ceil(1.12 * len(line) / width)) for line in text.split("\n")) for text, width in texts)
+    sheet.row_dimensions[row].height = LINE * max(1, *lines)
 
 
 def lying(sheet: Worksheet, repeated: str) -> None:
