@@ -10,6 +10,7 @@ from lpse_docs.cli.speech import OPTIONS
 SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
     "compare": ("moderate:compare", "Bandingkan nilai buta para asesor."),
     "moderate": ("moderate:moderate", "Ambil nilai yang disepakati ke dalam kartu skor."),
+    "import": ("importing", "Ambil kembali berkas yang sudah diisi."),
     "decide": ("moderate:decide", "Putuskan satu perbedaan dengan alasannya."),
 }
 
