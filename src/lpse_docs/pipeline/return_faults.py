@@ -1,6 +1,6 @@
 """What can be said of a returned file before anything of it is written (LPSE575 to LPSE579, LPSE592 to LPSE595)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
@@ -18,15 +18,15 @@ OTHERS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def format_not_read(file: str, suffix: str) -> Diagnostic:
+def format_not_read(file: str, suffix: str, known: Sequence[str]) -> Diagnostic:
     """Berkas yang kembali berbentuk buku kerja, dokumen Word, atau PDF yang dibuat program ini.
 
     Mengapa: hanya bentuk itu yang memuat kode baris dan sidik asalnya; bentuk lain tidak dapat dicocokkan dengan aman.
     Contoh: buku kerja disimpan sebagai .xlsm atau .ods.
     Perbaikan: simpan kembali sebagai .xlsx, .docx, atau .pdf dari berkas yang dibuat program.
     """
-    known = ("Bentuk berkas ini tidak dikenal.", "Kembalikan berkas .xlsx, .docx, atau .pdf yang dibuat program.")
-    message, hint = OTHERS.get(suffix, known)
+    other = ("Bentuk berkas ini tidak diterima.", f"Kembalikan berkas {', '.join(known)} yang dibuat program.")
+    message, hint = OTHERS.get(suffix, other)
     return _error("LPSE575", f"{file}: {message}", Span(file), hint)
 
 

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeAlias
 
@@ -51,8 +52,8 @@ def _name(path: Path, known: Mapping[str, Returned]) -> str:
 
 def _read(path: Path, name: str, workspace: Workspace, on: date) -> Read:
     suffix = path.suffix.lower()
-    if suffix not in READERS:
-        return None, [refusals.format_not_read(name, suffix)]
+    if suffix not in (known := readable()):
+        return None, [refusals.format_not_read(name, suffix, known)]
     data = _bytes(path)
     if isinstance(data, str):
         return None, [refusals.not_readable(name, data)]
@@ -63,6 +64,11 @@ def _read(path: Path, name: str, workspace: Workspace, on: date) -> Read:
         return None, [refusals.not_readable(name, "terlalu lama dibaca")]
     except MemoryError:
         return None, [refusals.not_readable(name, "menghabiskan memori")]
+
+
+def readable() -> tuple[str, ...]:
+    """Suffixes of the formats that can be read."""
+    return tuple(suffix for suffix, place in READERS.items() if find_spec(place.partition(":")[0]))
 
 
 def _reader(suffix: str) -> Reader:
