@@ -224,6 +224,21 @@ def test_somebody_answers_for_a_status(at: Desk) -> None:
     assert "LPSE594" in other.text
 
 
+def test_a_blank_paper_goes_to_the_named_period_and_the_last_one_else(at: Desk) -> None:
+    path = at.file("kosong.json", {"S01-K01": {"finding": "Dari kertas kerja."}}, period="", blank=True)
+    first = "2025-semester-2"
+    assert at.take(path, "--period", first).code == 0
+    found = {code: at.workspace.assessment[code].result["S01-K01"].finding for code in (first, PERIOD)}
+    assert found == {first: "Dari kertas kerja.", PERIOD: None}
+    assert at.take(path).code == 0
+    assert at.period.result["S01-K01"].finding == "Dari kertas kerja."
+    made = at.file("tim.json", {"S01-K01": {"finding": "Lain."}})
+    ran = at.take(made, "--period", first)
+    assert ran.code == 1
+    assert f"tim.json: berkas ini dibuat untuk periode {PERIOD}, bukan {first}." in ran.text
+    assert at.take(made, "--period", "2031").code == 2
+
+
 def test_blind_marks_are_begun_and_continued(at: Desk) -> None:
     path = at.card.parent / "blind" / "asesor-2.yaml"
     path.unlink()

@@ -170,7 +170,8 @@ def _verdict(outcome: _Outcome) -> str:
     if not asked and not errors(outcome.findings):
         return "Tidak ada yang berubah."
     if outcome.dry:
-        return f"{taken} perubahan dapat ditulis; --dry-run tidak menulis apa pun."
+        how = " dengan --accept-valid" if taken and errors(outcome.findings) else ""
+        return f"{taken} perubahan dapat ditulis{how}; --dry-run tidak menulis apa pun."
     valid = f" {taken} perubahan yang sah dapat ditulis dengan --accept-valid." if taken else ""
     return f"Tidak ada yang ditulis.{valid}"
 
