@@ -15,7 +15,12 @@ import pytest
 from lpse_docs.cli import run
 from lpse_docs.pipeline import fresh
 
-MASKS = ((r"\d+,\d+ detik", "N detik"), (r"\(\d+ MiB\)", "(N MiB)"), (r"-[0-9a-f]{8}\.md", "-xxxxxxxx.md"))
+MASKS = (
+    (r"\d+,\d+ detik", "N detik"),
+    (r"\(\d+ MiB\)", "(N MiB)"),
+    (r"-[0-9a-f]{8}\.md", "-xxxxxxxx.md"),
+    (r"^\d+ berkas ditulis", "N berkas ditulis"),
+)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pikepdf
 import pytest
 from ruamel.yaml import YAML
 
+from lpse_docs.assess.agreement import differences
+from lpse_docs.assess.moderation import adopted
 from lpse_docs.assess.score import Doubt, Score, score
 from lpse_docs.checks import run as checked
 from lpse_docs.cli import example, starter
@@ -95,6 +98,16 @@ def test_two_assessors_marked_everything_and_differed_sometimes(workspace: Works
     differing = {code for code in one if one[code] is not two[code]}
     assert 10 <= len(differing) <= 30
     assert all(workspace.assessment[SECOND].result[code].reason for code in differing)
+
+
+def test_moderating_the_blind_marks_gives_what_the_scorecard_was_begun_with(workspace: Workspace) -> None:
+    held = workspace.assessment[SECOND]
+    bare = replace(held, scorecard=held.scorecard.model_copy(update={"results": (), "history": ()}))
+    taken = {item.result.criterion: item.result for item in adopted(bare, workspace.standards, "asesor-3", date.max)}
+    assert len(taken) + len(differences(bare, workspace.standards)) == 161
+    for code, result in taken.items():
+        assert held.history[code][0].after is result.status
+        assert held.result[code].evidence == result.evidence or len(held.history[code]) > 1
 
 
 def test_everything_says_that_it_is_an_example(demo: Path, workspace: Workspace) -> None:

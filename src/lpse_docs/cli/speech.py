@@ -31,7 +31,8 @@ class Formatter(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write terms with their explanation."""
-        super().write_dl([(term, WORDS.get(text, text)) for term, text in rows], col_max, col_spacing)
+        told = [(term, WORDS.get(text, text).replace("[required]", "[wajib]")) for term, text in rows]
+        super().write_dl(told, col_max, col_spacing)
 
 
 class Context(click.Context):
