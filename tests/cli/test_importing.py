@@ -1,6 +1,7 @@
 """`assess import`: what a filled file changes, what it must not, and that the sources are whole whatever happens."""
 
 import hashlib
+import inspect
 import json
 import os
 import shutil
@@ -8,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -334,7 +336,15 @@ def test_every_other_format_has_its_answer(at: Desk, suffix: str) -> None:
     path.write_bytes(b"x")
     ran = at.take(path)
     assert ran.code == 1
-    assert "galat[LPSE575]" in ran.text
+    assert f"galat[LPSE575]: tim.{suffix}: " in ran.text
+    assert ("Yang dapat diambil: " in ran.text) == (suffix == "txt")
+
+
+def test_every_reader_that_is_named_reads() -> None:
+    for suffix in returning.readable():
+        module, _, name = returning.READERS[suffix].partition(":")
+        wanted = list(inspect.signature(getattr(import_module(module), name)).parameters)
+        assert wanted == ["name", "data", "workspace", "on"]
 
 
 def test_links_pipes_folders_and_giants_are_refused(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ def format_not_read(file: str, suffix: str, known: Sequence[str]) -> Diagnostic:
     Contoh: buku kerja disimpan sebagai .xlsm atau .ods.
     Perbaikan: simpan kembali sebagai .xlsx, .docx, atau .pdf dari berkas yang dibuat program.
     """
-    other = ("Bentuk berkas ini tidak diterima.", f"Kembalikan berkas {', '.join(known)} yang dibuat program.")
+    other = ("Bentuk berkas ini tidak diterima.", f"Yang dapat diambil: {', '.join(known) or 'belum ada'}.")
     message, hint = OTHERS.get(suffix, other)
     return _error("LPSE575", f"{file}: {message}", Span(file), hint)
 
