@@ -10,6 +10,7 @@ from lpse_docs.checks import (
     coverage,
     criteria,
     duties,
+    evidence,
     flow,
     forms,
     identity,
@@ -45,6 +46,7 @@ SUBJECTS = (
     criteria,
     forms,
     assessments,
+    evidence,
 )
 RULES: Mapping[str, Rule] = dict(sorted(pair for subject in SUBJECTS for pair in subject.RULES.items()))
 CODES: Mapping[str, Callable[..., object]] = RULES

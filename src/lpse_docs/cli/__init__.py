@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "preview": ("preview", "Tampilkan satu dokumen di peramban selagi disunting."),
     "score": ("score", "Hitung hasil penilaian satu periode pada satu tanggal."),
     "assess": ("assess", "Bandingkan nilai para asesor dan putuskan perbedaannya."),
+    "evidence": ("evidence", "Daftarkan bukti, periksa ulang, dan ingatkan masa berlakunya."),
     "explain": ("explain", "Jelaskan sebuah kode temuan."),
     "list": ("listing", "Tampilkan daftar standar, SOP, dokumen, ketentuan, atau formulir."),
     "new": ("new", "Tulis kerangka SOP atau standar baru."),
