@@ -12,6 +12,7 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
     "export": ("desk:export", "Tulis buku kerja Excel bagi asesor."),
     "compare": ("moderate:compare", "Bandingkan nilai buta para asesor."),
     "moderate": ("moderate:moderate", "Ambil nilai yang disepakati ke dalam kartu skor."),
+    "import": ("importing", "Ambil kembali berkas yang sudah diisi."),
     "decide": ("moderate:decide", "Putuskan satu perbedaan dengan alasannya."),
 }
 
