@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from lpse_docs.assess.desk import named
 from lpse_docs.assess.merge import EMPTY, Change, Conflict, Merged, applied, clashes, merge
 from lpse_docs.assess.moderation import Verdict, current, latest
 from lpse_docs.assess.returned import Judgement, Returned, judgement
@@ -273,7 +274,7 @@ def _told(item: Dispute) -> Diagnostic:
     one = item.conflict
     return refusals.conflict(
         f"{item.file}, {item.place}",
-        f"{one.criterion} {one.field}",
+        f"{one.criterion} {named(one.field)}",
         shown(one.base),
         filled=shown(one.filled),
         held=shown(one.held),
