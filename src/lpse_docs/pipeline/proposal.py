@@ -331,7 +331,7 @@ def _unfit(
             yield fault("evidence", f"menyebut bukti yang tidak ada pada evidence.yaml: {', '.join(strange)}.")
     for name in TEXTS:
         if name in places and (why := _unclean(getattr(new, name) or "")):
-            yield fault(name, f"{name} {why}.")
+            yield fault(name, f"{named(name)} {why}.")
 
 
 def _unclean(text: str) -> str:
