@@ -6,14 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from lpse_docs.model.assessment import Status
-
-MONTHS = (
-    "januari", "februari", "maret", "april", "mei", "juni",
-    "juli", "agustus", "september", "oktober", "november", "desember",
-)  # fmt: skip
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
-SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-SPOKEN = re.compile(r"(\d{1,2}) +([A-Za-z]+) +(\d{4})")
+from lpse_docs.returns import days
 
 
 def status(given: str) -> Status | None:
@@ -31,24 +24,10 @@ def nearest_status(given: str) -> str:
 
 
 def day(given: Any) -> date | None:
-    """A date from a cell or from words: 2026-06-01, 1/6/2026 (day first), 1 Juni 2026; None when it is none."""
+    """A date from a cell or from words; None when it is none."""
     if isinstance(given, datetime):
         return given.date()
-    if isinstance(given, date):
-        return given
-    text = str(given).strip()
-    if found := ISO.fullmatch(text):
-        year, month, number = map(int, found.groups())
-    elif found := SLASHED.fullmatch(text):
-        number, month, year = map(int, found.groups())
-    elif (found := SPOKEN.fullmatch(text)) and (name := found[2].lower()) in MONTHS:
-        number, month, year = int(found[1]), MONTHS.index(name) + 1, int(found[3])
-    else:
-        return None
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None
+    return given if isinstance(given, date) else days.day(str(given))
 
 
 def codes(given: str) -> tuple[str, ...]:
