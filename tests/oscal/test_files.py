@@ -321,3 +321,28 @@ def test_golden(workspace_folder: Path) -> None:
             place.parent.mkdir(exist_ok=True)
             place.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         assert document == json.loads(place.read_text("utf-8")), name
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("observation-uuid", "c56d34aa-cd87-59ff-84b4-f87949a90ece"),
+        ("target-id", "s01-k09_smt"),
+        ("control-id", "s09-k01"),
+        ("role-id", "asesor-tamu"),
+        ("uuid", "ef18c28c-20dd-464d-84b6-8fd3e66a2375"),
+        ("href", "#c56d34aa-cd87-59ff-84b4-f87949a90ece"),
+    ],
+)
+def test_the_walk_sees_a_broken_reference(key: str, value: str) -> None:
+    documents = made(FIVE, five())
+    place = next(item for item in nodes(documents["assessment-results"]) if key in item)
+    place[key] = value
+    assert any(value in fault for fault in loose(documents))
+
+
+def test_the_schemas_see_a_broken_file() -> None:
+    documents = made(FIVE, five())
+    result_of(documents)["findings"][0]["target"]["status"]["state"] = "mungkin"
+    documents["catalog"]["catalog"]["groups"][0]["id"] = "4 d"
+    assert {fault.split(":")[0] for fault in faults(documents)} == {"catalog", "assessment-results"}
