@@ -1,19 +1,45 @@
-"""New results written into a scorecard: all of them or none, and never over what somebody else saved meanwhile."""
+"""New results written into the files of a period: all of them or none, and never over what somebody else saved meanwhile."""
 
+import contextlib
 import fcntl
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from lpse_docs.assess.moderation import Verdict
 from lpse_docs.diagnostics import Diagnostic, Span
-from lpse_docs.load.files import read_text
+from lpse_docs.load.files import TEXT_LIMIT, read_text
 from lpse_docs.load.schema import validate
 from lpse_docs.load.yaml_nodes import read_yaml
-from lpse_docs.model.assessment import Scorecard
+from lpse_docs.model.assessment import BlindScores, Scorecard
 from lpse_docs.pipeline import atomic, faults
 from lpse_docs.returns.amend import Unwritable, amended
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """What shall stand in a scorecard, or in the marks of an assessor who works blind.
+
+    Attributes:
+        path: The file, relative to the workspace.
+        seen: Its text when the verdicts were made; None when there was no such file.
+        verdicts: At most one for each criterion; blind marks have no history.
+        head: The text a file begins with that does not exist yet; it holds no results.
+        blind: Whether it is a file of blind marks.
+    """
+
+    path: str
+    seen: str | None
+    verdicts: Sequence[Verdict]
+    head: str = ""
+    blind: bool = False
+
+    @property
+    def before(self) -> str:
+        """The text to which verdicts are added."""
+        return self.head if self.seen is None else self.seen
 
 
 def amend(root: Path, path: str, seen: str, verdicts: Sequence[Verdict], order: Sequence[str]) -> Diagnostic | None:
@@ -26,15 +52,35 @@ def amend(root: Path, path: str, seen: str, verdicts: Sequence[Verdict], order: 
         verdicts: At most one for each criterion.
         order: Codes of all criteria, in order.
     """
-    results = [item.result for item in verdicts]
-    changes = [item.change for item in verdicts if item.change]
+    return amend_all(root, str(Path(path).parent), [Amendment(path, seen, verdicts)], order)
+
+
+def amend_all(root: Path, folder: str, wanted: Sequence[Amendment], order: Sequence[str]) -> Diagnostic | None:
+    """Write into several files of one period; when one cannot be written, all are as they were.
+
+    Args:
+        root: The workspace.
+        folder: The folder of the period, relative to the workspace.
+        wanted: One for each file.
+        order: Codes of all criteria, in order.
+    """
+    path = folder
     try:
-        with _alone((root / path).parent):
-            if read_text(root, path) != (seen, []):
-                return faults.changed_meanwhile(path)
-            text = amended(seen, results, changes, order)
-            _prove(seen, text, verdicts, path)
-            atomic.write((root / path).resolve(), text.encode())
+        with _alone(root / folder):
+            texts: list[tuple[Amendment, str]] = []
+            for item in wanted:
+                path = item.path
+                if _now(root, path) != item.seen:
+                    return faults.changed_meanwhile(path)
+                texts.append((item, _text(item, order)))
+                if len(texts[-1][1].encode()) > TEXT_LIMIT:
+                    return faults.card_not_written(path, f"lebih dari {TEXT_LIMIT // 1_000_000} MB")
+            with contextlib.ExitStack() as undoing:
+                for item, text in texts:
+                    path = item.path
+                    undoing.callback(_restore, root, item)
+                    _write(root, path, text)
+                undoing.pop_all()
     except Unwritable as fault:
         return faults.not_line_by_line(Span(path, fault.line, 1))
     except OSError as error:
@@ -42,27 +88,66 @@ def amend(root: Path, path: str, seen: str, verdicts: Sequence[Verdict], order: 
     return None
 
 
-def _prove(before: str, after: str, verdicts: Sequence[Verdict], path: str) -> None:
+def _now(root: Path, path: str) -> str | None:
+    """The text as it is now; None when there is none. A faulty text is never the one that was seen."""
+    if not os.path.lexists(root / path):
+        return None
+    text, found = read_text(root, path)
+    return "" if found or text is None else text
+
+
+def _text(item: Amendment, order: Sequence[str]) -> str:
+    changes = [it.change for it in item.verdicts if it.change]
+    text = amended(item.before, [it.result for it in item.verdicts], changes, order)
+    _prove(item, text)
+    return text
+
+
+def _write(root: Path, path: str, text: str) -> None:
+    target = root / path
+    target.parent.mkdir(exist_ok=True)
+    if not target.parent.resolve().is_relative_to(root.resolve()):
+        raise PermissionError(1, "outside the workspace", path)
+    atomic.write(target.resolve(), text.encode())
+
+
+def _restore(root: Path, item: Amendment) -> None:
+    """Put back what stood there; what cannot be put back was not written either, mostly."""
+    with contextlib.suppress(OSError):
+        if item.seen is None:
+            (root / item.path).unlink(missing_ok=True)
+        elif _now(root, item.path) != item.seen:
+            atomic.write((root / item.path).resolve(), item.seen.encode())
+
+
+def _prove(item: Amendment, after: str) -> None:
     """See that the new text says what it shall and nothing else has changed; a fault of the program stops here."""
-    old, new = (_card(text, path) for text in (before, after))
-    told = {item.criterion: item for item in old.results} | {it.result.criterion: it.result for it in verdicts}
-    results = {item.criterion: item.model_dump() for item in new.results}
-    history = [item.model_dump() for item in (*old.history, *(it.change for it in verdicts if it.change))]
+    old, new = (_read(text, item) for text in (item.before, after))
+    told = {it.criterion: it for it in old.results} | {it.result.criterion: it.result for it in item.verdicts}
+    results = {it.criterion: it.model_dump() for it in new.results}
     rest = {"results", "history"}
     proven = (
-        results == {code: item.model_dump() for code, item in told.items()}
-        and [item.model_dump() for item in new.history] == history
+        results == {code: it.model_dump() for code, it in told.items()}
+        and _history(new) == [*_history(old), *(it.change.model_dump() for it in item.verdicts if it.change)]
         and new.model_dump(exclude=rest) == old.model_dump(exclude=rest)
     )
     if not proven:
-        raise RuntimeError(f"{path}: the amended text does not say what it should")
+        raise RuntimeError(f"{item.path}: the amended text does not say what it should")
 
 
-def _card(text: str, path: str) -> Scorecard:
-    value, found = read_yaml(text, path)
-    made, misfits = validate(Scorecard, value, path)
+def _history(card: Scorecard | BlindScores) -> list[object]:
+    return [it.model_dump() for it in card.history] if isinstance(card, Scorecard) else []
+
+
+def _read(text: str, item: Amendment) -> Scorecard | BlindScores:
+    value, found = read_yaml(text, item.path)
+    made: Scorecard | BlindScores | None
+    if item.blind:
+        made, misfits = validate(BlindScores, value, item.path)
+    else:
+        made, misfits = validate(Scorecard, value, item.path)
     if made is None or found:
-        raise RuntimeError(f"{path}: {[*found, *misfits]}")
+        raise RuntimeError(f"{item.path}: {[*found, *misfits]}")
     return made
 
 

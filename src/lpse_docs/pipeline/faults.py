@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
-from lpse_docs.pipeline import evidence_faults
+from lpse_docs.pipeline import evidence_faults, return_faults
 
 REASONS: Mapping[int, str] = {
     errno.EACCES: "izin ditolak",
@@ -370,4 +370,5 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE730": differs,
     "LPSE731": nothing_published,
     "LPSE732": unpublished,
+    **return_faults.CODES,
 }

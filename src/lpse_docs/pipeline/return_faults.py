@@ -1,0 +1,132 @@
+"""What can be said of a returned file before anything of it is written (LPSE575 to LPSE579, LPSE592 to LPSE595)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from lpse_docs.diagnostics import Diagnostic, Severity, Span
+
+OTHERS: Mapping[str, tuple[str, str]] = {
+    ".xlsm": ("Buku kerja dengan makro tidak diterima.", "Simpan sebagai .xlsx tanpa makro."),
+    ".xlsb": ("Buku kerja biner tidak diterima.", "Simpan sebagai .xlsx."),
+    ".xls": ("Buku kerja Excel bentuk lama tidak diterima.", "Simpan sebagai .xlsx."),
+    ".ods": ("Buku kerja OpenDocument tidak diterima.", "Simpan sebagai .xlsx dari LibreOffice."),
+    ".csv": ("Berkas CSV tidak memuat dari apa ia dibuat.", "Isi dan kembalikan buku kerja .xlsx itu sendiri."),
+    ".docm": ("Dokumen dengan makro tidak diterima.", "Simpan sebagai .docx tanpa makro."),
+    ".doc": ("Dokumen Word bentuk lama tidak diterima.", "Simpan sebagai .docx."),
+    ".odt": ("Dokumen OpenDocument tidak diterima.", "Simpan sebagai .docx dari LibreOffice."),
+    ".zip": ("Berkas ZIP tidak diterima.", "Keluarkan isinya, lalu sebut berkasnya satu per satu."),
+}
+
+
+def format_not_read(file: str, suffix: str, known: Sequence[str]) -> Diagnostic:
+    """Berkas yang kembali berbentuk buku kerja, dokumen Word, atau PDF yang dibuat program ini.
+
+    Mengapa: hanya bentuk itu yang memuat kode baris dan sidik asalnya; bentuk lain tidak dapat dicocokkan dengan aman.
+    Contoh: buku kerja disimpan sebagai .xlsm atau .ods.
+    Perbaikan: simpan kembali sebagai .xlsx, .docx, atau .pdf dari berkas yang dibuat program.
+    """
+    other = ("Bentuk berkas ini tidak diterima.", f"Yang dapat diambil: {', '.join(known) or 'belum ada'}.")
+    message, hint = OTHERS.get(suffix, other)
+    return _error("LPSE575", f"{file}: {message}", Span(file), hint)
+
+
+def other_period(file: str, said: str, wanted: str) -> Diagnostic:
+    """Semua berkas yang diambil berasal dari periode yang dituju.
+
+    Mengapa: hasil periode lain tidak boleh tercatat sebagai hasil periode ini.
+    Contoh: buku kerja 2025-semester-2 diambil dengan `--period 2026-semester-1`, atau bersama berkas periode lain.
+    Perbaikan: ambil berkas tiap periode tersendiri, dengan `--period` yang sesuai.
+    """
+    message = f"{file}: berkas ini dibuat untuk periode {said}, bukan {wanted}."
+    return _error("LPSE576", message, Span(file), f"Ambil tersendiri dengan --period {said}, bila periode itu ada.")
+
+
+def other_criteria(file: str, span: Span | None = None) -> Diagnostic:
+    """Berkas yang kembali dan kartu skornya dibuat dari perangkat kriteria yang sekarang berlaku.
+
+    Mengapa: nilai untuk rumusan atau bukti yang lama bukan nilai untuk yang baru.
+    Contoh: satu kriteria pada standards/ diubah setelah buku kerja dibagikan.
+    Perbaikan: buat buku kerja baru dan salin isiannya sesudah ditinjau; untuk kartu skor, tinjau lalu perbarui `criteria_digest`.
+    """
+    which = "berkas ini" if span is None else "hasil yang akan diubah"
+    message = f"{file}: {which} menurut perangkat kriteria lain daripada yang sekarang berlaku."
+    return _error("LPSE577", message, span or Span(file), "Tinjau isinya terhadap kriteria yang sekarang.")
+
+
+def conflict(where: str, what: str, base: str, *, filled: str, held: str, source: Span) -> Diagnostic:
+    """Isian yang diubah dalam berkas tidak diubah pula dalam sumbernya menjadi lain.
+
+    Mengapa: dari dua perubahan atas isian yang sama, program tidak menebak mana yang benar.
+    Contoh: buku kerja menulis terpenuhi, sementara itu kartu skor diubah dari belum menjadi sebagian.
+    Perbaikan: pilih `--take file` atau `--take source`, atau samakan salah satunya.
+    """
+    message = f"{where}: {what} menurut berkas {filled}, menurut {source} {held}; semula {base}."
+    return _error("LPSE578", message, source, "Pilih dengan --take file atau --take source.")
+
+
+def clash(what: str, told: str, file: str) -> Diagnostic:
+    """Berkas yang diambil bersama tidak saling bertentangan.
+
+    Mengapa: dua isian yang berbeda untuk hal yang sama tidak dapat keduanya benar.
+    Contoh: dua asesor mengembalikan buku kerja dengan status yang berbeda untuk S04-K02.
+    Perbaikan: sepakati nilainya, lalu betulkan salah satu berkas atau ambil satu berkas saja.
+    """
+    return _error("LPSE579", f"{what} diisi berbeda: {told}.", Span(file), "Betulkan salah satu berkas.")
+
+
+def not_readable(file: str, reason: str) -> Diagnostic:
+    """Berkas yang kembali adalah berkas biasa dengan ukuran yang wajar.
+
+    Mengapa: tautan dapat menunjuk berkas lain; pipa dan berkas raksasa dapat menahan program.
+    Contoh: berkas yang berupa tautan, pipa, atau lebih dari 20 MB.
+    Perbaikan: sebut berkas aslinya.
+    """
+    return _error("LPSE592", f"{file}: tidak dapat dibaca ({reason}).", Span(file), "Sebut berkas aslinya.")
+
+
+def unfit(where: str, sentence: str, file: str) -> Diagnostic:
+    """Isian yang kembali dapat dicatat: kriteria dan buktinya ada, alasannya lengkap, tulisannya bersih.
+
+    Mengapa: isian yang tidak sah akan merusak kartu skor atau dihitung keliru.
+    Contoh: tidak-berlaku tanpa alasan, atau kode bukti yang tidak ada pada evidence.yaml.
+    Perbaikan: betulkan isian itu dalam berkas, lalu ambil lagi; `--accept-valid` mengambil kriteria lainnya.
+    """
+    return _error("LPSE593", f"{where}: {sentence}", Span(file), "Betulkan isian itu, lalu ambil lagi.")
+
+
+def wrong_assessor(file: str, sentence: str) -> Diagnostic:
+    """Berkas yang kembali diisi oleh anggota tim penilai periode itu atas namanya sendiri.
+
+    Mengapa: setiap perubahan status dicatat beserta asesornya.
+    Contoh: buku kerja asesor-4, sedangkan tim periode itu tidak memuat asesor-4.
+    Perbaikan: betulkan `--by`, atau tambahkan orangnya pada `assessors`.
+    """
+    return _error("LPSE594", f"{file}: {sentence}", Span(file), "Lihat assessors pada scorecard.yaml.")
+
+
+def backwards(where: str, day: str, last: str, file: str) -> Diagnostic:
+    """Perubahan status tidak bertanggal sebelum perubahan terakhirnya.
+
+    Mengapa: riwayat hanya ditambah pada akhirnya.
+    Contoh: `--on 2026-05-01` padahal status itu terakhir berubah 2026-06-10.
+    Perbaikan: pakai tanggal yang sama atau sesudahnya.
+    """
+    message = f"{where}: tanggal {day} mendahului perubahan status terakhir ({last})."
+    return _error("LPSE595", message, Span(file), f"Pakai --on {last} atau sesudahnya.")
+
+
+def _error(code: str, message: str, span: Span, hint: str) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, message, span, hint)
+
+
+CODES: Mapping[str, Callable[..., Any]] = {
+    "LPSE575": format_not_read,
+    "LPSE576": other_period,
+    "LPSE577": other_criteria,
+    "LPSE578": conflict,
+    "LPSE579": clash,
+    "LPSE592": not_readable,
+    "LPSE593": unfit,
+    "LPSE594": wrong_assessor,
+    "LPSE595": backwards,
+}
