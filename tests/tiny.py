@@ -222,6 +222,7 @@ TEMPLATES = {
     "panduan-pengguna.md.j2": "title: Panduan Pengguna\nsubject: Cara memakai\n\nIsi panduan.\n",
     "sop.md.j2": "title: SOP {{ sop.title }}\nsubject: SOP\n\n{{ sop.purpose }}\n",
     "standar.md.j2": "title: {{ standard.name }}\nsubject: Standar\n\n{{ standard.purpose }}\n",
+    "kartu-skor.md.j2": "title: Kartu Skor {{ standard.name }}\nsubject: Kartu skor\n\n{{ standard.purpose }}\n",
 }
 
 FILES = {
@@ -241,6 +242,7 @@ DOCUMENTS = (
     "panduan-pengguna",
     "sop-a-pendaftaran",
     "standar-a-kebijakan",
+    "kartu-skor-a-kebijakan",
 )
 
 

@@ -163,9 +163,9 @@ def test_two_files_that_contradict_each_other_are_a_conflict(at: Desk) -> None:
     [
         ({"status": "tidak-berlaku", "reason": None}, "tidak berlaku tanpa alasan."),
         ({"evidence": ["bukti-999"]}, "menyebut bukti yang tidak ada pada evidence.yaml: bukti-999."),
-        ({"finding": "nol\u200bl"}, "finding memuat karakter U+200B yang tidak boleh ada."),
-        ({"finding": "x" * 4001}, "finding lebih panjang dari 4000 karakter."),
-        ({"finding": "password: rahasia123"}, "finding memuat nomor kependudukan atau rahasia."),
+        ({"finding": "nol\u200bl"}, "temuan memuat karakter U+200B yang tidak boleh ada."),
+        ({"finding": "x" * 4001}, "temuan lebih panjang dari 4000 karakter."),
+        ({"finding": "password: rahasia123"}, "temuan memuat nomor kependudukan atau rahasia."),
     ],
 )
 def test_an_unfit_value_stops_all_until_the_valid_part_is_accepted(

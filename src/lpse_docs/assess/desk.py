@@ -35,6 +35,11 @@ def sheet_name(letter: str) -> str:
     return f"Standar {letter.upper()}"
 
 
+def named(field: str) -> str:
+    """A field inside a sentence, as people call it: `assessed_on` -> `tanggal penilaian`."""
+    return COLUMNS[field].lower()
+
+
 def written(judgement: Judgement) -> tuple[str, ...]:
     """The values of a judgement as texts, in the order of `FIELDS`; empty where there is none."""
     day = judgement.assessed_on.isoformat() if judgement.assessed_on else ""

@@ -8,6 +8,8 @@ from lpse_docs.cli import Commands
 from lpse_docs.cli.speech import OPTIONS
 
 SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
+    "new": ("desk:new", "Mulai periode penilaian baru."),
+    "export": ("desk:export", "Tulis buku kerja Excel bagi asesor."),
     "compare": ("moderate:compare", "Bandingkan nilai buta para asesor."),
     "moderate": ("moderate:moderate", "Ambil nilai yang disepakati ke dalam kartu skor."),
     "import": ("importing", "Ambil kembali berkas yang sudah diisi."),

@@ -30,7 +30,7 @@ def command(folder: str) -> int:
     if loaded.workspace is None:
         show(full(errors(loaded.diagnostics), source_lines(source)))
         return 1
-    count = lay_out(folder, _files(loaded.workspace))
+    count = lay_out(folder, files(loaded.workspace))
     there = Project(folder).command
     tell(f"{count} berkas ditulis di {folder}. Isi assessments/ karangan, bukan hasil penilaian. Langkah berikut:")
     tell(f"1. Lihat hasilnya: {there} score --explain")
@@ -38,7 +38,7 @@ def command(folder: str) -> int:
     return 0
 
 
-def _files(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
+def files(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     """What every new workspace begins with, this office without people, and the example."""
     office = starter.without_people((starter.folder() / "lpse.yaml").read_text("utf-8")).encode()
     for name, data in starter.files():

@@ -16,7 +16,7 @@ from lpse_docs.cli.report import fails, full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Choice, Command, Day, guess
 from lpse_docs.diagnostics import Diagnostic
-from lpse_docs.load.files import read_text
+from lpse_docs.load.files import FORBIDDEN, read_text
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.evidence import Confidentiality, Evidence
 from lpse_docs.model.standard import Criterion, EvidenceKind
@@ -53,7 +53,7 @@ class _Desk:
 )
 @click.argument("file", metavar="[BERKAS]", required=False)
 @click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, yang terakhir.")
-@click.option("--criterion", "criteria", metavar="KODE", multiple=True, required=True, help="Kriteria; boleh berulang.")
+@click.option("--criterion", "criteria", metavar="KODE", multiple=True, help="Kriteria yang didukung; boleh berulang.")
 @click.option("--kind", type=Choice(KINDS), metavar="JENIS", help=f"Jenis bukti: {', '.join(KINDS)}.")
 @click.option("--title", metavar="JUDUL", help="Nama dokumen sebagaimana tertulis padanya.")
 @click.option("--received", type=Day(), metavar="TANGGAL", help="Tanggal diterima; bawaan: hari ini.")
@@ -131,6 +131,10 @@ def _sensible(desk: _Desk, file: str | None, given: Mapping[str, Any]) -> None:
     Raises:
         click.UsageError: It does.
     """
+    if not given["criteria"]:
+        raise click.UsageError("Sebut kriteria yang didukung dengan --criterion.")
+    if any(FORBIDDEN.search(given[name] or "") for name in ("title", "note", "location")):
+        raise click.UsageError("Judul, catatan, atau letak memuat tanda yang tidak terlihat.")
     seen = [name for name in ("location", "seen_by", "seen_on") if given[name]]
     if file is None and len(seen) < 3:
         raise click.UsageError("Sebut BERKAS, atau --location beserta --seen-by dan --seen-on.")

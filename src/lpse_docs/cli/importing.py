@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from lpse_docs import __version__, checks
+from lpse_docs.assess.desk import named
 from lpse_docs.assess.score import score
 from lpse_docs.cli.listing import columns
 from lpse_docs.cli.period import chosen
@@ -158,7 +159,7 @@ def _counts(outcome: _Outcome) -> list[str]:
 def _line(item: Item) -> str:
     change = item.change
     where = f"{item.file}, {item.place}"
-    return f"{change.criterion} {change.field}: {shown(change.before)} -> {shown(change.after)} ({where})"
+    return f"{change.criterion} {named(change.field)}: {shown(change.before)} -> {shown(change.after)} ({where})"
 
 
 def _verdict(outcome: _Outcome) -> str:

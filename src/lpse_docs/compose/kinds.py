@@ -34,6 +34,10 @@ def _standards(workspace: Workspace) -> list[Subject]:
     return [Subject(f"standar-{item.letter}-{item.id}", {"standard": item}) for item in workspace.standards]
 
 
+def _scorecards(workspace: Workspace) -> list[Subject]:
+    return [Subject(f"kartu-skor-{item.letter}-{item.id}", {"standard": item}) for item in workspace.standards]
+
+
 def _sops(workspace: Workspace) -> list[Subject]:
     return [Subject(f"sop-{item.letter}-{item.id}", {"sop": item}) for item in workspace.sops]
 
@@ -53,6 +57,7 @@ KINDS = (
     Kind("panduan-pengguna.md.j2", "buku", _one("panduan-pengguna")),
     Kind("sop.md.j2", "sop", _sops),
     Kind("standar.md.j2", "standar", _standards),
+    Kind("kartu-skor.md.j2", "kartu-skor", _scorecards),
     Kind("kartu-skor-terisi.md.j2", "penilaian", _periods("kartu-skor-terisi")),
     Kind("berita-acara-penilaian.md.j2", "penilaian", _periods("berita-acara-penilaian")),
     Kind("laporan-kepatuhan.md.j2", "penilaian", _periods("laporan-kepatuhan")),

@@ -1,22 +1,16 @@
 """The traceability matrix as a workbook: both directions, filterable, nothing that acts as a formula."""
 
-import io
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import TypeAlias
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from lpse_docs.exports.sheets import describe, head, lying, put, settled
 from lpse_docs.model.trace import coverage
 from lpse_docs.model.workspace import Workspace
 
 SUFFIX = "xlsx"
-HEAD_FILL = PatternFill("solid", fgColor="D9D9D9")
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write(workspace: Workspace) -> bytes:
@@ -27,15 +21,8 @@ def write(workspace: Workspace) -> bytes:
     _sheet(book, "Kriteria", CRITERION_COLUMNS, _criteria(workspace))
     _sheet(book, "Langkah SOP", STEP_COLUMNS, _steps(workspace))
     office = workspace.office
-    dated = datetime(office.edition.drafted.year, office.edition.drafted.month, office.edition.drafted.day, tzinfo=UTC)
-    book.properties.title = "Matriks Ketertelusuran"
-    book.properties.creator = f"{office.abbreviation} {office.region}"
-    book.properties.lastModifiedBy = book.properties.creator
-    book.properties.language = "id-ID"
-    book.properties.created = book.properties.modified = dated.replace(tzinfo=None)
-    raw = io.BytesIO()
-    book.save(raw)
-    return _settled(raw.getvalue(), f"{dated:%Y-%m-%dT%H:%M:%SZ}")
+    describe(book, "Matriks Ketertelusuran", f"{office.abbreviation} {office.region}", office.edition.drafted)
+    return settled(book, office.edition.drafted)
 
 
 TableRow: TypeAlias = Sequence[str]
@@ -99,48 +86,10 @@ def _cites(workspace: Workspace, codes: Sequence[str]) -> str:
 def _sheet(book: Workbook, name: str, columns: Sequence[tuple[str, int]], rows: Iterable[TableRow]) -> None:
     sheet: Worksheet = book.create_sheet(name)
     for index, (title, width) in enumerate(columns, 1):
-        head = sheet.cell(1, index, title)
-        head.font, head.fill = Font(name="Arial", size=10, bold=True), HEAD_FILL
-        head.alignment = Alignment(wrap_text=True, vertical="center")
-        sheet.column_dimensions[head.column_letter].width = width
+        head(sheet, 1, index, title, width)
     for number, row in enumerate(rows, 2):
         for index, value in enumerate(row, 1):
-            _text(sheet, number, index, value)
+            put(sheet, number, index, value)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
-
-
-def _text(sheet: Worksheet, row: int, column: int, value: str) -> None:
-    """Write a text that stays a text: openpyxl would take a leading `=` for a formula."""
-    cell = sheet.cell(row, column)
-    cell.value = value
-    cell.data_type = "s"
-    cell.font = Font(name="Arial", size=10)
-    cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def _settled(data: bytes, modified: str) -> bytes:
-    """Fix what openpyxl takes from the clock: member times and `dcterms:modified`."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
-    ):
-        for name in sorted(source.namelist(), key=lambda item: (item != "[Content_Types].xml", item)):
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _with_modified(content, modified.encode())
-            info = zipfile.ZipInfo(name, ZIP_TIME)
-            info.create_system, info.compress_type, info.external_attr = 3, zipfile.ZIP_DEFLATED, 0o644 << 16
-            target.writestr(info, content)
-    return out.getvalue()
-
-
-def _with_modified(core: bytes, modified: bytes) -> bytes:
-    start = core.index(b">", core.index(b"<dcterms:modified")) + 1
-    return core[:start] + modified + core[core.index(b"</dcterms:modified>") :]
+    lying(sheet, "1:1")

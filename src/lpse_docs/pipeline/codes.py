@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-OWNERS = ("load", "checks", "layout", "compose", "returns", "audit", "pipeline")
+OWNERS = ("load", "checks", "layout", "compose", "audit", "returns", "pipeline")
 
 
 def all_codes() -> Mapping[str, Callable[..., object]]:

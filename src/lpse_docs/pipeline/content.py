@@ -5,10 +5,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
 
 import pikepdf
 
+from lpse_docs.audit.ink import Budget, Reader
+from lpse_docs.audit.opening import DAMAGE
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.pipeline import evidence_faults as faults
 
@@ -81,16 +82,17 @@ ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 HEADER = re.compile(rb"^(From|Received|Return-Path|Message-ID|Date|Subject|MIME-Version|Delivered-To):", re.I | re.M)
-DRAWN = frozenset(["Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "INLINE"])
+DRAWN = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "INLINE IMAGE"])
 SHOWN = frozenset(["Tj", "TJ", "'", '"'])
 ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+UPRIGHT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 PDF_FAULTS = (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
 def suffix(name: str) -> str:
     """The suffix of a name in lower case with its dot, or nothing."""
     dot = name.rfind(".")
-    return name[dot:].lower() if dot > 0 else ""
+    return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
 
 
 def examined(data: bytes, name: str) -> list[Diagnostic]:
@@ -173,25 +175,22 @@ def _pdf(data: bytes, name: str) -> Iterator[Diagnostic]:
         yield faults.damaged(name, "PDF rusak atau terpotong")
 
 
-def _blank(page: Any) -> bool:
+def _blank(page: pikepdf.Page) -> bool:
     """Whether a page shows nothing: no words, no lines, no picture, no field or stamp."""
     if len(page.get("/Annots", [])):
         return False
-    return not any(_draws(step.operands, str(step.operator)) for step in pikepdf.parse_content_stream(page))
+    operators = {str(step.operator) for step in pikepdf.parse_content_stream(page)}
+    return not operators & DRAWN and (not operators & SHOWN or not _written(page))
 
 
-def _draws(operands: Any, operator: str) -> bool:
-    if operator in SHOWN:
-        return any(bytes(word).strip(b" \x00") for word in _words(operands))
-    return operator in DRAWN or operator.startswith("INLINE")
-
-
-def _words(operands: Any) -> Iterator[Any]:
-    for item in operands:
-        if isinstance(item, pikepdf.Array):
-            yield from _words(item)
-        elif isinstance(item, pikepdf.String):
-            yield item
+def _written(page: pikepdf.Page) -> bool:
+    """Whether the words of a page are more than spaces; words that cannot be read are words."""
+    reader = Reader(UPRIGHT, Budget(), {})
+    try:
+        reader.read(page, page.obj.get("/Resources") or page.resources)
+    except DAMAGE:
+        return True
+    return any(words.text.strip() for words in reader.words)
 
 
 def _package(data: bytes, name: str, ending: str) -> Iterator[Diagnostic]:

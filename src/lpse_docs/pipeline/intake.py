@@ -1,6 +1,7 @@
 """Evidence taken in: the file first, whole and on disk, then the register; whatever fails leaves both as they were."""
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import os
@@ -15,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
+from lpse_docs.load.files import TEXT_LIMIT
 from lpse_docs.load.schema import validate
+from lpse_docs.load.secrets import secrets as secrets_in
 from lpse_docs.load.yaml_nodes import read_yaml
 from lpse_docs.model.evidence import Evidence, EvidenceRegister
 from lpse_docs.pipeline import evidence_faults as faults
@@ -30,6 +33,7 @@ LIMITS = Limits(wall=30.0, memory=1 << 30)
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 SOURCE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # opening a pipe must not wait
 FRESH = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+ODD = frozenset({errno.ELOOP, errno.ENOTDIR, errno.ENXIO})  # what a link in the place of a folder or file gives
 REGISTER = "evidence.yaml"
 STORE = "evidence"
 LONGEST = 50  # characters of a code, and of the words behind it
@@ -58,10 +62,15 @@ def content(path: Path) -> bytes:
         link = path.is_symlink()
         why = "ini tautan, bukan berkasnya" if link else "tidak ada" if not path.exists() else reason(error)
         raise Refused(faults.not_a_file(shown, why)) from error
-    with os.fdopen(handle, "rb") as file:
+    try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise Refused(faults.not_a_file(shown, "ini folder, pipa, atau perangkat, bukan berkas"))
-        data = file.read(LARGEST + 1)
+        with open(handle, "rb", closefd=False) as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise Refused(faults.not_a_file(shown, reason(error))) from error
+    finally:
+        os.close(handle)
     if len(data) > LARGEST:
         raise Refused(faults.too_large(shown, f"lebih dari {LARGEST >> 20} MiB"))
     return data
@@ -107,6 +116,8 @@ def take(root: Path, period: str, seen: str, item: Evidence, data: bytes | None 
             if _text(folder) != seen:
                 return changed_meanwhile(path)
             text = _changed(seen, item, path)
+            if found := _unfit(seen, text, path):
+                return found
             with _placed(folder, item.file, data) if item.file and data is not None else contextlib.nullcontext():
                 _write(folder, REGISTER, text.encode(), replace=True)
     except Unwritable as fault:
@@ -114,8 +125,17 @@ def take(root: Path, period: str, seen: str, item: Evidence, data: bytes | None 
     except FileExistsError:
         return faults.not_stored(path, "nama berkas itu sudah ada di gudang")
     except OSError as error:
-        return faults.not_stored(path, reason(error))
+        why = "ada tautan atau hal lain di tempat folder atau berkasnya" if error.errno in ODD else reason(error)
+        return faults.not_stored(path, why)
     return None
+
+
+def _unfit(before: str, after: str, path: str) -> Diagnostic | None:
+    """Why a new text would not be read again: it is too long, or holds a secret that the old one did not."""
+    if len(after.encode()) > TEXT_LIMIT:
+        return faults.not_stored(path, f"daftar melampaui {TEXT_LIMIT} bita")
+    old = {item.span.line for item in secrets_in(before, path)}
+    return next((item for item in secrets_in(after, path) if item.span.line not in old), None)
 
 
 @contextmanager
@@ -134,7 +154,7 @@ def _period(root: Path, period: str) -> Iterator[int]:
 def _text(folder: int) -> str:
     """The register as it stands now; a link in its place is refused by the system."""
     with os.fdopen(os.open(REGISTER, SOURCE, dir_fd=folder), "rb") as file:
-        return file.read().decode("utf-8", "replace").removeprefix("\ufeff")
+        return file.read(TEXT_LIMIT + 4).decode("utf-8", "replace").removeprefix("\ufeff")
 
 
 @contextmanager
@@ -144,6 +164,9 @@ def _placed(folder: int, name: str, data: bytes) -> Iterator[None]:
         os.mkdir(STORE, 0o755, dir_fd=folder)
     store = os.open(STORE, FOLDER, dir_fd=folder)
     try:
+        if _same(store, name, data):  # an earlier attempt was killed before it was registered
+            yield
+            return
         _write(store, name, data, replace=False)
         try:
             yield
@@ -152,6 +175,13 @@ def _placed(folder: int, name: str, data: bytes) -> Iterator[None]:
             raise
     finally:
         os.close(store)
+
+
+def _same(store: int, name: str, data: bytes) -> bool:
+    """Whether this very content stands in the store already."""
+    with contextlib.suppress(OSError), os.fdopen(os.open(name, SOURCE, dir_fd=store), "rb") as file:
+        return stat.S_ISREG(os.fstat(file.fileno()).st_mode) and file.read(len(data) + 1) == data
+    return False
 
 
 def _write(folder: int, name: str, data: bytes, *, replace: bool) -> None:
@@ -169,7 +199,12 @@ def _write(folder: int, name: str, data: bytes, *, replace: bool) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(spare, dir_fd=folder)
-    os.fsync(folder)
+    try:
+        os.fsync(folder)
+    except OSError:
+        if not replace:
+            os.unlink(name, dir_fd=folder)
+        raise
 
 
 def _changed(before: str, item: Evidence, path: str) -> str:

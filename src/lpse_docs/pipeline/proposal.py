@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from lpse_docs.assess.desk import named
 from lpse_docs.assess.merge import EMPTY, Change, Conflict, Merged, applied, clashes, merge
 from lpse_docs.assess.moderation import Verdict, current, latest
 from lpse_docs.assess.returned import Judgement, Returned, judgement
@@ -273,7 +274,7 @@ def _told(item: Dispute) -> Diagnostic:
     one = item.conflict
     return refusals.conflict(
         f"{item.file}, {item.place}",
-        f"{one.criterion} {one.field}",
+        f"{one.criterion} {named(one.field)}",
         shown(one.base),
         filled=shown(one.filled),
         held=shown(one.held),
@@ -330,7 +331,7 @@ def _unfit(
             yield fault("evidence", f"menyebut bukti yang tidak ada pada evidence.yaml: {', '.join(strange)}.")
     for name in TEXTS:
         if name in places and (why := _unclean(getattr(new, name) or "")):
-            yield fault(name, f"{name} {why}.")
+            yield fault(name, f"{named(name)} {why}.")
 
 
 def _unclean(text: str) -> str:

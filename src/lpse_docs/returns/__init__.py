@@ -2,6 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from lpse_docs.returns import paper_faults
+from lpse_docs.returns import faults, paper_faults
 
-CODES: Mapping[str, Callable[..., object]] = {**paper_faults.CODES}
+CODES: Mapping[str, Callable[..., object]] = {**faults.CODES, **paper_faults.CODES}

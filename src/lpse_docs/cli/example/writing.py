@@ -11,10 +11,11 @@ from lpse_docs.model.evidence import EvidenceRegister
 from lpse_docs.model.standard import Standard
 from lpse_docs.returns.scalars import scalar
 
+INVENTED = f"{MARK}. Semua isinya karangan."
 HEADS = {
     "criteria_digest": "Ditulis oleh program; menandai perangkat kriteria yang dinilai.",
     "example": "Benar: setiap dokumen periode ini bertanda contoh.",
-    "assessors": "Nama dikosongkan: tidak ada orang dalam contoh ini.",
+    "assessors": "Nama yang belum diketahui tetap null.",
     "history": "Hanya ditambah pada akhirnya.",
 }
 
@@ -48,8 +49,18 @@ def _named(standards: Sequence[Standard]) -> dict[str, tuple[str, ...]]:
     return {item.criteria[0].id: (f"{item.letter.upper()}. {item.name}",) for item in standards if item.criteria}
 
 
-def _text(kind: str, up: str, value: BaseModel, notes: Mapping[str, Sequence[str]]) -> str:
-    head = [f"# yaml-language-server: $schema={up}/schemas/{kind}.schema.json", f"# {MARK}. Semua isinya karangan."]
+def new_scorecard_text(card: Scorecard, standards: Sequence[Standard]) -> str:
+    """The file `scorecard.yaml` of a period that begins."""
+    return _text("scorecard", "../..", card, _named(standards), "Hasil diisi lewat assess export dan assess import.")
+
+
+def new_register_text(register: EvidenceRegister) -> str:
+    """The file `evidence.yaml` of a period that begins."""
+    return _text("evidence", "../..", register, {}, "Bukti ditambahkan dengan evidence add.")
+
+
+def _text(kind: str, up: str, value: BaseModel, notes: Mapping[str, Sequence[str]], remark: str = INVENTED) -> str:
+    head = [f"# yaml-language-server: $schema={up}/schemas/{kind}.schema.json", f"# {remark}"]
     return "\n".join([*head, *_mapping(value, "", notes)]) + "\n"
 
 

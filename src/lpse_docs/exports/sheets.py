@@ -1,0 +1,87 @@
+"""What every workbook of ours has: texts that stay texts, one face, the same bytes every time."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from math import ceil
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+FACE = "Arial"
+HEAD_FILL = PatternFill("solid", fgColor="D9D9D9")
+THIN = Side(style="thin", color="808080")
+RULED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+LINE = 12.75  # points of a line of 10 pt
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def put(sheet: Worksheet, row: int, column: int, value: str, *, bold: bool = False) -> Cell:
+    """Write a text that stays a text: openpyxl would take a leading `=` for a formula."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    cell.value = value
+    cell.data_type = "s"
+    cell.font = Font(name=FACE, size=10, bold=bold)
+    cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def head(sheet: Worksheet, row: int, column: int, value: str, width: float) -> None:
+    """Write the head of a column and set its width in characters."""
+    cell = put(sheet, row, column, value, bold=True)
+    cell.fill = HEAD_FILL
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    sheet.column_dimensions[cell.column_letter].width = width
+
+
+def fit(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
+    """Make a row as high as its tallest cell needs: texts with the widths of their columns in characters."""
+    lines = (sum(max(1, ceil(1.12 * len(line) / width)) for line in text.split("\n")) for text, width in texts)
+    sheet.row_dimensions[row].height = LINE * max(1, *lines)
+
+
+def lying(sheet: Worksheet, repeated: str) -> None:
+    """Print on A4 lying, as wide as the page, with rows that repeat on each."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = repeated
+
+
+def describe(book: Workbook, title: str, author: str, dated: date) -> None:
+    """Fill in the properties of the file; the date is that of the sources."""
+    book.properties.title = title
+    book.properties.creator = book.properties.lastModifiedBy = author
+    book.properties.language = "id-ID"
+    book.properties.created = book.properties.modified = datetime(dated.year, dated.month, dated.day)  # noqa: DTZ001 - openpyxl writes UTC
+
+
+def settled(book: Workbook, dated: date) -> bytes:
+    """The bytes of a workbook without what openpyxl takes from the clock: member times and `dcterms:modified`."""
+    raw = io.BytesIO()
+    book.save(raw)
+    modified = f"{datetime(dated.year, dated.month, dated.day, tzinfo=UTC):%Y-%m-%dT%H:%M:%SZ}"
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(raw) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target,
+    ):
+        for name in sorted(source.namelist(), key=lambda item: (item != "[Content_Types].xml", item)):
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _with_modified(content, modified.encode())
+            info = zipfile.ZipInfo(name, ZIP_TIME)
+            info.create_system, info.compress_type, info.external_attr = 3, zipfile.ZIP_DEFLATED, 0o644 << 16
+            target.writestr(info, content)
+    return out.getvalue()
+
+
+def _with_modified(core: bytes, modified: bytes) -> bytes:
+    start = core.index(b">", core.index(b"<dcterms:modified")) + 1
+    return core[:start] + modified + core[core.index(b"</dcterms:modified>") :]

@@ -1,0 +1,126 @@
+"""What can be wrong with a returned workbook (LPSE560 to LPSE569)."""
+
+from collections.abc import Callable, Mapping
+
+from lpse_docs.diagnostics import Diagnostic, Severity, Span
+
+
+def _fault(code: str, file: str, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> Diagnostic:
+    return Diagnostic(code, severity, message, Span(file), hint)
+
+
+def unreadable(file: str, reason: str, hint: str = "") -> Diagnostic:
+    """Buku kerja yang kembali dapat dibuka dan berukuran wajar.
+
+    Mengapa: berkas yang rusak, terkunci, atau mengembang tanpa batas tidak dapat dipercaya isinya.
+    Contoh: berkas berkata sandi, .xls yang diganti namanya, atau arsip yang mengembang menjadi gigabita.
+    Perbaikan: buka di Excel atau LibreOffice, lalu simpan kembali sebagai .xlsx tanpa kata sandi.
+    """
+    return _fault("LPSE560", file, f"{file}: {reason}.", hint or "Simpan kembali sebagai .xlsx tanpa kata sandi.")
+
+
+def active(file: str, what: str) -> Diagnostic:
+    """Buku kerja tidak memuat makro, tautan ke luar, atau benda yang ditanam.
+
+    Mengapa: isi yang aktif dapat mengubah nilai setelah dilihat atau membocorkan berkas lain.
+    Contoh: makro VBA, rumus yang merujuk buku kerja lain, atau benda OLE.
+    Perbaikan: salin isian ke buku kerja baru dari `assess export`.
+    """
+    return _fault("LPSE561", file, f"{file}: memuat {what}.", "Salin isian ke buku kerja baru dari assess export.")
+
+
+def not_ours(file: str, why: str) -> Diagnostic:
+    """Buku kerja dibuat oleh `assess export` dan catatan asalnya utuh.
+
+    Mengapa: tanpa catatan asal tidak dapat diketahui apa yang diubah asesor.
+    Contoh: lembar tersembunyi _dasar terhapus atau isinya diubah.
+    Perbaikan: buat buku kerja baru dengan `assess export` dan salin isiannya.
+    """
+    return _fault("LPSE562", file, f"{file}: {why}.", "Buat buku kerja baru dengan assess export dan salin isiannya.")
+
+
+def incomplete(place: str, file: str, what: str, hint: str = "Pulihkan dari buku kerja semula.") -> Diagnostic:
+    """Setiap kriteria mempunyai tepat satu baris dalam buku kerja.
+
+    Mengapa: baris yang hilang atau ganda membuat hasilnya tidak pasti.
+    Contoh: lembar Standar D dihapus, baris S04-K02 terhapus, atau kodenya tertulis dua kali.
+    Perbaikan: pulihkan lembar atau baris dari buku kerja semula; urutan baris boleh berubah.
+    """
+    return _fault("LPSE563", file, f"{place}: {what}.", hint)
+
+
+def sorted_anew(place: str, file: str) -> Diagnostic:
+    """Baris yang diurutkan ulang tetap dikenali dari kodenya.
+
+    Mengapa: asesor perlu tahu bahwa urutan tidak berpengaruh pada hasil.
+    Contoh: lembar diurutkan menurut status.
+    Perbaikan: tidak perlu apa-apa.
+    """
+    message = f"{place}: urutan baris berubah; setiap baris dikenali dari kodenya."
+    return _fault("LPSE564", file, message, severity=Severity.INFO)
+
+
+def locked(place: str, file: str, what: str) -> Diagnostic:
+    """Kolom yang terkunci tidak diubah.
+
+    Mengapa: rumusan kriteria diubah pada berkas YAML standar, bukan pada buku kerja penilaian.
+    Contoh: rumusan kriteria diperbaiki di kolom Kriteria kerja.
+    Perbaikan: usulkan perubahan rumusan pada standards/; isian baris itu tetap diterima.
+    """
+    message = f"{place}: {what} diubah; perubahan itu diabaikan."
+    return _fault("LPSE565", file, message, "Rumusan diubah di standards/.", Severity.WARNING)
+
+
+def bad_status(place: str, file: str, given: str, nearest: str) -> Diagnostic:
+    """Status termasuk dalam daftar pilihan.
+
+    Mengapa: status lain tidak dapat dihitung.
+    Contoh: `cukup`.
+    Perbaikan: pilih salah satu status dari daftar.
+    """
+    hint = f"Maksud Anda “{nearest}”?" if nearest else "Pilih dari daftar pada sel itu."
+    return _fault("LPSE566", file, f"{place}: status “{given}” tidak dikenal.", hint)
+
+
+def bad_date(place: str, file: str, given: str, why: str = "bukan tanggal yang sah") -> Diagnostic:
+    """Tanggal penilaian sah dan tidak sesudah hari pengambilan.
+
+    Mengapa: hasil tidak dapat diberikan pada hari yang belum tiba.
+    Contoh: `31/2/2026`.
+    Perbaikan: tulis tanggal sebagai TTTT-BB-HH.
+    """
+    return _fault("LPSE567", file, f"{place}: “{given}” {why}.", "Tulis tanggal sebagai TTTT-BB-HH.")
+
+
+def bad_value(place: str, file: str, why: str) -> Diagnostic:
+    """Sel isian berisi teks atau tanggal, bukan rumus atau kesalahan hitung.
+
+    Mengapa: hasil rumus dapat berubah tanpa diketahui penilainya.
+    Contoh: `=A1`, `#REF!`.
+    Perbaikan: tulis nilainya sendiri.
+    """
+    return _fault("LPSE568", file, f"{place}: {why}.", "Tulis nilainya sendiri.")
+
+
+def weak_proof(place: str, file: str, what: str) -> Diagnostic:
+    """Bukti yang ditulis terdaftar untuk kriterianya, dan status terpenuhi menyebut bukti.
+
+    Mengapa: bukti yang tidak terdaftar untuk kriteria itu tidak dihitung.
+    Contoh: status terpenuhi tanpa kode bukti.
+    Perbaikan: tulis kode buktinya, atau daftarkan bukti itu untuk kriteria ini dengan `evidence add --existing`.
+    """
+    return _fault("LPSE569", file, f"{place}: {what}.", "Lihat daftar bukti periode ini.", Severity.WARNING)
+
+
+CODES: Mapping[str, Callable[..., object]] = {
+    "LPSE560": unreadable,
+    "LPSE561": active,
+    "LPSE562": not_ours,
+    "LPSE563": incomplete,
+    "LPSE564": sorted_anew,
+    "LPSE565": locked,
+    "LPSE566": bad_status,
+    "LPSE567": bad_date,
+    "LPSE568": bad_value,
+    "LPSE569": weak_proof,
+}

@@ -1,0 +1,153 @@
+"""What a file is by its bytes: each kind of refusal with a file made for it, and honest files that pass."""
+
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from lpse_docs.pipeline import content
+from lpse_docs.pipeline.content import ACCEPTED, examined
+
+
+def pdf(*drawn: bytes, password: str | None = None) -> bytes:
+    made = pikepdf.new()
+    for commands in drawn:
+        made.add_blank_page()
+        made.pages[-1].Contents = made.make_stream(commands)
+    out = BytesIO()
+    made.save(out, encryption=pikepdf.Encryption(owner="o", user=password) if password is not None else False)
+    return out.getvalue()
+
+
+def package(**parts: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), data)
+    return out.getvalue()
+
+
+def picture(kind: str) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (2, 2)).save(out, kind)
+    return out.getvalue()
+
+
+WORDS = b"BT /F1 12 Tf (Isi) Tj ET"
+NOTHING = b"q 1 0 0 1 0 0 cm 0 0 9 9 re W n Q"
+TYPES = b"<Types/>"
+DOCX = {"word__document_xml": b"<w/>"}
+
+
+def docx(**more: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", TYPES)
+        for name, data in {"word/document.xml": b"<w/>", **more}.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def locked_zip() -> bytes:
+    data = bytearray(package(a_txt=b"isi"))
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(data)
+
+
+ODT = package(mimetype=content.OPEN_DOCUMENT[".odt"], content_xml=b"<o/>")
+
+GOOD = {
+    "a.pdf": pdf(NOTHING, WORDS),
+    "b.PDF": pdf(b"0 0 m 9 9 l S"),
+    "a.docx": docx(),
+    "a.odt": ODT,
+    "a.png": picture("PNG"),
+    "a.jpg": picture("JPEG"),
+    "a.tif": picture("TIFF"),
+    "a.txt": "Notulen é\n".encode(),
+    "a.csv": b"a;b\r\n1;2\r\n",
+    "b.txt": "Notulen".encode("utf-16"),
+    "a.eml": b"From: a\r\nSubject: b\r\n\r\nIsi",
+    "a.zip": package(a_txt=b"isi"),
+}
+
+BAD = [
+    ("a.pdf", b"", "LPSE581", "ukurannya nol"),
+    ("a.txt", b" \r\n\t", "LPSE581", "hanya berisi spasi"),
+    ("a.pdf", pdf(), "LPSE581", "tanpa halaman"),
+    ("a.pdf", pdf(NOTHING, b""), "LPSE581", "semua halaman PDF kosong (2 halaman)"),
+    ("a.zip", package(), "LPSE581", "arsip tanpa isi"),
+    ("a.pdf", pdf(WORDS, password="x"), "LPSE582", "kata sandi"),
+    ("a.pdf", pdf(WORDS, password=""), "LPSE582", "dienkripsi"),
+    ("a.docx", content.OLE + b"x" * 600, "LPSE582", "kata sandi"),
+    ("a.zip", locked_zip(), "LPSE582", "kata sandi"),
+    ("a.odt", package(mimetype=b"x", META_INF=b"", **{"META-INF__manifest_xml": b"<m:encryption-data/>"}), "LPSE582", "kata sandi"),
+    ("a.pdf", pdf(WORDS)[:-60], "LPSE583", "rusak"),
+    ("a.docx", docx()[:-10], "LPSE583", "rusak"),
+    ("a.zip", package(a_txt=b"isi" * 99).replace(b"PK\x03\x04", b"PK\x03\x04", 1)[:40] + b"\xff" * 60, "LPSE583", "rusak"),
+    ("surat.pdf", picture("PNG"), "LPSE584", "tidak sesuai dengan isinya (gambar PNG)"),
+    ("a.png", pdf(WORDS), "LPSE584", "isinya (PDF)"),
+    ("a.txt", pdf(WORDS), "LPSE584", "isinya (PDF)"),
+    ("a.txt", b"\x00\x01\x02", "LPSE584", "isinya (jenis lain)"),
+    ("a.eml", b"hanya kata", "LPSE584", "isinya (teks)"),
+    ("a.docx", ODT, "LPSE584", "bukan .docx"),
+    ("a.odt", docx(), "LPSE584", "bukan .odt"),
+    ("a.xyz", b"apa", "LPSE584", "Jenis berkas .xyz tidak diterima"),
+    ("tanpa", b"apa", "LPSE584", "tanpa akhiran"),
+    ("a.exe", b"apa", "LPSE585", "program"),
+    ("a.txt", b"#!/bin/sh\n", "LPSE585", "program"),
+    ("a.pdf", b"MZ" + b"\x00" * 99, "LPSE585", "program"),
+    ("a.zip", package(dalam__jalankan_BAT=b"x"), "LPSE585", "dalam/jalankan.BAT"),
+    ("a.docx", docx(**{"word/vbaProject.bin": b"x"}), "LPSE586", "makro"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_honest_files_pass(name: str) -> None:
+    assert examined(GOOD[name], name) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "words"), BAD, ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_each_refusal_has_its_answer(name: str, data: bytes, code: str, words: str) -> None:
+    (found,) = examined(data, name)
+    assert found.code == code
+    assert words in found.message
+    assert found.span.path == name
+
+
+def test_what_unpacks_beyond_all_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "UNPACKED", 1000)
+    assert [item.code for item in examined(package(a_txt=b"0" * 2000), "a.zip")] == ["LPSE587"]
+    monkeypatch.setattr(content, "MOST_PAGES", 1)
+    assert [item.code for item in examined(pdf(WORDS, WORDS), "a.pdf")] == ["LPSE587"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(GOOD)), st.sampled_from(ACCEPTED), st.data())
+def test_no_damage_is_more_than_a_finding(name: str, ending: str, data: st.DataObject) -> None:
+    whole = bytearray(GOOD[name])
+    for _ in range(data.draw(st.integers(0, 6))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(whole)))
+    for content_ in (bytes(whole), bytes(whole[:cut])):
+        found = examined(content_, f"a{ending}")
+        assert all(item.code.startswith("LPSE58") and item.message.endswith(".") for item in found)
+
+
+@pytest.mark.needs("soffice")
+def test_a_blank_page_of_another_program_is_blank(tmp_path: Path) -> None:
+    for name, text in (("kosong", " \n"), ("isi", "Isi\n")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profil"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "kosong.txt"), str(tmp_path / "isi.txt")], check=True, capture_output=True)
+    assert [item.code for item in examined((tmp_path / "kosong.pdf").read_bytes(), "kosong.pdf")] == ["LPSE581"]
+    assert examined((tmp_path / "isi.pdf").read_bytes(), "isi.pdf") == []
