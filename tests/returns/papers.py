@@ -54,7 +54,7 @@ def printed(codes: tuple[str, ...] = CODES, digest: str = DIGEST) -> bytes:
 
 def said(filled: Mapping[str, Judgement]) -> dict[str, str]:
     """What an assessor writes down for judgements, by name of the place."""
-    answers = {}
+    answers: dict[str, str] = {}
     for code, item in filled.items():
         day = item.assessed_on
         words = {
