@@ -88,6 +88,8 @@ def _demanded(item: Criterion) -> Iterator[Block]:
 
 def scorecard_signatures() -> Fragment:
     """Two assessors sign beside each other; their names are not known yet."""
-    blocks = [Signature(f"lembar/asesor-{number}", (f"Asesor {number},",), bare=True) for number in range(1, SIGNERS + 1)]
+    blocks = [
+        Signature(f"lembar/asesor-{number}", (f"Asesor {number},",), bare=True) for number in range(1, SIGNERS + 1)
+    ]
     row = Row(tuple(cell_of([block]) for block in blocks))
     return Fragment((Table((1,) * SIGNERS, (row,), "Tanda tangan asesor", role=TableRole.PLAIN),))

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from lpse_docs.model.assessment import Status
-from lpse_docs.returns.days import day as spelled_day
+from lpse_docs.returns import days
 
 
 def status(given: str) -> Status | None:
@@ -24,12 +24,10 @@ def nearest_status(given: str) -> str:
 
 
 def day(given: Any) -> date | None:
-    """A date from a cell or from words: 2026-06-01, 1/6/2026 (day first), 1 Juni 2026; None when it is none."""
+    """A date from a cell or from words; None when it is none."""
     if isinstance(given, datetime):
         return given.date()
-    if isinstance(given, date):
-        return given
-    return spelled_day(str(given))
+    return given if isinstance(given, date) else days.day(str(given))
 
 
 def codes(given: str) -> tuple[str, ...]:
