@@ -51,7 +51,8 @@ def test_every_word_is_shown(printed: list[str]) -> None:
     def counted(lines: list[str]) -> Counter[str]:
         return Counter(re.findall(r"[^\W\d_]{3,}", " ".join(lines)))
 
-    assert not counted(docx_lines(docx.write(sample.sample(), sample.theme()))) - counted(printed)
+    lines = docx_lines(docx.write(sample.sample(), sample.theme()))
+    assert not counted([line for line in lines if line != sample.chart().alt]) - counted(printed)  # told, never printed
 
 
 def test_pages_break_where_the_sections_and_breaks_say(printed: list[str]) -> None:
