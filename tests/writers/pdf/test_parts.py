@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 
 from lpse_docs.document.blocks import (
     Block,
@@ -53,7 +53,10 @@ def pieces(pdf: pikepdf.Pdf, kind: str) -> list[Any]:
 @given(documents(PRINTABLE))
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_bound_from_the_store_or_printed_anew_the_bytes_are_equal(document: Document) -> None:
-    store = Drawer({part.key: print_part(part, look.theme()) for part in Cut(document, look.theme()).parts})
+    try:
+        store = Drawer({part.key: print_part(part, look.theme()) for part in Cut(document, look.theme()).parts})
+    except WriteError:  # the head of a table that is taller than a page is refused
+        reject()
     first, again = (bound(Cut(document, look.theme()), store) for _ in range(2))
     assert first == again == paginate(document, look.theme())
 
