@@ -43,6 +43,21 @@ def test_ends_with_a_sentence(error: BaseException, code: int, said: str, capsys
     assert capsys.readouterr().err == said
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_that_a_library_wrapped_is_no_fault(
+    number: signal.Signals, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def wrap() -> int:
+        try:
+            signal.raise_signal(number)
+        except BaseException as error:
+            raise RuntimeError("dibungkus") from error
+        return 0
+
+    assert boundary.guarded(wrap, HERE) == 128 + number
+    assert capsys.readouterr().err.startswith("Dihentikan")
+
+
 def test_a_fault_writes_a_report_and_shows_no_traceback(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "build").mkdir()
     assert raising(ValueError(f"rusak di {Path.home()}/rahasia")) == 3

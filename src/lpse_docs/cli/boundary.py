@@ -22,8 +22,6 @@ from lpse_docs.pipeline import atomic, ours
 
 WRONG_USE = 2
 FAULT = 3
-INTERRUPTED = 128 + signal.SIGINT
-TERMINATED = 128 + signal.SIGTERM
 BROKEN_PIPE = 128 + signal.SIGPIPE
 
 
@@ -34,7 +32,7 @@ class Terminated(BaseException):
 def guarded(run: Callable[[], int], project: Project) -> int:
     """Run a command line and return the exit code, whatever happens."""
     _speak_utf8()
-    with _terminable():
+    with _stoppable() as asked:
         try:
             code = run()
             sys.stdout.flush()
@@ -43,15 +41,20 @@ def guarded(run: Callable[[], int], project: Project) -> int:
         except click.ClickException as error:
             return _say(error.format_message(), WRONG_USE)
         except (click.Abort, KeyboardInterrupt):
-            return _say("Dihentikan.", INTERRUPTED)
+            return _stopped(signal.SIGINT)
         except Terminated:
-            return _say("Dihentikan oleh sistem.", TERMINATED)
+            return _stopped(signal.SIGTERM)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # keeps the exit flush of Python quiet
             return BROKEN_PIPE
         except Exception:  # noqa: BLE001 - the boundary
-            return _fault(traceback.format_exc(), project)
+            # A library may have wrapped what a signal raised, as pydantic does while it builds a model.
+            return _stopped(asked[0]) if asked else _fault(traceback.format_exc(), project)
         return code
+
+
+def _stopped(number: int) -> int:
+    return _say("Dihentikan." if number == signal.SIGINT else "Dihentikan oleh sistem.", 128 + number)
 
 
 def _wrong_use(error: click.UsageError) -> int:
@@ -115,12 +118,18 @@ def _speak_utf8() -> None:
 
 
 @contextlib.contextmanager
-def _terminable() -> Iterator[None]:
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise Terminated
+def _stoppable() -> Iterator[list[int]]:
+    """Let SIGINT and SIGTERM raise; yields the numbers of those that arrived."""
+    asked: list[int] = []
 
-    before = signal.signal(signal.SIGTERM, stop)
+    def stop(number: int, _frame: FrameType | None) -> None:
+        asked.append(number)
+        raise KeyboardInterrupt if number == signal.SIGINT else Terminated
+
+    heeded = [n for n in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(n) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, stop) for number in heeded}
     try:
-        yield
+        yield asked
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
