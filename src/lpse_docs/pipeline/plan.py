@@ -67,6 +67,8 @@ def _of_document(document: Document, themes: Mapping[str, str], ready: Ready) ->
         "html": digest(themes["html"], bare),
     }
     for suffix, key in keys.items():
+        if document.dashboard and suffix != "html":
+            continue  # a dashboard is for the screen
         path = str(PurePosixPath(document.folder, f"{document.id}.{suffix}"))
         printing = (pages_key, themes["pdf"]) if suffix in needing else ("", "")
         yield Output(document.id, document.title, suffix, path, key, sources, *printing, len(bare) * WEIGHT[suffix])
