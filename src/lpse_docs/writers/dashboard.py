@@ -1,6 +1,6 @@
 """The shell of a dashboard around an ordinary screen page: navigation, tiles, folds and filters, under a strict policy.
 
-Everything is there without the script; it only shows the filters, opens folds for the printer, and marks no place of its own.
+Everything is there without the script; it only shows the filters, and opens folds for the printer and for links.
 """
 
 import base64
