@@ -7,7 +7,7 @@ from datetime import date
 from lpse_docs.model.office import Timezone
 
 MARKUP = re.compile(r"[\\`*_~^\[\]<>{}&|]")
-BLOCK = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)]))", re.MULTILINE)
+OPENING = re.compile(r"^(\d*)([#+=.)-])", re.MULTILINE)  # of a heading, a list or a ruled line
 ZONES = {Timezone.WIB: "+07:00", Timezone.WITA: "+08:00", Timezone.WIT: "+09:00"}
 YEARS = range(2000, 3000)  # the official pattern ends in 2999 and lacks 29 February before 2000
 WEB = re.compile(r"https?://[A-Za-z0-9.-]+(?:/(?:[A-Za-z0-9._~:/?@!$&'()*+,=-]|%[0-9A-Fa-f]{2})*)?")
@@ -33,16 +33,9 @@ def line(text: str) -> str:
 
 
 def prose(text: str) -> str:
-    """A text as paragraphs of markup; no sign in it becomes formatting."""
-    escaped = MARKUP.sub(r"\\\g<0>", text.strip() or NOTHING)
-    return BLOCK.sub(_literal, escaped)
-
-
-def _literal(found: re.Match[str]) -> str:
-    """The start of a line that would open a heading or a list; a number keeps its digits."""
-    indent, sign = found.groups()
-    rest = found.string[found.end() : found.end() + 1]
-    return f"{indent}{sign}\\" if sign.isdigit() and rest in {".", ")"} else f"{indent}\\{sign}"
+    """A text as paragraphs of markup; no sign in it becomes formatting, no indented line becomes code."""
+    lines = "\n".join(one.strip() for one in text.strip().splitlines()) or NOTHING
+    return OPENING.sub(r"\1\\\2", MARKUP.sub(r"\\\g<0>", lines))
 
 
 def moment(day: date, zone: Timezone, *, end: bool = False) -> str:
