@@ -99,6 +99,8 @@ DRAWN: Mapping[str, Callable[..., Any]] = {
     "radar_chart": charts.radar_chart,
     "trend_chart": charts.trend_chart,
 }
+
+
 def searchable(fragment: Fragment) -> Fragment:
     """The same tables, whose rows a reader of a dashboard may narrow by words."""
     return Fragment(
