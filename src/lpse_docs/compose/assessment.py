@@ -42,6 +42,12 @@ def verdict(scored: StandardScore) -> str:
     return "Belum lengkap" if scored.unassessed else "Belum terpenuhi"
 
 
+def standard_outcome(period: Period, standard: Standard) -> str:
+    """The result of a standard with its n/m in plain words, as for a heading."""
+    scored = period.of(standard)
+    return f"{verdict(scored)}, {scored.fulfilled}/{scored.applicable} kriteria"
+
+
 def standard_verdict(period: Period, standard: Standard) -> Phrase:
     """The result of a standard with its n/m, each leading to the recapitulation."""
     scored = period.of(standard)

@@ -1,6 +1,7 @@
 """What templates may call, by name. `templates/README.md` lists the same names for the Sekretariat."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -89,6 +90,7 @@ ABOUT_PERIOD: Mapping[str, Callable[..., Any]] = {
     "period_days": report.period_days,
     "recap_table": assessment.recap_table,
     "scoring_date": report.scoring_date,
+    "standard_outcome": assessment.standard_outcome,
     "standard_verdict": assessment.standard_verdict,
     **narrative.SENTENCES,
 }
@@ -97,6 +99,15 @@ DRAWN: Mapping[str, Callable[..., Any]] = {
     "radar_chart": charts.radar_chart,
     "trend_chart": charts.trend_chart,
 }
+
+
+def searchable(fragment: Fragment) -> Fragment:
+    """The same tables, whose rows a reader of a dashboard may narrow by words."""
+    return Fragment(
+        tuple(replace(item, searchable=True) if isinstance(item, Table) else item for item in fragment.blocks)
+    )
+
+
 PLAIN: Mapping[str, Callable[..., Any]] = {
     "considerations": decree.considerations,
     "dictum": decree.dictum,
@@ -105,6 +116,7 @@ PLAIN: Mapping[str, Callable[..., Any]] = {
     "forms_table": forms.forms_table,
     "scorecard_signatures": scorecard.scorecard_signatures,
     "scorecard_table": scorecard.scorecard_table,
+    "searchable": searchable,
     "short_name": office.short_name,
     "state_emblem": office.state_emblem,
     "summary_table": report.summary_table,

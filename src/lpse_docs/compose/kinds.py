@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lpse_docs.compose.period import Period
+from lpse_docs.compose.tiles import dashboard
+from lpse_docs.document.dashboard import Dashboard
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
 
@@ -19,11 +22,12 @@ class Subject:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of document."""
+    """A kind of document. `dashboard` makes the tiles of one that is a dashboard, which exists on screen only."""
 
     template: str
     folder: str
     subjects: Callable[[Workspace], list[Subject]]
+    dashboard: Callable[[Period], Dashboard] | None = None
 
     def folder_of(self, subject: Subject) -> str:
         """Where a document goes; those of a period have a folder of their own."""
@@ -61,4 +65,5 @@ KINDS = (
     Kind("kartu-skor-terisi.md.j2", "penilaian", _periods("kartu-skor-terisi")),
     Kind("berita-acara-penilaian.md.j2", "penilaian", _periods("berita-acara-penilaian")),
     Kind("laporan-kepatuhan.md.j2", "penilaian", _periods("laporan-kepatuhan")),
+    Kind("dasbor.md.j2", "penilaian", _periods("dasbor"), dashboard),
 )

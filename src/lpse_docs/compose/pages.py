@@ -112,6 +112,7 @@ class Composer:
             attachments=tuple(self._attachments(sorted(files))),
             sources=tuple(files),
             example=period is not None and period.example,
+            dashboard=kind.dashboard(period) if kind.dashboard and period else None,
         ), []
 
     def _head_faults(self, name: str, head: Mapping[str, str]) -> Iterable[Diagnostic]:

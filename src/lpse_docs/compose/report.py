@@ -79,18 +79,23 @@ def period_days(period: Period) -> Phrase:
 
 
 def key_figures(period: Period) -> Fragment:
+    """What a regent looks for first, as a table."""
+    facts = key_facts(period)
+    row = Row(tuple(cell(words, Role.CELL_TITLE) for _, words in facts))
+    return Fragment((Table((1, 1, 1, 1), (row,), "Angka pokok", (header(*(name for name, _ in facts)),)),))
+
+
+def key_facts(period: Period) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
     """What a regent looks for first, in figures: standards met, stage, next mark, change; each leads to its origin."""
     tell, scored = Speaker(period), period.score
     stage = (Text("Tahap "), tell.digits("tahap-tercapai")) if scored.stage else text("belum ada")
     mark = (tell.digits("tanda-berikut"), Text(" standar")) if scored.next_stage else text("tidak ada lagi")
-    facts: tuple[tuple[str, tuple[Inline, ...]], ...] = (
+    return (
         ("Standar terpenuhi", (tell.digits("standar-terpenuhi"), Text(" dari "), tell.digits("standar"))),
         ("Tahap tercapai", stage),
         ("Tanda berikutnya", mark),
         ("Perubahan", _difference(period)),
     )
-    row = Row(tuple(cell(words, Role.CELL_TITLE) for _, words in facts))
-    return Fragment((Table((1, 1, 1, 1), (row,), "Angka pokok", (header(*(name for name, _ in facts)),)),))
 
 
 def _difference(period: Period) -> tuple[Inline, ...]:

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from lpse_docs.diagnostics import Span
 from lpse_docs.document.chart import Chart
+from lpse_docs.document.dashboard import Dashboard
 from lpse_docs.document.drawing import Drawing
 from lpse_docs.document.inlines import Inline
 from lpse_docs.document.page import PageSetup
@@ -65,7 +66,7 @@ class Table:
     """A table. `columns` are relative widths over the content width; header rows repeat on each page.
 
     Cells covered by a row span from above are left out of their row, as in HTML. `title` tells
-    people who cannot see the table what it holds.
+    people who cannot see the table what it holds. `searchable` lets readers of a dashboard narrow its rows by words.
     """
 
     columns: tuple[float, ...]
@@ -73,6 +74,7 @@ class Table:
     title: str
     header: tuple[Row, ...] = ()
     role: TableRole = TableRole.GRID
+    searchable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ class Document:
         example: Whether its content is invented to show what a document looks like; this is said instead of DRAF.
         head: Running head, left. foot: Running foot, left. The page number stands right.
         sources: Files its words were taken from, in order of first use.
+        dashboard: What a dashboard has besides its text; a document without it is a paper, in every format.
         page_numbers: Page of each anchor, as (anchor, page); filled in for writers that cannot count pages.
     """
 
@@ -185,6 +188,7 @@ class Document:
     sources: tuple[str, ...] = ()
     page_numbers: tuple[tuple[str, int], ...] = ()
     example: bool = False
+    dashboard: Dashboard | None = None
     language: str = "id-ID"
 
     @property

@@ -21,6 +21,7 @@ VERSION = 1
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 YAML_FOLDERS = ("standards", "sops", "regulations", "assessments")
 SOURCES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")  # the last are not read, but `check` says so
+ASSETS = (".py", ".js", ".css")  # what the program is made of
 SETTLED_NS = 50_000_000  # a file written less than this before its stat may change again within one clock tick
 DEPTH = 5
 ESCAPE = "\x1b"
@@ -77,8 +78,8 @@ def _inside(path: str, root: str) -> bool:
 
 
 def program_files() -> list[str]:
-    """Every module of the program, relative to the package, sorted."""
-    return sorted(os.path.relpath(path, PACKAGE) for path in _walk(PACKAGE, PACKAGE) if path.endswith(".py"))
+    """Every module, script and style sheet of the program, relative to the package, sorted."""
+    return sorted(os.path.relpath(path, PACKAGE) for path in _walk(PACKAGE, PACKAGE) if path.endswith(ASSETS))
 
 
 def _walk(folder: str, root: str, depth: int = DEPTH) -> Iterator[str]:

@@ -55,6 +55,11 @@ def outputs(ground: Ground, ready: Ready) -> tuple[list[Output], list[Diagnostic
     return made, [faults.same_name(f"build/{path}") for path in twice]
 
 
+def formats_of(document: Document) -> tuple[str, ...]:
+    """The formats a document is written in; a dashboard is for the screen."""
+    return ("html",) if document.dashboard else ("pdf", "docx", "html")
+
+
 def _of_document(document: Document, themes: Mapping[str, str], ready: Ready) -> Iterable[Output]:
     sources = _sources(document, ready)
     bare = repr(replace(document, attachments=(), sources=()))  # only a PDF carries its sources inside
@@ -66,7 +71,8 @@ def _of_document(document: Document, themes: Mapping[str, str], ready: Ready) ->
         "docx": digest(themes["docx"], bare, *([pages_key] if "docx" in needing else [])),
         "html": digest(themes["html"], bare),
     }
-    for suffix, key in keys.items():
+    for suffix in formats_of(document):
+        key = keys[suffix]
         path = str(PurePosixPath(document.folder, f"{document.id}.{suffix}"))
         printing = (pages_key, themes["pdf"]) if suffix in needing else ("", "")
         yield Output(document.id, document.title, suffix, path, key, sources, *printing, len(bare) * WEIGHT[suffix])

@@ -7,6 +7,7 @@ from lpse_docs.document.roles import Role, TableRole
 from lpse_docs.writers.markup import Element, element
 
 CELL_ROLES = frozenset(role.value for role in Role if role.value.startswith("sel"))
+SEARCHABLE = "dapat-disaring"
 Content = Callable[[Iterable[Block]], Iterator[Element]]
 
 
@@ -14,6 +15,8 @@ def table_element(table: Table, content: Content) -> Element:
     """The table; one without rules only arranges its cells, so nobody is told it were data."""
     layout = table.role is TableRole.PLAIN
     attributes = {"class": table.role.value, **({"role": "presentation"} if layout else {})}
+    if table.searchable:
+        attributes["class"] += f" {SEARCHABLE}"
     return element("table", attributes, _parts(table, content))
 
 

@@ -7,6 +7,7 @@ from lpse_docs.document.blocks import Document
 from lpse_docs.document.outline import has_contents, headings
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers import stylesheet
+from lpse_docs.writers.dashboard import furnished
 from lpse_docs.writers.failure import Flaw, WriteError
 from lpse_docs.writers.hypertext import elements, entry, pictures_of, setting
 from lpse_docs.writers.limits import check_depth
@@ -45,7 +46,8 @@ def tree(document: Document, theme: Theme) -> Element:
     if unsafe := _closing(theme.screen_css):
         raise WriteError.of(unsafe)
     body = element("body", {}, (*_top(document, theme), _main(document, theme), _bottom(document)))
-    return element("html", {"lang": document.language}, (_head(document, theme), body))
+    page = element("html", {"lang": document.language}, (_head(document, theme), body))
+    return furnished(page, document, theme) if document.dashboard else page
 
 
 def _head(document: Document, theme: Theme) -> Element:
