@@ -40,7 +40,7 @@ def cells(document: Document) -> list[Cell]:
 
 def test_every_document_of_the_list_is_made(workspace: Workspace, documents: Mapping[str, Document]) -> None:
     assert [name for _, name in names(workspace)] == list(documents)
-    assert len(documents) == 4 + len(workspace.sops) + len(workspace.standards)
+    assert len(documents) == 4 + len(workspace.sops) + 2 * len(workspace.standards)
 
 
 def test_nothing_is_left_of_the_machinery(documents: Mapping[str, Document]) -> None:

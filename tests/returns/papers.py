@@ -54,7 +54,7 @@ def printed(codes: tuple[str, ...] = CODES, digest: str = DIGEST) -> bytes:
 
 def said(filled: Mapping[str, Judgement]) -> dict[str, str]:
     """What an assessor writes down for judgements, by name of the place."""
-    answers = {}
+    answers: dict[str, str] = {}
     for code, item in filled.items():
         day = item.assessed_on
         words = {
@@ -91,7 +91,7 @@ def fill_word(data: bytes, answers: Mapping[str, str]) -> bytes:
     """A copy in which somebody typed and picked: no placeholder is shown there any more, lines are broken."""
 
     def fill(main: bytes) -> bytes:
-        root = etree.fromstring(main)
+        root: Any = etree.fromstring(main)
         for control in root.iter(W + "sdt"):
             properties, content = control.find(W + "sdtPr"), control.find(W + "sdtContent")
             tag = properties.find(W + "tag").get(W + "val")

@@ -16,7 +16,7 @@ from lpse_docs.model.assessment import Status
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.returns import pdf, word
 from lpse_docs.returns.days import day
-from lpse_docs.returns.paper import Read, slug, ticked
+from lpse_docs.returns.paper import Read, ticked
 from tests.returns import papers
 
 ON = date(2026, 7, 1)
@@ -183,6 +183,5 @@ def test_spellings_of_a_day(words: str, wanted: date | None) -> None:
 
 
 def test_words_of_a_choice() -> None:
-    assert slug(" Tidak  berlaku. ") == slug("tidak-berlaku") == "tidak-berlaku"
     assert ticked("\u00a0□ a  □ b") == ticked(" \u00a0") == []
     assert ticked("☑ a ☐ b") == ["a"]

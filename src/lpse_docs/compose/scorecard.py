@@ -27,8 +27,9 @@ ANSWERS = (
     ("bukti", "Kode bukti", FillKind.LONG_TEXT, "Kode pada daftar bukti, dipisahkan dengan koma."),
     ("tanggal", "Tanggal", FillKind.DATE, DATE_ADVICE),
 )
-COLUMNS = (14.0, 40.0, 46.0, 27.0, 28.0, 36.0, 36.0, 19.0, 18.0)  # mm
-LINES = 5  # of room to write by hand
+COLUMNS = (18.0, 42.0, 46.0, 28.0, 28.0, 34.0, 34.0, 18.0, 18.0)  # mm
+HEIGHT = 26.0  # mm of a row, to write in by hand
+LINES = 4  # that a form field takes of it
 SIGNERS = 2
 WORKING = "Kriteria kerja; bukan naskah resmi LKPP"
 
@@ -63,7 +64,7 @@ def _fact(name: str, value: Cell) -> tuple[Cell, Cell]:
 
 def scorecard_table(standard: Standard) -> Fragment:
     """Every criterion with the evidence it demands, boxes for its status, and room to write; no row is broken."""
-    rows = tuple(Row(tuple(_judged(item))) for item in standard.criteria)
+    rows = tuple(Row(tuple(_judged(item)), height=HEIGHT) for item in standard.criteria)
     names = header("Kode", "Kriteria kerja", "Bukti yang diminta", "Status", *(label for _, label, *_ in ANSWERS))
     return Fragment((Table(COLUMNS, rows, f"Penilaian {standard.name}", (names,)),))
 

@@ -14,7 +14,7 @@ _WEEKDAY = re.compile(
     r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\s*[,/]?\s*"
 )
-_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:t[0-9:.]+z?)?")
+_ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[t ]00:00[0-9:.]*z?)?")
 _NUMBERS = re.compile(r"([0-9]{1,2}) ?[-/.] ?([0-9]{1,2}) ?[-/.] ?([0-9]{4})")
 _WORDS = re.compile(r"([0-9]{1,2})[. -]{1,2}([a-z]{3,9})[. -]{1,2}([0-9]{4})")
 LONGEST = 60

@@ -12,6 +12,7 @@ from lpse_docs.assess.returned import Judgement, Returned
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.model.assessment import Status
 from lpse_docs.returns import paper_faults as faults
+from lpse_docs.returns import values
 from lpse_docs.returns.days import day
 
 Value = TypeVar("Value")
@@ -170,7 +171,7 @@ class _Desk:
             reason=alasan or None,
             finding=temuan or None,
             recommendation=rekomendasi or None,
-            evidence=tuple(dict.fromkeys(filter(None, re.split(r"[\s,;]+", bukti.lower())))),
+            evidence=values.codes(bukti.lower()),
             assessed_on=own or (head_day if status is not Status.UNASSESSED else None),
         )
 
@@ -193,16 +194,12 @@ class _Desk:
         chosen: list[str] = []
         for words in self.words((code, "status")):
             chosen += ticked(words)
-        statuses = {slug(words): words for words in chosen}
+        statuses = {values.status(words): words for words in chosen}
         if len(statuses) > 1:
             raise Unread(f"dicentang lebih dari satu: {' dan '.join(map(shown, statuses.values()))}.")
-        for name, words in statuses.items():
-            try:
-                return Status(name)
-            except ValueError:
-                known = ", ".join(Status)
-                raise Unread(f"{shown(words)} bukan status; yang dikenal: {known}.") from None
-        return Status.UNASSESSED
+        if None in statuses:
+            raise Unread(f"{shown(statuses[None])} bukan status; yang dikenal: {', '.join(Status)}.")
+        return next(filter(None, statuses), Status.UNASSESSED)
 
     def day(self, code: str) -> date | None:
         """The date that stands there; it must be the one that the file keeps beside the words."""
@@ -237,11 +234,6 @@ def ticked(words: str) -> list[str]:
     if not marked:
         return [words] if re.search(r"\w", words) else []
     return [choice.strip() for mark, choice in marked if mark in TICKS]
-
-
-def slug(words: str) -> str:
-    """`Tidak berlaku` -> `tidak-berlaku`."""
-    return re.sub(r"[\s_\u2010-\u2013-]+", "-", words.strip(" .").lower())
 
 
 def shown(words: str) -> str:
