@@ -1,13 +1,17 @@
 """Templates run in a sandbox, and faults name the template's line."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from lpse_docs.compose import compose
 from lpse_docs.compose.template import TOKEN, Engine
 from lpse_docs.model.duration import parse_duration
 from lpse_docs.model.office import Post
 from lpse_docs.model.regulation import ActStatus
+from lpse_docs.pipeline import prepare
+from tests import tiny
 
 
 @pytest.mark.parametrize(
@@ -135,3 +139,14 @@ def test_a_constant_is_itself_each_time_a_template_is_filled() -> None:
     for items in (["satu"], ["satu", "dua", "tiga"]):
         text, slots, _ = engine.fill("x.md.j2", {"items": items})
         assert [slots.values[int(number)] for number in TOKEN.findall(text)] == [*items, "tetap"]
+
+
+def test_a_template_that_is_missing_is_a_missing_file(tmp_path: Path) -> None:
+    root = tiny.write(tmp_path / "w")
+    (root / "templates/documents/sop.md.j2").unlink()
+    found = prepare.read_and_check(root)
+    assert found.workspace is not None
+    assert found.theme is not None
+    _, faults = compose(found.workspace, found.templates, {}, found.theme.fonts)
+    assert {(item.code, str(item.span)) for item in faults} >= {("LPSE018", "templates/documents/sop.md.j2")}
+    assert "LPSE901" not in {item.code for item in faults}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lpse_docs.assess.score import Doubt, score
@@ -112,7 +112,7 @@ def test_any_scope_can_be_written(scope: tuple[str, ...]) -> None:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
 def test_whatever_was_found_the_files_are_valid_and_tell_the_score(
     case: tuple[tuple[Standard, ...], Assessment],
@@ -135,7 +135,7 @@ def test_whatever_was_found_the_files_are_valid_and_tell_the_score(
     assert {properties(item)["evidence-code"] for item in found.get("observations", [])} == counted
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, TEXTS)
 def test_no_text_makes_a_file_invalid(first: str, second: str) -> None:
     standards = (

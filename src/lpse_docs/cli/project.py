@@ -1,5 +1,6 @@
 """Which workspace a command works on."""
 
+import os
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,7 @@ class Project:
             raise click.UsageError(
                 "Tidak ada lpse.yaml di folder ini atau di atasnya. Sebut ruang kerja dengan --project DIR."
             )
-        if not (Path(found) / "lpse.yaml").is_file():
+        if not os.path.lexists(Path(found) / "lpse.yaml"):
             raise click.UsageError(f"Tidak ada lpse.yaml di {found}. Buat ruang kerja baru dengan perintah init.")
         return Path(found).resolve()
 

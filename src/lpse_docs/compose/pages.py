@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 from typing import Any
 
 from lpse_docs.compose.components import components
-from lpse_docs.compose.faults import head_missing, head_value, misplaced, template_fault, unknown_element
+from lpse_docs.compose.faults import FOLDER, head_missing, head_value, misplaced, template_fault, unknown_element
 from lpse_docs.compose.flow import Drafting
 from lpse_docs.compose.kinds import Kind, Subject
 from lpse_docs.compose.markdown import Anchors, MisplacedComponent, Piece, parse
@@ -22,6 +22,7 @@ from lpse_docs.document.inlines import plain
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Role
 from lpse_docs.layout.lettering import Typeface
+from lpse_docs.load.file_faults import missing
 from lpse_docs.model.office import Office
 from lpse_docs.model.reading import Reading, noting
 from lpse_docs.model.workspace import Workspace
@@ -132,6 +133,8 @@ class Composer:
             _, pieces = self._filled(wanted, {**values, **more}, anchors, shift + deeper)
             return Fragment(tuple(piece for piece in pieces if not isinstance(piece, SectionMark)))
 
+        if name not in self.templates:
+            raise TemplateFailed(missing(FOLDER + name))
         text, slots, fault = self._engine.fill(name, {**values, "part": part})
         if fault:
             raise TemplateFailed(template_fault(fault.name, fault.line, fault.reason, fault.column))

@@ -2,6 +2,7 @@
 
 import codecs
 import contextlib
+import errno
 import os
 import re
 import stat
@@ -17,6 +18,7 @@ ASSET_LIMIT = 20_000_000
 SHOWN = 20
 SOURCES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")  # a plain editor on Windows adds the last
 DEPTH = 4
+SAMPLE = 1_000  # bytes looked at to know an encoding
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 # Control characters, lone surrogates, non-characters, line separators YAML 1.1 and 1.2 disagree on, and marks that
@@ -40,7 +42,7 @@ def read_bytes(root: Path, path: str, limit: int = ASSET_LIMIT) -> tuple[bytes |
     except FileNotFoundError:
         return None, [_missing(root, path)]
     except (OSError, RuntimeError) as error:  # RuntimeError: a circle of links, before Python 3.13
-        return None, [faults.unreadable(path, error)]
+        return None, [_missing(root, path) if _circles(root, path, error) else faults.unreadable(path, error)]
     if data is None:
         return None, [faults.not_regular(path)]
     return (data, []) if len(data) <= limit else (None, [faults.too_large(path, limit)])
@@ -70,9 +72,17 @@ def read_text(root: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         place = _span(path, data[: error.start].decode("utf-8").removeprefix("\ufeff"), 1)
-        return None, [faults.not_utf8(place, "UTF-16" if data.startswith(UTF16) else "")]
+        return None, [faults.not_utf8(place, "UTF-16" if _is_utf16(data) else "")]
+    if _is_utf16(data):
+        return None, [faults.not_utf8(_span(path, "", 1), "UTF-16")]
     marks = [hit for hit, _ in zip(FORBIDDEN.finditer(text), range(SHOWN), strict=False)]
     return text, [faults.forbidden_character(_span(path, text[: hit.start()], 1), hit[0]) for hit in marks]
+
+
+def _is_utf16(data: bytes) -> bool:
+    """Whether a text is UTF-16: by its mark, or because every second byte of plain letters is zero."""
+    start = data[:SAMPLE]
+    return data.startswith(UTF16) or start.count(0) * 4 > len(start) > 3
 
 
 def names(root: Path, folder: str) -> tuple[list[str], list[Diagnostic]]:
@@ -84,7 +94,8 @@ def names(root: Path, folder: str) -> tuple[list[str], list[Diagnostic]]:
     except (FileNotFoundError, NotADirectoryError):
         return [], [faults.missing(folder, link=(root / folder).is_symlink())]
     except (OSError, RuntimeError) as error:
-        return [], [faults.unreadable(folder, error)]
+        circle = _circles(root, folder, error)
+        return [], [faults.missing(folder, link=True) if circle else faults.unreadable(folder, error)]
     return found, []
 
 
@@ -116,6 +127,12 @@ def _span(path: str, before: str, width: int) -> Span:
 def _missing(root: Path, path: str) -> Diagnostic:
     link = (root / path).is_symlink()
     return faults.missing(path, "" if link else _nearest(root / path), link=link)
+
+
+def _circles(root: Path, path: str, error: OSError | RuntimeError) -> bool:
+    """Whether a link leads back to itself; like a dangling one it leads to nothing."""
+    circle = isinstance(error, RuntimeError) or error.errno == errno.ELOOP
+    return circle and (root / path).is_symlink()
 
 
 def _nearest(wanted: Path) -> str:

@@ -16,6 +16,7 @@ from lpse_docs.load import schema_faults as faults
 from lpse_docs.model.place import Placed, PlacedDict
 
 Model = TypeVar("Model", bound=Placed)
+GUESSES = 1_000  # a guess costs 0.2 ms; of a flood only a hundred findings are shown
 Location: TypeAlias = Sequence[int | str]
 Translation: TypeAlias = Callable[[Span, Mapping[str, Any], ErrorDetails], Diagnostic]
 
@@ -25,7 +26,10 @@ def validate(model: type[Model], value: Any, path: str) -> tuple[Model | None, l
     try:
         made = model.model_validate(value)
     except ValidationError as error:
-        return None, [_fault(item, _spot(model, value, item["loc"], path)) for item in error.errors(include_url=False)]
+        told = enumerate(error.errors(include_url=False))
+        return None, [
+            _fault(item, _spot(model, value, item["loc"], path), guessing=place < GUESSES) for place, item in told
+        ]
     found = list(_bent(made, value))
     return (None if found else made), found
 
@@ -97,16 +101,16 @@ def _types(field: FieldInfo | None) -> Iterator[type]:
         pending.extend(get_args(kind))
 
 
-def _fault(item: ErrorDetails, spot: _Spot) -> Diagnostic:
-    """Translate one finding of pydantic."""
+def _fault(item: ErrorDetails, spot: _Spot, *, guessing: bool = True) -> Diagnostic:
+    """Translate one finding of pydantic; `guessing` looks for what may have been meant."""
     kind = item["type"]
     if kind == "extra_forbidden" and spot.owner is not None:
-        return _unknown_key(str(item["loc"][-1]), spot.owner, spot.model)
+        return _unknown_key(str(item["loc"][-1]), spot.owner, spot.model, guessing=guessing)
     if kind == "missing":
         key = str(item["loc"][-1])
         return faults.missing_key(spot.span, key, (spot.field and spot.field.title) or key)
     if kind == "enum":
-        return _not_allowed(spot, item)
+        return _not_allowed(spot, item, guessing=guessing)
     if kind in TRANSLATIONS:
         return TRANSLATIONS[kind](spot.span, item.get("ctx", {}), item)
     wanted = next((wanted for prefix, wanted in WANTED.items() if kind.startswith(prefix)), None)
@@ -115,21 +119,26 @@ def _fault(item: ErrorDetails, spot: _Spot) -> Diagnostic:
     return _wrong_type(spot.span, wanted, item["input"])
 
 
-def _unknown_key(key: str, owner: PlacedDict, model: type[Placed]) -> Diagnostic:
+def _unknown_key(key: str, owner: PlacedDict, model: type[Placed], *, guessing: bool) -> Diagnostic:
     """A key the schema lacks; the nearest one that is not used yet is suggested, also by its Indonesian title."""
+    near = _nearest_key(key, owner, model) if guessing else ""
+    return faults.unknown_key(owner.keys_at[key], key, near, list(model.model_fields))
+
+
+def _nearest_key(key: str, owner: PlacedDict, model: type[Placed]) -> str:
     names = {name: name for name in model.model_fields if name not in owner}
     titles = {(field.title or "").lower(): name for name, field in model.model_fields.items() if name in names}
     words = titles | names
     near = get_close_matches(key.lower(), words, 1)
-    return faults.unknown_key(owner.keys_at[key], key, words[near[0]] if near else "", list(model.model_fields))
+    return words[near[0]] if near else ""
 
 
-def _not_allowed(spot: _Spot, item: ErrorDetails) -> Diagnostic:
+def _not_allowed(spot: _Spot, item: ErrorDetails, *, guessing: bool) -> Diagnostic:
     """A value outside a closed list."""
     options = next((kind for kind in _types(spot.field) if issubclass(kind, Enum)), None)
     allowed = [str(option.value) for option in options or ()]
     given = _written(item["input"])
-    near = get_close_matches(given.lower(), allowed, 1)
+    near = get_close_matches(given.lower(), allowed, 1) if guessing else []
     return faults.not_allowed(spot.span, given, allowed, near[0] if near else "")
 
 

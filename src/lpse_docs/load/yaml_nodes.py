@@ -105,6 +105,7 @@ class _Tree:
         value, _, _ = self.node(next(self.events), 1)
         next(self.events)
         if isinstance(again := next(self.events), DocumentStartEvent):
+            self.damaged = True  # which of the two is meant? the schema has its say when there is one
             self.found.append(faults.second_document(self.span(again)))
         if value is None and not self.found:
             raise _StopReading(empty(self.path))

@@ -28,9 +28,12 @@ ESCAPE = "\x1b"
 
 
 def find_root(start: str) -> str | None:
-    """The workspace a folder belongs to: the nearest folder upwards that holds `lpse.yaml`."""
+    """The workspace a folder belongs to: the nearest folder upwards that holds `lpse.yaml`, whatever that is.
+
+    A pipe, a folder or a dangling link of that name is for the loader to tell; it is not missing.
+    """
     folder = os.path.abspath(start)
-    while not os.path.isfile(os.path.join(folder, "lpse.yaml")):
+    while not os.path.lexists(os.path.join(folder, "lpse.yaml")):
         parent = os.path.dirname(folder)
         if parent == folder:
             return None
