@@ -1,0 +1,191 @@
+"""A problem as linear inequalities over whole numbers, for CP-SAT.
+
+For every task there is one truth for each of its windows, "this is its first bucket" (Pritsker, Watters and Wolfe 1969): the
+relaxation of such a model is tight, so that bounds come early. Days are numbers of their own and matter only where a chain
+of tasks lies within one bucket.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from importlib import import_module
+from typing import Any, assert_never
+
+from lpse_docs.planning.frame import Frame, Window, loads, pairs, spanned
+from lpse_docs.planning.measure import PERMILLE, Placements, never
+from lpse_docs.planning.problem import Goal, Target, Task
+
+Sum = Any
+"""A linear expression of OR-Tools, or a number; the library is optional, so it is known by name only."""
+
+
+def cp_sat() -> Any:
+    """The solver's module, loaded when it is needed and not before."""
+    return import_module("ortools.sat.python.cp_model")
+
+
+class Formula:
+    """Truths and days of all tasks that are not past, and what binds them.
+
+    Attributes:
+        first: By task and window, whether it is chosen.
+        finish: By task, the day it ends; without a place the day on which it counts is `never`.
+    """
+
+    def __init__(self, prepared: Frame) -> None:
+        self.prepared = prepared
+        self.problem = prepared.problem
+        self.model = cp_sat().CpModel()
+        self.never = never(self.problem)
+        self.first: dict[str, list[tuple[Window, Sum]]] = {}
+        self.finish: dict[str, Sum] = {code: placed.finish for code, placed in prepared.past.items()}
+        for task in prepared.free:
+            self.add_task(task)
+        for before, after in pairs(prepared):
+            self.add_order(before, after)
+        self.add_capacities()
+        self.add_budgets()
+
+    def add_task(self, task: Task) -> None:
+        """A task has at most one first bucket, and its last day follows from that, exactly or within bounds."""
+        windows = self.prepared.windows[task.id]
+        self.first[task.id] = chosen = [
+            (window, self.model.new_bool_var(f"{task.id} in {window.bucket}")) for window in windows
+        ]
+        self.model.add_at_most_one(truth for _, truth in chosen)
+        away = self.never - task.running_in
+        least = away + total((window.first + task.length - away, truth) for window, truth in chosen)
+        if all(window.first == window.last for window in windows):
+            self.finish[task.id] = least
+            return
+        most = away + total((window.last + task.length - away, truth) for window, truth in chosen)
+        day = self.model.new_int_var(windows[0].first + task.length, max(away, windows[-1].last + task.length), task.id)
+        self.model.add(day >= least)
+        self.model.add(day <= most)
+        self.finish[task.id] = day
+
+    def placed(self, task: Task) -> Sum:
+        """One when a task has a place, else zero."""
+        return total((1, truth) for _, truth in self.first[task.id])
+
+    def add_order(self, before: Task, after: Task) -> None:
+        """The second begins when the first is finished: bucket for bucket, which bounds well, and to the day."""
+        earlier, later = self.first[before.id], self.first[after.id]
+        for window, _ in later:
+            enough = total((1, truth) for other, truth in earlier if other.first + before.length <= window.last)
+            self.model.add(total((1, truth) for other, truth in later if other.bucket <= window.bucket) <= enough)
+        if later and earlier and earlier[-1][0].last + before.length > later[0][0].first:
+            latest = max(self.never - before.running_in, earlier[-1][0].last + before.length)
+            slack = max(0, latest + after.length - (self.never - after.running_in))
+            begin = self.finish[after.id] - after.length
+            self.model.add(self.finish[before.id] <= begin + slack * (1 - self.placed(after)))
+
+    def add_capacities(self) -> None:
+        """No bucket of a resource holds more than the past left."""
+        for (name, bucket), load in self.loads().items():
+            self.model.add(load <= self.prepared.spare[name][bucket])
+
+    def add_budgets(self) -> None:
+        """No year spends more than the past left."""
+        spent = self.spending()
+        for year, left in self.prepared.purse.items():
+            self.model.add(spent.get(year, 0) <= left)
+
+    def loads(self) -> Mapping[tuple[str, int], Sum]:
+        """By resource and bucket, the load of all tasks that are not past."""
+        terms: dict[tuple[str, int], list[tuple[int, Sum]]] = defaultdict(list)
+        for task in self.prepared.free:
+            for window, truth in self.first[task.id]:
+                for name, parts in task.load.items():
+                    for bucket, part in enumerate(parts, window.bucket):
+                        terms[name, bucket].append((part, truth))
+        return {key: total(found) for key, found in terms.items()}
+
+    def spending(self) -> Mapping[int, Sum]:
+        """By year, what all tasks that are not past cost."""
+        terms: dict[int, list[tuple[int, Sum]]] = defaultdict(list)
+        for task in self.prepared.free:
+            for window, truth in self.first[task.id]:
+                terms[self.problem.buckets[window.bucket].year].append((task.cost, truth))
+        return {year: total(found) for year, found in terms.items()}
+
+    def goal(self, goal: Goal) -> Sum:
+        """What `measure.value` measures, as a sum; never less, and as little when it is made small."""
+        match goal:
+            case Goal.PLACED:
+                return len(self.prepared.free) - total(
+                    (1, truth) for found in self.first.values() for _, truth in found
+                )
+            case Goal.TARGETS:
+                return sum(self.lateness(target) for target in self.problem.targets)
+            case Goal.EARLY:
+                return sum(task.weight * self.last_bucket(task) for task in self.problem.tasks)
+            case Goal.LEVEL:
+                return sum(self.peaks())
+            case Goal.STABLE:
+                return sum(self.moved(*item) for item in self.problem.baseline.items() if item[0] in self.problem.task)
+            case _:
+                assert_never(goal)
+
+    def day(self, target: Target) -> Sum:
+        """A number not below the day on which a target is reached."""
+        day = self.model.new_int_var(0, self.never, target.id)
+        for code in sorted(set(target.tasks)):
+            self.model.add(day >= self.finish[code] + self.problem.task[code].running_in)
+        return day
+
+    def lateness(self, target: Target) -> Sum:
+        """Days by which a target is late."""
+        late = self.model.new_int_var(0, max(0, self.never - target.due), f"{target.id} late")
+        self.model.add(late >= self.day(target) - target.due)
+        steps = [target.due, *(item.begin for item in self.problem.buckets if item.begin > target.due)]
+        passed = [self.model.new_bool_var(f"{target.id} after {step}") for step in steps]
+        self.model.add(late >= total((step - before, truth) for before, step, truth in zip([target.due - 1, *steps], steps, passed)))
+        for a, b in pairwise(passed):
+            self.model.add(b <= a)
+        self.model.add_decision_strategy(passed, cp_sat().CHOOSE_FIRST, cp_sat().SELECT_MIN_VALUE)
+        for code in sorted(set(target.tasks)):
+            if code in self.first:
+                task = self.problem.task[code]
+                for step, truth in zip(steps, passed):
+                    self.model.add(truth >= 1 - total((1, x) for window, x in self.first[code] if window.first + task.length + task.running_in <= step))
+        return late
+
+    def last_bucket(self, task: Task) -> Sum:
+        """The number of the last bucket of a task; without a place, the number of buckets."""
+        beyond = len(self.problem.buckets)
+        if task.id in self.prepared.past:
+            return self.prepared.past[task.id].bucket + spanned(task) - 1
+        return beyond + total((item.bucket + spanned(task) - 1 - beyond, truth) for item, truth in self.first[task.id])
+
+    def peaks(self) -> Iterator[Sum]:
+        """Of every resource a number of permille not below its highest load."""
+        past, rest = loads(self.problem, self.prepared.past), self.loads()
+        numbers = range(len(self.problem.buckets))
+        for name, capacity in sorted(self.problem.capacity.items()):
+            if mean := sum(capacity):
+                most = max(past[name, number] + self.prepared.spare[name][number] for number in numbers)
+                highest = self.model.new_int_var(0, 1 + PERMILLE * len(numbers) * most // mean, name)
+                for number in numbers:
+                    load = past[name, number] + rest.get((name, number), 0)
+                    self.model.add(highest * mean >= PERMILLE * len(numbers) * load)
+                yield highest
+
+    def moved(self, code: str, bucket: int) -> Sum:
+        """One when a task does not begin in a bucket, else zero."""
+        if code in self.prepared.past:
+            return int(self.prepared.past[code].bucket != bucket)
+        return 1 - total((1, truth) for window, truth in self.first[code] if window.bucket == bucket)
+
+    def hint(self, placements: Placements) -> None:
+        """Tell the solver where to begin."""
+        self.model.clear_hints()
+        for code, chosen in self.first.items():
+            for window, truth in chosen:
+                self.model.add_hint(truth, code in placements and placements[code].bucket == window.bucket)
+
+
+def total(terms: Iterable[tuple[int, Sum]]) -> Sum:
+    """A sum of numbers times truths."""
+    found = [(factor, truth) for factor, truth in terms if factor]
+    return cp_sat().LinearExpr.weighted_sum([truth for _, truth in found], [factor for factor, _ in found])
