@@ -26,7 +26,8 @@ def problems(draw: Draw, most_tasks: int = 9, most_buckets: int = 6, most_days: 
     }
     tasks: list[Task] = []
     for number in range(draw(st.integers(1, most_tasks))):
-        tasks.append(draw(task(f"t{number}", names, len(buckets), most_days, [item.id for item in tasks])))
+        codes = [item.id for item in tasks]
+        tasks.append(draw(task(f"t{number}", names=names, buckets=len(buckets), days=most_days, earlier=codes)))
     codes = [item.id for item in tasks]
     end = buckets[-1].end
     targets = [
@@ -56,7 +57,7 @@ def horizons(draw: Draw, most_buckets: int, most_days: int) -> tuple[Bucket, ...
 
 
 @st.composite
-def task(draw: Draw, code: str, names: list[str], buckets: int, days: int, earlier: list[str]) -> Task:
+def task(draw: Draw, code: str, *, names: list[str], buckets: int, days: int, earlier: list[str]) -> Task:
     """A task that waits for some of the earlier ones; it may be too large or too long for any place."""
     span = draw(st.sampled_from((1, 1, 1, min(2, buckets), min(3, buckets))))
     used = draw(st.lists(st.sampled_from(names), unique=True)) if names else []

@@ -7,8 +7,8 @@ of tasks lies within one bucket.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 from importlib import import_module
+from itertools import pairwise
 from typing import Any, assert_never
 
 from lpse_docs.planning.frame import Frame, Window, loads, pairs, spanned
@@ -28,7 +28,8 @@ class Formula:
     """Truths and days of all tasks that are not past, and what binds them.
 
     Attributes:
-        first: By task and window, whether it is chosen.
+        begun: By task and window, whether it is chosen or an earlier one is.
+        first: By task and window, whether it is chosen, as a difference of two of those.
         finish: By task, the day it ends; without a place the day on which it counts is `never`.
     """
 
@@ -37,6 +38,7 @@ class Formula:
         self.problem = prepared.problem
         self.model = cp_sat().CpModel()
         self.never = never(self.problem)
+        self.begun: dict[str, list[Sum]] = {}
         self.first: dict[str, list[tuple[Window, Sum]]] = {}
         self.finish: dict[str, Sum] = {code: placed.finish for code, placed in prepared.past.items()}
         for task in prepared.free:
@@ -49,11 +51,14 @@ class Formula:
     def add_task(self, task: Task) -> None:
         """A task has at most one first bucket, and its last day follows from that, exactly or within bounds."""
         windows = self.prepared.windows[task.id]
-        self.first[task.id] = chosen = [
-            (window, self.model.new_bool_var(f"{task.id} in {window.bucket}")) for window in windows
+        self.begun[task.id] = begun = [self.model.new_bool_var(f"{task.id} by {item.bucket}") for item in windows]
+        for earlier, later in pairwise(begun):
+            self.model.add_implication(earlier, later)
+        self.first[task.id] = [
+            (window, now - before) for window, now, before in zip(windows, begun, [0, *begun], strict=False)
         ]
-        self.model.add_at_most_one(truth for _, truth in chosen)
         away = self.never - task.running_in
+        chosen = self.first[task.id]
         least = away + total((window.first + task.length - away, truth) for window, truth in chosen)
         if all(window.first == window.last for window in windows):
             self.finish[task.id] = least
@@ -66,19 +71,23 @@ class Formula:
 
     def placed(self, task: Task) -> Sum:
         """One when a task has a place, else zero."""
-        return total((1, truth) for _, truth in self.first[task.id])
+        return self.begun[task.id][-1] if self.begun[task.id] else 0
 
     def add_order(self, before: Task, after: Task) -> None:
         """The second begins when the first is finished: bucket for bucket, which bounds well, and to the day."""
-        earlier, later = self.first[before.id], self.first[after.id]
-        for window, _ in later:
-            enough = total((1, truth) for other, truth in earlier if other.first + before.length <= window.last)
-            self.model.add(total((1, truth) for other, truth in later if other.bucket <= window.bucket) <= enough)
-        if later and earlier and earlier[-1][0].last + before.length > later[0][0].first:
-            latest = max(self.never - before.running_in, earlier[-1][0].last + before.length)
+        earlier, later = self.prepared.windows[before.id], self.prepared.windows[after.id]
+        for window, begun in zip(later, self.begun[after.id], strict=True):
+            self.model.add_implication(begun, self.begun_by(before, window.last - before.length))
+        if later and earlier[-1].last + before.length > later[0].first:
+            latest = max(self.never - before.running_in, earlier[-1].last + before.length)
             slack = max(0, latest + after.length - (self.never - after.running_in))
             begin = self.finish[after.id] - after.length
             self.model.add(self.finish[before.id] <= begin + slack * (1 - self.placed(after)))
+
+    def begun_by(self, task: Task, day: int) -> Sum:
+        """Whether a task has a first bucket in which it can begin on a day or before."""
+        count = sum(window.first <= day for window in self.prepared.windows[task.id])
+        return self.begun[task.id][count - 1] if count else self.model.new_constant(0)
 
     def add_capacities(self) -> None:
         """No bucket of a resource holds more than the past left."""
@@ -127,29 +136,28 @@ class Formula:
             case _:
                 assert_never(goal)
 
-    def day(self, target: Target) -> Sum:
-        """A number not below the day on which a target is reached."""
-        day = self.model.new_int_var(0, self.never, target.id)
-        for code in sorted(set(target.tasks)):
-            self.model.add(day >= self.finish[code] + self.problem.task[code].running_in)
-        return day
-
     def lateness(self, target: Target) -> Sum:
         """Days by which a target is late."""
         late = self.model.new_int_var(0, max(0, self.never - target.due), f"{target.id} late")
-        self.model.add(late >= self.day(target) - target.due)
-        steps = [target.due, *(item.begin for item in self.problem.buckets if item.begin > target.due)]
-        passed = [self.model.new_bool_var(f"{target.id} after {step}") for step in steps]
-        self.model.add(late >= total((step - before, truth) for before, step, truth in zip([target.due - 1, *steps], steps, passed)))
-        for a, b in pairwise(passed):
-            self.model.add(b <= a)
-        self.model.add_decision_strategy(passed, cp_sat().CHOOSE_FIRST, cp_sat().SELECT_MIN_VALUE)
         for code in sorted(set(target.tasks)):
-            if code in self.first:
-                task = self.problem.task[code]
-                for step, truth in zip(steps, passed):
-                    self.model.add(truth >= 1 - total((1, x) for window, x in self.first[code] if window.first + task.length + task.running_in <= step))
+            self.model.add(late >= self.finish[code] + self.problem.task[code].running_in - target.due)
+        self.model.add(late >= total(self.steps(target)))
         return late
+
+    def steps(self, target: Target) -> Iterator[tuple[int, Sum]]:
+        """Lateness from bucket to bucket: the days of a step, and whether it is passed before all tasks count.
+
+        Without them the relaxation ends every task halfway in time, and bounds say nothing.
+        """
+        days = [target.due, *(item.begin for item in self.problem.buckets if item.begin > target.due)]
+        passed = [self.model.new_bool_var(f"{target.id} after {day}") for day in days]
+        for earlier, later in pairwise(passed):
+            self.model.add_implication(later, earlier)
+        for code in sorted(set(target.tasks) & self.begun.keys()):
+            task = self.problem.task[code]
+            for day, truth in zip(days, passed, strict=True):
+                self.model.add_bool_or(truth, self.begun_by(task, day - task.running_in - task.length))
+        yield from zip([1, *(later - earlier for earlier, later in pairwise(days))], passed, strict=True)
 
     def last_bucket(self, task: Task) -> Sum:
         """The number of the last bucket of a task; without a place, the number of buckets."""
@@ -180,9 +188,9 @@ class Formula:
     def hint(self, placements: Placements) -> None:
         """Tell the solver where to begin."""
         self.model.clear_hints()
-        for code, chosen in self.first.items():
-            for window, truth in chosen:
-                self.model.add_hint(truth, code in placements and placements[code].bucket == window.bucket)
+        for code, begun in self.begun.items():
+            for window, truth in zip(self.prepared.windows[code], begun, strict=True):
+                self.model.add_hint(truth, code in placements and placements[code].bucket <= window.bucket)
 
 
 def total(terms: Iterable[tuple[int, Sum]]) -> Sum:

@@ -106,5 +106,5 @@ def configured(solver: Any, effort: float) -> Any:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = SEED
     solver.parameters.max_deterministic_time = effort
-    solver.parameters.linearization_level = 2
+    solver.parameters.interleave_search = True
     return solver
