@@ -6,7 +6,7 @@ of tasks lies within one bucket.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib import import_module
 from itertools import pairwise
 from typing import Any, assert_never
@@ -31,13 +31,16 @@ class Formula:
         begun: By task and window, whether it is chosen or an earlier one is.
         first: By task and window, whether it is chosen, as a difference of two of those.
         finish: By task, the day it ends; without a place the day on which it counts is `never`.
+        loose: Resources and years whose limits give way.
+        more: How far they do, by resource and bucket or by year (twice).
     """
 
-    def __init__(self, prepared: Frame) -> None:
-        self.prepared = prepared
+    def __init__(self, prepared: Frame, loose: Collection[str | int] = ()) -> None:
+        self.prepared, self.loose = prepared, loose
         self.problem = prepared.problem
         self.model = cp_sat().CpModel()
         self.never = never(self.problem)
+        self.more: dict[tuple[str | int, int], Sum] = {}
         self.begun: dict[str, list[Sum]] = {}
         self.first: dict[str, list[tuple[Window, Sum]]] = {}
         self.finish: dict[str, Sum] = {code: placed.finish for code, placed in prepared.past.items()}
@@ -92,13 +95,21 @@ class Formula:
     def add_capacities(self) -> None:
         """No bucket of a resource holds more than the past left."""
         for (name, bucket), load in self.loads().items():
-            self.model.add(load <= self.prepared.spare[name][bucket])
+            self.model.add(load <= self.prepared.spare[name][bucket] + self.way(name, bucket))
 
     def add_budgets(self) -> None:
         """No year spends more than the past left."""
         spent = self.spending()
         for year, left in self.prepared.purse.items():
-            self.model.add(spent.get(year, 0) <= left)
+            self.model.add(spent.get(year, 0) <= left + self.way(year, year))
+
+    def way(self, name: str | int, part: int) -> Sum:
+        """How far a limit gives way: not at all unless it is loose."""
+        if name not in self.loose:
+            return 0
+        needs = (sum(task.load.get(name, ())) if isinstance(name, str) else task.cost for task in self.prepared.free)
+        self.more[name, part] = self.model.new_int_var(0, sum(needs), f"{name} {part} more")
+        return self.more[name, part]
 
     def loads(self) -> Mapping[tuple[str, int], Sum]:
         """By resource and bucket, the load of all tasks that are not past."""

@@ -14,7 +14,7 @@ from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached
 GOALS = tuple(Goal)
 PRECISION = 1_000_000
 SEED = 2018
-ROUNDS = 200
+ROUNDS = 2
 MOVED = 4
 Priority = Callable[[Task], tuple[int, ...]]
 Order = Mapping[str, float]
@@ -38,7 +38,7 @@ def placed(prepared: Frame, goals: Sequence[Goal]) -> Placements:
     orders = [ranked(prepared, priority) for priority in priorities(prepared)]
     best, order, found = min((tried(prepared, goals, item) for item in orders), key=lambda item: item[0])
     random = Random(SEED)  # noqa: S311 - an order of work is no secret
-    for _ in range(ROUNDS if best > lowest(prepared, goals) else 0):
+    for _ in range(ROUNDS * len(order) if best > lowest(prepared, goals) else 0):
         other = tried(prepared, goals, shaken(order, random))
         if other[0] <= best:
             best, order, found = other

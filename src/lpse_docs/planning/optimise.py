@@ -4,8 +4,8 @@ The same problem gives the same schedule on every machine: one worker, a fixed s
 its work instead of seconds on a clock.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from math import ceil
 from typing import Any
@@ -82,13 +82,16 @@ class Search:
 class Answer:
     """What the solver says: first buckets by task (none when it found no schedule), a bound, whether none can exist."""
 
-    buckets: dict[str, int] | None
+    buckets: Mapping[str, int] | None
     bound: int
     impossible: bool = False
+    asked: Mapping[int, int] = field(default_factory=dict)
 
 
-def solve(formula: Formula, wanted: Sum, begin: Placements, effort: float) -> Answer:
-    """Make a sum as small as possible."""
+def solve(
+    formula: Formula, wanted: Sum, begin: Placements, effort: float, asked: Mapping[int, Sum] | None = None
+) -> Answer:
+    """Make a sum as small as possible, and tell some more numbers."""
     formula.hint(begin)
     formula.model.minimize(wanted)
     cp_model = cp_sat()
@@ -98,7 +101,8 @@ def solve(formula: Formula, wanted: Sum, begin: Placements, effort: float) -> An
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Answer(None, least, status == cp_model.INFEASIBLE)
     chosen = ((code, window, truth) for code, found in formula.first.items() for window, truth in found)
-    return Answer({code: window.bucket for code, window, truth in chosen if solver.value(truth)}, least)
+    buckets = {code: window.bucket for code, window, truth in chosen if solver.value(truth)}
+    return Answer(buckets, least, asked={part: solver.value(number) for part, number in (asked or {}).items()})
 
 
 def configured(solver: Any, effort: float) -> Any:
