@@ -6,14 +6,16 @@ of tasks lies within one bucket.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from importlib import import_module
 from itertools import pairwise
 from typing import Any, assert_never
 
 from lpse_docs.planning.frame import Frame, Window, loads, pairs, spanned
-from lpse_docs.planning.measure import PERMILLE, Placements, never
-from lpse_docs.planning.problem import Goal, Target, Task
+from lpse_docs.planning.measure import PERMILLE, Placements, highest_load, never
+from lpse_docs.planning.measure import day as reached_on
+from lpse_docs.planning.problem import Goal, Problem, Target, Task
 
 Sum = Any
 """A linear expression of OR-Tools, or a number; the library is optional, so it is known by name only."""
@@ -41,6 +43,7 @@ class Formula:
         self.model = cp_sat().CpModel()
         self.never = never(self.problem)
         self.more: dict[tuple[str | int, int], Sum] = {}
+        self.hints: list[tuple[Sum, Callable[[Placements], int]]] = []
         self.begun: dict[str, list[Sum]] = {}
         self.first: dict[str, list[tuple[Window, Sum]]] = {}
         self.finish: dict[str, Sum] = {code: placed.finish for code, placed in prepared.past.items()}
@@ -57,6 +60,8 @@ class Formula:
         self.begun[task.id] = begun = [self.model.new_bool_var(f"{task.id} by {item.bucket}") for item in windows]
         for earlier, later in pairwise(begun):
             self.model.add_implication(earlier, later)
+        for window, truth in zip(windows, begun, strict=True):
+            self.hints.append((truth, partial(begun_in, task.id, window.bucket)))
         self.first[task.id] = [
             (window, now - before) for window, now, before in zip(windows, begun, [0, *begun], strict=False)
         ]
@@ -71,6 +76,7 @@ class Formula:
         self.model.add(day >= least)
         self.model.add(day <= most)
         self.finish[task.id] = day
+        self.hints.append((day, lambda found: found[task.id].finish if task.id in found else away))
 
     def placed(self, task: Task) -> Sum:
         """One when a task has a place, else zero."""
@@ -150,6 +156,7 @@ class Formula:
     def lateness(self, target: Target) -> Sum:
         """Days by which a target is late."""
         late = self.model.new_int_var(0, max(0, self.never - target.due), f"{target.id} late")
+        self.hints.append((late, lambda found: max(0, reached_on(self.problem, target, found) - target.due)))
         for code in sorted(set(target.tasks)):
             self.model.add(late >= self.finish[code] + self.problem.task[code].running_in - target.due)
         self.model.add(late >= total(self.steps(target)))
@@ -164,6 +171,8 @@ class Formula:
         passed = [self.model.new_bool_var(f"{target.id} after {day}") for day in days]
         for earlier, later in pairwise(passed):
             self.model.add_implication(later, earlier)
+        for day, truth in zip(days, passed, strict=True):
+            self.hints.append((truth, partial(is_later, self.problem, target, day)))
         for code in sorted(set(target.tasks) & self.begun.keys()):
             task = self.problem.task[code]
             for day, truth in zip(days, passed, strict=True):
@@ -188,6 +197,7 @@ class Formula:
                 for number in numbers:
                     load = past[name, number] + rest.get((name, number), 0)
                     self.model.add(highest * mean >= PERMILLE * len(numbers) * load)
+                self.hints.append((highest, partial(highest_load, self.problem, name)))
                 yield highest
 
     def moved(self, code: str, bucket: int) -> Sum:
@@ -199,9 +209,18 @@ class Formula:
     def hint(self, placements: Placements) -> None:
         """Tell the solver where to begin."""
         self.model.clear_hints()
-        for code, begun in self.begun.items():
-            for window, truth in zip(self.prepared.windows[code], begun, strict=True):
-                self.model.add_hint(truth, code in placements and placements[code].bucket <= window.bucket)
+        for number, told in self.hints:
+            self.model.add_hint(number, told(placements))
+
+
+def begun_in(code: str, bucket: int, placements: Placements) -> int:
+    """Whether a task has a first bucket up to one."""
+    return int(code in placements and placements[code].bucket <= bucket)
+
+
+def is_later(problem: Problem, target: Target, day: int, placements: Placements) -> int:
+    """Whether a target is reached after a day."""
+    return int(reached_on(problem, target, placements) > day)
 
 
 def total(terms: Iterable[tuple[int, Sum]]) -> Sum:

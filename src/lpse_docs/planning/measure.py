@@ -29,9 +29,7 @@ def value(goal: Goal, problem: Problem, placements: Placements) -> int:
         case Goal.EARLY:
             return sum(task.weight * last_bucket(problem, task.id, placements) for task in problem.tasks)
         case Goal.LEVEL:
-            taken = loads(problem, placements)
-            numbers = range(len(problem.buckets))
-            return sum(peak(problem, name, max(taken[name, bucket] for bucket in numbers)) for name in problem.capacity)
+            return sum(highest_load(problem, name, placements) for name in problem.capacity)
         case Goal.STABLE:
             first = {code: placement.bucket for code, placement in placements.items()}
             return sum(first.get(code) != bucket for code, bucket in problem.baseline.items() if code in problem.task)
@@ -61,6 +59,12 @@ def peak(problem: Problem, name: str, load: int) -> int:
     """A load in permille of the mean capacity of a resource; nothing where there is no capacity."""
     total = sum(problem.capacity[name])
     return -(-PERMILLE * load * len(problem.buckets) // total) if total else 0
+
+
+def highest_load(problem: Problem, name: str, placements: Placements) -> int:
+    """The highest load of a resource, in permille of its mean capacity."""
+    taken = loads(problem, placements)
+    return peak(problem, name, max(taken[name, bucket] for bucket in range(len(problem.buckets))))
 
 
 def bound(goal: Goal, prepared: Frame, unplaced: int) -> int:

@@ -17,7 +17,7 @@ from lpse_docs.planning.measure import Placements, bound, schedule, value, value
 from lpse_docs.planning.problem import Goal, Method, Problem, Reached, Schedule
 
 SEED = 2018
-EFFORT = 1.0
+EFFORT = 0.2
 ROUNDING = 1e-6
 NEEDED = ("ortools", "numpy", "pandas", "dateutil")
 
@@ -89,10 +89,11 @@ class Answer:
 
 
 def solve(
-    formula: Formula, wanted: Sum, begin: Placements, effort: float, asked: Mapping[int, Sum] | None = None
+    formula: Formula, wanted: Sum, begin: Placements | None, effort: float, asked: Mapping[int, Sum] | None = None
 ) -> Answer:
     """Make a sum as small as possible, and tell some more numbers."""
-    formula.hint(begin)
+    if begin is not None:
+        formula.hint(begin)
     formula.model.minimize(wanted)
     cp_model = cp_sat()
     solver = configured(cp_model.CpSolver(), effort)

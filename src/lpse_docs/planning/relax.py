@@ -62,7 +62,7 @@ def feasible(
 ) -> bool | None:
     """Whether targets can be met on their days when some demands are dropped; None when the solver did not find out."""
     question = Question(problem, hard, without)
-    answer = solve(question.formula, 0, {}, effort)
+    answer = solve(question.formula, 0, None, effort)
     return None if answer.buckets is None and not answer.impossible else answer.buckets is not None
 
 
@@ -72,7 +72,7 @@ def least(
     """How much more of one thing meets all targets; None when no amount does, or none was found."""
     question = Question(problem, hard, {*without, what})
     more = question.more(what)
-    answer = solve(question.formula, sum(more.values()), {}, effort, asked=more)
+    answer = solve(question.formula, sum(more.values()), None, effort, asked=more)
     if answer.buckets is None:
         return None
     parts = {part: amount for part, amount in sorted(answer.asked.items()) if amount}
