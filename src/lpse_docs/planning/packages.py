@@ -4,7 +4,7 @@ What nobody described is assumed from the kinds of evidence that are wanting. Ev
 so that it can be printed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -191,8 +191,3 @@ def _own(workspace: Workspace, told: WorkPackage) -> Package:
     letter = next((standard.letter for standard, it in workspace.criteria() if it.id == told.criterion), None)
     base = Package(told.id, told.id, "", letter=letter, criterion=told.criterion, assumed=frozenset(Assumed))
     return _changed(_usual(workspace.office.planning, told.produces, base), told)
-
-
-def of_unit(items: Sequence[Package], unit: str) -> tuple[Package, ...]:
-    """The packages that one unit does."""
-    return tuple(item for item in items if item.unit == unit)
