@@ -17,8 +17,8 @@ from tests.planning.validator import faults
 TRACKING = (Goal.PLACED, Goal.TARGETS, Goal.STABLE, Goal.EARLY, Goal.LEVEL)
 solver = pytest.mark.skipif(not available(), reason="OR-Tools tidak terpasang")
 ORDERS = st.sampled_from([GOALS, TRACKING, *list(permutations(GOALS))[::17]])
-slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-some = settings(slow, max_examples=40)
+slow = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+some = settings(slow, max_examples=25)
 
 
 def reached(schedule: Schedule) -> tuple[int, ...]:
