@@ -19,8 +19,9 @@ HEADING: Final = 25.0  # mm a page keeps for the heading above a chart; the writ
 SPACIOUS, PADS = 1.7, (1.7, 1.2, 0.7)  # mm of a row beyond its words
 PANEL, WIDE_PANEL, WIDE = 0.47, 0.38, 200.0  # share of the words in the width, on narrow and on wide pages
 CODE, OWNER, GAP = 0.15, 0.14, 1.5  # at most so much of the width; mm between columns
-BAR, THIN, DIAMOND, SHORTEST = 2.4, 0.6, 1.3, 0.5
+BAR, SPANNING, THIN, DIAMOND, SHORTEST = 2.4, 1.0, 0.6, 1.3, 0.5
 KEYS_ABOVE: Final = 1.6
+INSET, PEN = 1.0, 0.2
 UNPLACED: Final = "belum terjadwal"
 
 
@@ -136,7 +137,7 @@ def overview(
     title: str, lines: Sequence[Line], horizon: Horizon, face: Typeface, setup: PageSetup
 ) -> tuple[Chart, ...]:
     """A row for each standard and SOP, set as close as needed to stand on one page; too many rows become several pictures."""
-    groups = [Group(line) for line in lines]
+    groups = [Group(None, (line,)) for line in lines]
     tries = [gantt(title, groups, horizon, face, setup, pad=pad) for pad in PADS[:1]]
     for pad in PADS[1:]:
         if len(tries[-1]) > 1:
@@ -189,7 +190,7 @@ class Sheet:
     @property
     def title(self) -> tuple[float, float]:
         """Left edge and width of the titles."""
-        left = EDGE + self.code
+        left = EDGE + INSET + self.code
         return left, self.scale.left - GAP - self.owner - left
 
     def words(self, row: Row) -> tuple[str, ...]:
@@ -233,7 +234,7 @@ class Sheet:
         parts: list[Part] = [*self.heads.shades(self.horizon.shades, self.top, bottom), *self._ruled(rows, edges)]
         for row, middle in zip(rows, middles, strict=True):
             parts += self.bars(row, middle, self.height(row))
-        parts += [*self.heads.lines(EDGE, bottom), *grounds, *self.heads.bands(EDGE)]
+        parts += [*self.heads.lines(EDGE, bottom), *grounds, *self.heads.bands(EDGE, self.width - EDGE)]
         parts += [part for part in keys if not isinstance(part, Caption)]
         words = [part for part in keys if isinstance(part, Caption)]
         told = " ".join(f"{sentence}." for sentence in (title, *self.horizon.told, *(row.line.told for row in rows)))
@@ -248,19 +249,17 @@ class Sheet:
         yield self.heads.grid(self.top, edges[-1])
         across = serpentine(edges, EDGE, self.width - EDGE)
         yield Stroke(tuple((x, y) for y, x in across), Tone.MIDDLE, 0.1)
-        strong = [edge for row, edge in zip(rows, edges, strict=False) if row.head and self.grouped(rows)]
-        for y in sorted({self.top, edges[-1], *strong}):
-            yield Stroke(((EDGE, y), (self.width - EDGE, y)), width=0.2)
-
-    @staticmethod
-    def grouped(rows: Sequence[Row]) -> bool:
-        """Whether heads stand among other rows."""
-        return any(not row.head for row in rows)
+        for y in sorted({self.top, *(edge for row, edge in zip(rows, edges, strict=False) if row.head)}):
+            yield Stroke(((EDGE, y), (self.width - EDGE, y)), width=PEN)
+        left, right = EDGE, self.width - EDGE
+        around = ((left, EDGE), (right, EDGE), (right, edges[-1]), (left, edges[-1]), (left, EDGE))
+        yield Stroke(around, width=PEN)
+        yield Stroke(((self.scale.left, EDGE), (self.scale.left, edges[-1])), width=PEN)
 
     def _column_words(self) -> Iterator[Caption]:
         y = base(EDGE + 2.5 * BAND, SMALL)
         if self.code:
-            yield caption(EDGE, y, "Kode", SMALL, strong=True)
+            yield caption(EDGE + INSET, y, "Kode", SMALL, strong=True)
         words = self.measure.shortened("Uraian", self.title[1] - GAP, SMALL, strong=True)
         if words:
             yield caption(self.title[0], y, words, SMALL, strong=True)
@@ -272,7 +271,7 @@ class Sheet:
         line, titles = row.line, self.words(row)
         first = base(middle, SMALL) - (max(1, len(titles)) - 1) * step(SMALL) / 2
         places = (
-            (EDGE, first, line.code, self.code - GAP),
+            (EDGE + INSET, first, line.code, self.code - GAP),
             *((self.title[0], first + n * step(SMALL), words, self.title[1]) for n, words in enumerate(titles)),
             (self.scale.left - GAP - self.owner + GAP / 2, first, line.owner, self.owner - GAP / 2),
         )
@@ -290,8 +289,8 @@ class Sheet:
         if line.work:
             if line.ready and line.ready > line.work[1]:
                 yield self._bar((line.work[1], line.ready), middle, tall / 2, Tone.PAPER)
-            yield self._bar(line.work, middle, tall, Tone.MIDDLE)
-            if line.done and line.done >= line.work[0]:
+            yield self._bar(line.work, middle, SPANNING if row.head else tall, Tone.DARK if row.head else Tone.MIDDLE)
+            if not row.head and line.done and line.done >= line.work[0]:
                 done = self._bar((line.work[0], min(line.done, line.work[1])), middle, 0.45 * tall, Tone.DARK)
                 yield replace(done, outline=False)
         if line.moved:
@@ -313,7 +312,9 @@ def diamond(x: float, y: float, size: float) -> Area:
 def _keys(rows: Sequence[Row], horizon: Horizon) -> Iterator[Entry]:
     """What the signs that are used mean."""
     lines = [row.line for row in rows]
-    if any(line.work for line in lines):
+    if any(row.line.work and row.head for row in rows):
+        yield Entry("seluruh rentang", lambda x, y, w, h: [Box(x, y + (h - SPANNING) / 2, w, SPANNING, Tone.DARK)])
+    if any(row.line.work and not row.head for row in rows):
         yield Entry("pengerjaan", lambda x, y, w, h: [Box(x, y + (h - BAR) / 2, w, BAR, Tone.MIDDLE)])
     if any(line.done for line in lines):
         yield Entry("bagian yang selesai", _done)

@@ -135,16 +135,16 @@ class Heads:
         """Of all heads, in mm."""
         return 3 * BAND + self.levels * LEVEL + (SIGNS if self.marked else 0.0)
 
-    def bands(self, top: float) -> Iterator[Part]:
-        """Words of years, quarters and months with lines between them, as far as they fit."""
+    def bands(self, top: float, edge: float) -> Iterator[Part]:
+        """Words of years, quarters and months with lines between them, as far as they fit; up to the edge of the picture."""
         scale = self.scale
         for order, spans in enumerate((scale.joined(12), scale.joined(3), scale.months)):
             for span in spans[1:]:
                 if span.right - span.left > NARROWEST:
                     yield Stroke(((span.left, top + order * BAND), (span.left, top + (order + 1) * BAND)), width=0.15)
-        for order in range(4):
+        for order in (1, 2, 3):
             level = top + order * BAND
-            yield Stroke(((scale.left, level), (scale.right, level)), width=0.15)
+            yield Stroke(((scale.left, level), (edge, level)), width=0.15)
 
     def words(self, top: float) -> Iterator[Caption]:
         """Line by line: years, quarters, months."""
@@ -180,7 +180,7 @@ class Heads:
             wide = self.measure.width(words, SMALL)
             x = self._place(mark)
             start = x + 0.8 if x + 0.8 + wide <= self.scale.right else max(self.scale.left + 0.5, x - 0.8 - wide)
-            level = next(n for n in range(len(free) + 1) if all(end + 1.2 <= start for end in free[n:]))
+            level = next(n for n in range(len(free) + 1) if all(end + 2.0 <= start for end in free[n:]))
             free[level:] = [start + wide]
             found.append((mark, caption(start, 0.0, words, SMALL), level))
         return tuple(found)
