@@ -1,11 +1,13 @@
 """An invented plan for charts: seventeen standards and six SOPs over eight quarters, and its load and money."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from lpse_docs.document.chart import Chart
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
 from lpse_docs.layout.gantt import Group, Horizon, Line, gantt, overview
-from lpse_docs.layout.timescale import Marked, Shade
+from lpse_docs.layout.load import MILLIONS, Column, Panel, load
+from lpse_docs.layout.timescale import MONTHS, Marked, Shade
 from tests.layout import reader
 from tests.layout.figures import NAMES
 
@@ -58,11 +60,58 @@ def every() -> dict[str, tuple[Chart, ...]]:
     """Pictures of each kind."""
     face = reader.face()
     heads = [group.head for group in groups() if group.head]
-    lines = [*heads, *(Line(f"SOP {n}", f"Registrasi dan verifikasi penyedia {n}", "Sekr.", FIRST, date(2027, 2, 20)) for n in range(1, 7))]
+    lines = [
+        *heads,
+        *(
+            Line(f"SOP {n}", f"Registrasi dan verifikasi penyedia {n}", "Sekr.", FIRST, date(2027, 2, 20))
+            for n in range(1, 7)
+        ),
+    ]
     return {
         "rencana": gantt("Rencana adopsi", groups(), HORIZON, face, LYING),
         "rencana-tegak": gantt("Rencana adopsi", groups(), HORIZON, face, UPRIGHT),
         "pantauan": gantt("Pemantauan rencana", groups(4, tracked=True), TRACKED, face, LYING),
         "ikhtisar": overview("Ikhtisar rencana", lines, HORIZON, face, LYING),
         "ikhtisar-tegak": overview("Ikhtisar rencana", lines, TRACKED, face, UPRIGHT),
+    }
+
+
+QUARTERS = tuple(f"TW {number} {year}" for year in (2027, 2028) for number in ("I", "II", "III", "IV"))
+OFFICES = (
+    "Unit Administrasi Sistem Elektronik", "Unit Registrasi dan Verifikasi", "Unit Layanan dan Dukungan", "Sekretariat", "Kepala LPSE",
+)  # fmt: skip
+
+
+def panels(periods: Sequence[str] = QUARTERS) -> tuple[Panel, ...]:
+    """Units with loads below, at and above what they can do."""
+    return tuple(
+        Panel(
+            name,
+            tuple(
+                Column(p, (7 * n + 13 * u) % 29 + n / 2, 20 + 2.5 * u if n != 5 else 0) for n, p in enumerate(periods)
+            ),
+        )
+        for u, name in enumerate(OFFICES)
+    )
+
+
+def money() -> Panel:
+    """Two years with a ceiling, one beyond it, one without."""
+    columns = (
+        Column("2027", 48_500_000, 50_000_000),
+        Column("2028", 1_262_500_000, 1_200_000_000),
+        Column("2029", 310_000_000),
+    )
+    return Panel("Anggaran", columns)
+
+
+def burdens() -> dict[str, tuple[Chart, ...]]:
+    """Load and money."""
+    face = reader.face()
+    months = tuple(f"{name} {year}" for year in (2027, 2028) for name in MONTHS)
+    return {
+        "beban": load("Beban unit", panels(), face, UPRIGHT),
+        "beban-mendatar": load("Beban unit", panels(), face, LYING),
+        "beban-bulan": load("Beban unit", panels(months), face, UPRIGHT),
+        "anggaran": load("Anggaran", [money()], face, UPRIGHT, MILLIONS),
     }

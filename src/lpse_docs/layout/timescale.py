@@ -148,7 +148,9 @@ class Heads:
 
     def words(self, top: float) -> Iterator[Caption]:
         """Line by line: years, quarters, months."""
-        years: Named = [(span, (str(span.first.year), f"'{span.first.year % 100:02}")) for span in self.scale.joined(12)]
+        years: Named = [
+            (span, (str(span.first.year), f"'{span.first.year % 100:02}")) for span in self.scale.joined(12)
+        ]
         quarters: Named = [(span, _quarter(span.first)) for span in self.scale.joined(3)]
         months: Named = [(span, _month(span.first)) for span in self.scale.months]
         for order, spans in enumerate((years, quarters, months)):
