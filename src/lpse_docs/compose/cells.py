@@ -7,11 +7,6 @@ from lpse_docs.document.blocks import Block, Cell, Items, Paragraph, Row
 from lpse_docs.document.inlines import Blank, Inline, LineBreak, text
 from lpse_docs.document.roles import Marker, Role
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
-
 
 def cell(
     value: str | tuple[Inline, ...],

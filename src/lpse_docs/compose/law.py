@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from lpse_docs.compose.cells import MONTHS, cell, header, known
+from lpse_docs.compose.cells import cell, header, known
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Items, Paragraph, Row, Table
 from lpse_docs.document.inlines import Inline, Reference, Strong, Text, text
 from lpse_docs.document.roles import Marker, Role
+from lpse_docs.model.dates import said
 from lpse_docs.model.regulation import Act, ActStatus, ActType, Regulation
 from lpse_docs.model.sop import LegalBasis
 from lpse_docs.model.workspace import Workspace
@@ -23,7 +24,7 @@ STATUS_WORDS = {
 
 def long_date(value: date | None) -> str:
     """`2026-11-23` -> `23 November 2026`; empty when unknown."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+    return said(value) if value else ""
 
 
 def act_words(act: Act, *, gazette: bool = False) -> str:

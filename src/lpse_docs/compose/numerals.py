@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lpse_docs.compose.cells import MONTHS
+from lpse_docs.model.dates import MONTHS
 
 ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")

@@ -8,6 +8,7 @@ from lpse_docs.model.assessment import BlindScores, Scorecard
 from lpse_docs.model.evidence import EvidenceRegister
 from lpse_docs.model.office import Office
 from lpse_docs.model.place import Placed
+from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule
 from lpse_docs.model.regulation import Acts, Regulation, Sources
 from lpse_docs.model.sop import Sop
 from lpse_docs.model.standard import Standard
@@ -20,16 +21,22 @@ TITLES: Mapping[str, str] = {
     "ActStatus": "Status peraturan",
     "ActType": "Jenis peraturan",
     "Acts": "Daftar peraturan",
+    "AdoptionPlan": "Rencana adopsi",
+    "AdoptionSchedule": "Jadwal adopsi",
     "Assessor": "Asesor",
     "AssessorRole": "Peran asesor",
     "BlindScores": "Nilai satu asesor",
+    "BucketSize": "Panjang periode rencana",
+    "Budget": "Anggaran satu tahun",
+    "Capacity": "Kapasitas unit",
     "Change": "Riwayat perubahan",
     "Chapter": "Bab",
-    "Confidentiality": "Kerahasiaan",
     "Confidence": "Tingkat keyakinan",
+    "Confidentiality": "Kerahasiaan",
     "Criterion": "Kriteria kerja",
     "Definition": "Istilah Pasal 1",
     "Edition": "Edisi",
+    "EffortDefault": "Beban bawaan",
     "Evidence": "Bukti",
     "EvidenceKind": "Jenis bukti",
     "EvidenceRegister": "Daftar bukti",
@@ -41,11 +48,18 @@ TITLES: Mapping[str, str] = {
     "Form": "Formulir atau register",
     "FormField": "Isian",
     "FormKind": "Jenis formulir",
+    "GoalReached": "Capaian sasaran",
+    "Holiday": "Hari libur",
+    "Leave": "Ketidakhadiran",
     "LegalBasis": "Dasar hukum",
     "Modality": "Sifat ketentuan",
     "Office": "Identitas unit",
     "Official": "Pejabat penanda tangan",
+    "OtherCapacity": "Kapasitas satu periode",
+    "Owner": "Unit pelaksana",
     "PaperSize": "Kertas",
+    "Placing": "Jadwal satu paket kerja",
+    "PlanDefaults": "Asumsi rencana adopsi",
     "PlannedSop": "SOP yang menyusul",
     "Post": "Jabatan atau pihak",
     "Provision": "Ketentuan",
@@ -58,11 +72,13 @@ TITLES: Mapping[str, str] = {
     "Scope": "Lingkup penilaian",
     "Scorecard": "Kartu skor",
     "Sop": "Standar Operasional Prosedur",
+    "SopDefault": "Beban SOP",
     "SopForm": "Bentuk SOP",
     "SopKind": "Jenis SOP",
     "Source": "Sumber",
     "Sources": "Daftar sumber",
     "Stage": "Tahap adopsi",
+    "StageTarget": "Tenggat tahap",
     "Standard": "Standar LPSE",
     "Status": "Pilihan status",
     "StatusChange": "Perubahan status",
@@ -72,6 +88,7 @@ TITLES: Mapping[str, str] = {
     "Timezone": "Zona waktu",
     "Trigger": "Pemicu alur",
     "Waiver": "Pengecualian ketentuan",
+    "WorkPackage": "Paket kerja",
     "WorkingHours": "Jam kerja",
 }
 
@@ -95,4 +112,6 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "scorecard": partial(_schema, Scorecard),
     "evidence": partial(_schema, EvidenceRegister),
     "blind": partial(_schema, BlindScores),
+    "plan": partial(_schema, AdoptionPlan),
+    "schedule": partial(_schema, AdoptionSchedule),
 }

@@ -18,6 +18,7 @@ from lpse_docs.model.assessment import Assessment, BlindScores, Scorecard
 from lpse_docs.model.evidence import EvidenceRegister
 from lpse_docs.model.office import Office
 from lpse_docs.model.place import Placed
+from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule
 from lpse_docs.model.regulation import Acts, Regulation, Sources
 from lpse_docs.model.sop import Sop
 from lpse_docs.model.standard import Standard
@@ -25,15 +26,17 @@ from lpse_docs.model.workspace import Workspace
 
 Model = TypeVar("Model", bound=Placed)
 Lettered = TypeVar("Lettered", Standard, Sop)
+Periodic = TypeVar("Periodic", AdoptionPlan, AdoptionSchedule)
 
 Made: TypeAlias = tuple[Any, list[Diagnostic]]
+Periods: TypeAlias = tuple[tuple[Assessment, ...], tuple[AdoptionPlan, ...], tuple[AdoptionSchedule, ...]]
 Memory: TypeAlias = dict[str, tuple[type[Placed], str, Made]]
 
 LETTERED = re.compile(r"[a-z]-[a-z0-9]+(-[a-z0-9]+)*\.yaml")
 PERIOD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ASSESSMENTS = "assessments"
-PERIOD_FILES = "assessments/<periode>/scorecard.yaml, evidence.yaml, plan.yaml, blind/<asesor>.yaml"
-PERIOD_CONTENT = frozenset({"scorecard.yaml", "evidence.yaml", "plan.yaml"})
+PERIOD_FILES = "assessments/<periode>/scorecard.yaml, evidence.yaml, plan.yaml, schedule.yaml, blind/<asesor>.yaml"
+PERIOD_CONTENT = frozenset({"scorecard.yaml", "evidence.yaml", "plan.yaml", "schedule.yaml"})
 STORE = "evidence"  # the folder of a period with the files of its evidence
 BLIND = "blind"  # the folder with the marks of each assessor
 
@@ -67,15 +70,15 @@ def load_project(root: Path, memory: Memory | None = None) -> Loaded:
     sources = reader.read(Sources, "regulations/sources.yaml")
     standards = reader.folder(Standard, "standards")
     sops = reader.folder(Sop, "sops")
-    assessments = reader.assessments()
+    periods = reader.periods()
     reader.leftovers(office)
     if regulation and office and regulation.id != office.regulation:
         reader.found.append(faults.misnamed(regulation.at("id"), regulation.id, f"{office.regulation}.yaml"))
     workspace = None
     if office is None or regulation is None or acts is None or sources is None:
         pass
-    elif standards is not None and sops is not None and assessments is not None:
-        workspace = Workspace(office, regulation, acts.acts, sources.sources, standards, sops, assessments)
+    elif standards is not None and sops is not None and periods is not None:
+        workspace = Workspace(office, regulation, acts.acts, sources.sources, standards, sops, *periods)
     return Loaded(workspace, capped(reader.found, faults.many_more), reader.texts)
 
 
@@ -123,6 +126,15 @@ class _Reader:
         whole = not found and len(made) == len(read)
         return tuple(sorted((item for _, item in made), key=lambda item: item.letter)) if whole else None
 
+    def periods(self) -> Periods | None:
+        """Assessments, adoption plans and their schedules; None when one of them is missing a value."""
+        assessments = self.assessments()
+        plans = self.of_periods(AdoptionPlan, "plan.yaml")
+        schedules = self.of_periods(AdoptionSchedule, "schedule.yaml")
+        if assessments is None or plans is None or schedules is None:
+            return None
+        return assessments, plans, schedules
+
     def assessments(self) -> tuple[Assessment, ...] | None:
         """Every period, by its end; None when one of them is missing a value. A workspace without any needs no folder."""
         if not os.path.lexists(self.root / ASSESSMENTS):
@@ -154,6 +166,19 @@ class _Reader:
         if scorecard is None or register is None or blind is None:
             return None
         return Assessment(scorecard, register, blind, store_digests(self.root, f"{folder}/{STORE}"))
+
+    def of_periods(self, model: type[Periodic], name: str) -> tuple[Periodic, ...] | None:
+        """A file that a period may have, of every period that has it; None when one of them is missing a value."""
+        listed = names(self.root, ASSESSMENTS)[0] if os.path.lexists(self.root / ASSESSMENTS) else []
+        folders = [folder for folder in listed if PERIOD.fullmatch(folder)]
+        wanted = [folder for folder in folders if os.path.lexists(self.root / ASSESSMENTS / folder / name)]
+        made = [(folder, self.read(model, f"{ASSESSMENTS}/{folder}/{name}")) for folder in wanted]
+        self.found += [
+            faults.misnamed(item.at("period"), item.period, folder)
+            for folder, item in made
+            if item and item.period != folder
+        ]
+        return tuple(item for _, item in made if item) if all(item for _, item in made) else None
 
     def blind(self, folder: str) -> tuple[BlindScores, ...] | None:
         """The marks of every assessor who works blind, by file name; there need not be any."""

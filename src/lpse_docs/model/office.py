@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from lpse_docs.model.place import Placed
+from lpse_docs.model.plan import PlanDefaults
 from lpse_docs.model.regulation import Id, Letter, Line
 from lpse_docs.model.standard import Confidence
 
@@ -242,4 +243,7 @@ class Office(Placed):
     )
     planned_sops: tuple[PlannedSop, ...] = Field(
         default=(), title="SOP yang menyusul", description="SOP Pasal 21 ayat (2) yang disusun kemudian."
+    )
+    planning: PlanDefaults = Field(
+        default=PlanDefaults(), title="Asumsi rencana adopsi", description="Beban, biaya, dan unit pelaksana bawaan."
     )

@@ -7,6 +7,7 @@ from functools import cached_property
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.form import Form
 from lpse_docs.model.office import Office, Official, Post
+from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule
 from lpse_docs.model.regulation import Act, Provision, Regulation, Source
 from lpse_docs.model.sop import Flow, Sop, Step
 from lpse_docs.model.standard import Criterion, Standard
@@ -23,6 +24,8 @@ class Workspace:
     standards: tuple[Standard, ...]
     sops: tuple[Sop, ...]
     assessments: tuple[Assessment, ...] = ()
+    plans: tuple[AdoptionPlan, ...] = ()
+    schedules: tuple[AdoptionSchedule, ...] = ()
 
     @cached_property
     def provision(self) -> Mapping[str, Provision]:
@@ -53,6 +56,16 @@ class Workspace:
     def assessment(self) -> Mapping[str, Assessment]:
         """Assessments by the code of their period."""
         return {item.period: item for item in self.assessments}
+
+    @cached_property
+    def plan(self) -> Mapping[str, AdoptionPlan]:
+        """Adoption plans by the code of their period."""
+        return {item.period: item for item in self.plans}
+
+    @cached_property
+    def schedule(self) -> Mapping[str, AdoptionSchedule]:
+        """Schedules of adoption plans by the code of their period."""
+        return {item.period: item for item in self.schedules}
 
     @cached_property
     def post(self) -> Mapping[str, Post]:

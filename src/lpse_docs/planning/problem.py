@@ -31,8 +31,8 @@ class Task:
         length: Calendar days from its first to its last day.
         cost: Rupiah, spent in its first bucket.
         release: First day on which it may begin.
-        after: Tasks that must be finished before it begins.
         running_in: Days after its end until what it produces counts.
+        after: Tasks whose products must count before it begins.
         weight: How much an early finish is worth.
     """
 

@@ -1,0 +1,120 @@
+"""From dates to buckets: the planning periods of a horizon, their working days, and what each unit can give in them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from lpse_docs.model.dates import MONTHS
+from lpse_docs.model.plan import AdoptionPlan, BucketSize, Capacity, Holiday
+from lpse_docs.planning.problem import Bucket
+
+MONTHS_OF = {BucketSize.MONTH: 1, BucketSize.QUARTER: 3}
+ROMAN = ("I", "II", "III", "IV")
+MOST_BUCKETS = 60
+TENTHS = 10  # person-days are counted in tenths
+
+
+@dataclass(frozen=True)
+class Period:
+    """A planning period: its code, its name in a sentence, its first and last day."""
+
+    code: str
+    name: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The planning periods of a plan and the working days in them."""
+
+    periods: tuple[Period, ...]
+    holidays: tuple[Holiday, ...]
+    days_per_week: int
+
+    @property
+    def start(self) -> date:
+        """The first day of the horizon: day 0."""
+        return self.periods[0].start
+
+    @property
+    def end(self) -> date:
+        """The last day of the horizon."""
+        return self.periods[-1].end
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Places of the planning periods by code."""
+        return {item.code: place for place, item in enumerate(self.periods)}
+
+    @property
+    def buckets(self) -> tuple[Bucket, ...]:
+        """The planning periods as days from the first day of the horizon."""
+        return tuple(Bucket(self.day(item.start), self.day(item.end) + 1, item.start.year) for item in self.periods)
+
+    def day(self, on: date) -> int:
+        """Days from the first day of the horizon to a date."""
+        return (on - self.start).days
+
+    def on(self, day: int) -> date:
+        """The date of a day."""
+        return self.start + timedelta(days=day)
+
+    def working_days(self, first: date, last: date) -> int:
+        """Working days from one date to another, both included; holidays are not."""
+        free = {day for item in self.holidays for day in _days(max(item.start, first), min(item.end, last))}
+        return sum(day.weekday() < self.days_per_week and day not in free for day in _days(first, last))
+
+    def weekdays(self, first: date, last: date) -> int:
+        """Working days from one date to another as if there were no holidays."""
+        return sum(day.weekday() < self.days_per_week for day in _days(first, last))
+
+
+def calendar(plan: AdoptionPlan, days_per_week: int) -> Calendar:
+    """The planning periods of a plan; at least one, at most `MOST_BUCKETS`."""
+    periods: list[Period] = []
+    start = plan.start.replace(day=1)
+    while (start <= plan.end or not periods) and len(periods) < MOST_BUCKETS:
+        following = _months_later(start, MONTHS_OF[plan.step])
+        periods.append(_period(start, following - timedelta(days=1), plan.step))
+        start = following
+    return Calendar(tuple(periods), plan.holidays, days_per_week)
+
+
+def capacities(plan: AdoptionPlan, calendar: Calendar) -> dict[str, tuple[int, ...]]:
+    """What every unit can give in each planning period, in tenths of a person-day."""
+    return {
+        item.unit: tuple(_given(plan, calendar, item, period) for period in calendar.periods) for item in plan.capacity
+    }
+
+
+def _given(plan: AdoptionPlan, calendar: Calendar, usual: Capacity, period: Period) -> int:
+    """What one unit can give in one planning period: its capacity there, less holidays and leave, never below nothing."""
+    days = next(
+        (it.person_days for it in plan.other_capacity if (it.unit, it.bucket) == (usual.unit, period.code)),
+        usual.person_days,
+    )
+    whole = calendar.weekdays(period.start, period.end)
+    days *= calendar.working_days(period.start, period.end) / whole
+    for item in plan.leave:
+        if item.unit == usual.unit and item.start <= period.end and item.end >= period.start:
+            inside = calendar.weekdays(max(item.start, period.start), min(item.end, period.end))
+            days -= item.person_days * inside / max(1, calendar.weekdays(item.start, item.end))
+    return max(0, int(days * TENTHS + 1e-9))
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=count) for count in range((last - first).days + 1))
+
+
+def _months_later(first: date, months: int) -> date:
+    years, month = divmod(first.month - 1 + months, 12)
+    return first.replace(year=first.year + years, month=month + 1)
+
+
+def _period(start: date, end: date, step: BucketSize) -> Period:
+    if step is BucketSize.MONTH:
+        return Period(f"{start:%Y-%m}", f"{MONTHS[start.month - 1]} {start.year}", start, end)
+    quarter = (start.month - 1) // 3
+    return Period(f"{start.year}-T{quarter + 1}", f"triwulan {ROMAN[quarter]} {start.year}", start, end)

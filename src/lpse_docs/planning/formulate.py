@@ -1,0 +1,118 @@
+"""From work packages and dates to a problem of numbers."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
+
+from lpse_docs.model.office import Office, Stage
+from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule, Capacity
+from lpse_docs.planning.calendar import TENTHS, Calendar, capacities
+from lpse_docs.planning.packages import Package, ground
+from lpse_docs.planning.problem import Problem, Target, Task
+
+WEEK = 7
+
+
+def problem(
+    office: Office,
+    plan: AdoptionPlan,
+    calendar: Calendar,
+    packages: Sequence[Package],
+    approved: AdoptionSchedule | None = None,
+) -> Problem:
+    """What is to be scheduled; what is done already needs no time and is left out."""
+    ahead = [item for item in packages if item.done_on is None]
+    grounds = [letter for letter in _letters(ahead) if any(it.grounds and it.letter == letter for it in ahead)]
+    known = {item.id for item in ahead} | {ground(letter) for letter in grounds}
+    pace = _Pace(plan, calendar, capacities(plan, calendar))
+    tasks = [pace.task(item, known, _weight(office.stages, item)) for item in ahead]
+    tasks += [_milestone(letter, ahead) for letter in grounds]
+    return Problem(
+        calendar.buckets,
+        pace.capacity,
+        tuple(sorted(tasks, key=lambda task: task.id)),
+        tuple(_targets(office, plan, calendar, ahead)),
+        {item.year: item.ceiling for item in plan.budgets},
+        baseline=_baseline(approved, calendar, known),
+    )
+
+
+class _Pace:
+    """How fast units work: as fast as their capacity in a usual planning period and their people allow."""
+
+    def __init__(self, plan: AdoptionPlan, calendar: Calendar, capacity: Mapping[str, tuple[int, ...]]) -> None:
+        self.calendar = calendar
+        self.capacity = capacity
+        self.units: Mapping[str, Capacity] = {item.unit: item for item in plan.capacity}
+        self.days = median(item.end - item.begin for item in calendar.buckets)
+        self.working = self.days * calendar.days_per_week / WEEK
+
+    def task(self, item: Package, known: set[str], weight: int) -> Task:
+        """One package as a task."""
+        load = round(item.effort * TENTHS)
+        usual = median(self.capacity.get(item.unit) or (0,))
+        span = max(1, math.ceil(load / usual)) if usual else 1
+        span = min(span, len(self.calendar.periods))
+        return Task(
+            item.id,
+            self._length(item, load, usual, span),
+            {item.unit: _shared(load, span)} if load else {},
+            span,
+            item.cost,
+            max(0, self.calendar.day(item.earliest)) if item.earliest else 0,
+            tuple(sorted(code for code in set(item.after) if code in known)),
+            item.running_in,
+            weight,
+        )
+
+    def _length(self, item: Package, load: int, usual: float, span: int) -> int:
+        """Calendar days: at the unit's pace, at most as long as the buckets the task lies in."""
+        people = self.units[item.unit].people if item.unit in self.units else 1
+        pace = min(people, usual / TENTHS / self.working) if usual else people
+        days = math.ceil(load / TENTHS / pace * WEEK / self.calendar.days_per_week) if load else 0
+        shortest = min(it.end - it.begin for it in self.calendar.buckets)
+        return min(days, shortest * span)
+
+
+def _shared(load: int, span: int) -> tuple[int, ...]:
+    """A load over buckets, as even as whole tenths allow."""
+    part, left = divmod(load, span)
+    return tuple(part + (place < left) for place in range(span))
+
+
+def _letters(items: Sequence[Package]) -> list[str]:
+    return list(dict.fromkeys(item.letter for item in items if item.letter))
+
+
+def _milestone(letter: str, items: Sequence[Package]) -> Task:
+    """The moment at which all rules and appointments of a standard are made."""
+    return Task(ground(letter), 0, after=tuple(it.id for it in items if it.grounds and it.letter == letter), weight=0)
+
+
+def _weight(stages: Sequence[Stage], item: Package) -> int:
+    """Work of an earlier stage comes first, rules and appointments before records."""
+    place = next((number for number, stage in enumerate(stages) if item.letter in stage.standards), len(stages) - 1)
+    return 2 * (len(stages) - place) + item.grounds
+
+
+def _targets(office: Office, plan: AdoptionPlan, calendar: Calendar, items: Sequence[Package]) -> Iterator[Target]:
+    """What must count by when: all standards of a stage and those before it; SOPs that were promised for a date."""
+    due = {item.stage: item.by for item in plan.targets}
+    for stage in office.stages:
+        letters = {letter for it in office.stages if it.stage <= stage.stage for letter in it.standards}
+        if stage.stage in due:
+            needed = tuple(item.id for item in items if item.letter in letters)
+            yield Target(f"tahap-{stage.stage}", needed, calendar.day(due[stage.stage]) + 1)
+    for sop in office.planned_sops:
+        needed = tuple(item.id for item in items if item.id in {f"sop-{sop.letter}-susun", f"sop-{sop.letter}-sah"})
+        yield Target(f"sop-{sop.letter}", needed, calendar.day(sop.due) + 1)
+
+
+def _baseline(approved: AdoptionSchedule | None, calendar: Calendar, known: set[str]) -> dict[str, int]:
+    if approved is None:
+        return {}
+    return {
+        item.package: calendar.index[item.bucket]
+        for item in approved.placings
+        if item.package in known and item.bucket in calendar.index
+    }

@@ -1,0 +1,165 @@
+"""A plan together with its schedule: everything that documents, workbooks and calendars tell about it."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from lpse_docs.assess.score import Score, score
+from lpse_docs.model.assessment import Assessment
+from lpse_docs.model.office import Stage
+from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule, GoalReached, Placing
+from lpse_docs.model.workspace import Workspace
+from lpse_docs.planning.calendar import TENTHS, Calendar, calendar
+from lpse_docs.planning.formulate import problem
+from lpse_docs.planning.packages import Package, packages
+from lpse_docs.planning.problem import Problem, Schedule
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A plan before it has a schedule: its planning periods, its work packages, and the problem they pose.
+
+    Attributes:
+        scored: The score the plan starts from, on the scoring date of its period.
+        approved: The schedule that was agreed on last, if any.
+    """
+
+    plan: AdoptionPlan
+    calendar: Calendar
+    scored: Score
+    packages: tuple[Package, ...]
+    problem: Problem
+    approved: AdoptionSchedule | None
+
+    @cached_property
+    def package(self) -> Mapping[str, Package]:
+        """Work packages by code."""
+        return {item.id: item for item in self.packages}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of everything a schedule depends on, but the schedule agreed on last."""
+        told = asdict(self.problem) | {"start": self.calendar.start.isoformat(), "baseline": {}}
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def draft(workspace: Workspace, plan: AdoptionPlan, assessment: Assessment) -> Draft:
+    """What a plan of a workspace asks for."""
+    spread = calendar(plan, workspace.office.working_hours.days_per_week)
+    scored = score(assessment, workspace.standards, workspace.office.stages)
+    made = packages(workspace, plan, scored)
+    approved = workspace.schedule.get(plan.period)
+    posed = problem(workspace.office, plan, spread, made, approved)
+    return Draft(plan, spread, scored, made, posed, approved)
+
+
+def timetable(asked: Draft, found: Schedule, made_on: date) -> AdoptionSchedule:
+    """A schedule in dates, as it is kept in `schedule.yaml`; milestones without work are not told."""
+    placed = [item for item in found.placements if item.task in asked.package]
+    placings = tuple(
+        Placing(
+            package=item.task,
+            bucket=asked.calendar.periods[item.bucket].code,
+            start=asked.calendar.on(item.start),
+            finish=asked.calendar.on(max(item.start, item.finish - 1)),
+        )
+        for item in sorted(placed, key=lambda it: (it.start, it.finish, it.task))
+    )
+    return AdoptionSchedule(
+        period=asked.plan.period,
+        made_on=made_on,
+        method=found.method.value,
+        input_digest=asked.digest,
+        reached=tuple(GoalReached(goal=it.goal.value, value=it.value, bound=it.bound) for it in found.reached),
+        placings=placings,
+        unplaced=tuple(code for code in found.unplaced if code in asked.package),
+    )
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What will be, if the plan holds."""
+
+    draft: Draft
+    schedule: AdoptionSchedule
+    stages: tuple[Stage, ...]
+
+    @cached_property
+    def placing(self) -> Mapping[str, Placing]:
+        """When each package is done, by code."""
+        return {item.package: item for item in self.schedule.placings}
+
+    def counts_on(self, item: Package) -> date | None:
+        """The day from which what a package produces counts; None when it is not in the schedule."""
+        if item.done_on:
+            return item.done_on + timedelta(days=item.running_in)
+        placing = self.placing.get(item.id)
+        return placing.finish + timedelta(days=item.running_in) if placing else None
+
+    def met_on(self, letter: str) -> date | None:
+        """The day on which a standard is met: when its last package counts; its scoring date when it is met already."""
+        if self.draft.scored.standard(letter).met:
+            return self.draft.scored.on
+        days = [self.counts_on(item) for item in self.draft.packages if item.letter == letter and item.criterion]
+        known = [day for day in days if day]
+        return max(known) if known and len(known) == len(days) else None
+
+    @cached_property
+    def standards_met_on(self) -> Mapping[str, date | None]:
+        """By letter, the day on which each standard is met."""
+        return {item.letter: self.met_on(item.letter) for item in self.draft.scored.standards}
+
+    def met(self, on: date) -> int:
+        """How many whole standards are met on a date if the plan holds."""
+        return sum(day is not None and day <= on for day in self.standards_met_on.values())
+
+    def stage_on(self, stage: Stage) -> date | None:
+        """The day on which all standards of a stage and of those before it are met."""
+        letters = [letter for it in self.stages if it.stage <= stage.stage for letter in it.standards]
+        days = [self.standards_met_on.get(letter) for letter in letters]
+        known = [day for day in days if day]
+        return max(known) if len(known) == len(days) else None
+
+    @cached_property
+    def load(self) -> Mapping[str, tuple[float, ...]]:
+        """Person-days that each unit works in every planning period."""
+        found: dict[str, list[int]] = {
+            unit: [0] * len(self.draft.calendar.periods) for unit in self.draft.problem.capacity
+        }
+        for code, placing in self.placing.items():
+            first = self.draft.calendar.index[placing.bucket]
+            for unit, parts in self.draft.problem.task[code].load.items():
+                for offset, part in enumerate(parts):
+                    found[unit][first + offset] += part
+        return {unit: tuple(part / TENTHS for part in parts) for unit, parts in found.items()}
+
+    @property
+    def capacity(self) -> Mapping[str, tuple[float, ...]]:
+        """Person-days that each unit can give in every planning period."""
+        return {unit: tuple(part / TENTHS for part in parts) for unit, parts in self.draft.problem.capacity.items()}
+
+    @cached_property
+    def spent(self) -> Mapping[int, int]:
+        """Rupiah spent in each year of the plan."""
+        found: dict[int, int] = defaultdict(int, {item.start.year: 0 for item in self.draft.calendar.periods})
+        for code, placing in self.placing.items():
+            found[int(placing.bucket[:4])] += self.draft.package[code].cost
+        return dict(found)
+
+
+def outlook(workspace: Workspace, period: str) -> Outlook | None:
+    """What the plan of a period promises; None while it has no plan or no schedule."""
+    plan, schedule = workspace.plan.get(period), workspace.schedule.get(period)
+    assessment = workspace.assessment.get(period)
+    if plan is None or schedule is None or assessment is None:
+        return None
+    return Outlook(draft(workspace, plan, assessment), schedule, workspace.office.stages)
+
+
+def of_unit(items: Sequence[Package], unit: str) -> tuple[Package, ...]:
+    """The packages that one unit does."""
+    return tuple(item for item in items if item.unit == unit)
