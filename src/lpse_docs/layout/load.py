@@ -18,7 +18,7 @@ PLOTS: Final = (22.0, 18.0, 14.0)  # mm, the height of the tallest column; lower
 WIDEST_SLOT, LIMIT, LOAD = 26.0, 0.8, 0.5  # of a slot, the width of the capacity's box and of the bar in it
 NARROWEST, TIGHT = 2.0, 1.0
 MOST_ABREAST: Final = 3
-HATCH: Final = 1.2  # mm between the lines of an excess
+HATCH, INSIDE = 1.2, 0.2  # mm between the lines of an excess, and from its edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,13 +268,16 @@ def exclamation(x: float, y: float) -> Iterator[Part]:
 
 
 def _hatched(x: float, y: float, width: float, height: float) -> Iterator[Stroke]:
-    """White lines across, rising to the right, cut off at the edges."""
-    count = int((width + height) / HATCH)
-    for number in range(1, count + 1):
+    """White lines rising to the right, in one stroke that turns just inside the edges."""
+    left, top, wide, tall = x + INSIDE, y + INSIDE, width - 2 * INSIDE, height - 2 * INSIDE
+    points: list[tuple[float, float]] = []
+    for number in range(1, int((wide + tall) / HATCH) + 1):
         reach = number * HATCH
-        start, end = max(0.0, reach - height), min(width, reach)
-        if end - start > 0.2:
-            yield Stroke(((x + start, y + reach - start), (x + end, y + reach - end)), Tone.PAPER, 0.25)
+        start, end = max(0.0, reach - tall), min(wide, reach)
+        ends = ((left + start, top + reach - start), (left + end, top + reach - end))
+        points += ends if number % 2 else ends[::-1]
+    if min(wide, tall) > 0 and len(points) > 1:
+        yield Stroke(tuple(points), Tone.PAPER, 0.25)
 
 
 def _used(x: float, y: float, width: float, height: float) -> list[Part]:
