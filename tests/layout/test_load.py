@@ -109,3 +109,14 @@ def test_nothing_is_no_picture() -> None:
 
 def test_a_page_keeps_room_for_the_heading() -> None:
     assert HEADING >= limits.BESIDE_CHART
+
+
+def test_many_units_take_several_pages_that_hold_them() -> None:
+    many = [Panel(f"Unit {n}", plans.panels()[0].columns) for n in range(40)]
+    for setup in (plans.UPRIGHT, plans.LYING):
+        charts = load("Beban", many, FACE, setup)
+        assert len(charts) > 1
+        assert all(chart.height <= setup.content_height - limits.BESIDE_CHART for chart in charts)
+        said = [part.words for chart in charts for part in captions(chart) if part.words.startswith("Unit ")]
+        assert said == [panel.name for panel in many]
+        assert charts[0].title == f"Beban (1 dari {len(charts)})"
