@@ -183,7 +183,7 @@ class Heads:
             x = self._place(mark)
             start = x + 0.8 if x + 0.8 + wide <= self.scale.right else max(self.scale.left + 0.5, x - 0.8 - wide)
             level = next(n for n in range(len(free) + 1) if all(end + 2.0 <= start for end in free[n:]))
-            free[level:] = [start + wide]
+            free[level : level + 1] = [start + wide]
             found.append((mark, caption(start, 0.0, words, SMALL), level))
         return tuple(found)
 
