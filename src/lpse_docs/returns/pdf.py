@@ -13,7 +13,16 @@ from lpse_docs.returns import paper_faults as faults
 from lpse_docs.returns.paper import Answer, Paper, Read, read_paper
 from lpse_docs.returns.xmp import packet_of
 
-FAULTS = (pikepdf.PdfError, zlib.error, AttributeError, LookupError, TypeError, ValueError, RecursionError, NotImplementedError)
+FAULTS = (
+    pikepdf.PdfError,
+    zlib.error,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+    NotImplementedError,
+)
 BEGINNING = 1024  # bytes in which a PDF says what it is
 MOST_FIELDS, DEEPEST, MOST_BYTES = 20_000, 12, 1 << 20
 OFF = "Off"
