@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lpse_docs.load.schema import validate
 from lpse_docs.load.yaml_nodes import read_yaml
 from lpse_docs.model.assessment import Result, Scorecard, Status, StatusChange
-from lpse_docs.returns.amend import Unwritable, amended
+from lpse_docs.returns.amend import amended
+from lpse_docs.returns.page import Unwritable
 from lpse_docs.returns.scalars import scalar
 
 ORDER = ("S01-K01", "S01-K02", "S02-K01", "S02-K02")

@@ -14,7 +14,8 @@ from lpse_docs.load.yaml_nodes import read_yaml
 from lpse_docs.model.assessment import BlindScores, Scorecard
 from lpse_docs.pipeline import atomic, faults
 from lpse_docs.pipeline.turn import turn
-from lpse_docs.returns.amend import Unwritable, amended
+from lpse_docs.returns.amend import amended
+from lpse_docs.returns.page import Unwritable
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from lpse_docs.pipeline.excerpt import printable
 from lpse_docs.pipeline.faults import changed_meanwhile, reason
 from lpse_docs.pipeline.turn import turn
 from lpse_docs.pipeline.workers import Crew, Failed, Limits, Trouble, run
-from lpse_docs.returns.amend import Unwritable
+from lpse_docs.returns.page import Unwritable
 from lpse_docs.returns.register import registered, supporting
 
 LIMITS = Limits(wall=30.0, memory=1 << 30)
