@@ -200,10 +200,11 @@ def _silent(workspace: Workspace) -> Iterator[Diagnostic]:
         outcome = {it.criterion: it.outcome for standard in draft.scored.standards for it in standard.criteria}
         for item in draft.plan.packages:
             made = draft.package.get(item.id)
-            if made and item.done_on and outcome.get(made.criterion or "", Status.MET) is not Status.MET:
-                if (draft.scored.on - item.done_on).days >= made.running_in:
-                    message = f"Paket {item.id} selesai, tetapi {made.criterion} belum terpenuhi pada tanggal hitung."
-                    yield warning("LPSE617", item.at("done_on"), message, "Daftarkan buktinya, lalu nilai kembali.")
+            if made is None or item.done_on is None or outcome.get(made.criterion or "") in {None, Status.MET}:
+                continue
+            if (draft.scored.on - item.done_on).days >= made.running_in:
+                message = f"Paket {item.id} selesai, tetapi {made.criterion} belum terpenuhi pada tanggal hitung."
+                yield warning("LPSE617", item.at("done_on"), message, "Daftarkan buktinya, lalu nilai kembali.")
 
 
 def standing(workspace: Workspace) -> Iterator[Diagnostic]:

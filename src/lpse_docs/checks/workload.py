@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from lpse_docs.checks.drafts import MOST_STEPS, drafts, person_days, steps, unit_name
+from lpse_docs.checks.drafts import MOST_STEPS, drafts, person_days, sound, steps, unit_name
 from lpse_docs.checks.finding import Rule, error, note, warning
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.model.assessment import Status
@@ -190,7 +190,7 @@ def possible(workspace: Workspace) -> Iterator[Diagnostic]:
     Perbaikan: betulkan angkanya, bagi paketnya, atau panjangkan rencana.
     """
     for plan in workspace.plans:
-        if steps(plan) > MOST_STEPS:
+        if sound(plan) and steps(plan) > MOST_STEPS:
             message = "Rencana memuat terlalu banyak kapasitas dan ketidakhadiran untuk dihitung."
             yield error("LPSE619", plan.at("capacity"), message)
     for draft in drafts(workspace):
@@ -267,14 +267,15 @@ def _size(workspace: Workspace, draft: Draft) -> Iterator[Diagnostic]:
 def _running_in(workspace: Workspace, draft: Draft) -> Iterator[Diagnostic]:
     """Evidence that cannot count within the horizon, whenever it is begun."""
     days = draft.calendar.day(draft.calendar.end) + 1
+    used = {item.running_in for item in draft.packages if item.done_on is None and item.running_in > days}
     planning = workspace.office.planning
     told: tuple[WorkPackage | EffortDefault, ...] = (*draft.plan.packages, *planning.efforts)
     places = [(item.running_in, item.at("running_in")) for item in told]
     places.append((planning.sop.review_after, planning.sop.at("review_after")))
     for running_in, span in places:
-        if running_in is not None and running_in > days and span.path:
+        if running_in in used:
             message = f"Masa berjalan {running_in} hari lebih panjang daripada seluruh rencana ({days} hari)."
-            yield warning("LPSE619", span, message)
+            yield warning("LPSE619", span if span.path else draft.plan.at("end"), message)
 
 
 def own(workspace: Workspace) -> Iterator[Diagnostic]:
