@@ -28,7 +28,7 @@ from lpse_docs.model.plan import (
     WorkPackage,
 )
 from lpse_docs.model.workspace import Workspace
-from lpse_docs.planning.outlook import Draft, draft, timetable
+from lpse_docs.planning.outlook import Draft, draft, outlook, timetable
 from lpse_docs.planning.problem import Method, Placement, Problem, Schedule
 from lpse_docs.planning.verify import counting, spanned, verify
 from tests.casefile import BASE, CASES
@@ -222,6 +222,11 @@ def test_a_fault_of_a_schedule_that_is_out_of_date_does_not_stand_in_the_way(bas
     found = findings(replace(workspace, schedules=(old,)))
     assert {item.code for item in found} == {"LPSE625", "LPSE628"}
     assert errors(found) == []
+    seen = outlook(replace(workspace, schedules=(old,)), PERIOD)
+    assert seen is not None
+    assert "lama" not in seen.placing
+    assert sum(map(sum, seen.load.values())) < sum(item.effort for item in seen.draft.packages)
+    assert set(seen.spent.values()) == {0}
 
 
 def _plain() -> AdoptionPlan:
