@@ -125,7 +125,8 @@ def _loads(problem: Problem, placed: Mapping[str, Placement]) -> Iterator[Overlo
     ahead = set()
     for code, item in placed.items():
         for resource, parts in problem.task[code].load.items():
-            for bucket, part in enumerate(parts, item.bucket):
+            inside = parts[: len(problem.buckets) - item.bucket]  # what lies beyond them is misplaced
+            for bucket, part in enumerate(inside, item.bucket):
                 load[resource, bucket] += part
                 if part and code not in problem.fixed:
                     ahead.add((resource, bucket))
