@@ -90,8 +90,11 @@ class Outlook:
 
     @cached_property
     def placing(self) -> Mapping[str, Placing]:
-        """When each package is done, by code."""
-        return {item.package: item for item in self.schedule.placings}
+        """When each package is done, by code; what an older schedule says of work that is gone does not count."""
+        known, buckets = self.draft.problem.task, self.draft.calendar.index
+        return {
+            item.package: item for item in self.schedule.placings if item.package in known and item.bucket in buckets
+        }
 
     def counts_on(self, item: Package) -> date | None:
         """The day from which what a package produces counts; None when it is not in the schedule."""
@@ -133,8 +136,8 @@ class Outlook:
         for code, placing in self.placing.items():
             first = self.draft.calendar.index[placing.bucket]
             for unit, parts in self.draft.problem.task[code].load.items():
-                for offset, part in enumerate(parts):
-                    found[unit][first + offset] += part
+                for place, part in enumerate(parts[: len(self.draft.calendar.periods) - first], first):
+                    found[unit][place] += part
         return {unit: tuple(part / TENTHS for part in parts) for unit, parts in found.items()}
 
     @property
