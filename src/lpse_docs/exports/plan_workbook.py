@@ -224,7 +224,8 @@ def _load(sheet: Worksheet, made: Book) -> None:
 
 
 def _alarm(sheet: Worksheet, where: str, when: str) -> None:
-    sheet.conditional_formatting.add(where, FormulaRule(formula=[when], fill=RED, font=Font(bold=True)))
+    rule = FormulaRule(formula=[when], fill=RED, font=Font(bold=True))  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add(where, rule)
 
 
 def _budget(sheet: Worksheet, made: Book) -> None:
