@@ -124,8 +124,13 @@ class Tasks:
         day = self.agenda.outlook.standards_met_on.get(standard.letter)
         if day is None or self.agenda.outlook.draft.scored.standard(standard.letter).met:
             return None
-        waits = tuple((entry.package.id, entry.package.running_in) for entry in entries if entry.placing)
+        waits = tuple((entry.package.id, self._passing(entry)) for entry in entries if entry.placing)
         return self._milestone(_key(standard.letter), f"Terpenuhi: {named(standard)}", outline, day, waits)
+
+    def _passing(self, entry: Entry) -> int:
+        """Days from the last working day of a package until its evidence counts: its own last day may be a Sunday."""
+        first, last = self._days(entry)
+        return entry.package.running_in + max(0, (last - self.time.within(first, last)[1]).days)
 
     def _stages(self, number: int) -> Iterator[Row]:
         due = {item.stage: item.by for item in self.agenda.outlook.draft.plan.targets}
