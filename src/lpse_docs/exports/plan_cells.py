@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from openpyxl.styles import Alignment
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.worksheet import Worksheet
 
 from lpse_docs.exports.agenda import Agenda, Entry
+from lpse_docs.exports.sheets import RULED, lock, lying
 from lpse_docs.model.plan import Placing
 from lpse_docs.model.standard import Standard
 from lpse_docs.planning.calendar import TENTHS, Period
@@ -23,6 +26,26 @@ RUNNING = Alignment(wrap_text=False, vertical="top")  # words that run on over t
 def cells(sheet: str, column: str, first: int, last: int) -> str:
     """A column of cells as a formula names it; never empty."""
     return f"{sheet}!${column}${first}:${column}${max(first, last)}"
+
+
+def ruled(sheet: Worksheet, first: int, last: int, columns: int) -> None:
+    """Lines around the cells of a table; days and counts in the middle of theirs."""
+    for row in range(first, last + 1):
+        for column in range(1, columns + 1):
+            cell = sheet.cell(row, column)
+            cell.border = RULED
+            if row > first and cell.number_format in {DATE, "0"}:
+                cell.alignment = Alignment(horizontal="center", vertical="top")
+
+
+def printed(sheet: Worksheet, repeated: str, area: str) -> None:
+    """Ready for the printer, and locked but for what may be changed."""
+    if sheet.oddFooter:
+        sheet.oddFooter.center.text = "&A, halaman &P dari &N"
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.print_area = area
+    lying(sheet, repeated)
+    lock(sheet)
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,27 @@
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lpse_docs.exports.plan_cells import DATE, FIRST, HEAD, ORDER, RUNNING, SCHEDULE, Book, cells
-from lpse_docs.exports.sheets import RULED, fit, formula, head, lock, lying, number, put
+from lpse_docs.exports.plan_cells import (
+    DATE,
+    FIRST,
+    HEAD,
+    ORDER,
+    RUNNING,
+    SCHEDULE,
+    SHARES,
+    Book,
+    cells,
+    printed,
+    ruled,
+)
+from lpse_docs.exports.sheets import fit, formula, head, number, put
 from lpse_docs.model.dates import said
 
 WIDTHS = (12, 52, 16, 16, 16, 24)
 STAGE_HEADS = ("Tahap", "Standar pada tahap ini", "Jumlah standar", "Tenggat", "Tercapai", "Hasil")
 PERIOD_HEADS = ("Kode", "Periode rencana", "Awal", "Akhir", "Standar terpenuhi", "Hari-orang terjadwal")
 STANDARD_HEADS = ("Huruf", "Standar", "Tahap", "Paket kerja", "Terpenuhi", "Hasil")
+GOAL_HEADS = ("", "Sasaran penjadwalan", "Nilai", "Batas", "Bukti", "")
 NO_STAGE = "-"
 
 
@@ -19,20 +32,17 @@ def write(sheet: Worksheet, made: Book) -> None:
     _stages(sheet, made)
     _periods(sheet, made)
     _standards(sheet, made)
-    if sheet.oddFooter:
-        sheet.oddFooter.center.text = "&A, halaman &P dari &N"
+    last = _goals(sheet, made)
     sheet.freeze_panes = "A2"
-    lying(sheet, "1:1")
-    lock(sheet)
+    printed(sheet, "1:1", f"A1:F{last}")
 
 
 def _told(sheet: Worksheet, made: Book) -> None:
     schedule = made.agenda.outlook.schedule
     approved = f"disetujui {said(schedule.approved_on)}" if schedule.approved_on else "belum disetujui"
-    goals = "; ".join(f"{it.goal}: {it.value} (batas terbukti {it.bound})" for it in schedule.reached) or "-"
     put(sheet, 1, 1, made.agenda.title, bold=True).alignment = RUNNING
     put(sheet, 2, 1, f"Disusun {said(schedule.made_on)}, {approved}. Cara: {schedule.method}.").alignment = RUNNING
-    put(sheet, 3, 1, f"Capaian sasaran penjadwalan; {goals}.").alignment = RUNNING
+    put(sheet, 3, 1, "Sel kuning pada lembar lain dapat diubah; ringkasan ini ikut berubah.").alignment = RUNNING
     first, last = made.standard_rows
     met = f'COUNTIF({_own("E", first, last)},">0")'
     formula(
@@ -61,9 +71,21 @@ def _heads(sheet: Worksheet, row: int, names: tuple[str, ...]) -> None:
 
 
 def _rule(sheet: Worksheet, first: int, last: int) -> None:
-    for row in range(first, last + 1):
-        for column in range(1, len(WIDTHS) + 1):
-            sheet.cell(row, column).border = RULED
+    ruled(sheet, first, last, len(WIDTHS))
+
+
+def _goals(sheet: Worksheet, made: Book) -> int:
+    """What the schedule reached when it was made, and what none can better; the last row of the sheet."""
+    first = made.standard_rows[1] + 3
+    _heads(sheet, first - 1, GOAL_HEADS)
+    for row, item in enumerate(made.agenda.outlook.schedule.reached, first):
+        put(sheet, row, 2, item.goal)
+        number(sheet, row, 3, item.value, "0")
+        number(sheet, row, 4, item.bound, "0")
+        put(sheet, row, 5, "terbukti" if item.value <= item.bound else f"selisih {item.value - item.bound}")
+    last = first + len(made.agenda.outlook.schedule.reached) - 1
+    _rule(sheet, first - 1, last)
+    return last
 
 
 def _stages(sheet: Worksheet, made: Book) -> None:
@@ -88,7 +110,7 @@ def _periods(sheet: Worksheet, made: Book) -> None:
     first, last = made.period_rows
     _heads(sheet, first - 1, PERIOD_HEADS)
     days = _own("E", *made.standard_rows)
-    codes, efforts = (cells("Sebaran", column, FIRST, made.shares_last) for column in "FG")
+    codes, efforts = (cells(SHARES, column, FIRST, made.shares_last) for column in "EF")
     for row, period in enumerate(made.periods, first):
         put(sheet, row, 1, period.code)
         put(sheet, row, 2, period.name)

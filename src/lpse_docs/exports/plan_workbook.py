@@ -30,8 +30,10 @@ from lpse_docs.exports.plan_cells import (
     SUMMARY,
     Book,
     cells,
+    printed,
+    ruled,
 )
-from lpse_docs.exports.sheets import RULED, describe, fit, formula, head, lock, lying, number, put, settled
+from lpse_docs.exports.sheets import describe, fit, formula, head, number, put, settled
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.outlook import Outlook
 
@@ -60,7 +62,6 @@ SHARE_COLUMNS: Columns = (
     ("Kode", 18),
     ("Bagian ke-", 9),
     ("Dari", 7),
-    ("Baris jadwal", 9),
     ("Unit", 28),
     ("Periode rencana", 16),
     ("Hari-orang", 12),
@@ -122,15 +123,10 @@ def _begin(sheet: Worksheet, made: Book, title: str, note: str, columns: Columns
 
 
 def _end(sheet: Worksheet, columns: Columns, last: int, frozen: str) -> None:
-    for row in range(FIRST - 1, last + 1):
-        for column in range(1, len(columns) + 1):
-            sheet.cell(row, column).border = RULED
+    ruled(sheet, FIRST - 1, last, len(columns))
     sheet.freeze_panes = frozen
     sheet.auto_filter.ref = f"A{FIRST - 1}:{chr(64 + len(columns))}{max(last, FIRST)}"
-    if sheet.oddFooter:
-        sheet.oddFooter.center.text = "&A, halaman &P dari &N"
-    lying(sheet, f"{FIRST - 1}:{FIRST - 1}")
-    lock(sheet)
+    printed(sheet, f"{FIRST - 1}:{FIRST - 1}", f"A1:{chr(64 + len(columns))}{max(last, FIRST)}")
 
 
 def _open(sheet: Worksheet, row: int, *columns: int) -> None:
@@ -197,17 +193,16 @@ def _share(sheet: Worksheet, made: Book, row: int, entry: Entry, part: int) -> N
     put(sheet, row, 1, entry.package.id)
     number(sheet, row, 2, part + 1, "0")
     number(sheet, row, 3, entry.span, "0")
-    number(sheet, row, 4, at, "0")
-    formula(sheet, row, 5, f"={SCHEDULE}!C{at}")
+    formula(sheet, row, 4, f"={SCHEDULE}!C{at}")
     codes = cells(SUMMARY, "A", *made.period_rows)
-    formula(sheet, row, 6, f'=IFERROR(INDEX({codes},{made.place(f"{SCHEDULE}!H{at}")}+B{row}-1),"")')
+    formula(sheet, row, 5, f'=IFERROR(INDEX({codes},{made.place(f"{SCHEDULE}!H{at}")}+B{row}-1),"")')
     tenths = f"ROUND({SCHEDULE}!F{at}*10,0)"
-    formula(sheet, row, 7, f"=(INT({tenths}/C{row})+IF(B{row}<=MOD({tenths},C{row}),1,0))/10", form=DAYS)
+    formula(sheet, row, 6, f"=(INT({tenths}/C{row})+IF(B{row}<=MOD({tenths},C{row}),1,0))/10", form=DAYS)
 
 
 def _load(sheet: Worksheet, made: Book) -> None:
     _begin(sheet, made, LOAD, "Beban setiap unit menurut periode rencana terhadap kapasitasnya.", LOAD_COLUMNS)
-    units, codes, days = (cells(SHARES, column, FIRST, made.shares_last) for column in "EFG")
+    units, codes, days = (cells(SHARES, column, FIRST, made.shares_last) for column in "DEF")
     for row, (unit, place) in enumerate(made.loads, FIRST):
         name = made.agenda.unit(unit)
         put(sheet, row, 1, unit)
