@@ -1,6 +1,5 @@
 """The workbook of a plan: LibreOffice counts what we count, and goes on counting when a cell is changed."""
 
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from lpse_docs.exports.plan_workbook import write
+from lpse_docs.model.plan import BucketSize
 from lpse_docs.planning.outlook import Outlook
 from tests.office import convert
 from tests.planning.plans import MADE_ON, OFFICE, SYSTEMS, built, plan, tiny
@@ -187,10 +187,12 @@ def test_every_assumption_is_told(data: bytes) -> None:
     assert told["Hari libur"][1:3] == ("Idulfitri", "8 Maret 2027 s.d. 12 Maret 2027")
 
 
-def test_a_plan_without_gaps_is_a_workbook_too(tmp_path: Path) -> None:
+def test_a_plan_in_months_and_a_plan_without_gaps_are_workbooks_too(tmp_path: Path) -> None:
     space, outlook = tiny()
+    months = built(plan(step=BucketSize.MONTH))
     empty = replace(outlook.draft, packages=(), problem=replace(outlook.draft.problem, tasks=()))
     bare = Outlook(empty, outlook.schedule.model_copy(update={"placings": ()}), outlook.stages)
-    data = write(space, bare)
-    assert zipfile.is_zipfile(BytesIO(data))
-    assert load(computed(tmp_path, kosong=data)["kosong"])[OFFICE, "2027-T1"] == (18.4, 0, 18.4)
+    books = computed(tmp_path, kosong=write(space, bare), bulan=write(*months))
+    assert load(books["kosong"])[OFFICE, "2027-T1"] == (18.4, 0, 18.4)
+    assert load(books["bulan"]) == promised(months[1])
+    assert max(task.load.get(SYSTEMS, ()) for task in months[1].draft.problem.tasks) == (225, 225)

@@ -116,8 +116,8 @@ def _periods(sheet: Worksheet, made: Book) -> None:
         put(sheet, row, 2, period.name)
         number(sheet, row, 3, period.start, DATE)
         number(sheet, row, 4, period.end, DATE)
-        formula(sheet, row, 5, f'=COUNTIFS({days},">0",{days},"<="&D{row})')
-        formula(sheet, row, 6, f"=SUMIFS({efforts},{codes},A{row})", form="#,##0.0")
+        formula(sheet, row, 5, f'=COUNTIFS({days},">0",{days},"<="&D{row})', form="0")
+        formula(sheet, row, 6, f"=SUMPRODUCT(({codes}=A{row})*{efforts})", form="#,##0.0")
     _rule(sheet, first - 1, last)
 
 
@@ -136,7 +136,7 @@ def _standards(sheet: Worksheet, made: Book) -> None:
             number(sheet, row, 3, stage[standard.letter], "0")
         else:
             put(sheet, row, 3, NO_STAGE)
-        formula(sheet, row, 4, f"=COUNTIF({letters},A{row})")
+        formula(sheet, row, 4, f"=COUNTIF({letters},A{row})", form="0")
         if scored.standard(standard.letter).met:
             number(sheet, row, 5, scored.on, DATE)
         else:

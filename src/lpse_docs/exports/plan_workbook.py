@@ -201,6 +201,7 @@ def _share(sheet: Worksheet, made: Book, row: int, entry: Entry, part: int) -> N
 
 
 def _load(sheet: Worksheet, made: Book) -> None:
+    """Load as a product of equalities: SUMIFS would take a code like 2027-05 for a day."""
     _begin(sheet, made, LOAD, "Beban setiap unit menurut periode rencana terhadap kapasitasnya.", LOAD_COLUMNS)
     units, codes, days = (cells(SHARES, column, FIRST, made.shares_last) for column in "DEF")
     for row, (unit, place) in enumerate(made.loads, FIRST):
@@ -210,7 +211,7 @@ def _load(sheet: Worksheet, made: Book) -> None:
         fit(sheet, row, ((name, 40),))
         put(sheet, row, 3, made.periods[place].code)
         number(sheet, row, 4, made.capacity(unit, place), DAYS)
-        formula(sheet, row, 5, f"=SUMIFS({days},{units},A{row},{codes},C{row})", form=DAYS)
+        formula(sheet, row, 5, f"=SUMPRODUCT(({units}=A{row})*({codes}=C{row})*{days})", form=DAYS)
         formula(sheet, row, 6, f"=ROUND(D{row}-E{row},1)", form=DAYS)
         formula(sheet, row, 7, f'=IF(F{row}<0,"melebihi kapasitas","")')
         _open(sheet, row, 4)
