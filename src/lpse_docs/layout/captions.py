@@ -60,16 +60,18 @@ class Measure:
             cut = cut[:-1]
         return cut.rstrip() + MORE if self.width(MORE, points, strong=strong) <= room else ""
 
-    def lines(self, words: str, room: float, points: float = NORMAL, most: int = 2) -> tuple[str, ...]:
+    def lines(
+        self, words: str, room: float, points: float = NORMAL, most: int = 2, *, strong: bool = False
+    ) -> tuple[str, ...]:
         """The words in at most so many lines, broken at blanks; the last is shortened when they do not fit."""
         made: list[str] = []
         for word in words.split():
-            if made and self.width(f"{made[-1]} {word}", points) <= room:
+            if made and self.width(f"{made[-1]} {word}", points, strong=strong) <= room:
                 made[-1] += f" {word}"
             else:
                 made.append(word)
         kept = [*made[: most - 1], " ".join(made[most - 1 :])] if len(made) > most else made
-        return tuple(self.shortened(line, room, points) for line in kept)
+        return tuple(self.shortened(line, room, points, strong=strong) for line in kept)
 
     def named(self, words: str, room: float) -> tuple[tuple[str, ...], float]:
         """A name on one line in the usual size, or else on two in the small one; with the size."""

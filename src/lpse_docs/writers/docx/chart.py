@@ -1,44 +1,38 @@
 """A chart as native shapes that can be edited in Word, in the line of a paragraph, so that no page ever parts it.
 
 Places, tones and sizes of letters are measures of the drawing and stand at its shapes; the face is that of the style
-`names.CHART_WORDS`. A box of words is exactly as wide as they are, so that no reader has to align or wrap them.
+`names.CHART_WORDS`.
 """
 
-from collections.abc import Callable
-from typing import Final, TypeAlias, assert_never
+from itertools import groupby
+from typing import Final, assert_never
 
 from lxml.etree import SubElement
 
-from lpse_docs.document.chart import Align, Area, Box, Caption, Chart, Part, Stroke, Tone
+from lpse_docs.document.chart import Area, Box, Caption, Chart, Part, Stroke, Tone
 from lpse_docs.layout.lettering import MM_PER_POINT, Lettering, face_of
 from lpse_docs.writers.docx import names
 from lpse_docs.writers.docx.canvas import canvas
+from lpse_docs.writers.docx.captions import Lettered, Measure, blocks
 from lpse_docs.writers.docx.connector import connector, corners
 from lpse_docs.writers.docx.lines import paragraph
 from lpse_docs.writers.docx.manuscript import Manuscript, Place
-from lpse_docs.writers.docx.run import run
 from lpse_docs.writers.docx.shape import (
     colour,
     connecting,
     frame,
     free_form,
-    holding,
     preset,
     shape,
     stroke,
     unfilled,
     unframed,
 )
-from lpse_docs.writers.docx.wordml import NAMESPACES, Element, W, add, emu, twips
+from lpse_docs.writers.docx.wordml import NAMESPACES, Element, add, emu, twips
 from lpse_docs.writers.tones import COLOURS, OUTLINE
 
 _WP, _WPS = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("wp", "wps"))
-ASCENT: Final = 0.905  # of the type size, from the top of a line to its base: Arial, Liberation Sans
-LINE: Final = 1.15
 ROUGHLY: Final = 0.56  # width of a letter, of the type size, where no font can be measured
-SHIFTS: Final = {Align.START: 0.0, Align.MIDDLE: 0.5, Align.END: 1.0}
-
-Measure: TypeAlias = Callable[[Caption], float]
 
 
 def chart(into: Element, block: Chart, place: Place, manuscript: Manuscript) -> None:
@@ -80,7 +74,8 @@ class Pen:
     """Draws parts of one chart in its scale."""
 
     def __init__(self, manuscript: Manuscript, scale: float, measure: Measure) -> None:
-        self._manuscript, self._scale, self._measure = manuscript, scale, measure
+        self._manuscript, self._scale = manuscript, scale
+        self._letters = Lettered(manuscript, scale, measure)
 
     def number(self) -> str:
         """A number no other shape has."""
@@ -91,9 +86,14 @@ class Pen:
         return emu(length * self._scale)
 
     def draw(self, into: Element, block: Chart) -> None:
-        """All parts, the first lowest."""
-        for part in block.parts:
-            self._part(into, part)
+        """All parts, the first lowest; captions that follow one another share boxes."""
+        for words, parts in groupby(block.parts, lambda part: isinstance(part, Caption)):
+            if words:
+                for together in blocks((part for part in parts if isinstance(part, Caption)), self._letters.measure):
+                    self._letters.write(into, together)
+            else:
+                for part in parts:
+                    self._part(into, part)
 
     def _part(self, into: Element, part: Part) -> None:
         match part:
@@ -106,7 +106,7 @@ class Pen:
             case Stroke():
                 self._stroke(into, part)
             case Caption():
-                self._caption(into, part)
+                self._letters.write(into, [[part]])
             case _:
                 assert_never(part)
 
@@ -143,29 +143,3 @@ class Pen:
             unfilled(look)
         stroke(look, self.emu(line.width), COLOURS[line.tone], dashed=line.dashed)
         SubElement(made, _WPS + "bodyPr")
-
-    def _caption(self, into: Element, caption: Caption) -> None:
-        width = self._measure(caption)
-        left, top = caption.x - SHIFTS[caption.align] * width, caption.y - ASCENT * caption.size
-        made = self._shape(into, f"Teks {caption.words}", txBox="1")
-        look = frame(made, *(self.emu(length) for length in (left, top, width, LINE * caption.size)))
-        preset(look, "rect")
-        unfilled(look)
-        unframed(look)
-        content = add(SubElement(made, _WPS + "txbx"), "txbxContent")
-        self._words(paragraph(content, names.CHART_WORDS, self._manuscript), caption)
-        holding(made, wrapped=False, middle=False)
-
-    def _words(self, into: Element, caption: Caption) -> None:
-        """The words in the size they were measured in; white on a dark ground."""
-        run(into, caption.words, names.STRONG if caption.strong else "", self._manuscript)
-        for made in into.findall(W + "r"):
-            letters = made.find(W + "rPr")
-            if letters is None:
-                letters = made.makeelement(W + "rPr")
-                made.insert(0, letters)
-            if caption.light:
-                add(letters, "color", val=COLOURS[Tone.PAPER])
-            points = max(1, round(caption.size * self._scale / MM_PER_POINT * 2))
-            add(letters, "sz", val=points)
-            add(letters, "szCs", val=points)

@@ -1,0 +1,229 @@
+"""A problem as linear inequalities over whole numbers, for CP-SAT.
+
+For every task there is one truth for each of its windows, "this is its first bucket" (Pritsker, Watters and Wolfe 1969): the
+relaxation of such a model is tight, so that bounds come early. Days are numbers of their own and matter only where a chain
+of tasks lies within one bucket.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
+from importlib import import_module
+from itertools import pairwise
+from typing import Any, assert_never
+
+from lpse_docs.planning.frame import Frame, Window, loads, pairs, spanned
+from lpse_docs.planning.measure import PERMILLE, Placements, highest_load, never
+from lpse_docs.planning.measure import day as reached_on
+from lpse_docs.planning.problem import Goal, Problem, Target, Task
+
+Sum = Any
+"""A linear expression of OR-Tools, or a number; the library is optional, so it is known by name only."""
+
+
+def cp_sat() -> Any:
+    """The solver's module, loaded when it is needed and not before."""
+    return import_module("ortools.sat.python.cp_model")
+
+
+class Formula:
+    """Truths and days of all tasks that are not past, and what binds them.
+
+    Attributes:
+        begun: By task and window, whether it is chosen or an earlier one is.
+        first: By task and window, whether it is chosen, as a difference of two of those.
+        finish: By task, the day it ends; without a place the day on which it counts is `never`.
+        loose: Resources and years whose limits give way.
+        more: How far they do, by resource and bucket or by year (twice).
+    """
+
+    def __init__(self, prepared: Frame, loose: Collection[str | int] = ()) -> None:
+        self.prepared, self.loose = prepared, loose
+        self.problem = prepared.problem
+        self.model = cp_sat().CpModel()
+        self.never = never(self.problem)
+        self.more: dict[tuple[str | int, int], Sum] = {}
+        self.hints: list[tuple[Sum, Callable[[Placements], int]]] = []
+        self.begun: dict[str, list[Sum]] = {}
+        self.first: dict[str, list[tuple[Window, Sum]]] = {}
+        self.finish: dict[str, Sum] = {code: placed.finish for code, placed in prepared.past.items()}
+        for task in prepared.free:
+            self.add_task(task)
+        for before, after in pairs(prepared):
+            self.add_order(before, after)
+        self.add_capacities()
+        self.add_budgets()
+
+    def add_task(self, task: Task) -> None:
+        """A task has at most one first bucket, and its last day follows from that, exactly or within bounds."""
+        windows = self.prepared.windows[task.id]
+        self.begun[task.id] = begun = [self.model.new_bool_var(f"{task.id} by {item.bucket}") for item in windows]
+        for earlier, later in pairwise(begun):
+            self.model.add_implication(earlier, later)
+        for window, truth in zip(windows, begun, strict=True):
+            self.hints.append((truth, partial(begun_in, task.id, window.bucket)))
+        self.first[task.id] = [
+            (window, now - before) for window, now, before in zip(windows, begun, [0, *begun], strict=False)
+        ]
+        away = self.never - task.running_in
+        chosen = self.first[task.id]
+        least = away + total((window.first + task.length - away, truth) for window, truth in chosen)
+        if all(window.first == window.last for window in windows):
+            self.finish[task.id] = least
+            return
+        most = away + total((window.last + task.length - away, truth) for window, truth in chosen)
+        day = self.model.new_int_var(windows[0].first + task.length, max(away, windows[-1].last + task.length), task.id)
+        self.model.add(day >= least)
+        self.model.add(day <= most)
+        self.finish[task.id] = day
+        self.hints.append((day, lambda found: found[task.id].finish if task.id in found else away))
+
+    def placed(self, task: Task) -> Sum:
+        """One when a task has a place, else zero."""
+        return self.begun[task.id][-1] if self.begun[task.id] else 0
+
+    def add_order(self, before: Task, after: Task) -> None:
+        """The second begins when the first is finished: bucket for bucket, which bounds well, and to the day."""
+        earlier, later = self.prepared.windows[before.id], self.prepared.windows[after.id]
+        for window, begun in zip(later, self.begun[after.id], strict=True):
+            self.model.add_implication(begun, self.begun_by(before, window.last - before.length))
+        if later and earlier[-1].last + before.length > later[0].first:
+            latest = max(self.never - before.running_in, earlier[-1].last + before.length)
+            slack = max(0, latest + after.length - (self.never - after.running_in))
+            begin = self.finish[after.id] - after.length
+            self.model.add(self.finish[before.id] <= begin + slack * (1 - self.placed(after)))
+
+    def begun_by(self, task: Task, day: int) -> Sum:
+        """Whether a task has a first bucket in which it can begin on a day or before."""
+        count = sum(window.first <= day for window in self.prepared.windows[task.id])
+        return self.begun[task.id][count - 1] if count else self.model.new_constant(0)
+
+    def add_capacities(self) -> None:
+        """No bucket of a resource holds more than the past left."""
+        for (name, bucket), load in self.loads().items():
+            self.model.add(load <= self.prepared.spare[name][bucket] + self.way(name, bucket))
+
+    def add_budgets(self) -> None:
+        """No year spends more than the past left."""
+        spent = self.spending()
+        for year, left in self.prepared.purse.items():
+            self.model.add(spent.get(year, 0) <= left + self.way(year, year))
+
+    def way(self, name: str | int, part: int) -> Sum:
+        """How far a limit gives way: not at all unless it is loose."""
+        if name not in self.loose:
+            return 0
+        needs = (sum(task.load.get(name, ())) if isinstance(name, str) else task.cost for task in self.prepared.free)
+        self.more[name, part] = self.model.new_int_var(0, sum(needs), f"{name} {part} more")
+        return self.more[name, part]
+
+    def loads(self) -> Mapping[tuple[str, int], Sum]:
+        """By resource and bucket, the load of all tasks that are not past."""
+        terms: dict[tuple[str, int], list[tuple[int, Sum]]] = defaultdict(list)
+        for task in self.prepared.free:
+            for window, truth in self.first[task.id]:
+                for name, parts in task.load.items():
+                    for bucket, part in enumerate(parts, window.bucket):
+                        terms[name, bucket].append((part, truth))
+        return {key: total(found) for key, found in terms.items()}
+
+    def spending(self) -> Mapping[int, Sum]:
+        """By year, what all tasks that are not past cost."""
+        terms: dict[int, list[tuple[int, Sum]]] = defaultdict(list)
+        for task in self.prepared.free:
+            for window, truth in self.first[task.id]:
+                terms[self.problem.buckets[window.bucket].year].append((task.cost, truth))
+        return {year: total(found) for year, found in terms.items()}
+
+    def goal(self, goal: Goal) -> Sum:
+        """What `measure.value` measures, as a sum; never less, and as little when it is made small."""
+        match goal:
+            case Goal.PLACED:
+                return len(self.prepared.free) - total(
+                    (1, truth) for found in self.first.values() for _, truth in found
+                )
+            case Goal.TARGETS:
+                return sum(self.lateness(target) for target in self.problem.targets)
+            case Goal.EARLY:
+                return sum(task.weight * self.last_bucket(task) for task in self.problem.tasks)
+            case Goal.LEVEL:
+                return sum(self.peaks())
+            case Goal.STABLE:
+                return sum(self.moved(*item) for item in self.problem.baseline.items() if item[0] in self.problem.task)
+            case _:
+                assert_never(goal)
+
+    def lateness(self, target: Target) -> Sum:
+        """Days by which a target is late."""
+        late = self.model.new_int_var(0, max(0, self.never - target.due), f"{target.id} late")
+        self.hints.append((late, lambda found: max(0, reached_on(self.problem, target, found) - target.due)))
+        for code in sorted(set(target.tasks)):
+            self.model.add(late >= self.finish[code] + self.problem.task[code].running_in - target.due)
+        self.model.add(late >= total(self.steps(target)))
+        return late
+
+    def steps(self, target: Target) -> Iterator[tuple[int, Sum]]:
+        """Lateness from bucket to bucket: the days of a step, and whether it is passed before all tasks count.
+
+        Without them the relaxation ends every task halfway in time, and bounds say nothing.
+        """
+        days = [target.due, *(item.begin for item in self.problem.buckets if item.begin > target.due)]
+        passed = [self.model.new_bool_var(f"{target.id} after {day}") for day in days]
+        for earlier, later in pairwise(passed):
+            self.model.add_implication(later, earlier)
+        for day, truth in zip(days, passed, strict=True):
+            self.hints.append((truth, partial(is_later, self.problem, target, day)))
+        for code in sorted(set(target.tasks) & self.begun.keys()):
+            task = self.problem.task[code]
+            for day, truth in zip(days, passed, strict=True):
+                self.model.add_bool_or(truth, self.begun_by(task, day - task.running_in - task.length))
+        yield from zip([1, *(later - earlier for earlier, later in pairwise(days))], passed, strict=True)
+
+    def last_bucket(self, task: Task) -> Sum:
+        """The number of the last bucket of a task; without a place, the number of buckets."""
+        beyond = len(self.problem.buckets)
+        if task.id in self.prepared.past:
+            return self.prepared.past[task.id].bucket + spanned(task) - 1
+        return beyond + total((item.bucket + spanned(task) - 1 - beyond, truth) for item, truth in self.first[task.id])
+
+    def peaks(self) -> Iterator[Sum]:
+        """Of every resource a number of permille not below its highest load."""
+        past, rest = loads(self.problem, self.prepared.past), self.loads()
+        numbers = range(len(self.problem.buckets))
+        for name, capacity in sorted(self.problem.capacity.items()):
+            if mean := sum(capacity):
+                most = max(past[name, number] + self.prepared.spare[name][number] for number in numbers)
+                highest = self.model.new_int_var(0, 1 + PERMILLE * len(numbers) * most // mean, name)
+                for number in numbers:
+                    load = past[name, number] + rest.get((name, number), 0)
+                    self.model.add(highest * mean >= PERMILLE * len(numbers) * load)
+                self.hints.append((highest, partial(highest_load, self.problem, name)))
+                yield highest
+
+    def moved(self, code: str, bucket: int) -> Sum:
+        """One when a task does not begin in a bucket, else zero."""
+        if code in self.prepared.past:
+            return int(self.prepared.past[code].bucket != bucket)
+        return 1 - total((1, truth) for window, truth in self.first[code] if window.bucket == bucket)
+
+    def hint(self, placements: Placements) -> None:
+        """Tell the solver where to begin."""
+        self.model.clear_hints()
+        for number, told in self.hints:
+            self.model.add_hint(number, told(placements))
+
+
+def begun_in(code: str, bucket: int, placements: Placements) -> int:
+    """Whether a task has a first bucket up to one."""
+    return int(code in placements and placements[code].bucket <= bucket)
+
+
+def is_later(problem: Problem, target: Target, day: int, placements: Placements) -> int:
+    """Whether a target is reached after a day."""
+    return int(reached_on(problem, target, placements) > day)
+
+
+def total(terms: Iterable[tuple[int, Sum]]) -> Sum:
+    """A sum of numbers times truths."""
+    found = [(factor, truth) for factor, truth in terms if factor]
+    return cp_sat().LinearExpr.weighted_sum([truth for _, truth in found], [factor for factor, _ in found])

@@ -1,0 +1,161 @@
+"""What is left to decide: the past taken off capacity and money, and the days in which every other task can lie."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import TopologicalSorter
+
+from lpse_docs.planning.problem import Placement, Problem, Task
+
+
+@dataclass(frozen=True)
+class Window:
+    """A first bucket that a task can have, and the first and last day on which it can then begin."""
+
+    bucket: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A problem, prepared: nothing in it depends on the order in which tasks were given.
+
+    Attributes:
+        past: Placements of the tasks that are fixed. They hold whatever capacity, money or other tasks say.
+        windows: Of every other task, where it can lie if nothing but time counts; none when it cannot.
+    """
+
+    problem: Problem
+    order: tuple[Task, ...]
+    past: Mapping[str, Placement]
+    windows: Mapping[str, tuple[Window, ...]]
+
+    @property
+    def free(self) -> tuple[Task, ...]:
+        """The tasks that are not fixed, each behind those it waits for."""
+        return tuple(task for task in self.order if task.id not in self.past)
+
+    @cached_property
+    def spare(self) -> Mapping[str, tuple[int, ...]]:
+        """What the past leaves of every capacity; past work beyond a capacity leaves nothing, and is not refused."""
+        used = loads(self.problem, self.past)
+        return {
+            name: tuple(max(0, has - used[name, bucket]) for bucket, has in enumerate(capacity))
+            for name, capacity in sorted(self.problem.capacity.items())
+        }
+
+    @cached_property
+    def purse(self) -> Mapping[int, int]:
+        """What the past leaves of every budget."""
+        used = spending(self.problem, self.past)
+        return {year: max(0, has - used[year]) for year, has in sorted(self.problem.budgets.items())}
+
+    @cached_property
+    def waiting(self) -> Mapping[str, tuple[Task, ...]]:
+        """By task, the tasks that wait for it, the nearest only."""
+        found: dict[str, list[Task]] = defaultdict(list)
+        for task in self.free:
+            for before in sorted(set(task.after)):
+                found[before].append(task)
+        return {code: tuple(tasks) for code, tasks in found.items()}
+
+
+def frame(problem: Problem) -> Frame:
+    """Prepare a problem.
+
+    Raises:
+        graphlib.CycleError: Tasks wait for each other.
+    """
+    order = tuple(ordered(problem))
+    past: dict[str, Placement] = {}
+    windows: dict[str, tuple[Window, ...]] = {}
+    earliest: dict[str, int] = {}
+    for task in order:
+        if task.id in problem.fixed:
+            past[task.id] = happened(problem, task, past)
+            earliest[task.id] = past[task.id].finish
+            continue
+        if all(before in earliest for before in task.after):
+            ready = max((earliest[before] for before in task.after), default=0)
+            windows[task.id] = tuple(possible(problem, task, max(ready, task.release)))
+        if windows.setdefault(task.id, ()):
+            earliest[task.id] = windows[task.id][0].first + task.length
+    return Frame(problem, order, past, windows)
+
+
+def ordered(problem: Problem) -> Iterator[Task]:
+    """Tasks, each behind those it waits for, otherwise by code."""
+    graph = TopologicalSorter({task.id: task.after for task in problem.tasks})
+    graph.prepare()
+    while graph.is_active():
+        ready = sorted(graph.get_ready())
+        yield from (problem.task[code] for code in ready)
+        graph.done(*ready)
+
+
+def spanned(task: Task) -> int:
+    """In how many buckets a task lies."""
+    return max((len(parts) for parts in task.load.values()), default=task.span)
+
+
+def latest_start(problem: Problem, task: Task, bucket: int) -> int:
+    """The last day on which a task of this first bucket begins: in that bucket, and early enough to end in its last."""
+    end = problem.buckets[bucket].end - min(task.length, 1)
+    return min(end, problem.buckets[bucket + spanned(task) - 1].end - task.length)
+
+
+def possible(problem: Problem, task: Task, ready: int) -> Iterator[Window]:
+    """The first buckets of a task that can begin on day `ready`."""
+    for bucket in range(len(problem.buckets) - spanned(task) + 1):
+        window = Window(bucket, max(ready, problem.buckets[bucket].begin), latest_start(problem, task, bucket))
+        if window.first <= window.last:
+            yield window
+
+
+def happened(problem: Problem, task: Task, past: Mapping[str, Placement]) -> Placement:
+    """A fixed task: behind what it waits for as far as its bucket allows, for the past need not have kept the rules."""
+    bucket = problem.fixed[task.id]
+    begin, length = problem.buckets[bucket].begin, task.length
+    inside = bucket + spanned(task) <= len(problem.buckets)
+    last = latest_start(problem, task, bucket) if inside else begin
+    ready = max([task.release, *(past[before].finish for before in task.after if before in past)])
+    start = max(begin, min(ready, last))
+    return Placement(task.id, bucket, start, start + length)
+
+
+def loads(problem: Problem, placements: Mapping[str, Placement]) -> Mapping[tuple[str, int], int]:
+    """What placements take, by resource and bucket."""
+    taken: dict[tuple[str, int], int] = defaultdict(int)
+    for code, placement in placements.items():
+        for name, parts in problem.task[code].load.items():
+            for bucket, part in enumerate(parts, placement.bucket):
+                taken[name, bucket] += part
+    return taken
+
+
+def spending(problem: Problem, placements: Mapping[str, Placement]) -> Mapping[int, int]:
+    """What placements cost, by year."""
+    spent: dict[int, int] = defaultdict(int)
+    for code, placement in placements.items():
+        spent[problem.buckets[placement.bucket].year] += problem.task[code].cost
+    return spent
+
+
+def dated(prepared: Frame, buckets: Mapping[str, int]) -> Mapping[str, Placement]:
+    """Placements on the earliest days that first buckets, releases and waiting allow."""
+    placements = dict(prepared.past)
+    for task in prepared.free:
+        if task.id in buckets:
+            window = next(item for item in prepared.windows[task.id] if item.bucket == buckets[task.id])
+            start = max([window.first, *(placements[before].finish for before in task.after)])
+            placements[task.id] = Placement(task.id, window.bucket, start, start + task.length)
+    return placements
+
+
+def pairs(prepared: Frame) -> Iterator[tuple[Task, Task]]:
+    """Free tasks and what they wait for, where that is not past: the first before the second."""
+    task = prepared.problem.task
+    for after in prepared.free:
+        yield from ((task[before], after) for before in sorted(set(after.after)) if before not in prepared.past)

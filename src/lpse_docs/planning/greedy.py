@@ -1,0 +1,162 @@
+"""A schedule without a solver: task for task by priority, each in the first bucket that has room for it.
+
+Several priorities are tried (serial schedule generation, Kolisch 1996), the best is bettered by a short walk from order to order.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
+from random import Random
+
+from lpse_docs.planning.frame import Frame, Window, frame
+from lpse_docs.planning.measure import Placements, bound, schedule, value, values
+from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Task
+
+GOALS = tuple(Goal)
+PRECISION = 1_000_000
+SEED = 2018
+ROUNDS = 2
+MOVED = 4
+Priority = Callable[[Task], tuple[int, ...]]
+Order = Mapping[str, float]
+
+
+def greedy(problem: Problem, goals: Sequence[Goal] = GOALS) -> Schedule:
+    """The best of the schedules that simple priorities give; its bounds come from time alone."""
+    prepared = frame(problem)
+    placements = placed(prepared, goals)
+    unplaced = value(Goal.PLACED, problem, placements)
+    reached = [Reached(goal, value(goal, problem, placements), bound(goal, prepared, unplaced)) for goal in goals]
+    return schedule(problem, placements, Method.GREEDY, reached)
+
+
+def placed(prepared: Frame, goals: Sequence[Goal]) -> Placements:
+    """The best placements; of equal ones those of the earlier priority.
+
+    The best order is then changed a little, again and again, and kept when that is no worse: a walk that is drawn from a
+    fixed seed and so the same everywhere.
+    """
+    orders = [ranked(prepared, priority) for priority in priorities(prepared)]
+    best, order, found = min((tried(prepared, goals, item) for item in orders), key=lambda item: item[0])
+    random = Random(SEED)  # noqa: S311 - an order of work is no secret
+    for _ in range(ROUNDS * len(order) if best > lowest(prepared, goals) else 0):
+        other = tried(prepared, goals, shaken(order, random))
+        if other[0] <= best:
+            best, order, found = other
+    return found
+
+
+def tried(prepared: Frame, goals: Sequence[Goal], order: Order) -> tuple[tuple[int, ...], Order, Placements]:
+    """What an order of tasks leads to."""
+    found = serial(prepared, order)
+    return values(goals, prepared.problem, found), order, found
+
+
+def lowest(prepared: Frame, goals: Sequence[Goal]) -> tuple[int, ...]:
+    """Values that no schedule is below, were everything placed."""
+    return tuple(bound(goal, prepared, 0) for goal in goals)
+
+
+def ranked(prepared: Frame, priority: Priority) -> Order:
+    """The place of every task in an order by priority."""
+    order = sorted(prepared.free, key=lambda task: (priority(task), task.id))
+    return {task.id: float(place) for place, task in enumerate(order)}
+
+
+def shaken(order: Order, random: Random) -> Order:
+    """An order in which a few tasks have another place."""
+    moved = random.sample(sorted(order), min(len(order), MOVED))
+    return {**order, **{code: random.random() * len(order) for code in moved}}
+
+
+def priorities(prepared: Frame) -> Sequence[Priority]:
+    """Orders of tasks: by the last day that targets leave them, by weight, by what waits for them, by size."""
+    latest = latest_finish(prepared)
+    weight = heaviest(prepared)
+    followers = {task.id: len(prepared.waiting.get(task.id, ())) for task in prepared.order}
+    size = {task.id: sum(map(sum, task.load.values())) for task in prepared.order}
+    kept = prepared.problem.baseline
+    return (
+        lambda task: (latest[task.id], -weight[task.id], -followers[task.id]),
+        lambda task: (latest[task.id], size[task.id], -weight[task.id]),
+        lambda task: (-weight[task.id], latest[task.id], -followers[task.id]),
+        lambda task: (-weight[task.id] * PRECISION // max(1, size[task.id]), latest[task.id]),
+        lambda task: (-size[task.id], latest[task.id], -weight[task.id]),
+        lambda task: (size[task.id], latest[task.id], -weight[task.id]),
+        lambda task: (kept.get(task.id, len(prepared.problem.buckets)), latest[task.id], -weight[task.id]),
+    )
+
+
+def latest_finish(prepared: Frame) -> Mapping[str, int]:
+    """By task, the last day on which it may end for every target to be met, whatever else needs the same people."""
+    latest = {task.id: prepared.problem.buckets[-1].end for task in prepared.order}
+    for target in prepared.problem.targets:
+        for code in target.tasks:
+            latest[code] = min(latest[code], target.due - prepared.problem.task[code].running_in)
+    for task in reversed(prepared.order):
+        for after in prepared.waiting.get(task.id, ()):
+            latest[task.id] = min(latest[task.id], latest[after.id] - after.length)
+    return latest
+
+
+def heaviest(prepared: Frame) -> Mapping[str, int]:
+    """By task, the greatest weight among it and all that waits for it."""
+    weight = {task.id: task.weight for task in prepared.order}
+    for task in reversed(prepared.order):
+        weight[task.id] = max([weight[task.id], *(weight[after.id] for after in prepared.waiting.get(task.id, ()))])
+    return weight
+
+
+def serial(prepared: Frame, order: Order) -> Placements:
+    """Place task for task, the first in order among those that wait for nothing; what does not fit is left out."""
+    room = Room(prepared)
+    placements = dict(prepared.past)
+    missing = {task.id: len({*task.after} - prepared.past.keys()) for task in prepared.free}
+    ready = [(order[code], code) for code, count in missing.items() if not count]
+    heapify(ready)
+    while ready:
+        task = prepared.problem.task[heappop(ready)[1]]
+        if (placement := room.place(task, prepared.windows[task.id], placements)) is None:
+            continue
+        placements[task.id] = placement
+        for after in prepared.waiting.get(task.id, ()):
+            missing[after.id] -= 1
+            if not missing[after.id]:
+                heappush(ready, (order[after.id], after.id))
+    return placements
+
+
+class Room:
+    """What is left of capacity and money while a schedule grows."""
+
+    def __init__(self, prepared: Frame) -> None:
+        self.years = [bucket.year for bucket in prepared.problem.buckets]
+        self.spare = {name: list(parts) for name, parts in prepared.spare.items()}
+        self.purse = dict(prepared.purse)
+
+    def place(self, task: Task, windows: Sequence[Window], placements: Placements) -> Placement | None:
+        """Take the first place that has room, behind what the task waits for."""
+        ready = max((placements[before].finish for before in task.after), default=0)
+        for window in windows:
+            start = max(ready, window.first)
+            if start <= window.last and self.holds(task, window):
+                self.take(task, window)
+                return Placement(task.id, window.bucket, start, start + task.length)
+        return None
+
+    def holds(self, task: Task, window: Window) -> bool:
+        """Whether a task fits in with this first bucket."""
+        year = self.years[window.bucket]
+        return task.cost <= self.purse.get(year, task.cost) and all(
+            part <= self.spare[name][bucket]
+            for name, parts in task.load.items()
+            for bucket, part in enumerate(parts, window.bucket)
+        )
+
+    def take(self, task: Task, window: Window) -> None:
+        """Take what a task needs."""
+        year = self.years[window.bucket]
+        if year in self.purse:
+            self.purse[year] -= task.cost
+        for name, parts in task.load.items():
+            for bucket, part in enumerate(parts, window.bucket):
+                self.spare[name][bucket] -= part

@@ -1,0 +1,127 @@
+"""What a schedule is worth: the value of every goal, and simple bounds that need no solver. Less is better, always."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import assert_never
+
+from lpse_docs.planning.frame import Frame, loads, spanned
+from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Target
+
+MISSED = 365
+PERMILLE = 1000
+
+Placements = Mapping[str, Placement]
+
+
+def value(goal: Goal, problem: Problem, placements: Placements) -> int:
+    """What placements reach for a goal.
+
+    * PLACED: tasks without a place.
+    * TARGETS: days by which targets are late, together.
+    * EARLY: number of the last bucket of every task times its weight; without a place, the number of buckets.
+    * LEVEL: over all resources, the highest load of a bucket in permille of the mean capacity, rounded up.
+    * STABLE: tasks whose first bucket is another than in the baseline, or that have none.
+    """
+    match goal:
+        case Goal.PLACED:
+            return len(problem.tasks) - len(placements)
+        case Goal.TARGETS:
+            return sum(max(0, day(problem, target, placements) - target.due) for target in problem.targets)
+        case Goal.EARLY:
+            return sum(task.weight * last_bucket(problem, task.id, placements) for task in problem.tasks)
+        case Goal.LEVEL:
+            return sum(highest_load(problem, name, placements) for name in problem.capacity)
+        case Goal.STABLE:
+            first = {code: placement.bucket for code, placement in placements.items()}
+            return sum(first.get(code) != bucket for code, bucket in problem.baseline.items() if code in problem.task)
+        case _:
+            assert_never(goal)
+
+
+def never(problem: Problem) -> int:
+    """The day on which a task without a place counts: a year after the horizon, later than any task with one."""
+    return problem.buckets[-1].end + max([MISSED, *(task.running_in for task in problem.tasks)])
+
+
+def day(problem: Problem, target: Target, placements: Placements) -> int:
+    """The day on which everything a target asks for counts."""
+    if not placements.keys() >= set(target.tasks):
+        return never(problem)
+    return max((placements[code].finish + problem.task[code].running_in for code in target.tasks), default=0)
+
+
+def last_bucket(problem: Problem, code: str, placements: Placements) -> int:
+    """The number of the last bucket of a task."""
+    placed = placements.get(code)
+    return placed.bucket + spanned(problem.task[code]) - 1 if placed else len(problem.buckets)
+
+
+def peak(problem: Problem, name: str, load: int) -> int:
+    """A load in permille of the mean capacity of a resource; nothing where there is no capacity."""
+    total = sum(problem.capacity[name])
+    return -(-PERMILLE * load * len(problem.buckets) // total) if total else 0
+
+
+def highest_load(problem: Problem, name: str, placements: Placements) -> int:
+    """The highest load of a resource, in permille of its mean capacity."""
+    taken = loads(problem, placements)
+    return peak(problem, name, max(taken[name, bucket] for bucket in range(len(problem.buckets))))
+
+
+def bound(goal: Goal, prepared: Frame, unplaced: int) -> int:
+    """A value that no schedule is below, seen from time alone, when at most some tasks are without a place."""
+    problem = prepared.problem
+    soonest = alone(prepared)
+    match goal:
+        case Goal.PLACED | Goal.TARGETS | Goal.EARLY:
+            return value(goal, problem, soonest)
+        case Goal.LEVEL:
+            return sum(least_peak(prepared, name, whole=not unplaced) for name in problem.capacity)
+        case Goal.STABLE:
+            return sum(not can_keep(prepared, *item) for item in problem.baseline.items() if item[0] in problem.task)
+        case _:
+            assert_never(goal)
+
+
+def alone(prepared: Frame) -> Placements:
+    """Every task on its earliest day, as if nothing but time counted."""
+    soonest = dict(prepared.past)
+    for task in prepared.free:
+        if windows := prepared.windows[task.id]:
+            start = windows[0].first
+            soonest[task.id] = Placement(task.id, windows[0].bucket, start, start + task.length)
+    return soonest
+
+
+def least_peak(prepared: Frame, name: str, *, whole: bool) -> int:
+    """The least peak of a resource: that of the past, and when all work must be done its mean and its largest piece."""
+    problem = prepared.problem
+    numbers = range(len(problem.buckets))
+    taken = loads(problem, prepared.past)
+    highest = max(taken[name, bucket] for bucket in numbers)
+    if whole:
+        parts = [part for task in prepared.free for part in task.load.get(name, ())]
+        total = sum(parts) + sum(taken[name, bucket] for bucket in numbers)
+        highest = max([highest, -(-total // len(numbers)), *parts])
+    return peak(problem, name, highest)
+
+
+def can_keep(prepared: Frame, code: str, bucket: int) -> bool:
+    """Whether a task can begin in the bucket of the baseline."""
+    if code in prepared.past:
+        return prepared.past[code].bucket == bucket
+    return any(window.bucket == bucket for window in prepared.windows[code])
+
+
+def values(goals: Iterable[Goal], problem: Problem, placements: Placements) -> tuple[int, ...]:
+    """What placements reach, goal for goal: of two, the smaller is the better schedule."""
+    return tuple(value(goal, problem, placements) for goal in goals)
+
+
+def schedule(problem: Problem, placements: Placements, method: Method, reached: Sequence[Reached]) -> Schedule:
+    """A schedule in order of time."""
+    return Schedule(
+        placements=tuple(sorted(placements.values(), key=lambda item: (item.start, item.finish, item.task))),
+        unplaced=tuple(sorted(problem.task.keys() - placements.keys())),
+        method=method,
+        reached=tuple(reached),
+    )

@@ -1,0 +1,115 @@
+"""The best schedule, goal after goal, with OR-Tools CP-SAT: an optional part of the program.
+
+The same problem gives the same schedule on every machine: one worker, a fixed seed, and limits in the solver's own count of
+its work instead of seconds on a clock.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from math import ceil
+from typing import Any
+
+from lpse_docs.planning.formula import Formula, Sum, cp_sat
+from lpse_docs.planning.frame import dated, frame
+from lpse_docs.planning.greedy import GOALS, placed
+from lpse_docs.planning.measure import Placements, bound, schedule, value, values
+from lpse_docs.planning.problem import Goal, Method, Problem, Reached, Schedule
+
+SEED = 2018
+EFFORT = 0.2
+ROUNDING = 1e-6
+NEEDED = ("ortools", "numpy", "pandas", "dateutil")
+
+
+def available() -> bool:
+    """Whether the solver is installed; it is not loaded to find out."""
+    return all(find_spec(name) for name in NEEDED)
+
+
+def optimise(problem: Problem, goals: Sequence[Goal] = GOALS, *, effort: float = EFFORT) -> Schedule:
+    """The best schedule, a goal never at the cost of one before it, and never worse than the greedy one.
+
+    Args:
+        problem: What is to be scheduled.
+        goals: What it is to be good for, the first before all others.
+        effort: Work for each goal, in the solver's deterministic units of about a second.
+
+    Raises:
+        ImportError: The solver is not installed.
+        graphlib.CycleError: Tasks wait for each other.
+    """
+    search = Search(problem, goals, effort)
+    bounds = [search.reach(goal) for goal in goals]
+    # A later goal can better an earlier one that was not proven, so all are measured in the end.
+    found = values(goals, problem, search.best)
+    reached = [Reached(*item) for item in zip(goals, found, map(min, bounds, found), strict=True)]
+    return schedule(problem, search.best, Method.OPTIMAL, reached)
+
+
+class Search:
+    """The best placements so far, and the goals that are settled."""
+
+    def __init__(self, problem: Problem, goals: Sequence[Goal], effort: float) -> None:
+        self.problem, self.goals, self.effort = problem, goals, effort
+        self.prepared = frame(problem)
+        self.formula = Formula(self.prepared)
+        self.best: Placements = placed(self.prepared, goals)
+
+    def reach(self, goal: Goal) -> int:
+        """Come as far as possible with a goal, keep to that from now on, and tell its bound."""
+        least = bound(goal, self.prepared, self.unplaced())
+        wanted = self.formula.goal(goal)
+        if value(goal, self.problem, self.best) > least:
+            answer = solve(self.formula, wanted, self.best, self.effort)
+            least = max(least, answer.bound)
+            self.improve(answer)
+        self.formula.model.add(wanted <= value(goal, self.problem, self.best))
+        return least
+
+    def improve(self, answer: "Answer") -> None:
+        """Take what the solver found if it is better."""
+        if answer.buckets is not None:
+            found = dated(self.prepared, answer.buckets)
+            self.best = min(self.best, found, key=lambda item: values(self.goals, self.problem, item))
+
+    def unplaced(self) -> int:
+        """How many tasks are without a place."""
+        return value(Goal.PLACED, self.problem, self.best)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the solver says: first buckets by task (none when it found no schedule), a bound, whether none can exist."""
+
+    buckets: Mapping[str, int] | None
+    bound: int
+    impossible: bool = False
+    asked: Mapping[int, int] = field(default_factory=dict)
+
+
+def solve(
+    formula: Formula, wanted: Sum, begin: Placements | None, effort: float, asked: Mapping[int, Sum] | None = None
+) -> Answer:
+    """Make a sum as small as possible, and tell some more numbers."""
+    if begin is not None:
+        formula.hint(begin)
+    formula.model.minimize(wanted)
+    cp_model = cp_sat()
+    solver = configured(cp_model.CpSolver(), effort)
+    status = solver.solve(formula.model)
+    least = ceil(solver.best_objective_bound - ROUNDING)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Answer(None, least, status == cp_model.INFEASIBLE)
+    chosen = ((code, window, truth) for code, found in formula.first.items() for window, truth in found)
+    buckets = {code: window.bucket for code, window, truth in chosen if solver.value(truth)}
+    return Answer(buckets, least, asked={part: solver.value(number) for part, number in (asked or {}).items()})
+
+
+def configured(solver: Any, effort: float) -> Any:
+    """A solver that does the same on every machine."""
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = SEED
+    solver.parameters.max_deterministic_time = effort
+    solver.parameters.interleave_search = True
+    return solver

@@ -1,0 +1,126 @@
+"""What stands in the way of targets: whether they can be met without some limits, and how little more would be enough.
+
+Only the tasks that the targets need are looked at; all others can wait.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from lpse_docs.planning.formula import Formula, Sum
+from lpse_docs.planning.frame import frame
+from lpse_docs.planning.optimise import EFFORT, solve
+from lpse_docs.planning.problem import Problem, Target
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """The limits of a resource in all buckets."""
+
+    resource: str
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The ceiling of a year."""
+
+    year: int
+
+
+@dataclass(frozen=True)
+class Due:
+    """The day of a target; its tasks must be done all the same."""
+
+    target: str
+
+
+Demand = Capacity | Budget | Due
+
+
+@dataclass(frozen=True)
+class Least:
+    """How much more of something is enough.
+
+    Attributes:
+        amount: Of all `parts`: tenths of a person-day, rupiah, or days.
+        bound: An amount that is not enough if anything smaller.
+        parts: The amount by bucket (capacity) or year (budget); of a day only one, numbered 0.
+    """
+
+    demand: Demand
+    amount: int
+    bound: int
+    parts: Mapping[int, int]
+
+    @property
+    def proven(self) -> bool:
+        """Whether no less is enough."""
+        return self.amount <= self.bound
+
+
+def feasible(
+    problem: Problem, hard: Collection[str], without: Collection[Demand] = (), *, effort: float = EFFORT
+) -> bool | None:
+    """Whether targets can be met on their days when some demands are dropped; None when the solver did not find out."""
+    question = Question(problem, hard, without)
+    answer = solve(question.formula, 0, None, effort)
+    return None if answer.buckets is None and not answer.impossible else answer.buckets is not None
+
+
+def least(
+    problem: Problem, hard: Collection[str], what: Demand, without: Collection[Demand] = (), *, effort: float = EFFORT
+) -> Least | None:
+    """How much more of one thing meets all targets; None when no amount does, or none was found."""
+    question = Question(problem, hard, {*without, what})
+    more = question.more(what)
+    answer = solve(question.formula, sum(more.values()), None, effort, asked=more)
+    if answer.buckets is None:
+        return None
+    parts = {part: amount for part, amount in sorted(answer.asked.items()) if amount}
+    return Least(what, sum(parts.values()), max(0, answer.bound), parts)
+
+
+class Question:
+    """Targets that must be met, with as much more of the dropped demands as it takes."""
+
+    def __init__(self, problem: Problem, hard: Collection[str], without: Collection[Demand]) -> None:
+        self.prepared = frame(needed(problem, hard))
+        loose = {
+            item.resource if isinstance(item, Capacity) else item.year for item in without if not isinstance(item, Due)
+        }
+        self.formula = Formula(self.prepared, loose)
+        self.delays: dict[str, Sum] = {}
+        for target in self.prepared.problem.targets:
+            most = self.formula.never if Due(target.id) in without else 0
+            self.delays[target.id] = self.meet(target, most)
+
+    def meet(self, target: Target, most: int) -> Sum:
+        """All tasks of a target have a place and count on its day, or some days later."""
+        model = self.formula.model
+        delay = model.new_int_var(0, most, f"{target.id} later")
+        for code in sorted(set(target.tasks)):
+            task = self.prepared.problem.task[code]
+            model.add(delay >= self.formula.finish[code] + task.running_in - target.due)
+            if code not in self.prepared.past:
+                model.add(self.formula.placed(task) == model.new_constant(1))
+        return delay
+
+    def more(self, what: Demand) -> Mapping[int, Sum]:
+        """The numbers that tell how much more there is of something."""
+        if isinstance(what, Due):
+            return {0: self.delays[what.target]}
+        key = what.resource if isinstance(what, Capacity) else what.year
+        return {part: number for (name, part), number in self.formula.more.items() if name == key}
+
+
+def needed(problem: Problem, hard: Collection[str]) -> Problem:
+    """The part of a problem that some targets depend on; the past stays, for it took its share."""
+    targets = tuple(target for target in sorted(problem.targets, key=lambda item: item.id) if target.id in hard)
+    codes = set(problem.fixed)
+    left = [code for target in targets for code in target.tasks]
+    while left:
+        code = left.pop()
+        if code not in codes:
+            codes.add(code)
+            left += problem.task[code].after
+    tasks = (replace(task, after=tuple(it for it in task.after if it in codes)) for task in problem.tasks)
+    return replace(problem, tasks=tuple(task for task in tasks if task.id in codes), targets=targets, baseline={})

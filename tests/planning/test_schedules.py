@@ -1,0 +1,117 @@
+"""Schedules of both methods, judged by a stranger."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lpse_docs.planning.greedy import GOALS, greedy
+from lpse_docs.planning.optimise import available, optimise
+from lpse_docs.planning.problem import Bucket, Goal, Method, Problem, Schedule, Target, Task
+from tests.planning.brute import best
+from tests.planning.instances import office, problems
+from tests.planning.validator import faults
+
+TRACKING = (Goal.PLACED, Goal.TARGETS, Goal.STABLE, Goal.EARLY, Goal.LEVEL)
+solver = pytest.mark.skipif(not available(), reason="OR-Tools tidak terpasang")
+ORDERS = st.sampled_from([GOALS, TRACKING, *list(permutations(GOALS))[::17]])
+slow = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+some = settings(slow, max_examples=25)
+
+
+def reached(schedule: Schedule) -> tuple[int, ...]:
+    return tuple(item.value for item in schedule.reached)
+
+
+@slow
+@given(problems())
+def test_greedy_is_valid_and_does_not_depend_on_the_order_of_tasks(problem: Problem) -> None:
+    schedule = greedy(problem)
+    assert faults(problem, schedule) == []
+    assert schedule.method is Method.GREEDY
+    assert greedy(replace(problem, tasks=problem.tasks[::-1], targets=problem.targets[::-1])) == schedule
+
+
+@slow
+@given(problems(most_tasks=4, most_buckets=3), ORDERS)
+def test_no_schedule_is_below_the_bounds_of_greedy(problem: Problem, goals: tuple[Goal, ...]) -> None:
+    schedule = greedy(problem, goals)
+    least = best(problem, goals)
+    assert least <= reached(schedule)
+    for found, told in zip(least, schedule.reached, strict=True):
+        assert told.bound <= found
+        if found != told.value:
+            break
+
+
+@solver
+@some
+@given(problems(), ORDERS)
+def test_the_optimum_is_valid_and_never_worse_than_greedy(problem: Problem, goals: tuple[Goal, ...]) -> None:
+    schedule = optimise(problem, goals)
+    assert faults(problem, schedule) == []
+    assert reached(schedule) <= reached(greedy(problem, goals))
+    assert optimise(replace(problem, tasks=problem.tasks[::-1], targets=problem.targets[::-1]), goals) == schedule
+
+
+@solver
+@some
+@given(problems(most_tasks=5, most_buckets=4), ORDERS)
+def test_the_optimum_is_that_of_counting_through(problem: Problem, goals: tuple[Goal, ...]) -> None:
+    schedule = optimise(problem, goals)
+    assert all(item.proven for item in schedule.reached)
+    assert reached(schedule) == best(problem, goals)
+
+
+@solver
+@some
+@given(problems(), st.sampled_from(("capacity", "budget", "due")))
+def test_more_room_never_worsens_what_comes_first(problem: Problem, what: str) -> None:
+    more = {
+        "capacity": replace(
+            problem, capacity={name: tuple(part + 3 for part in parts) for name, parts in problem.capacity.items()}
+        ),
+        "budget": replace(problem, budgets={year: has + 3 for year, has in problem.budgets.items()}),
+        "due": replace(problem, targets=tuple(replace(item, due=item.due + 3) for item in problem.targets)),
+    }[what]
+    assert reached(optimise(more))[:2] <= reached(optimise(problem))[:2]
+
+
+@solver
+@pytest.mark.parametrize("months", [3, 1])
+def test_a_real_office_within_its_limit(months: int) -> None:
+    problem = office(months, done=5)
+    schedule = optimise(problem, effort=0.1)
+    assert faults(problem, schedule) == []
+    assert schedule.unplaced == ()
+    assert optimise(problem, effort=0.1) == schedule
+    assert reached(schedule) <= reached(greedy(problem))
+
+
+@solver
+def test_least_change_keeps_an_approved_plan() -> None:
+    problem = office()
+    approved = {item.task: item.bucket for item in greedy(problem).placements}
+    again = optimise(replace(problem, baseline=approved), (Goal.PLACED, Goal.STABLE), effort=0.1)
+    assert again.reached[1].value == 0
+    assert {item.task: item.bucket for item in again.placements} == approved
+
+
+def test_a_chain_within_one_bucket_counts_its_days() -> None:
+    chain = (Task("a", 40), Task("b", 40, after=("a",)), Task("c", 40, after=("b",)))
+    problem = Problem((Bucket(0, 90), Bucket(90, 180)), {}, chain, (Target("t", ("c",), 100),))
+    schedule = greedy(problem)
+    assert [(item.task, item.bucket, item.start) for item in schedule.placements] == [
+        ("a", 0, 0),
+        ("b", 0, 40),
+        ("c", 1, 90),
+    ]
+    assert schedule.reached[1].value == 30
+
+
+def test_what_waits_for_the_unplaced_is_unplaced() -> None:
+    tasks = (Task("a", 5, load={"r": (9,)}), Task("b", 5, after=("a",)), Task("c", 5))
+    schedule = greedy(Problem((Bucket(0, 10),), {"r": (8,)}, tasks))
+    assert schedule.unplaced == ("a", "b")
