@@ -21,7 +21,7 @@ Order = Mapping[str, float]
 
 
 def greedy(problem: Problem, goals: Sequence[Goal] = GOALS) -> Schedule:
-    """The best of the schedules that simple priorities give; its bounds come from time alone."""
+    """The best of the schedules that simple priorities give; its bounds come from time alone, and `PLACED` leads."""
     prepared = frame(problem)
     placements = placed(prepared, goals)
     unplaced = value(Goal.PLACED, problem, placements)
