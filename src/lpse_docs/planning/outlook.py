@@ -52,7 +52,7 @@ def draft(workspace: Workspace, plan: AdoptionPlan, assessment: Assessment) -> D
     spread = calendar(plan, workspace.office.working_hours.days_per_week)
     scored = score(assessment, workspace.standards, workspace.office.stages)
     made = packages(workspace, plan, scored)
-    approved = workspace.schedule.get(plan.period)
+    approved = workspace.agreed.get(plan.period)
     posed = problem(workspace.office, plan, spread, made, approved)
     return Draft(plan, spread, scored, made, posed, approved)
 
