@@ -345,7 +345,7 @@ def test_every_reader_that_is_named_reads() -> None:
     for suffix in returning.readable():
         module, _, name = returning.READERS[suffix].partition(":")
         wanted = list(inspect.signature(getattr(import_module(module), name)).parameters)
-        assert wanted == ["name", "data", "workspace", "on"]
+        assert wanted == ["name", "data", "workspace"]
 
 
 def test_links_pipes_folders_and_giants_are_refused(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
