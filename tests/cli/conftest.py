@@ -8,6 +8,7 @@ import shlex
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,12 @@ def lpse(*arguments: str) -> Ran:
     with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
         code = run(list(arguments))
     return Ran(raw.getvalue().decode(), code)
+
+
+@pytest.fixture(autouse=True)
+def calendar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day after all days of the examples, whatever day it is."""
+    monkeypatch.setattr("lpse_docs.cli.importing.today", lambda: date(2026, 12, 31))
 
 
 @pytest.fixture

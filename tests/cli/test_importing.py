@@ -137,8 +137,8 @@ def test_what_both_sides_changed_is_shown_with_both_places(at: Desk) -> None:
     ran = at.take(path)
     span = at.period.result[code].at("status")
     assert (ran.code, at.sums()) == (1, sums)
-    assert f"galat[LPSE578]: tim.json, {code}/status: {code} status menurut berkas belum" in ran.text
-    assert f"menurut {span} terpenuhi; semula sebagian." in ran.text.replace("\n", " ")
+    assert f"galat[LPSE578]: tim.json, {code}/status: {code} status belum menurut berkas" in ran.text
+    assert f"terpenuhi menurut {span}; semula sebagian." in " ".join(ran.text.split())
     assert at.take(path, "--take", "source").code == 0
     assert at.sums() == sums
     assert at.take(path, "--take", "file").code == 0
@@ -189,6 +189,70 @@ def test_an_unknown_criterion_is_named(at: Desk) -> None:
     ran = at.take(at.file("tim.json", {"S99-K01": {"status": "belum"}}))
     assert ran.code == 1
     assert "S99-K01 tidak ada dalam standar." in ran.text
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "why"),
+    [
+        ("2099-06-20", 1, "sesudah hari pengambilan (2026-06-30)"),
+        ("2026-07-01", 1, "sesudah hari pengambilan (2026-06-30)"),
+        ("1900-03-01", 1, "sebelum tahun 2000"),
+        ("2025-12-31", 0, "sebelum periode dimulai (2026-01-01)"),
+        ("2026-01-01", 0, ""),
+        (DAY, 0, ""),
+    ],
+)
+def test_a_judgement_is_given_between_the_beginning_of_the_period_and_today(
+    at: Desk, day: str, code: int, why: str
+) -> None:
+    other = of_status(at, Status.UNMET)
+    path = at.file("tim.json", {of_status(at, Status.PARTIAL): {"assessed_on": day}, other: {"assessed_on": day}})
+    sums = at.sums()
+    ran = at.take(path)
+    told = " ".join(ran.text.split())
+    assert (ran.code, at.sums() == sums) == (code, bool(code)), ran.text
+    assert ("LPSE599" in told) is bool(why)
+    assert told.count(f"dan 1 tempat lain: tanggal {day} {why}.") == bool(why)
+    if code == 0:
+        assert str(at.period.result[other].assessed_on) == day
+    else:
+        assert at.take(path, "--accept-valid").code == 1
+        assert at.sums() == sums
+
+
+@pytest.mark.parametrize(("on", "why"), [("2027-01-01", "sesudah hari ini (2026-12-31)"), ("1999-12-31", "tahun 2000")])
+def test_changes_are_not_recorded_on_an_impossible_day(at: Desk, on: str, why: str) -> None:
+    sums = at.sums()
+    ran = at.take(at.file("tim.json", {of_status(at, Status.PARTIAL): {"status": "belum"}}), on=on)
+    assert (ran.code, at.sums()) == (2, sums)
+    assert f"--on {on} sebelum {why}" in ran.text or f"--on {on} {why}" in ran.text
+
+
+def test_changes_recorded_before_the_period_begins_are_told(at: Desk) -> None:
+    unjudged = at.file("tim.json", {"S01-K01": {"finding": "Ada."}})
+    assert "LPSE599" not in at.take(unjudged, on="2025-12-31").text
+    text = at.card.read_text("utf-8")
+    at.card.write_text(text.partition("\nresults:")[0] + "\n", "utf-8")
+    ran = at.take(at.file("tim.json", {"S02-K01": {"status": "belum"}}), on="2025-12-31")
+    assert ran.code == 0, ran.text
+    assert "peringatan[LPSE599]: --on: tanggal 2025-12-31 sebelum periode dimulai (2026-01-01)." in ran.text
+
+
+def test_values_are_told_in_quotes_and_cut_once(at: Desk) -> None:
+    code = of_status(at, Status.PARTIAL)
+    path = at.file("tim.json", {code: {"finding": "Temuan dari berkas, menurut notula. " + "x" * 21 + "... dan seterusnya."}})
+    assert at.take(at.file("lain.json", {code: {"finding": "Lain."}})).code == 0
+    told = " ".join(at.take(path).text.split())
+    assert "“Temuan dari berkas, menurut notula. " + "x" * 21 + "…” menurut berkas, “Lain.” menurut assess" in told
+
+
+def test_a_file_that_is_refused_says_nothing_of_the_score(at: Desk) -> None:
+    path = at.desk / "tim.ods"
+    path.write_bytes(b"x")
+    ran = at.take(path, "--dry-run")
+    assert ran.code == 1
+    assert "Standar terpenuhi" not in ran.text
+    assert "Tidak ada yang dapat ditulis" in ran.text
 
 
 def test_history_never_goes_backwards(at: Desk) -> None:
@@ -295,8 +359,10 @@ def test_a_write_that_fails_leaves_every_source_as_it_was(
 
 KILLED = """
 import os, sys
+from datetime import date
 from pathlib import Path
-from lpse_docs.cli import run
+from lpse_docs.cli import importing, run
+importing.today = lambda: date(2026, 12, 31)
 from lpse_docs.pipeline import returning
 returning.READERS = {".json": "tests.pipeline.desk:read"}
 Path.replace = lambda *_: os._exit(9)

@@ -24,6 +24,8 @@ from lpse_docs.model.assessment import (
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import return_faults as refusals
 from lpse_docs.pipeline.amending import Amendment
+from lpse_docs.pipeline.return_days import Dated, odd_days, odd_import
+from lpse_docs.pipeline.saying import shown
 from lpse_docs.returns.scalars import scalar
 
 WORDS = 4000  # characters of one text
@@ -181,6 +183,9 @@ def propose(workspace: Workspace, assessment: Assessment, files: Sequence[Return
     for path in sorted(targets):
         _weigh(made, path, targets[path])
         made.findings += _invalid(made, path, known)
+        made.findings += _odd_days(made, path)
+    if any(item.change.field == "status" for item in made.accepted):
+        made.findings += odd_import(assessment.scorecard, terms.on)
     return made
 
 
@@ -286,14 +291,6 @@ def _where(file: Returned, code: str, name: str) -> str:
     return f"{file.file}, {file.places.get((code, name), code)}"
 
 
-def shown(value: Any) -> str:
-    """A value in a sentence, cut where it is long."""
-    if isinstance(value, tuple):
-        return ", ".join(value) or "kosong"
-    text = " ".join(str(value if value is not None else "").split())
-    return f"{text[:60]}…" if len(text) > 61 else text or "kosong"
-
-
 def _invalid(made: Proposal, path: str, known: set[str]) -> Iterator[Diagnostic]:
     """What the changes of one source would make that must not stand there; spoils the criteria."""
     results = _results(made.assessment, path, made.card)
@@ -353,6 +350,18 @@ def _backwards(made: Proposal, path: str, code: str, places: Mapping[str, Item])
         item = places["status"]
         where = f"{item.file}, {item.place}: {code}"
         yield refusals.backwards(where, made.terms.on.isoformat(), last.isoformat(), item.file)
+
+
+def _odd_days(made: Proposal, path: str) -> Iterator[Diagnostic]:
+    """Days on which nothing can have been judged; spoils the criteria."""
+    dated = [
+        Dated(item.change.criterion, item.change.after, item.file, item.place)
+        for item in made.items
+        if item.target == path and item.change.field == "assessed_on" and item.change.after is not None
+    ]
+    for found, spoiled in odd_days(dated, made.assessment.scorecard, made.terms.on):
+        made.spoiled |= {(path, code) for code in spoiled}
+        yield found
 
 
 def _head(period: str, path: str, digest: str) -> str:
