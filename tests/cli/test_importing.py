@@ -240,7 +240,9 @@ def test_changes_recorded_before_the_period_begins_are_told(at: Desk) -> None:
 
 def test_values_are_told_in_quotes_and_cut_once(at: Desk) -> None:
     code = of_status(at, Status.PARTIAL)
-    path = at.file("tim.json", {code: {"finding": "Temuan dari berkas, menurut notula. " + "x" * 21 + "... dan seterusnya."}})
+    path = at.file(
+        "tim.json", {code: {"finding": "Temuan dari berkas, menurut notula. " + "x" * 21 + "... dan seterusnya."}}
+    )
     assert at.take(at.file("lain.json", {code: {"finding": "Lain."}})).code == 0
     told = " ".join(at.take(path).text.split())
     assert "“Temuan dari berkas, menurut notula. " + "x" * 21 + "…” menurut berkas, “Lain.” menurut assess" in told

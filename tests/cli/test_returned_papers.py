@@ -143,6 +143,18 @@ def returned(desk: Path, name: str, data: bytes, *options: str) -> Ran:
     )
 
 
+@pytest.mark.parametrize("fill", [word, printed])
+def test_a_paper_of_a_day_to_come_is_refused(desk: Path, blank: Document, tmp_path: Path, fill: Fill) -> None:
+    name, before = ("kartu.pdf" if fill is printed else "kartu.docx"), card(desk)
+    answers = {"S04-K01/status": "belum", "S04-K01/tanggal": "20 Juni 2099", "S04-K02/temuan": "Ada."}
+    ran = returned(desk, name, fill(blank, answers, tmp_path), "--by", "asesor-1")
+    told = " ".join(ran.text.split())
+    assert (ran.code, card(desk)) == (1, before), ran.text
+    assert f"galat[LPSE599]: {name}, Kartu skor D, S04-K01, Tanggal: tanggal 2099-06-20 sesudah hari" in told
+    assert returned(desk, name, (desk.parent / name).read_bytes(), "--by", "asesor-1", "--accept-valid").code == 1
+    assert [item["criterion"] for item in card(desk)["results"]] == ["S04-K02"]
+
+
 def card(desk: Path) -> dict[str, Any]:
     """The scorecard as another reader of YAML takes it."""
     return dict(YAML(typ="safe").load(desk / CARD))

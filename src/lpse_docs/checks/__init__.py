@@ -14,6 +14,7 @@ from lpse_docs.checks import (
     flow,
     forms,
     identity,
+    judgement_days,
     legal,
     listing,
     products,
@@ -46,6 +47,7 @@ SUBJECTS = (
     criteria,
     forms,
     assessments,
+    judgement_days,
     evidence,
 )
 RULES: Mapping[str, Rule] = dict(sorted(pair for subject in SUBJECTS for pair in subject.RULES.items()))

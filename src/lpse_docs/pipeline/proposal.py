@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from lpse_docs.assess.desk import named
 from lpse_docs.assess.merge import EMPTY, Change, Conflict, Merged, applied, clashes, merge
