@@ -81,7 +81,7 @@ def test_what_lies_elsewhere_is_registered_with_who_saw_it(root: Path) -> None:
         (("{file}", "--location", "x"), "tidak dapat dipakai bersama"),
         (("{file}", "--kind", "rekaman", "--owner", "unit-siste"), "Jabatan unit-siste tidak ada. Maksud Anda unit-sistem?"),
         (("{file}", "--kind", "rekaman", "--id", "notulen-tinjauan"), "sudah dipakai"),
-        (("{file}", "--kind", "rekaman", "--id", "../x"), "tidak dapat ditulis: id"),
+        (("{file}", "--kind", "rekaman", "--id", "../x"), "--id '../x' tidak dapat dipakai: huruf kecil, angka, dan tanda hubung di antaranya"),
         (("{file}", "--kind", "rekaman", "--from", "2026-04-02", "--to", "2026-04-01"), "sebelum berlaku"),
         (("{file}", "--kind", "rekaman", "--note", "a\u200eb"), "tidak terlihat"),
         (("{file}", "--kind", "rekaman", "--criterion", "S01-K09"), "Kriteria S01-K09 tidak ada."),
@@ -135,7 +135,8 @@ def test_the_calendar_is_written_whole(root: Path) -> None:
     said(root, "calendar", str(file))
     assert file.read_bytes() == first
     assert said(root, "calendar", str(root.parent / "x.txt")).code == 2
-    assert "tidak dapat ditulis" in said(root, "calendar", str(root.parent / "hilang/x.ics")).text
+    told = said(root, "calendar", str(root.parent / "hilang/x.ics")).text
+    assert "tidak dapat ditulis (folder tidak ada)" in told
 
 
 def test_a_register_inside_brackets_is_left_alone(root: Path) -> None:

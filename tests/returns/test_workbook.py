@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 
 from lpse_docs.assess import desk
 from lpse_docs.assess.returned import Judgement, Returned
-from lpse_docs.diagnostics import Diagnostic, Severity
+from lpse_docs.diagnostics import Diagnostic, Severity, in_order
 from lpse_docs.exports.assessor_workbook import write
 from lpse_docs.model.assessment import Status
 from lpse_docs.returns.workbook import read
@@ -232,6 +232,17 @@ def test_answers_in_cells_put_together_are_not_taken(area: str, rows: tuple[int,
     assert [item.message for item in merged] == [f"Standar D!{area}: sel isian digabung."]
     assert not {f"S04-K{row:02}" for row in rows} & set(returned.filled)
     assert len(returned.filled) == 161 - len(rows)
+
+
+def test_findings_come_in_the_order_of_the_rows() -> None:
+    def fill(book: Workbook) -> None:
+        for row in (13, 6, 12):
+            answer(book, "status", f"cukup {row}", row=row)
+        answer(book, "status", "9" * 5000, row=7)
+
+    _, found = taken(edited(fill))
+    places = [item.message.partition(":")[0] for item in in_order(found) if item.code == "LPSE566"]
+    assert places == [f"Standar D!D{row}" for row in (6, 7, 12, 13)]
 
 
 def test_own_cells_may_be_put_together() -> None:

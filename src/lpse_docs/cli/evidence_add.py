@@ -188,6 +188,9 @@ def _entry(desk: _Desk, code: str, given: Mapping[str, Any], where: Mapping[str,
             **where,
         )
     except ValidationError as error:
+        if any(item["loc"][0] == "id" for item in error.errors()):
+            allowed = "huruf kecil, angka, dan tanda hubung di antaranya, paling banyak 80"
+            raise click.UsageError(f"--id {code!r} tidak dapat dipakai: {allowed}, misalnya bukti-001.") from error
         names = ", ".join(str(item["loc"][0]) for item in error.errors())
         raise click.UsageError(f"Nilai ini tidak dapat ditulis: {names}.") from error
 
