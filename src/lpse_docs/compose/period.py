@@ -65,7 +65,7 @@ class Period:
     @cached_property
     def duties(self) -> Sequence[Duty]:
         """The binding provisions, and how far their criteria are met."""
-        return duties(self.score, coverage(self.workspace).values())
+        return duties(self.score, coverage(self.workspace).values(), self.standards)
 
     @cached_property
     def earlier(self) -> Sequence[Assessment]:
