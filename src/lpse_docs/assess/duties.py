@@ -53,9 +53,7 @@ def duties(scored: Score, covered: Iterable[Served], standards: Iterable[Standar
     named = [frozenset(item.provisions) for item in standards]
     of_all = frozenset.intersection(*named) if named else frozenset()
     return tuple(
-        _of_standards(served, outcomes, scored.standards)
-        if served.provision.id in of_all
-        else _duty(served, outcomes)
+        _of_standards(served, outcomes, scored.standards) if served.provision.id in of_all else _duty(served, outcomes)
         for served in covered
         if served.provision.modality in BINDING
     )
