@@ -62,8 +62,12 @@ def _kept(part: Callable[[Period], Iterator[Count]]) -> Callable[[Period], tuple
 
 def ledger(period: Period) -> Iterator[Count]:
     """Every number of a period; what reads other files comes last, so that a document without it does not name them."""
-    for part in (_standards, _criteria, _stages, _gaps, _evidence, _changes, _law):
+    for part in _parts():
         yield from period.once(part)
+
+
+def _parts() -> tuple[Callable[[Period], tuple[Count, ...]], ...]:
+    return _standards, _criteria, _stages, _gaps, _evidence, _changes, _law
 
 
 @_kept
@@ -198,13 +202,19 @@ def _evidence(period: Period) -> Iterator[Count]:
     yield Count("bukti-dihitung", len(counted_codes), "Bukti dirujuk dan diperhitungkan", rule, EVIDENCE)
 
 
+def doubts(period: Period) -> list[tuple[Doubt, str]]:
+    """Why registered evidence is not good, each with the key of its number; only what there is."""
+    numbers = {item.key: item.value for item in period.once(_evidence)}
+    return [(doubt, key) for doubt, key in DOUBTS.items() if numbers.get(key)]
+
+
 @_kept
 def _law(period: Period) -> Iterator[Count]:
     reaches = [item.reach for item in period.duties]
     rule = "Ketentuan peraturan yang bersifat wajib atau dilarang."
     yield Count("ketentuan", len(reaches), "Ketentuan yang mengikat", rule, LAW)
     served = [reach for reach in reaches if reach in SERVED]
-    rule = "Ketentuan mengikat yang didukung sekurang-kurangnya satu kriteria yang berlaku."
+    rule = "Didukung sekurang-kurangnya satu kriteria yang berlaku, atau diukur dari jumlah standar."
     yield Count("ketentuan-berkriteria", len(served), "Ketentuan yang didukung kriteria", rule, LAW)
     rule = "Semua kriteria berlakunya terpenuhi; ketentuan tentang seluruh standar, hanya bila semua standar terpenuhi."
     yield Count("ketentuan-utuh", reaches.count(Reach.WHOLE), "Ketentuan dengan semua kriteria terpenuhi", rule, LAW)
@@ -223,10 +233,6 @@ class Speaker:
                 return item
         raise KeyError(key)
 
-    def counts(self, key: str) -> int:
-        """The number, or none where the ledger has no such row."""
-        return next((item.value for item in ledger(self.period) if item.key == key), 0)
-
     def value(self, key: str) -> int:
         """The number alone."""
         return self.count(key).value
@@ -235,9 +241,10 @@ class Speaker:
         """`17`."""
         return self._told(key, str(self.value(key)))
 
-    def word(self, key: str) -> Inline:
-        """`tujuh belas`, `tidak satu pun`."""
-        return self._told(key, none_or(self.value(key)))
+    def figure(self, key: str, noun: str = "") -> Inline:
+        """`17 standar`, `tidak satu pun standar`: in figures, as several numbers in a row are told (EYD V)."""
+        value = self.value(key)
+        return self._told(key, f"{value or none_or(value)} {noun}".rstrip())
 
     def number(self, key: str, noun: str) -> Inline:
         """`tujuh belas kriteria`, `tidak satu pun kriteria`."""
@@ -249,19 +256,21 @@ class Speaker:
 
     def share(self, key: str, whole: str, noun: str) -> tuple[Inline, ...]:
         """`10 dari 17 standar`, `tidak satu pun dari 17 standar`; the whole has a reference of its own."""
-        value = self.value(key)
-        part = self._told(key, str(value) if value else none_or(value))
-        return part, Text(" dari "), self.digits(whole), Text(f" {noun}")
+        return self.figure(key), Text(" dari "), self.digits(whole), Text(f" {noun}")
 
     def _told(self, key: str, words: str) -> Inline:
         return Reference(self.count(key).anchor, text(words))
 
 
 def _rows(period: Period, patterns: tuple[str, ...]) -> Iterator[Count]:
-    """The rows of some keys in their order, `bukti*` for all that begin so; a pattern without a row is a `KeyError`."""
+    """The rows of some keys in their order, `bukti*` for all of a part that begin so; without a row it is a `KeyError`.
+
+    No part behind the one that has them is counted: it may read files that the document does not show.
+    """
     for pattern in patterns:
-        found = [item for item in ledger(period) if fnmatchcase(item.key, pattern)]
-        if not found:
+        parts = ([item for item in period.once(part) if fnmatchcase(item.key, pattern)] for part in _parts())
+        found = next(filter(None, parts), None)
+        if found is None:
             raise KeyError(pattern)
         yield from found
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from lpse_docs.assess.gaps import Gap
 from lpse_docs.compose.cells import joined
 from lpse_docs.compose.law import anchor, long_date
-from lpse_docs.compose.ledger import DOUBTS, Speaker
+from lpse_docs.compose.ledger import Speaker, doubts
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import (
     Words,
@@ -53,7 +53,7 @@ def result_sentence(period: Period) -> Phrase:
     tell = Speaker(period)
     on = "Menurut keadaan pada tanggal " if period.score.complete else "Untuk sementara, menurut keadaan pada tanggal "
     met = tell.share("standar-terpenuhi", "standar", "standar terpenuhi secara utuh")
-    narrow = sentence("; baru ", tell.number("standar-lingkup", "standar"), " yang dinilai") if period.outside else ""
+    narrow = sentence("; baru ", tell.figure("standar-lingkup", "standar"), " yang dinilai") if period.outside else ""
     return Phrase(sentence(on, long_date(period.on), ", ", met, narrow, "."))
 
 
@@ -70,12 +70,12 @@ def stage_sentence(period: Period) -> Phrase:
     if scored.stage is None:
         reached = sentence("Jumlah itu belum mencapai ambang tahap mana pun")
     else:
-        mark = tell.number("tanda-tercapai", "standar")
+        mark = tell.figure("tanda-tercapai", "standar")
         reached = sentence("Jumlah itu mencapai tahap ", tell.digits("tahap-tercapai"), ", yaitu ", mark)
     if scored.next_stage is None:
         return Phrase(sentence(reached, "; tidak ada ambang lain sesudahnya.", _left_behind(period)))
-    coming = sentence(tell.number("tanda-berikut", "standar"), " pada tahap ", tell.digits("tahap-berikut"))
-    short = tell.number("standar-kurang", "standar")
+    coming = sentence(tell.figure("tanda-berikut", "standar"), " pada tahap ", tell.digits("tahap-berikut"))
+    short = tell.figure("standar-kurang", "standar")
     return Phrase(
         sentence(
             reached, "; ambang berikutnya ialah ", coming, ", sehingga masih diperlukan ", short, ".",
@@ -106,14 +106,14 @@ def scope_sentence(period: Period) -> Phrase:
     tell = Speaker(period)
     if period.outside:
         inside = tell.share("standar-lingkup", "standar", "standar yang dinilai")
-        left = tell.number("kriteria-luar", "kriteria")
-        on = sentence(" pada ", tell.number("standar-luar", "standar lain"), f" ({standards_in_a_row(period.outside)})")
+        left = tell.figure("kriteria-luar", "kriteria")
+        on = sentence(" pada ", tell.figure("standar-luar", "standar lain"), f" ({standards_in_a_row(period.outside)})")
         told = sentence("Baru ", inside, "; ", left, on, " belum dinilai dan dihitung belum terpenuhi.")
     else:
         told = sentence("Lingkup penilaian mencakup ", tell.every("standar", "standar"), ".")
     if period.score.complete:
         return Phrase(told)
-    open_ones = tell.number("kriteria-belum-dinilai", "kriteria")
+    open_ones = tell.figure("kriteria-belum-dinilai", "kriteria")
     return Phrase(sentence(told, " Di dalam lingkup itu ", open_ones, " belum dinilai dan dihitung belum terpenuhi."))
 
 
@@ -139,7 +139,7 @@ def radar_sentence(period: Period) -> Phrase:
     ]
     if not told:
         return Phrase(())
-    return Phrase(text(f"Standar di luar lingkup digambar pada titik nol: {in_a_row(told)}."))
+    return Phrase(text(f"Standar di luar lingkup digambar pada titik pusat: {in_a_row(told)}."))
 
 
 def lowered_sentence(period: Period) -> Phrase:
@@ -160,13 +160,15 @@ def evidence_sentence(period: Period) -> Phrase:
     tell = Speaker(period)
     if tell.value("bukti") == 0:
         return Phrase(text("Belum ada bukti yang terdaftar pada periode ini."))
-    good = sentence("Dari ", tell.digits("bukti"), " bukti terdaftar, ", tell.word("bukti-sah"), " sah dan berlaku")
-    cited = sentence(" Asesor merujuk ", tell.number("bukti-dirujuk", "bukti"), ".")
+    good = sentence("Dari ", tell.digits("bukti"), " bukti terdaftar, ", tell.figure("bukti-sah"), " sah dan berlaku")
+    cited = sentence(" Asesor merujuk ", tell.figure("bukti-dirujuk", "bukti"), ".")
     if tell.value("bukti-tidak-sah") == 0:
         return Phrase(sentence(good, " pada tanggal hitung.", cited))
-    held = [(doubt, key) for doubt, key in DOUBTS.items() if tell.counts(key)]
-    why = joined((tell.word(key), *text(f" {doubt.value}")) for doubt, key in held)
-    return Phrase(sentence(good, "; ", tell.word("bukti-tidak-sah"), " tidak: ", why, ".", cited))
+    held = doubts(period)
+    why = joined((tell.figure(key), *text(f" {doubt.value}")) for doubt, key in held)
+    if len(held) == 1:
+        return Phrase(sentence(good, "; ", why, ".", cited))
+    return Phrase(sentence(good, "; ", tell.figure("bukti-tidak-sah"), " tidak: ", why, ".", cited))
 
 
 def change_sentence(period: Period) -> Phrase:
@@ -179,8 +181,10 @@ def change_sentence(period: Period) -> Phrase:
         words = f"Hasil ini tidak dapat dibandingkan dengan {before}, karena perangkat kriterianya berbeda."
         return Phrase(text(words))
     tell = Speaker(period)
-    was = sentence(f"Dibandingkan dengan {before} (", tell.number("standar-sebelumnya", "standar"), " terpenuhi), ")
-    gained, lost = tell.number("standar-bertambah", "standar"), tell.word("standar-berkurang")
+    was = sentence(
+        f"Dibandingkan dengan {before}, yang mencatat ", tell.figure("standar-sebelumnya", "standar"), " terpenuhi, "
+    )
+    gained, lost = tell.figure("standar-bertambah", "standar"), tell.figure("standar-berkurang")
     whole = sentence(gained, " menjadi terpenuhi dan ", lost, " menjadi tidak terpenuhi")
     return Phrase(sentence(was, whole, *_unclear_standards(tell), ".", *_criteria(tell), *_cautions(period)))
 
@@ -188,23 +192,23 @@ def change_sentence(period: Period) -> Phrase:
 def _unclear_standards(tell: Speaker) -> Iterator[Words]:
     """Standards whose result differs only because they were not assessed whole in one of the periods."""
     if tell.value("standar-baru-dinilai"):
-        yield sentence("; ", tell.word("standar-baru-dinilai"), " terpenuhi dan baru selesai dinilai")
+        yield sentence("; ", tell.figure("standar-baru-dinilai"), " terpenuhi dan baru selesai dinilai")
     if tell.value("standar-belum-dibandingkan"):
-        many = tell.word("standar-belum-dibandingkan")
+        many = tell.figure("standar-belum-dibandingkan")
         yield sentence("; ", many, " yang semula terpenuhi belum dapat dibandingkan karena belum selesai dinilai")
 
 
 def _criteria(tell: Speaker) -> Iterator[Words]:
     """Criteria that rose or fell among those assessed in both periods, and those assessed in only one."""
     if tell.value("kriteria-dibandingkan"):
-        both, up = tell.number("kriteria-dibandingkan", "kriteria"), tell.word("kriteria-naik")
+        both, up = tell.figure("kriteria-dibandingkan", "kriteria"), tell.figure("kriteria-naik")
         yield sentence(" Di antara ", both, " yang dinilai pada kedua periode, ", up, " naik hasilnya dan ")
-        yield sentence(tell.word("kriteria-turun"), " turun.")
+        yield sentence(tell.figure("kriteria-turun"), " turun.")
     if tell.value("kriteria-baru-dinilai"):
-        yield sentence(" Baru pada periode ini ", tell.number("kriteria-baru-dinilai", "kriteria"), " dinilai.")
+        yield sentence(" Baru pada periode ini ", tell.figure("kriteria-baru-dinilai", "kriteria"), " dinilai.")
     if tell.value("kriteria-belum-dibandingkan"):
-        many = tell.number("kriteria-belum-dibandingkan", "kriteria")
-        yield sentence(" Belum dapat dibandingkan karena belum dinilai: ", many, ".")
+        many = tell.figure("kriteria-belum-dibandingkan", "kriteria")
+        yield sentence(" Selain itu ", many, " belum dapat dibandingkan karena belum dinilai pada periode ini.")
 
 
 def _cautions(period: Period) -> Iterator[str]:
@@ -220,7 +224,7 @@ def law_sentence(period: Period) -> Phrase:
     """How many binding provisions have all their criteria met; careful not to say that the law is obeyed."""
     tell = Speaker(period)
     served = tell.share("ketentuan-berkriteria", "ketentuan", "ketentuan yang bersifat wajib atau dilarang")
-    whole = sentence(" didukung kriteria kerja yang berlaku; ", tell.number("ketentuan-utuh", "ketentuan"))
+    whole = sentence(" didukung kriteria kerja yang berlaku; ", tell.figure("ketentuan-utuh", "ketentuan"))
     tail = " memiliki kriteria kerja yang seluruhnya terpenuhi."
     caution = (
         " Hal itu menggambarkan keadaan kriteria kerja dan buktinya pada tanggal hitung, bukan pendapat hukum"

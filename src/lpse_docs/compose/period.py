@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from lpse_docs.assess.asked import Asked, asked
 from lpse_docs.assess.change import Change, change
 from lpse_docs.assess.duties import Duty, duties
-from lpse_docs.assess.gaps import Gap, gaps
+from lpse_docs.assess.gaps import Gap, Why, gaps
 from lpse_docs.assess.score import CriterionScore, Score, StandardScore, score
 from lpse_docs.model.assessment import Assessment, Assessor, Result, Scorecard, criteria_digest
 from lpse_docs.model.evidence import Confidentiality, Evidence
@@ -60,8 +60,8 @@ class Period:
 
     @property
     def pressing(self) -> Sequence[Gap]:
-        """The few gaps that stand in the summary."""
-        return self.gaps[:PRESSING]
+        """The few gaps that stand in the summary; what nobody has assessed only after all that is known to be wanting."""
+        return sorted(self.gaps, key=lambda gap: gap.why is Why.UNASSESSED)[:PRESSING]
 
     @cached_property
     def asked(self) -> Asked:

@@ -23,7 +23,7 @@ def asked_for(period: Period) -> Iterator[Words]:
 def _renew(period: Period, tell: Speaker) -> Iterator[Words]:
     found = period.asked.renew
     if found:
-        head = "Menugaskan Kepala LPSE memperbarui bukti yang kedaluwarsa"
+        head = f"Menugaskan Kepala LPSE memperbarui bukti yang kedaluwarsa{', yaitu' if len(found) == 1 else ''}"
         yield sentence(head, _listed(period, tell, "pembaruan", found, _renewed), ".", *_then(period, tell))
 
 
@@ -33,7 +33,7 @@ def _then(period: Period, tell: Speaker) -> Iterator[str | Words]:
     if not closing:
         return
     head = f" Setelah bukti itu sah, {standards_in_a_row(closing)} terpenuhi dan jumlahnya menjadi "
-    yield sentence(head, tell.number("standar-bila-diperbarui", "standar"))
+    yield sentence(head, tell.figure("standar-bila-diperbarui", "standar"))
     if period.asked.stage and period.asked.stage != period.score.stage:
         yield sentence(" (tahap ", tell.digits("tahap-bila-diperbarui"), ")")
     yield "."
@@ -70,7 +70,7 @@ def _assess(period: Period, tell: Speaker) -> Iterator[Words]:
     found = period.asked.assess
     if found:
         where = standards_in_a_row(period.workspace.standard[gap.letter] for gap in found)
-        many = tell.number("kriteria-belum-dinilai", "kriteria")
+        many = tell.figure("kriteria-belum-dinilai", "kriteria")
         yield sentence("Memberi waktu kepada tim penilai untuk menyelesaikan penilaian ", many, f" pada {where}.")
 
 
