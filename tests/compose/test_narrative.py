@@ -328,7 +328,7 @@ def test_no_number_stands_outside_of_a_reference(periods: Mapping[str, Period], 
 def test_sentences_are_sentences(periods: Mapping[str, Period], name: str) -> None:
     for sentence, children in spoken(periods[name]):
         words = plain(children)
-        if sentence == "radar_sentence" and not words:
+        if sentence in {"radar_sentence", "scope_caution"} and not words:
             continue
         assert re.fullmatch(r"[A-Z].*[.]", words), words
         assert not re.search(r"  | [.,;]|%|\bnol\b|None", words), words

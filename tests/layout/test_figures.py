@@ -201,7 +201,7 @@ def test_columns_of_a_trend_are_in_proportion() -> None:
 
 def test_a_trend_tells_counts_marks_and_what_is_not_finished() -> None:
     told = figures.every()["tren"].alt
-    assert "Semester I Tahun 2026: 0; Semester II Tahun 2026: 2 (penilaian belum selesai)." in told
+    assert "Semester I Tahun 2026: 0; Semester II Tahun 2026: 2 (belum semua standar selesai dinilai)." in told
     assert "Batas: 6 standar: tahap 1; 10 standar: tahap 2; 12 standar: tahap 3; 17 standar: tahap 4." in told
     assert "dari 17 standar" in told
 

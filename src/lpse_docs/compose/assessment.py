@@ -94,11 +94,11 @@ def recap_table(period: Period) -> Fragment:
         "Belum",
         "Belum dinilai",
         "Tidak berlaku",
-        "Terpenuhi/berlaku",
+        "Terpenuhi / berlaku",
         "Hasil",
     )
     head = Row(tuple(cell(name, Role.CELL_ACTOR, header=True) for name in names))
-    return Fragment((Table((12.5, 38, 18, 17, 13, 14, 14, 15.5, 18), (*rows, total), "Rekapitulasi hasil", (head,)),))
+    return Fragment((Table((12.5, 35.5, 18, 17, 13, 14, 14, 18, 18), (*rows, total), "Rekapitulasi hasil", (head,)),))
 
 
 def _counts(scored: Sequence[StandardScore]) -> Iterator[Cell]:

@@ -14,7 +14,6 @@ from lpse_docs.compose.phrasing import (
     sentence,
     standard_name,
     standards_in_a_row,
-    wanted,
 )
 from lpse_docs.compose.requests import asked_for
 from lpse_docs.compose.template import Fragment, Phrase
@@ -96,8 +95,8 @@ def _left_behind(period: Period) -> str:
     if not left:
         return ""
     return (
-        " Tahap dihitung dari jumlah standar, bukan dari susunannya;"
-        f" {standards_in_a_row(left)} dari tahap yang sudah tercapai belum terpenuhi."
+        f" Tahap dihitung dari jumlah standar; {standards_in_a_row(left)}"
+        " dari tahap yang sudah tercapai belum terpenuhi."
     )
 
 
@@ -115,6 +114,11 @@ def scope_sentence(period: Period) -> Phrase:
         return Phrase(told)
     open_ones = tell.figure("kriteria-belum-dinilai", "kriteria")
     return Phrase(sentence(told, " Di dalam lingkup itu ", open_ones, " belum dinilai dan dihitung belum terpenuhi."))
+
+
+def scope_caution(period: Period) -> Phrase:
+    """What was assessed, where that is not everything; else nothing."""
+    return scope_sentence(period) if period.outside or not period.score.complete else Phrase(())
 
 
 def codes_sentence(period: Period) -> Phrase:
@@ -217,7 +221,7 @@ def _cautions(period: Period) -> Iterator[str]:
     if found and not found.before.complete:
         yield " Penilaian periode sebelumnya belum lengkap."
     if found and found.rescoped:
-        yield " Lingkup kedua periode berbeda; standar di luar lingkup dihitung belum terpenuhi."
+        yield " Lingkup kedua periode berbeda."
 
 
 def law_sentence(period: Period) -> Phrase:
@@ -251,7 +255,8 @@ def pressing_list(period: Period) -> Fragment:
 def _plain_gap(period: Period, gap: Gap) -> Words:
     standard, criterion, _ = period.criterion[gap.criterion]
     name = Strong((Reference(gap_anchor(gap.criterion), text(standard_name(standard))),))
-    missing = f"; bukti yang kurang: {wanted(period, gap, gap.shortfalls)}" if gap.shortfalls else ""
+    kinds = ", ".join(item.kind.value for item in gap.shortfalls)
+    missing = f"; bukti yang kurang: {kinds}" if kinds else ""
     return sentence(name, f" ({gap.criterion}): {criterion.statement} Keadaan: {gap.why.value}{missing}.")
 
 
@@ -290,6 +295,7 @@ SENTENCES: dict[str, Callable[[Period], Phrase | Fragment]] = {
         radar_sentence,
         requests,
         result_sentence,
+        scope_caution,
         scope_sentence,
         stage_sentence,
     )

@@ -201,26 +201,26 @@ def _not_met(item: Duty) -> Iterator[Paragraph]:
 
 
 def stages_table(period: Period) -> Fragment:
-    """Stages of phased adoption with their standards, how many of each are met, and which are not."""
+    """Stages of phased adoption: how many standards of each are met, and which are not."""
     rows = tuple(Row(tuple(_stage(period, stage))) for stage in period.workspace.office.stages)
-    head = header("Tahap", "Standar", "Terpenuhi", "Belum terpenuhi", "Ambang kumulatif", "Alasan", "Keyakinan")
-    return Fragment((Table((12, 44, 18, 18, 20, 30, 18), rows, "Tahap adopsi standar", (head,)),))
+    head = header("Tahap", "Standar", "Terpenuhi", "Ambang kumulatif", "Alasan", "Keyakinan")
+    return Fragment((Table((14, 50, 21, 20, 34, 21), rows, "Tahap adopsi standar", (head,)),))
 
 
 def _stage(period: Period, stage: Stage) -> Iterator[Cell]:
     standards = [period.workspace.standard[letter] for letter in stage.standards if letter in period.workspace.standard]
-    left = [item.letter.upper() for item in standards if not period.of(item).met]
+    named = (standard_name(item) + ("" if period.of(item).met else " (belum terpenuhi)") for item in standards)
     met = Speaker(period).digits(f"tahap-{stage.stage}-terpenuhi")
     yield cell(str(stage.stage), Role.CELL_CENTER)
-    yield cell(lines(standard_name(item) for item in standards), Role.CELL_SMALL)
+    yield cell(lines(named), Role.CELL_SMALL)
     yield cell(sentence(met, f"/{len(stage.standards)}"), Role.CELL_CENTER)
-    yield cell(", ".join(left) or "-", Role.CELL_CENTER)
     yield cell(f"{stage.cumulative} dari {len(period.standards)}", Role.CELL_CENTER)
     yield cell(stage.reason, Role.CELL_SMALL, origin=stage.at("reason"))
     yield cell(stage.confidence.value, Role.CELL_SMALL, origin=stage.at("confidence"))
 
 
 def summary_table(*rows: tuple[str, Phrase]) -> Fragment:
-    """Labelled sentences, as a regent reads them: what, and the sentence."""
-    made = tuple(Row((cell(printed(name), Role.CELL_LABEL), cell(words.children))) for name, words in rows)
+    """Labelled sentences, as a regent reads them: what, and the sentence; what has nothing to say has no row."""
+    told = [(name, words.children) for name, words in rows if words.children]
+    made = tuple(Row((cell(printed(name), Role.CELL_LABEL), cell(words))) for name, words in told)
     return Fragment((Table((36, 124), made, "Pokok hasil"),))
