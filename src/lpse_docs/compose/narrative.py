@@ -59,8 +59,7 @@ def result_sentence(period: Period) -> Phrase:
 def progress_sentence(period: Period) -> Phrase:
     """How many criteria are met: progress, never a result."""
     share = Speaker(period).share("kriteria-terpenuhi", "kriteria-berlaku", "kriteria yang berlaku")
-    tail = " terpenuhi; angka kriteria hanya menunjukkan kemajuan dan bukan hasil penilaian."
-    return Phrase(sentence("Sampai dengan tanggal hitung, ", share, tail))
+    return Phrase(sentence("Terpenuhi ", share, "; angka ini kemajuan, bukan hasil penilaian."))
 
 
 def stage_sentence(period: Period) -> Phrase:
@@ -103,13 +102,9 @@ def _left_behind(period: Period) -> str:
 def scope_sentence(period: Period) -> Phrase:
     """What was assessed, what was not, and that the rest counts as not met."""
     tell = Speaker(period)
-    if period.outside:
-        inside = tell.share("standar-lingkup", "standar", "standar yang dinilai")
-        left = tell.figure("kriteria-luar", "kriteria")
-        on = sentence(" pada ", tell.figure("standar-luar", "standar lain"), f" ({standards_in_a_row(period.outside)})")
-        told = sentence("Baru ", inside, "; ", left, on, " belum dinilai dan dihitung belum terpenuhi.")
-    else:
-        told = sentence("Lingkup penilaian mencakup ", tell.every("standar", "standar"), ".")
+    told = scope_caution(period).children or sentence(
+        "Lingkup penilaian mencakup ", tell.every("standar", "standar"), "."
+    )
     if period.score.complete:
         return Phrase(told)
     open_ones = tell.figure("kriteria-belum-dinilai", "kriteria")
@@ -117,8 +112,14 @@ def scope_sentence(period: Period) -> Phrase:
 
 
 def scope_caution(period: Period) -> Phrase:
-    """What was assessed, where that is not everything; else nothing."""
-    return scope_sentence(period) if period.outside or not period.score.complete else Phrase(())
+    """Which standards are out of scope, and that they count as not met; nothing when there is none."""
+    if not period.outside:
+        return Phrase(())
+    tell = Speaker(period)
+    inside = tell.share("standar-lingkup", "standar", "standar yang dinilai")
+    left = tell.figure("kriteria-luar", "kriteria")
+    on = sentence(" pada ", tell.figure("standar-luar", "standar lain"), f" ({standards_in_a_row(period.outside)})")
+    return Phrase(sentence("Baru ", inside, "; ", left, on, " belum dinilai dan dihitung belum terpenuhi."))
 
 
 def codes_sentence(period: Period) -> Phrase:
@@ -199,7 +200,7 @@ def _unclear_standards(tell: Speaker) -> Iterator[Words]:
         yield sentence("; ", tell.figure("standar-baru-dinilai"), " terpenuhi dan baru selesai dinilai")
     if tell.value("standar-belum-dibandingkan"):
         many = tell.figure("standar-belum-dibandingkan")
-        yield sentence("; ", many, " yang semula terpenuhi belum dapat dibandingkan karena belum selesai dinilai")
+        yield sentence("; ", many, " yang semula terpenuhi belum dapat dibandingkan")
 
 
 def _criteria(tell: Speaker) -> Iterator[Words]:
@@ -208,11 +209,17 @@ def _criteria(tell: Speaker) -> Iterator[Words]:
         both, up = tell.figure("kriteria-dibandingkan", "kriteria"), tell.figure("kriteria-naik")
         yield sentence(" Di antara ", both, " yang dinilai pada kedua periode, ", up, " naik hasilnya dan ")
         yield sentence(tell.figure("kriteria-turun"), " turun.")
-    if tell.value("kriteria-baru-dinilai"):
-        yield sentence(" Baru pada periode ini ", tell.figure("kriteria-baru-dinilai", "kriteria"), " dinilai.")
-    if tell.value("kriteria-belum-dibandingkan"):
-        many = tell.figure("kriteria-belum-dibandingkan", "kriteria")
-        yield sentence(" Selain itu ", many, " belum dapat dibandingkan karena belum dinilai pada periode ini.")
+    newly, left = tell.value("kriteria-baru-dinilai"), tell.value("kriteria-belum-dibandingkan")
+    if newly or left:
+        parts = [
+            *([sentence(tell.figure("kriteria-baru-dinilai", "kriteria"), " baru dinilai")] if newly else []),
+            *(
+                [sentence(tell.figure("kriteria-belum-dibandingkan", "kriteria"), " belum dapat dibandingkan")]
+                if left
+                else []
+            ),
+        ]
+        yield sentence(" Selain itu ", joined(parts, text(" dan ")), ".")
 
 
 def _cautions(period: Period) -> Iterator[str]:
@@ -256,7 +263,7 @@ def _plain_gap(period: Period, gap: Gap) -> Words:
     standard, criterion, _ = period.criterion[gap.criterion]
     name = Strong((Reference(gap_anchor(gap.criterion), text(standard_name(standard))),))
     kinds = ", ".join(item.kind.value for item in gap.shortfalls)
-    missing = f"; bukti yang kurang: {kinds}" if kinds else ""
+    missing = f" ({kinds})" if kinds else ""
     return sentence(name, f" ({gap.criterion}): {criterion.statement} Keadaan: {gap.why.value}{missing}.")
 
 

@@ -44,10 +44,10 @@ def standard_name(standard: Standard) -> str:
 
 
 def place_of(period: Period, gap: Gap) -> Words:
-    """`S08-K05, Standar H. Pengelolaan Sumber Daya Manusia`; the code leads to its row in the list of gaps."""
+    """`S08-K05, H. Pengelolaan Sumber Daya Manusia`; the code leads to its row in the list of gaps."""
     standard, _, _ = period.criterion[gap.criterion]
     code = Reference(gap_anchor(gap.criterion), text(gap.criterion))
-    return sentence(code, f", Standar {standard_name(standard)}")
+    return sentence(code, f", {standard_name(standard)}")
 
 
 def wanted(period: Period, gap: Gap, shortfalls: Iterable[Shortfall]) -> str:
