@@ -50,8 +50,8 @@ def outdated_notice(period: Period) -> Fragment:
 def result_sentence(period: Period) -> Phrase:
     """How many whole standards are met out of all, whether that is final, and how few of them were assessed."""
     tell = Speaker(period)
-    on = "Menurut keadaan pada tanggal " if period.score.complete else "Untuk sementara, menurut keadaan pada tanggal "
-    met = tell.share("standar-terpenuhi", "standar", "standar terpenuhi secara utuh")
+    on = "Menurut keadaan pada " if period.score.complete else "Untuk sementara, menurut keadaan pada "
+    met = tell.share("standar-terpenuhi", "standar", "standar terpenuhi utuh")
     narrow = sentence("; baru ", tell.figure("standar-lingkup", "standar"), " yang dinilai") if period.outside else ""
     return Phrase(sentence(on, long_date(period.on), ", ", met, narrow, "."))
 
@@ -263,8 +263,8 @@ def _plain_gap(period: Period, gap: Gap) -> Words:
     standard, criterion, _ = period.criterion[gap.criterion]
     name = Strong((Reference(gap_anchor(gap.criterion), text(standard_name(standard))),))
     kinds = ", ".join(item.kind.value for item in gap.shortfalls)
-    missing = f" ({kinds})" if kinds else ""
-    return sentence(name, f" ({gap.criterion}): {criterion.statement} Keadaan: {gap.why.value}{missing}.")
+    missing = f"; kurang {kinds}" if kinds else ""
+    return sentence(name, f" ({gap.criterion}): {criterion.statement} {gap.why.value.capitalize()}{missing}.")
 
 
 def requests(period: Period) -> Fragment:

@@ -87,7 +87,7 @@ def key_figures(period: Period) -> Fragment:
     """What a regent looks for first, as a table."""
     facts = key_facts(period)
     row = Row(tuple(cell(words, Role.CELL_TITLE) for _, words in facts))
-    return Fragment((Table((1, 1, 1, 1), (row,), "Angka pokok", (header(*(name for name, _ in facts)),)),))
+    return Fragment((Table((36, 32, 36, 56), (row,), "Angka pokok", (header(*(name for name, _ in facts)),)),))
 
 
 def key_facts(period: Period) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
