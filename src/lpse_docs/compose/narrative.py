@@ -26,7 +26,7 @@ def incomplete_notice(period: Period) -> Fragment:
     """`BELUM LENGKAP: 23 kriteria belum dinilai`, or nothing once everything within the scope is assessed."""
     if period.score.complete:
         return Fragment(())
-    why = text(" Kriteria itu dihitung belum terpenuhi, sehingga hasil ini sementara dan dapat berubah.")
+    why = text(" Hasil ini sementara.")
     return Fragment((Paragraph((incomplete_words(period), *why)),))
 
 

@@ -71,7 +71,7 @@ def _assess(period: Period, tell: Speaker) -> Iterator[Words]:
     if found:
         where = standards_in_a_row(period.workspace.standard[gap.letter] for gap in found)
         many = tell.figure("kriteria-belum-dinilai", "kriteria")
-        yield sentence("Memberi waktu kepada tim penilai untuk menyelesaikan penilaian ", many, f" pada {where}.")
+        yield sentence("Memberi tim penilai waktu untuk menilai ", many, f" pada {where}.")
 
 
 def _widen(period: Period, tell: Speaker) -> Iterator[Words]:
