@@ -1,7 +1,6 @@
 """Components of a filled scorecard: recapitulation, findings of a standard, evidence register, gaps, and assessors."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from lpse_docs.assess.gaps import why
 from lpse_docs.assess.score import CriterionScore, Shortfall, StandardScore, validity
@@ -29,7 +28,8 @@ ROLE_WORDS = {AssessorRole.LEAD: "Ketua", AssessorRole.MEMBER: "Anggota", Assess
 COUNTED = (Status.MET, Status.PARTIAL, Status.UNMET, Status.UNASSESSED, Status.NOT_APPLICABLE)
 HIDDEN = "(rahasia)"
 HEADS, LAST_HEADS = ("Kode", "Kriteria kerja", "Hasil", "Bukti"), ("Temuan", "Rekomendasi")
-WIDE, NARROW = (17.0, 57.0, 28.0, 49.0, 50.0, 46.0), (17.0, 46.0, 24.0, 37.0, 36.0)  # mm
+WIDE, NARROW = (17.0, 57.0, 26.0, 41.0, 60.0, 46.0), (17.0, 44.0, 23.0, 31.0, 45.0)  # mm
+WRITTEN = (("finding", ""), ("reason", "Alasan: "), ("recommendation", "Rekomendasi: "))
 MANY_SIGNS = 600  # in one cell: about a third of a page
 
 
@@ -126,32 +126,24 @@ def _finding_cells(period: Period, item: Criterion, scored: CriterionScore, *, w
     yield cell(item.statement, origin=item.at("statement"))
     yield cell_of(_outcome(period, scored, by=wide))
     yield cell_of(_evidence(period, scored))
-    found, advised = (_written(result, wanted) for wanted in ("finding", "recommendation"))
-    if wide:
-        yield from (cell_of([block or _DASH]) for block in (found, advised))
-        return
-    if advised:
-        advised = replace(advised, children=(Strong(text("Rekomendasi: ")), *advised.children))
-    yield cell_of([block for block in (found, advised) if block] or [_DASH])
+    found, reason, advised = (list(_written(result, *wanted)) for wanted in WRITTEN)
+    for held in ((found + reason, advised) if wide else (found + reason + advised,)):
+        yield cell_of(held or [Paragraph(text("-"), Role.CELL)])
 
 
-_DASH = Paragraph(text("-"), Role.CELL)
-
-
-def _written(result: Result | None, wanted: str) -> Paragraph | None:
-    """The finding or the recommendation, when there is one."""
+def _written(result: Result | None, wanted: str, lead: str) -> Iterator[Paragraph]:
+    """What the assessors wrote, when they did."""
     words = getattr(result, wanted) if result else None
-    return Paragraph(text(words), Role.CELL, result.at(wanted)) if result and words else None
+    if result and words:
+        yield Paragraph((*((Strong(text(lead)),) if lead else ()), *text(words)), Role.CELL, result.at(wanted))
 
 
 def _outcome(period: Period, scored: CriterionScore, *, by: bool) -> Iterator[Block]:
-    """The outcome, why it is not what the assessors said, their reason, and on wide paper who and when."""
+    """The outcome, why it is not what the assessors said, and on wide paper who and when."""
     yield Paragraph((Strong(text(STATUS_WORDS[scored.outcome])),), Role.CELL)
     result = period.result(scored.criterion)
     if scored.lowered:
         yield Paragraph(text(f"{why(scored).value[:1].upper()}{why(scored).value[1:]}."), Role.CELL_SMALL)
-    if result and result.reason:
-        yield Paragraph(text(f"Alasan: {result.reason}"), Role.CELL_SMALL, result.at("reason"))
     if by and result and result.assessor:
         on = f", {long_date(result.assessed_on)}" if result.assessed_on else ""
         yield Paragraph(text(f"{result.assessor}{on}"), Role.CELL_SMALL)
