@@ -1,12 +1,10 @@
 """Numbers in words: a reader that shares nothing with the writer gets them back."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpse_docs.compose.numerals import all_of, counted, day_in_words, in_words
+from lpse_docs.compose.numerals import all_of, counted, in_words
 
 UNITS = {
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6,
@@ -95,15 +93,3 @@ def test_a_number_in_a_sentence_takes_two_words_at_most(number: int) -> None:
     said = counted(number, "x").removesuffix(" x")
     assert said.isdigit() is (len(in_words(number).split()) > 2)
     assert number == (int(said) if said.isdigit() else read(said) if number else 0)
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (date(2026, 6, 30), "Selasa, tanggal tiga puluh bulan Juni tahun dua ribu dua puluh enam"),
-        (date(2027, 1, 1), "Jumat, tanggal satu bulan Januari tahun dua ribu dua puluh tujuh"),
-        (date(2000, 2, 29), "Selasa, tanggal dua puluh sembilan bulan Februari tahun dua ribu"),
-    ],
-)
-def test_days_open_minutes(day: date, words: str) -> None:
-    assert day_in_words(day) == words

@@ -1,11 +1,10 @@
 """Components of a filled scorecard: recapitulation, findings of a standard, evidence register, gaps, and assessors."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from lpse_docs.assess.gaps import why
 from lpse_docs.assess.score import CriterionScore, Shortfall, StandardScore, validity
-from lpse_docs.compose.cells import cell, cell_of, header, joined, known
+from lpse_docs.compose.cells import cell, cell_of, header, joined, known, lines
 from lpse_docs.compose.law import anchor, long_date
 from lpse_docs.compose.narrative import criteria_in_a_row
 from lpse_docs.compose.office import short_name
@@ -30,7 +29,8 @@ ROLE_WORDS = {AssessorRole.LEAD: "Ketua", AssessorRole.MEMBER: "Anggota", Assess
 COUNTED = (Status.MET, Status.PARTIAL, Status.UNMET, Status.UNASSESSED, Status.NOT_APPLICABLE)
 HIDDEN = "(rahasia)"
 HEADS, LAST_HEADS = ("Kode", "Kriteria kerja", "Hasil", "Bukti"), ("Temuan", "Rekomendasi")
-WIDE, NARROW = (17.0, 57.0, 28.0, 49.0, 50.0, 46.0), (17.0, 46.0, 24.0, 37.0, 36.0)  # mm
+WIDE, NARROW = (17.0, 64.0, 26.0, 38.0, 58.0, 44.0), (16.0, 57.0, 22.0, 29.0, 36.0)  # mm
+WRITTEN = (("finding", ""), ("reason", "Alasan: "), ("recommendation", "Rekomendasi: "))
 MANY_SIGNS = 600  # in one cell: about a third of a page
 
 
@@ -137,32 +137,24 @@ def _finding_cells(period: Period, item: Criterion, scored: CriterionScore, *, w
     yield cell(item.statement, origin=item.at("statement"))
     yield cell_of(_outcome(period, scored, by=wide))
     yield cell_of(_evidence(period, scored))
-    found, advised = (_written(result, wanted) for wanted in ("finding", "recommendation"))
-    if wide:
-        yield from (cell_of([block or _DASH]) for block in (found, advised))
-        return
-    if advised:
-        advised = replace(advised, children=(Strong(text("Rekomendasi: ")), *advised.children))
-    yield cell_of([block for block in (found, advised) if block] or [_DASH])
+    found, reason, advised = (list(_written(result, *wanted)) for wanted in WRITTEN)
+    for held in (found + reason, advised) if wide else (found + reason + advised,):
+        yield cell_of(held or [Paragraph(text("-"), Role.CELL)])
 
 
-_DASH = Paragraph(text("-"), Role.CELL)
-
-
-def _written(result: Result | None, wanted: str) -> Paragraph | None:
-    """The finding or the recommendation, when there is one."""
+def _written(result: Result | None, wanted: str, lead: str) -> Iterator[Paragraph]:
+    """What the assessors wrote, when they did."""
     words = getattr(result, wanted) if result else None
-    return Paragraph(text(words), Role.CELL, result.at(wanted)) if result and words else None
+    if result and words:
+        yield Paragraph((*((Strong(text(lead)),) if lead else ()), *text(words)), Role.CELL, result.at(wanted))
 
 
 def _outcome(period: Period, scored: CriterionScore, *, by: bool) -> Iterator[Block]:
-    """The outcome, why it is not what the assessors said, their reason, and on wide paper who and when."""
+    """The outcome, why it is not what the assessors said, and on wide paper who and when."""
     yield Paragraph((Strong(text(STATUS_WORDS[scored.outcome])),), Role.CELL)
     result = period.result(scored.criterion)
     if scored.lowered:
         yield Paragraph(text(f"{why(scored).value[:1].upper()}{why(scored).value[1:]}."), Role.CELL_SMALL)
-    if result and result.reason:
-        yield Paragraph(text(f"Alasan: {result.reason}"), Role.CELL_SMALL, result.at("reason"))
     if by and result and result.assessor:
         on = f", {long_date(result.assessed_on)}" if result.assessed_on else ""
         yield Paragraph(text(f"{result.assessor}{on}"), Role.CELL_SMALL)
@@ -201,23 +193,31 @@ def evidence_register(period: Period) -> Fragment:
     )
     if not rows:
         return Fragment((Paragraph(text("Belum ada bukti yang terdaftar.")),))
-    head = header("Kode", "Judul", "Jenis", "Diterima", "Berlaku", "Keadaan", "Kriteria")
+    head = header("Kode dan sifat", "Judul dan sidik", "Jenis", "Diterima", "Berlaku", "Keadaan", "Kriteria")
     return Fragment((Table((20, 39, 20, 21, 25, 21, 18), rows, "Daftar bukti", (head,)),))
 
 
 def _registered(period: Period, item: Evidence) -> Iterator[Cell]:
-    yield cell(item.id, Role.CELL_SMALL, origin=item.at("id"))
+    yield cell(lines((item.id, item.confidentiality.value)), Role.CELL_SMALL, origin=item.at("id"))
     if classified(item):
         shown = (HIDDEN, item.kind.value, HIDDEN, HIDDEN)
         yield from (cell(words, Role.CELL_SMALL) for words in shown)
     else:
-        yield cell(item.title, Role.CELL_SMALL, origin=item.at("title"))
+        yield cell(lines((item.title, *_kept(item))), Role.CELL_SMALL, origin=item.at("title"))
         yield cell(item.kind.value, Role.CELL_SMALL)
         yield cell(long_date(item.received_on), Role.CELL_SMALL, origin=item.at("received_on"))
         yield cell(_in_force(item), Role.CELL_SMALL)
     doubt = validity(period.assessment, item, period.on)
     yield cell(doubt.value if doubt else "dapat dihitung", Role.CELL_SMALL)
     yield cell(criteria_in_a_row(item.criteria), Role.CELL_SMALL)
+
+
+def _kept(item: Evidence) -> Iterator[str]:
+    """The beginning of the digest of its file, or where it lies."""
+    if item.sha256:
+        yield f"Sidik {item.sha256[:8]}"
+    if item.location:
+        yield f"Letak: {item.location}"
 
 
 def _in_force(item: Evidence) -> str:
