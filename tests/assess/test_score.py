@@ -114,9 +114,10 @@ def test_what_does_not_apply_leaves_the_denominator_and_needs_a_reason() -> None
     said = [result("S01-K01", MET, "k"), result("S01-K02", NOT_APPLICABLE, reason="Tidak ada ruang server.")]
     scored = score(assessment(two, said, register), two, STAGES).standards[0]
     assert (scored.fulfilled, scored.applicable, scored.met) == (1, 1, True)
-    said[1] = result("S01-K02", NOT_APPLICABLE, reason=" ")
-    scored = score(assessment(two, said, register), two, STAGES).standards[0]
-    assert (scored.fulfilled, scored.applicable, scored.met) == (1, 2, False)
+    for empty in (None, " ", "-", "...", "x", "1234"):
+        said[1] = result("S01-K02", NOT_APPLICABLE, reason=empty)
+        scored = score(assessment(two, said, register), two, STAGES).standards[0]
+        assert (scored.fulfilled, scored.applicable, scored.met) == (1, 2, False)
 
 
 def test_a_standard_of_which_nothing_applies_is_not_met() -> None:

@@ -13,6 +13,7 @@ from lpse_docs.model.assessment import Assessment, Integrity, Status
 from lpse_docs.model.evidence import Evidence
 from lpse_docs.model.office import Stage
 from lpse_docs.model.standard import Criterion, EvidenceKind, Standard
+from lpse_docs.model.words import worded
 
 
 class Doubt(StrEnum):
@@ -188,7 +189,7 @@ def _outcome(
     """What counts of a judgement: met only with every kind of evidence, not applicable only with a reason."""
     if judged is Status.MET and (shortfalls or not criterion.evidence):
         return Status.PARTIAL if counted else Status.UNMET
-    if judged is Status.NOT_APPLICABLE and not (assessment.result[criterion.id].reason or "").strip():
+    if judged is Status.NOT_APPLICABLE and not worded(assessment.result[criterion.id].reason):
         return Status.UNMET
     return judged
 

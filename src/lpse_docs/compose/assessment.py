@@ -127,7 +127,7 @@ def _finding_cells(period: Period, item: Criterion, scored: CriterionScore, *, w
     yield cell_of(_outcome(period, scored, by=wide))
     yield cell_of(_evidence(period, scored))
     found, reason, advised = (list(_written(result, *wanted)) for wanted in WRITTEN)
-    for held in ((found + reason, advised) if wide else (found + reason + advised,)):
+    for held in (found + reason, advised) if wide else (found + reason + advised,):
         yield cell_of(held or [Paragraph(text("-"), Role.CELL)])
 
 

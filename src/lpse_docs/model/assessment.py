@@ -13,6 +13,7 @@ from lpse_docs.model.evidence import CriterionId, Evidence, EvidenceRegister, Sh
 from lpse_docs.model.place import Placed
 from lpse_docs.model.regulation import Id, Letter, Line
 from lpse_docs.model.standard import Standard
+from lpse_docs.model.words import worded
 
 
 class Status(StrEnum):
@@ -69,7 +70,10 @@ class Result(Placed):
 
 
 class StatusChange(Placed):
-    """One line of the history of statuses. Lines are only ever added at the end."""
+    """One line of the history of statuses. Lines are only ever added at the end.
+
+    `before` and `after` are alike only where a moderator confirms what another had written.
+    """
 
     criterion: CriterionId = Field(title="Kode kriteria", description="Misalnya S04-K02.")
     changed_on: date = Field(title="Tanggal perubahan", description="TTTT-BB-HH.")
@@ -162,6 +166,30 @@ class Assessment:
         for item in self.scorecard.history:
             found[item.criterion] = (*found.get(item.criterion, ()), item)
         return found
+
+    @cached_property
+    def moderators(self) -> tuple[str, ...]:
+        """Who may decide a difference: the moderators, or the lead where the team has none."""
+        team = self.scorecard.assessors
+        found = tuple(item.id for item in team if item.role is AssessorRole.MODERATOR)
+        return found or tuple(item.id for item in team if item.role is AssessorRole.LEAD)
+
+    @cached_property
+    def marks(self) -> Mapping[str, Mapping[str, Result]]:
+        """Blind marks by assessor and criterion: of everyone of the team but moderators, and of whoever has begun."""
+        owed = {item.id for item in self.scorecard.assessors if item.role is not AssessorRole.MODERATOR}
+        given = {
+            sheet.assessor: {it.criterion: it for it in sheet.results if it.status is not Status.UNASSESSED}
+            for sheet in self.blind
+        }
+        return {by: given.get(by, {}) for by in sorted(owed | set(given))}
+
+    def settled(self, criterion: str, on: date | None = None) -> bool:
+        """Whether a difference is decided by a date: the last line of history is a moderator's, and words say why."""
+        told = [item for item in self.history.get(criterion, ()) if on is None or item.changed_on <= on]
+        if not told or told[-1].after is Status.UNASSESSED or criterion not in self.result:
+            return False
+        return told[-1].changed_by in self.moderators and worded(self.result[criterion].reason)
 
     def integrity(self, item: Evidence) -> Integrity:
         """Compare a piece of evidence with the file in the store; a file without a recorded digest has changed."""

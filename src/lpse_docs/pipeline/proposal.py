@@ -7,7 +7,7 @@ from typing import Any
 
 from lpse_docs.assess.desk import named
 from lpse_docs.assess.merge import EMPTY, Change, Conflict, Merged, applied, clashes, merge
-from lpse_docs.assess.moderation import Verdict, current, latest
+from lpse_docs.assess.moderation import Verdict, current, latest, may_write
 from lpse_docs.assess.returned import Judgement, Returned, judgement
 from lpse_docs.confidential import exposures
 from lpse_docs.diagnostics import Diagnostic, Span
@@ -21,6 +21,7 @@ from lpse_docs.model.assessment import (
     StatusChange,
     criteria_digest,
 )
+from lpse_docs.model.words import worded
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import return_faults as refusals
 from lpse_docs.pipeline.amending import Amendment
@@ -181,6 +182,7 @@ def propose(workspace: Workspace, assessment: Assessment, files: Sequence[Return
     for path in sorted(targets):
         _weigh(made, path, targets[path])
         made.findings += _invalid(made, path, known)
+    made.findings += _unmoderated(made, workspace)
     return made
 
 
@@ -323,7 +325,7 @@ def _unfit(
     if code not in known:
         yield fault("status", "tidak ada dalam standar.")
         return
-    if new.status is Status.NOT_APPLICABLE and not (new.reason or "").strip():
+    if new.status is Status.NOT_APPLICABLE and not worded(new.reason):
         yield fault("status", "tidak berlaku tanpa alasan.")
     if "evidence" in places:
         strange = [item for item in new.evidence if item not in made.assessment.evidence]
@@ -349,6 +351,19 @@ def _backwards(made: Proposal, path: str, code: str, places: Mapping[str, Item])
         item = places["status"]
         where = f"{item.file}, {item.place}: {code}"
         yield refusals.backwards(where, made.terms.on.isoformat(), last.isoformat(), item.file)
+
+
+def _unmoderated(made: Proposal, workspace: Workspace) -> Iterator[Diagnostic]:
+    """Statuses that would go past the moderation of blind marks, told once for each file; spoils their criteria."""
+    passing: dict[tuple[str, str], list[Item]] = {}
+    for item in made.items:
+        open_ = item.target != made.card or item.change.field != "status"
+        if not open_ and item.by and not may_write(made.assessment, workspace.standards, item.by):
+            passing.setdefault((item.file, item.by), []).append(item)
+    for (file, who), items in passing.items():
+        made.spoiled |= {(item.target, item.change.criterion) for item in items}
+        codes = [item.change.criterion for item in items]
+        yield refusals.unmoderated(f"{file}, {items[0].place}", codes, who, made.assessment.moderators, file)
 
 
 def _head(period: str, path: str, digest: str) -> str:

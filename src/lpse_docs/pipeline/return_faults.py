@@ -115,6 +115,22 @@ def backwards(where: str, day: str, last: str, file: str) -> Diagnostic:
     return _error("LPSE595", message, Span(file), f"Pakai --on {last} atau sesudahnya.")
 
 
+def unmoderated(where: str, codes: Sequence[str], who: str, moderators: Sequence[str], file: str) -> Diagnostic:
+    """Selama periode mempunyai nilai buta, status pada kartu skor hanya berubah lewat moderasi.
+
+    Mengapa: asesor yang menulis langsung ke kartu skor melewati asesor lain yang menilai tanpa melihat nilainya.
+    Contoh: asesor-1 sudah menilai buta, lalu mengambil buku kerja biasa yang mengubah status S01-K01.
+    Perbaikan: isi buku kerja dari `assess export --blind`; hasil bersama ditulis `assess moderate` dan `assess decide`.
+    Moderator boleh mengubah status; ketua tim tanpa moderator juga, sesudah semua asesor selesai.
+    """
+    told = ", ".join(codes[:5]) + (f", dan {len(codes) - 5} lagi" if len(codes) > 5 else "")
+    message = f"{where}: periode ini dinilai buta, sehingga {who} tidak mengubah status pada kartu skor ({told})."
+    hint = (
+        f"Nilai sendiri: assess export --blind --assessor {who}. Yang memutus: {', '.join(moderators) or 'belum ada'}."
+    )
+    return _error("LPSE596", message, Span(file), hint)
+
+
 def _error(code: str, message: str, span: Span, hint: str) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, message, span, hint)
 
@@ -129,4 +145,5 @@ CODES: Mapping[str, Callable[..., Any]] = {
     "LPSE593": unfit,
     "LPSE594": wrong_assessor,
     "LPSE595": backwards,
+    "LPSE596": unmoderated,
 }

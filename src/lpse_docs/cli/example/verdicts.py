@@ -84,8 +84,8 @@ class _Team:
             result = result.model_copy(update={"reason": _settled(criterion, first, result.reason)})
         if first is not final and self.plan.follow_up:
             later = day(*self.plan.follow_up, "tindak lanjut", criterion.id)
-            self._told(criterion, later, FIRST, first, final)
-            result = self._result(criterion, final, FIRST, later)
+            self._told(criterion, later, MODERATOR, first, final)
+            result = self._result(criterion, final, MODERATOR, later)
         self.results.append(result)
 
     def _marks(self, criterion: Criterion, agreed: Status) -> dict[str, Status]:
