@@ -13,8 +13,9 @@ import click
 import pytest
 
 from lpse_docs.cli import boundary
-from lpse_docs.cli.boundary import Terminated, guarded
+from lpse_docs.cli.boundary import guarded
 from lpse_docs.cli.project import Project
+from lpse_docs.pipeline.stopping import Terminated
 from tests.cli.conftest import Ran, lpse
 from tests.tiny import ROOT
 

@@ -164,6 +164,7 @@ def test_two_files_that_contradict_each_other_are_a_conflict(at: Desk) -> None:
         ({"status": "tidak-berlaku", "reason": None}, "tidak berlaku tanpa alasan."),
         ({"status": "tidak-berlaku", "reason": "-"}, "tidak berlaku tanpa alasan."),
         ({"evidence": ["bukti-999"]}, "menyebut bukti yang tidak ada pada evidence.yaml: bukti-999."),
+        ({"evidence": ["bukti-001"]}, "menyebut bukti yang tidak didaftarkan untuknya: bukti-001."),
         ({"finding": "nol\u200bl"}, "temuan memuat karakter U+200B yang tidak boleh ada."),
         ({"finding": "x" * 4001}, "temuan lebih panjang dari 4000 karakter."),
         ({"finding": "password: rahasia123"}, "temuan memuat nomor kependudukan atau rahasia."),

@@ -1,62 +1,184 @@
-"""A blank scorecard as it is handed out, filled in, comes back through `assess import`, as Word and as PDF."""
+"""A blank scorecard as it is handed out, filled in, comes back through `assess import`: from Word, PDF and LibreOffice."""
 
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pytest
+from ruamel.yaml import YAML
 
 from lpse_docs.compose import compose
 from lpse_docs.document.blocks import Document
 from lpse_docs.load.project import load_project
 from lpse_docs.load.templates import load_templates
-from lpse_docs.model.assessment import Status
 from lpse_docs.writers import docx, pdf
-from tests.cli.conftest import lpse
+from tests import office
+from tests.cli.conftest import Ran, lpse
+from tests.returns import libreoffice
 from tests.returns.papers import fill_pdf, fill_word
 from tests.writers import look
 
 PERIOD = "2026-semester-1"
-STANDARD = "d"
+CARD = f"assessments/{PERIOD}/scorecard.yaml"
+ANSWERS = {
+    "lembar/asesor": "asesor-1",
+    "lembar/tanggal": "30 Juni 2026",
+    "S04-K06/status": "terpenuhi",
+    "S04-K06/temuan": "Metode “baru” & lengkap: 5 skala.",
+    "S04-K06/rekomendasi": "Tinjau tiap tahun.",
+    "S04-K06/alasan": "Diperiksa bersama.",
+    "S04-K06/bukti": "bukti-017, bukti-033",
+    "S04-K06/tanggal": "29 Juni 2026",
+    "S04-K02/status": "sebagian",
+    "S04-K02/temuan": "Nilai bawaan ada; nilai sisa belum.",
+    "S04-K02/rekomendasi": "Lengkapi register risiko.",
+    "S04-K02/bukti": "bukti-013",
+    "S04-K03/status": "belum",
+    "S04-K03/temuan": "# belum ada: 'kosong'",
+    "S04-K03/tanggal": "28/6/2026",
+    "S04-K04/status": "tidak berlaku",
+    "S04-K04/alasan": "Tidak ada layanan seperti itu.",
+    "S04-K05/rekomendasi": "Hanya saran.",
+}
+BY = {"assessor": "asesor-1"}
+RESULTS: list[dict[str, Any]] = [
+    {
+        "criterion": "S04-K02",
+        "status": "sebagian",
+        "finding": "Nilai bawaan ada; nilai sisa belum.",
+        "recommendation": "Lengkapi register risiko.",
+        "evidence": ["bukti-013"],
+        **BY,
+        "assessed_on": date(2026, 6, 30),
+    },
+    {
+        "criterion": "S04-K03",
+        "status": "belum",
+        "finding": "# belum ada: 'kosong'",
+        **BY,
+        "assessed_on": date(2026, 6, 28),
+    },
+    {
+        "criterion": "S04-K04",
+        "status": "tidak-berlaku",
+        "reason": "Tidak ada layanan seperti itu.",
+        **BY,
+        "assessed_on": date(2026, 6, 30),
+    },
+    {"criterion": "S04-K05", "status": "belum-dinilai", "recommendation": "Hanya saran.", **BY},
+    {
+        "criterion": "S04-K06",
+        "status": "terpenuhi",
+        "reason": "Diperiksa bersama.",
+        "finding": "Metode “baru” & lengkap: 5 skala.",
+        "recommendation": "Tinjau tiap tahun.",
+        "evidence": ["bukti-017", "bukti-033"],
+        **BY,
+        "assessed_on": date(2026, 6, 29),
+    },
+]
+SEVERAL = {"S04-K02/temuan": "Nilai bawaan ada.\nNilai sisa belum."}
+
+Fill: TypeAlias = Callable[[Document, Mapping[str, str], Path], bytes]
+
+
+def word(document: Document, answers: Mapping[str, str], out: Path) -> bytes:
+    return fill_word(docx.write(document, look.theme()), answers)
+
+
+def printed(document: Document, answers: Mapping[str, str], out: Path) -> bytes:
+    return fill_pdf(pdf.write(document, look.theme()), answers)
+
+
+def typed_in_libreoffice(document: Document, answers: Mapping[str, str], out: Path) -> bytes:
+    path = out / "kosong.docx"
+    path.write_bytes(docx.write(document, look.theme()))
+    return libreoffice.fill(path, answers, out / "diisi")
+
+
+def saved_by_libreoffice(document: Document, answers: Mapping[str, str], out: Path) -> bytes:
+    path = out / "terisi.docx"
+    path.write_bytes(word(document, answers, out))
+    office.convert([path], "docx:MS Word 2007 XML", out / "disimpan")
+    return (out / "disimpan/terisi.docx").read_bytes()
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An example with one period, which holds no results yet."""
     folder = tmp_path_factory.mktemp("kartu") / "peragaan"
     assert lpse("demo", str(folder)).code == 0
+    for other in (folder / "assessments").glob("2025-*"):
+        shutil.rmtree(other)
+    card = folder / CARD
+    card.write_text(card.read_text("utf-8").partition("\nresults:")[0] + "\n", "utf-8")
     return folder
 
 
-def blank(root: Path) -> Document:
+@pytest.fixture(scope="module")
+def blank(demo: Path) -> Document:
     """The scorecard of one standard, as the program makes it."""
-    workspace = load_project(root).workspace
+    workspace = load_project(demo).workspace
     assert workspace is not None
-    fonts = {path.name: path.read_bytes() for path in sorted((root / "templates/fonts").glob("*.ttf"))}
-    name = f"kartu-skor-{STANDARD}-{workspace.standard[STANDARD].id}"
-    (made,), found = compose(workspace, load_templates(root)[0], {"lpse.yaml": b"name: x\n"}, fonts, only=name)
+    fonts = {path.name: path.read_bytes() for path in sorted((demo / "templates/fonts").glob("*.ttf"))}
+    name = f"kartu-skor-d-{workspace.standard['d'].id}"
+    (made,), found = compose(workspace, load_templates(demo)[0], {"lpse.yaml": b"name: x\n"}, fonts, only=name)
     assert found == []
     return made
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".pdf"])
-def test_a_filled_scorecard_comes_back(demo: Path, tmp_path: Path, suffix: str) -> None:
-    workspace = load_project(demo).workspace
-    assert workspace is not None
-    held = workspace.assessment[PERIOD].result
-    codes = [it.id for it in workspace.standard[STANDARD].criteria]
-    code = next(
-        it for it in codes if it not in held or held[it].status is Status.UNASSESSED or held[it].finding is None
-    )
-    document = blank(demo)
-    answers = {"lembar/asesor": "asesor-1", "lembar/tanggal": "30 Juni 2026", f"{code}/temuan": f"Baru, dari {suffix}."}
-    data = (
-        fill_word(docx.write(document, look.theme()), answers)
-        if suffix == ".docx"
-        else fill_pdf(pdf.write(document, look.theme()), answers)
-    )
-    path = tmp_path / f"kartu{suffix}"
+@pytest.fixture
+def desk(demo: Path, tmp_path: Path) -> Path:
+    """A copy of the example to write into."""
+    return Path(shutil.copytree(demo, tmp_path / "meja"))
+
+
+def returned(desk: Path, name: str, data: bytes, *options: str) -> Ran:
+    path = desk.parent / name
     path.write_bytes(data)
-    ran = lpse("--project", str(demo), "assess", "import", str(path), "--period", PERIOD, "--on", "2026-07-01")
+    return lpse(
+        "--project", str(desk), "assess", "import", str(path), "--period", PERIOD, "--on", "2026-07-01", *options
+    )
+
+
+def card(desk: Path) -> dict[str, Any]:
+    """The scorecard as another reader of YAML takes it."""
+    return dict(YAML(typ="safe").load(desk / CARD))
+
+
+@pytest.mark.parametrize(
+    ("fill", "told"),
+    [
+        pytest.param(word, "", id="Word"),
+        pytest.param(printed, "", id="PDF"),
+        pytest.param(typed_in_libreoffice, "LPSE596", marks=pytest.mark.needs("soffice"), id="LibreOffice"),
+        pytest.param(saved_by_libreoffice, "LPSE596", marks=pytest.mark.needs("soffice"), id="Word, LibreOffice"),
+    ],
+)
+def test_whatever_is_filled_in_stands_in_the_scorecard(
+    desk: Path, blank: Document, tmp_path: Path, fill: Fill, told: str
+) -> None:
+    name = "kartu.pdf" if fill is printed else "kartu.docx"
+    several = fill is not saved_by_libreoffice  # it glues the lines that Word parted
+    ran = returned(desk, name, fill(blank, ANSWERS | (SEVERAL if several else {}), tmp_path))
     assert ran.code == 0, ran.text
-    assert f"Kartu skor D, {code}, Temuan" in ran.text
-    now = load_project(demo).workspace
-    assert now is not None
-    assert now.assessment[PERIOD].result[code].finding == f"Baru, dari {suffix}."
+    assert ("LPSE" in ran.text, told in ran.text) == (bool(told), True), ran.text
+    wanted = [dict(item) for item in RESULTS]
+    wanted[0]["finding"] = SEVERAL["S04-K02/temuan"] if several else wanted[0]["finding"]
+    made = card(desk)
+    assert made["results"] == wanted
+    assert made["history"] == [
+        {
+            "criterion": item["criterion"],
+            "changed_on": date(2026, 7, 1),
+            "changed_by": "asesor-1",
+            "before": "belum-dinilai",
+            "after": item["status"],
+        }
+        for item in wanted
+        if item["status"] != "belum-dinilai"
+    ]
+    again = returned(desk, name, (desk.parent / name).read_bytes())
+    assert (again.code, "Tidak ada yang berubah." in again.text) == (0, True), again.text

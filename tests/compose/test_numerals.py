@@ -1,12 +1,10 @@
 """Numbers in words: a reader that shares nothing with the writer gets them back."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpse_docs.compose.numerals import counted, day_in_words, in_words, of_all
+from lpse_docs.compose.numerals import counted, in_words, of_all
 
 UNITS = {
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6,
@@ -83,15 +81,3 @@ def test_none_one_and_many_are_said_as_people_say_them() -> None:
     ]
     assert of_all(10, 17, "standar") == "sepuluh standar (10 dari 17)"
     assert of_all(0, 17, "standar") == "tidak satu pun standar (0 dari 17)"
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (date(2026, 6, 30), "Selasa, tanggal tiga puluh bulan Juni tahun dua ribu dua puluh enam"),
-        (date(2027, 1, 1), "Jumat, tanggal satu bulan Januari tahun dua ribu dua puluh tujuh"),
-        (date(2000, 2, 29), "Selasa, tanggal dua puluh sembilan bulan Februari tahun dua ribu"),
-    ],
-)
-def test_days_open_minutes(day: date, words: str) -> None:
-    assert day_in_words(day) == words

@@ -4,7 +4,6 @@ import random
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -153,7 +152,7 @@ def test_classified_evidence_is_named_by_code_and_kind_alone(periods: Workspace,
         ]
         assert secret
         report = made[f"laporan-kepatuhan-{period}"]
-        named = {plain_cell(row.cells[0]): row for row in rows(report) if row.anchor.startswith("bukti-")}
+        named = {row.anchor.removeprefix("bukti-"): row for row in rows(report) if row.anchor.startswith("bukti-")}
         for item in secret:
             told = [plain_cell(cell) for cell in named[item.id].cells]
             assert told[1:5] == ["(rahasia)", item.kind.value, "(rahasia)", "(rahasia)"]
@@ -213,13 +212,11 @@ def test_the_report_begins_with_a_letter_and_a_summary(made: Made) -> None:
     ]
 
 
-def test_the_minutes_are_dated_in_words_and_signed_by_the_team(made: Made) -> None:
+def test_the_minutes_are_dated_by_hand_and_signed_by_the_team(made: Made) -> None:
     minutes = made[f"berita-acara-penilaian-{FIRST}"]
-    assert END[FIRST] == date(2026, 6, 30)
-    opening = (
-        "Pada hari ini Selasa, tanggal tiga puluh bulan Juni tahun dua ribu dua puluh enam, bertempat di Kasongan,"
-    )
-    assert opening in words(minutes)
+    dots = r"\.{9,}"
+    opening = f"Pada hari ini {dots}, tanggal {dots} bulan {dots} tahun {dots}, bertempat di Kasongan,"
+    assert re.search(opening, words(minutes))
     signed = [block for block in blocks_of(minutes) if isinstance(block, Signature)]
     assert [block.field for block in signed] == [f"berita-acara/asesor-{number}" for number in (1, 2, 3)]
     assert all(block.bare and block.name is None for block in signed)

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lpse_docs.load.schema import validate
 from lpse_docs.load.yaml_nodes import read_yaml
 from lpse_docs.model.assessment import Result, Scorecard, Status, StatusChange
-from lpse_docs.returns.amend import Unwritable, amended
+from lpse_docs.returns.amend import amended
+from lpse_docs.returns.page import Unwritable
 from lpse_docs.returns.scalars import scalar
 
 ORDER = ("S01-K01", "S01-K02", "S02-K01", "S02-K02")
@@ -194,7 +195,7 @@ def scorecards(draw: st.DrawFn) -> tuple[str, list[Result]]:
     return end.join((*HEAD.splitlines(), *lines, "# selesai", "")), held
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is slow, not the scorecards
 @given(scorecards(), some_results(), st.booleans())
 def test_afterwards_it_says_what_it_should(text: tuple[str, list[Result]], wanted: list[Result], told: bool) -> None:
     source, held = text
@@ -215,3 +216,13 @@ def test_afterwards_it_says_what_it_should(text: tuple[str, list[Result]], wante
 def test_nothing_wanted_changes_nothing(text: tuple[str, list[Result]]) -> None:
     source, held = text
     assert amended(source, held, [], ORDER) == amended(source, [], [], ORDER) == source
+
+
+@pytest.mark.parametrize("empty", ["results: [] # belum dinilai\n", "results:\n", "results: null\n", ""])
+def test_the_first_result_keeps_what_stands_behind_the_empty_list(empty: str) -> None:
+    text = f"period: p1\n{empty}# riwayat\nhistory: []\n"
+    result = Result(criterion="S01-K01", status=Status.UNASSESSED, finding="Baru.")
+    after = amended(text, [result], [], ["S01-K01"])
+    wanted = "  - criterion: S01-K01\n    status: belum-dinilai\n    finding: Baru.\n"
+    head = empty.replace("[] ", "").replace(" null", "") or "results:\n"
+    assert after == f"period: p1\n{head}{wanted}# riwayat\nhistory: []\n"

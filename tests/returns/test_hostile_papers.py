@@ -38,15 +38,34 @@ def test_another_document_of_ours(name: str) -> None:
     assert (told.code, told.message) == ("LPSE570", f"{name}: dokumen ini dari program ini, tetapi bukan kartu skor.")
 
 
-def test_documents_of_other_programs() -> None:
-    def anonymous(file: pikepdf.Pdf) -> None:
-        del file.trailer["/Info"]
+def silenced(file: pikepdf.Pdf) -> None:
+    del file.trailer["/Info"]
+    del file.Root["/Metadata"]
 
+
+def nameless_form(file: pikepdf.Pdf) -> None:
+    silenced(file)
+    for number, field in enumerate(file.Root.AcroForm.Fields):
+        field.T = f"Teks{number}"
+
+
+def wordless(core: bytes) -> bytes:
+    return core.replace(b"kartu-skor:d", b"").replace(b"kriteria:", b"")
+
+
+def test_a_scorecard_without_its_keywords_is_told_as_such() -> None:
+    plain = papers.changed(papers.word(), "docProps/core.xml", wordless)
+    for name, data in (("kartu.docx", plain), ("kartu.pdf", papers.edited(papers.printed(), silenced))):
+        told = refusal(name, data)
+        assert told.code == "LPSE570"
+        assert "kata kunci yang memuat asalnya telah hilang" in told.message
+
+
+def test_documents_of_other_programs() -> None:
     other = papers.changed(papers.word(), "word/styles.xml", lambda it: it.replace(b'"LPSE ', b'"Lain '))
-    other = papers.changed(
-        other, "docProps/core.xml", lambda it: it.replace(b"kartu-skor:d", b"").replace(b"kriteria:", b"")
-    )
-    for name, data in (("kartu.docx", other), ("kartu.pdf", papers.edited(papers.printed(), anonymous))):
+    other = papers.changed(other, "docProps/core.xml", wordless)
+    other = papers.changed(other, papers.MAIN, lambda it: it.replace(b'w:tag w:val="', b'w:tag w:val="lain-'))
+    for name, data in (("kartu.docx", other), ("kartu.pdf", papers.edited(papers.printed(), nameless_form))):
         told = refusal(name, data)
         assert (told.code, "bukan dari program ini" in told.message) == ("LPSE570", True)
 

@@ -11,7 +11,7 @@ from lpse_docs.load.schema import validate
 from lpse_docs.load.yaml_nodes import read_yaml
 from lpse_docs.model.evidence import Evidence, EvidenceRegister
 from lpse_docs.model.standard import EvidenceKind
-from lpse_docs.returns.amend import Unwritable
+from lpse_docs.returns.page import Unwritable
 from lpse_docs.returns.register import registered, supporting
 
 HEAD = "# Bukti\nperiod: p1 # semester\n"

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 
-import click
+from lpse_docs.cli.subcommands import subcommands
 
-from lpse_docs.cli import Commands
-from lpse_docs.cli.speech import OPTIONS
-
+SENTENCE = "Penilaian satu periode: bagikan dan ambil kembali kertas kerja, bandingkan nilai, putuskan perbedaan."
 SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("desk:new", "Mulai periode penilaian baru."),
     "export": ("desk:export", "Tulis buku kerja Excel bagi asesor."),
@@ -16,19 +14,4 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
     "decide": ("moderate:decide", "Putuskan satu perbedaan dengan alasannya."),
 }
 
-
-class Subcommands(Commands):
-    """The commands below `assess`."""
-
-    table = SUBCOMMANDS
-
-
-@click.command(
-    "assess",
-    cls=Subcommands,
-    options_metavar=OPTIONS,
-    subcommand_metavar="PERINTAH [ARGUMEN]...",
-    help="Penilaian satu periode: bandingkan nilai para asesor dan putuskan perbedaannya.",
-)
-def command() -> None:
-    """Nothing to note before a subcommand."""
+command = subcommands("assess", SENTENCE, SUBCOMMANDS)

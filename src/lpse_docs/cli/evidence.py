@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 
-import click
+from lpse_docs.cli.subcommands import subcommands
 
-from lpse_docs.cli import Commands
-from lpse_docs.cli.speech import OPTIONS
-
+SENTENCE = "Bukti satu periode: daftarkan, periksa ulang, dan ingatkan masa berlakunya."
 SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
     "add": ("evidence_add:add", "Simpan satu berkas bukti dan daftarkan."),
     "check": ("evidence_watch:check", "Periksa ulang semua bukti dan masa berlakunya."),
@@ -14,19 +12,4 @@ SUBCOMMANDS: Mapping[str, tuple[str, str]] = {
     "calendar": ("evidence_watch:calendar", "Tulis kalender masa berlaku dan tinjauan bukti."),
 }
 
-
-class Subcommands(Commands):
-    """The commands below `evidence`."""
-
-    table = SUBCOMMANDS
-
-
-@click.command(
-    "evidence",
-    cls=Subcommands,
-    options_metavar=OPTIONS,
-    subcommand_metavar="PERINTAH [ARGUMEN]...",
-    help="Bukti satu periode: daftarkan, periksa ulang, dan ingatkan masa berlakunya.",
-)
-def command() -> None:
-    """Nothing to note before a subcommand."""
+command = subcommands("evidence", SENTENCE, SUBCOMMANDS)

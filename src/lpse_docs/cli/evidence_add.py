@@ -16,6 +16,7 @@ from lpse_docs.cli.project import project
 from lpse_docs.cli.report import fails, full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Choice, Command, Day, guess
+from lpse_docs.cli.turns import in_turn
 from lpse_docs.compose.law import long_date
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.load.files import FORBIDDEN, read_text
@@ -73,6 +74,7 @@ class _Desk:
 @click.option("--seen-by", metavar="ASESOR", help="Asesor yang melihat bukti di letaknya.")
 @click.option("--seen-on", type=Day(), metavar="TANGGAL", help="Tanggal dilihat.")
 @click.option("--existing", is_flag=True, help="Bila isinya sudah terdaftar, tambahkan kriterianya pada bukti itu.")
+@in_turn
 def add(file: str | None, period: str | None, **given: Any) -> int:
     """Add one piece of evidence."""
     root = project().root

@@ -18,6 +18,7 @@ from lpse_docs.cli.project import project
 from lpse_docs.cli.report import as_json, full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Choice, Command, Day, guess
+from lpse_docs.cli.turns import in_turn
 from lpse_docs.compose.law import long_date
 from lpse_docs.diagnostics import Diagnostic, errors, in_order
 from lpse_docs.load.project import Loaded, load_project
@@ -69,6 +70,7 @@ class _Outcome:
 @click.option(
     "--output", type=Choice(("full", "json")), default="full", metavar="BENTUK", help="Bentuk laporan: full, json."
 )
+@in_turn
 def command(
     files: tuple[Path, ...],
     *,

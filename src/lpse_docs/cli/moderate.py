@@ -17,6 +17,7 @@ from lpse_docs.cli.project import project
 from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Choice, Command, Day, guess
+from lpse_docs.cli.turns import in_turn
 from lpse_docs.compose.law import long_date
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.load.files import read_text
@@ -91,6 +92,7 @@ def compare(period: str | None, who: str | None, output: str) -> int:
 @PERIOD
 @click.option("--by", "who", metavar="ASESOR", required=True, help="Kode asesor yang mencatat.")
 @ON
+@in_turn
 def moderate(period: str | None, who: str, day: date | None) -> int:
     """Adopt what is agreed, list what is not."""
     desk = _desk(period, who)
@@ -120,6 +122,7 @@ def moderate(period: str | None, who: str, day: date | None) -> int:
 @click.option("--by", "who", metavar="ASESOR", required=True, help="Kode moderator.")
 @PERIOD
 @ON
+@in_turn
 def decide(criterion: str, status: str, *, reason: str, who: str, period: str | None, day: date | None) -> int:
     """Decide one difference."""
     desk = _desk(period, who)

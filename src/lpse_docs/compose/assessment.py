@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lpse_docs.assess.gaps import why
 from lpse_docs.assess.score import CriterionScore, Shortfall, StandardScore, validity
-from lpse_docs.compose.cells import cell, cell_of, header, joined, known
+from lpse_docs.compose.cells import cell, cell_of, header, joined, known, lines
 from lpse_docs.compose.law import anchor, long_date
 from lpse_docs.compose.narrative import criteria_in_a_row, gap_anchor
 from lpse_docs.compose.office import short_name
@@ -28,7 +28,7 @@ ROLE_WORDS = {AssessorRole.LEAD: "Ketua", AssessorRole.MEMBER: "Anggota", Assess
 COUNTED = (Status.MET, Status.PARTIAL, Status.UNMET, Status.UNASSESSED, Status.NOT_APPLICABLE)
 HIDDEN = "(rahasia)"
 HEADS, LAST_HEADS = ("Kode", "Kriteria kerja", "Hasil", "Bukti"), ("Temuan", "Rekomendasi")
-WIDE, NARROW = (17.0, 57.0, 26.0, 41.0, 60.0, 46.0), (17.0, 44.0, 23.0, 31.0, 45.0)  # mm
+WIDE, NARROW = (17.0, 64.0, 26.0, 38.0, 58.0, 44.0), (16.0, 57.0, 22.0, 29.0, 36.0)  # mm
 WRITTEN = (("finding", ""), ("reason", "Alasan: "), ("recommendation", "Rekomendasi: "))
 MANY_SIGNS = 600  # in one cell: about a third of a page
 
@@ -182,23 +182,31 @@ def evidence_register(period: Period) -> Fragment:
     )
     if not rows:
         return Fragment((Paragraph(text("Belum ada bukti yang terdaftar.")),))
-    head = header("Kode", "Judul", "Jenis", "Diterima", "Berlaku", "Keadaan", "Kriteria")
+    head = header("Kode dan sifat", "Judul dan sidik", "Jenis", "Diterima", "Berlaku", "Keadaan", "Kriteria")
     return Fragment((Table((20, 39, 20, 21, 25, 21, 18), rows, "Daftar bukti", (head,)),))
 
 
 def _registered(period: Period, item: Evidence) -> Iterator[Cell]:
-    yield cell(item.id, Role.CELL_SMALL, origin=item.at("id"))
+    yield cell(lines((item.id, item.confidentiality.value)), Role.CELL_SMALL, origin=item.at("id"))
     if classified(item):
         shown = (HIDDEN, item.kind.value, HIDDEN, HIDDEN)
         yield from (cell(words, Role.CELL_SMALL) for words in shown)
     else:
-        yield cell(item.title, Role.CELL_SMALL, origin=item.at("title"))
+        yield cell(lines((item.title, *_kept(item))), Role.CELL_SMALL, origin=item.at("title"))
         yield cell(item.kind.value, Role.CELL_SMALL)
         yield cell(long_date(item.received_on), Role.CELL_SMALL, origin=item.at("received_on"))
         yield cell(_in_force(item), Role.CELL_SMALL)
     doubt = validity(period.assessment, item, period.on)
     yield cell(doubt.value if doubt else "dapat dihitung", Role.CELL_SMALL)
     yield cell(criteria_in_a_row(item.criteria), Role.CELL_SMALL)
+
+
+def _kept(item: Evidence) -> Iterator[str]:
+    """The beginning of the digest of its file, or where it lies."""
+    if item.sha256:
+        yield f"Sidik {item.sha256[:8]}"
+    if item.location:
+        yield f"Letak: {item.location}"
 
 
 def _in_force(item: Evidence) -> str:

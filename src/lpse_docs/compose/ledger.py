@@ -215,7 +215,7 @@ def figures_table(period: Period, *keys: str) -> Fragment:
                 cell(item.label),
                 cell(str(item.value), Role.CELL_CENTER),
                 cell(item.rule, Role.CELL_SMALL),
-                cell((Reference(item.place, text(PLACES[item.place])),), Role.CELL_SMALL),
+                cell(_place(item, whole=not keys), Role.CELL_SMALL),
             ),
             anchor=item.anchor,
         )
@@ -223,3 +223,10 @@ def figures_table(period: Period, *keys: str) -> Fragment:
     )
     head = header("Yang dihitung", "Angka", "Cara menghitung", "Rinciannya")
     return Fragment((Table((46, 16, 68, 30), rows, "Asal setiap angka", (head,)),))
+
+
+def _place(item: Count, *, whole: bool) -> tuple[Inline, ...]:
+    """Where the parts of a number stand: in the same document, or, unless it has the whole ledger, in the report."""
+    if whole or item.place == RECAP:
+        return (Reference(item.place, text(PLACES[item.place])),)
+    return text(f"{PLACES[item.place]} pada Laporan Kepatuhan")

@@ -1,21 +1,22 @@
-"""Components of the minutes of an assessment: day and place in words, where assessors differed, who signs."""
+"""Components of the minutes of an assessment: day and place, where assessors differed, who signs."""
 
 from collections.abc import Sequence
 
 from lpse_docs.compose.assessment import ROLE_WORDS
 from lpse_docs.compose.cells import cell, cell_of
-from lpse_docs.compose.numerals import day_in_words
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.template import Fragment, Phrase, printed
 from lpse_docs.document.blocks import Row, Signature, Table
-from lpse_docs.document.inlines import BLANK_DOTS, text
+from lpse_docs.document.inlines import BLANK_DOTS, Text, text
 from lpse_docs.document.roles import TableRole
+
+DAY_DOTS = "." * 16
 
 
 def minutes_opening(period: Period) -> Phrase:
-    """`Pada hari ini Selasa, tanggal tiga puluh bulan Juni tahun ..., bertempat di ...`: the scoring date and the seat."""
-    words = f"Pada hari ini {day_in_words(period.on)}, bertempat di {period.workspace.office.place}"
-    return Phrase(text(words))
+    """`Pada hari ini ..., tanggal ..., bertempat di ...`: the day of signing is filled in by hand, the seat is known."""
+    parts = ("Pada hari ini ", ", tanggal ", " bulan ", " tahun ", f", bertempat di {period.workspace.office.place}")
+    return Phrase(tuple(part for words in parts[:-1] for part in (Text(words), Text(DAY_DOTS))) + text(parts[-1]))
 
 
 def assessor_signatures(period: Period, form: str) -> Fragment:

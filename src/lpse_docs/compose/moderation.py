@@ -46,7 +46,7 @@ def _whole(period: Period) -> Iterator[Block]:
     yield Paragraph(text(MODERATED), Role.LEAD)
     told = tuple(Row(tuple(_difference(period, number, item))) for number, item in enumerate(found, 1))
     head = header("No", "Kriteria", "Rumusan", "Penilaian asesor", "Hasil moderasi")
-    yield Table((9, 18, 53, 38, 42), told, "Perbedaan penilaian dan moderasinya", (head,))
+    yield Table((9, 17, 48, 34, 52), told, "Perbedaan penilaian dan moderasinya", (head,))
 
 
 def _pair(item: Agreement) -> Iterator[Cell]:

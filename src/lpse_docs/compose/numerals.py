@@ -1,11 +1,6 @@
-"""Numbers and dates in words, as officialdom writes them (EYD V, penulisan bilangan: `dua ribu dua puluh enam`)."""
-
-from datetime import date
-
-from lpse_docs.compose.cells import MONTHS
+"""Numbers in words, as officialdom writes them (EYD V, penulisan bilangan: `dua ribu dua puluh enam`)."""
 
 ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 GROUPS = ((1_000_000, "juta"), (1000, "ribu"), (100, "ratus"), (10, "puluh"))
 
 
@@ -36,9 +31,3 @@ def counted(number: int, noun: str) -> str:
 def none_or(number: int) -> str:
     """The number in words; none is `tidak satu pun`."""
     return in_words(number) if number else "tidak satu pun"
-
-
-def day_in_words(day: date) -> str:
-    """`Selasa, tanggal tiga puluh bulan Juni tahun dua ribu dua puluh enam`, the opening of minutes."""
-    name = DAYS[day.weekday()]
-    return f"{name}, tanggal {in_words(day.day)} bulan {MONTHS[day.month - 1]} tahun {in_words(day.year)}"

@@ -50,11 +50,12 @@ def addressee(workspace: Workspace, through: str) -> Fragment:
     return Fragment((Paragraph(told),))
 
 
-def letter_end(workspace: Workspace, post: str, field: str) -> Fragment:
-    """The signature of a letter on the right half, or a dotted one when nobody is known to hold the post."""
+def letter_end(workspace: Workspace, post: str, field: str, through: str) -> Fragment:
+    """The signature of a letter, dotted when nobody is known to hold the post; left of it who hands it on puts initials."""
     known = post in workspace.official
     block = signature(workspace, post, printed(field)) if known else Signature(printed(field), (f"{DOTS},",))
-    row = Row((cell(""), cell_of([block])))
+    initials = [f"Paraf {workspace.post[through].name}:", DOTS] if through in workspace.post else []
+    row = Row((cell_of([Paragraph(text(words), Role.BODY) for words in initials]), cell_of([block])))
     return Fragment((Table((80, 80), (row,), "Tanda tangan surat", role=TableRole.PLAIN),))
 
 

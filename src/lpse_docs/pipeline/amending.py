@@ -1,10 +1,8 @@
 """New results written into the files of a period: all of them or none, and never over what somebody else saved meanwhile."""
 
 import contextlib
-import fcntl
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +13,9 @@ from lpse_docs.load.schema import validate
 from lpse_docs.load.yaml_nodes import read_yaml
 from lpse_docs.model.assessment import BlindScores, Scorecard
 from lpse_docs.pipeline import atomic, faults
-from lpse_docs.returns.amend import Unwritable, amended
+from lpse_docs.pipeline.turn import turn
+from lpse_docs.returns.amend import amended
+from lpse_docs.returns.page import Unwritable
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def amend_all(root: Path, folder: str, wanted: Sequence[Amendment], order: Seque
     """
     path = folder
     try:
-        with _alone(root / folder):
+        with turn(root):
             texts: list[tuple[Amendment, str]] = []
             for item in wanted:
                 path = item.path
@@ -149,14 +149,3 @@ def _read(text: str, item: Amendment) -> Scorecard | BlindScores:
     if made is None or found:
         raise RuntimeError(f"{item.path}: {[*found, *misfits]}")
     return made
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder of a period; another program of ours waits until this one has written."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

@@ -169,7 +169,7 @@ def no_library(reason: str) -> Diagnostic:
 
     Mengapa: penataan huruf PDF memakai Pango dan HarfBuzz, yang dipasang bersama sistem operasi.
     Contoh: libpango-1.0.so.0 tidak ditemukan.
-    Perbaikan: pasang dengan: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+    Perbaikan: pasang dengan `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`.
     """
     return _error(
         "LPSE714",

@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import fcntl
 import hashlib
 import os
 import re
@@ -25,8 +24,9 @@ from lpse_docs.pipeline import evidence_faults as faults
 from lpse_docs.pipeline.content import LARGEST, examined, suffix
 from lpse_docs.pipeline.excerpt import printable
 from lpse_docs.pipeline.faults import changed_meanwhile, reason
+from lpse_docs.pipeline.turn import turn
 from lpse_docs.pipeline.workers import Crew, Failed, Limits, Trouble, run
-from lpse_docs.returns.amend import Unwritable
+from lpse_docs.returns.page import Unwritable
 from lpse_docs.returns.register import registered, supporting
 
 LIMITS = Limits(wall=30.0, memory=1 << 30)
@@ -112,7 +112,7 @@ def take(root: Path, period: str, seen: str, item: Evidence, data: bytes | None 
     """
     path = f"assessments/{period}/{REGISTER}"
     try:
-        with _period(root, period) as folder:
+        with turn(root), _period(root, period) as folder:
             if _text(folder) != seen:
                 return changed_meanwhile(path)
             text = _changed(seen, item, path)
@@ -140,14 +140,13 @@ def _unfit(before: str, after: str, path: str) -> Diagnostic | None:
 
 @contextmanager
 def _period(root: Path, period: str) -> Iterator[int]:
-    """The folder of a period, reached without following a link, held so that no other program of ours writes."""
+    """The folder of a period, reached without following a link."""
     with contextlib.ExitStack() as stack:
         handle = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         stack.callback(os.close, handle)
         for name in ("assessments", period):
             handle = os.open(name, FOLDER, dir_fd=handle)
             stack.callback(os.close, handle)
-        fcntl.flock(handle, fcntl.LOCK_EX)
         yield handle
 
 

@@ -328,9 +328,13 @@ def _unfit(
     if new.status is Status.NOT_APPLICABLE and not worded(new.reason):
         yield fault("status", "tidak berlaku tanpa alasan.")
     if "evidence" in places:
-        strange = [item for item in new.evidence if item not in made.assessment.evidence]
+        known_proof = made.assessment.evidence
+        strange = [item for item in new.evidence if item not in known_proof]
         if strange:
             yield fault("evidence", f"menyebut bukti yang tidak ada pada evidence.yaml: {', '.join(strange)}.")
+        unrelated = [item for item in new.evidence if item in known_proof and code not in known_proof[item].criteria]
+        if unrelated:
+            yield fault("evidence", f"menyebut bukti yang tidak didaftarkan untuknya: {', '.join(unrelated)}.")
     for name in TEXTS:
         if name in places and (why := _unclean(getattr(new, name) or "")):
             yield fault(name, f"{named(name)} {why}.")

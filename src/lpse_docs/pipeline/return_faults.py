@@ -85,11 +85,11 @@ def not_readable(file: str, reason: str) -> Diagnostic:
 
 
 def unfit(where: str, sentence: str, file: str) -> Diagnostic:
-    """Isian yang kembali dapat dicatat: kriteria dan buktinya ada, alasannya lengkap, tulisannya bersih.
+    """Isian yang kembali dapat dicatat: kriteria dan buktinya terdaftar, alasannya lengkap, tulisannya bersih.
 
     Mengapa: isian yang tidak sah akan merusak kartu skor atau dihitung keliru.
-    Contoh: tidak-berlaku tanpa alasan, atau kode bukti yang tidak ada pada evidence.yaml.
-    Perbaikan: betulkan isian itu dalam berkas, lalu ambil lagi; `--accept-valid` mengambil kriteria lainnya.
+    Contoh: tidak-berlaku tanpa alasan, atau kode bukti yang tidak didaftarkan untuk kriteria itu pada evidence.yaml.
+    Perbaikan: betulkan isian itu, atau daftarkan buktinya dengan `evidence add --existing`, lalu ambil lagi.
     """
     return _error("LPSE593", f"{where}: {sentence}", Span(file), "Betulkan isian itu, lalu ambil lagi.")
 

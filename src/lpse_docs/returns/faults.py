@@ -103,11 +103,11 @@ def bad_value(place: str, file: str, why: str) -> Diagnostic:
 
 
 def weak_proof(place: str, file: str, what: str) -> Diagnostic:
-    """Bukti yang ditulis terdaftar untuk kriterianya, dan status terpenuhi menyebut bukti.
+    """Status terpenuhi menyebut buktinya.
 
-    Mengapa: bukti yang tidak terdaftar untuk kriteria itu tidak dihitung.
+    Mengapa: kriteria hanya terhitung terpenuhi menurut bukti yang dikutip.
     Contoh: status terpenuhi tanpa kode bukti.
-    Perbaikan: tulis kode buktinya, atau daftarkan bukti itu untuk kriteria ini dengan `evidence add --existing`.
+    Perbaikan: tulis kode buktinya pada baris itu.
     """
     return _fault("LPSE569", file, f"{place}: {what}.", "Lihat daftar bukti periode ini.", Severity.WARNING)
 

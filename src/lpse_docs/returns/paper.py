@@ -26,8 +26,10 @@ FIELD_NAMES: Mapping[str, str] = {
     "bukti": "evidence",
     "tanggal": "assessed_on",
 }
-CARD, CRITERIA = re.compile(r"kartu-skor:([a-z])"), re.compile(r"kriteria:([0-9a-f]{64})")
-OUR_WORDS = ("kartu-skor:", "kriteria:", "periode:")
+# LibreOffice writes blanks for the commas and colons of keywords, whichever of its versions it is.
+CARD = re.compile(r"(?<![\w-])kartu-skor[: ]([a-z])(?![\w-])")
+CRITERIA = re.compile(r"(?<![\w-])kriteria[: ]([0-9a-f]{64})(?![\w-])")
+OURS = re.compile(r"(?<![\w-])(?:kartu-skor:|kriteria:|periode:|kriteria [0-9a-f]{64})")
 PLACE = re.compile(r"(S[0-9]{2}-K[0-9]{2}|lembar)/([a-z]+)(?:/([a-z-]+))?(?:~[0-9]{1,4})?")
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_CODE = 60
@@ -56,25 +58,23 @@ class Answer:
 
 @dataclass(frozen=True)
 class Paper:
-    """A file of ours, opened: its keywords, and what stands in its places, in order of the document."""
+    """A file of ours, opened.
+
+    Attributes:
+        file: Its name, for messages.
+        keywords: Its keywords in one line.
+        answers: What stands in its places, in order of the document.
+        tagged: Whether the file itself names its places; else the names were found out, or are empty.
+    """
 
     file: str
-    keywords: Sequence[str]
+    keywords: str
     answers: Sequence[Answer]
+    tagged: bool = True
 
 
 class Unread(ValueError):
     """A value that cannot be read; the sentence says why."""
-
-
-def keywords(line: str) -> tuple[str, ...]:
-    """The keywords of a file; every program joins them in its own way."""
-    return tuple(word.strip(" \"'") for word in re.split(r"[,;]", line))
-
-
-def ours(words: Iterable[str]) -> bool:
-    """Whether keywords say that a file was made by this program."""
-    return any(word.startswith(OUR_WORDS) for word in words)
 
 
 def read_paper(paper: Paper, *, made_here: bool) -> Read:
@@ -86,18 +86,28 @@ def read_paper(paper: Paper, *, made_here: bool) -> Read:
     """
     letter = _found(CARD, paper.keywords)
     if not letter:
-        told = "dokumen ini dari program ini, tetapi bukan kartu skor."
-        other = "dokumen ini bukan dari program ini, atau tanda asalnya telah hilang."
-        return None, [faults.not_a_scorecard(paper.file, told if made_here or ours(paper.keywords) else other)]
+        return None, [faults.not_a_scorecard(paper.file, _stranger(paper, made_here))]
     table = _table(paper.answers)
     if not any(code != "lembar" for code, _ in table):
         return None, [faults.no_places(paper.file)]
     desk = _Desk(paper.file, f"Kartu skor {letter.upper()}", table)
-    return desk.returned(_found(CRITERIA, paper.keywords)), desk.told()
+    desk.lost(paper.answers)
+    made = desk.returned(_found(CRITERIA, paper.keywords))
+    return made, [*desk.told(), *([] if paper.tagged else [faults.names_found_out(paper.file)])]
 
 
-def _found(pattern: re.Pattern[str], words: Iterable[str]) -> str:
-    return next((found[1] for word in words if (found := pattern.fullmatch(word))), "")
+def _found(pattern: re.Pattern[str], line: str) -> str:
+    found = pattern.search(line)
+    return found[1] if found else ""
+
+
+def _stranger(paper: Paper, made_here: bool) -> str:
+    """Why a document is not taken for a scorecard."""
+    if any(PLACE.fullmatch(answer.name) for answer in paper.answers):
+        return "tempat isiannya dari kartu skor, tetapi kata kunci yang memuat asalnya telah hilang."
+    if made_here or OURS.search(paper.keywords):
+        return "dokumen ini dari program ini, tetapi bukan kartu skor."
+    return "dokumen ini bukan dari program ini, atau tanda asalnya telah hilang."
 
 
 Key: TypeAlias = tuple[str, str]
@@ -134,6 +144,13 @@ class _Desk:
                 filled[code] = made
         places = {(code, name): self.place(code, key) for code in filled for key, name in FIELD_NAMES.items()}
         return Returned(self.file, "", self.assessor(), False, digest, {}, filled, places)
+
+    def lost(self, answers: Iterable[Answer]) -> None:
+        """Tell what is filled in where nobody knows what for."""
+        for answer in answers:
+            if not answer.name and (said := clean(answer.words)):
+                sentence = f"{shown(said)} diisi di tempat yang tidak lagi dikenali."
+                self.findings.append(faults.not_understood(self.file, self.title, sentence))
 
     def told(self) -> list[Diagnostic]:
         if len(self.findings) <= MOST:
@@ -229,11 +246,10 @@ def clean(words: str) -> str:
 
 
 def ticked(words: str) -> list[str]:
-    """The choices that are made in a text: the whole of it, or what stands behind boxes that are ticked."""
-    marked = MARKED.findall(words)
-    if not marked:
-        return [words] if re.search(r"\w", words) else []
-    return [choice.strip() for mark, choice in marked if mark in TICKS]
+    """The choices that are made in a text: what stands before all boxes, and behind boxes that are ticked."""
+    typed = re.split(f"[{TICKS}{BOXES}]", words, maxsplit=1)[0].strip()
+    chosen = [choice.strip() for mark, choice in MARKED.findall(words) if mark in TICKS]
+    return [typed, *chosen] if re.search(r"\w", typed) else chosen
 
 
 def shown(words: str) -> str:

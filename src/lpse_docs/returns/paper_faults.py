@@ -1,4 +1,4 @@
-"""What can be said of a working paper that comes back as Word or PDF file (LPSE570 to LPSE574)."""
+"""What can be said of a working paper that comes back as Word or PDF file (LPSE570 to LPSE574, LPSE596)."""
 
 from collections.abc import Callable, Mapping
 
@@ -58,6 +58,18 @@ def no_places(file: str) -> Diagnostic:
     return _error("LPSE574", message, file, "Kembalikan berkas yang disimpan, bukan yang dicetak ke PDF atau disalin.")
 
 
+def names_found_out(file: str) -> Diagnostic:
+    """Dokumen Word yang kembali masih memuat nama setiap isian.
+
+    Mengapa: LibreOffice sebelum versi 7.5 membuang nama isian dan dapat membuang baris baru di dalamnya saat menyimpan.
+    Contoh: kartu skor diisi di Word, lalu disimpan ulang dengan LibreOffice 7.4.
+    Perbaikan: tinjau perubahan dengan `--dry-run`; isian dikenali dari judul dan barisnya, tetapi baris baru dapat hilang.
+    """
+    message = f"{file}: nama isian hilang saat disimpan program lain; isian dikenali dari judul dan barisnya."
+    hint = "Tinjau perubahannya; baris baru di dalam isian dapat ikut hilang."
+    return Diagnostic("LPSE596", Severity.WARNING, message, Span(file), hint)
+
+
 def _error(code: str, message: str, file: str, hint: str) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, message, Span(file), hint)
 
@@ -68,4 +80,5 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE572": not_safe,
     "LPSE573": not_understood,
     "LPSE574": no_places,
+    "LPSE596": names_found_out,
 }

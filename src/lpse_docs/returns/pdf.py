@@ -1,5 +1,6 @@
 """A filled PDF scorecard: form fields by their names (ISO 32000-1, 12.7)."""
 
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -9,9 +10,19 @@ import pikepdf
 
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.returns import paper_faults as faults
-from lpse_docs.returns.paper import Answer, Paper, Read, keywords, read_paper
+from lpse_docs.returns.paper import Answer, Paper, Read, read_paper
+from lpse_docs.returns.xmp import packet_of
 
-FAULTS = (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError, RecursionError, NotImplementedError)
+FAULTS = (
+    pikepdf.PdfError,
+    zlib.error,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+    NotImplementedError,
+)
 BEGINNING = 1024  # bytes in which a PDF says what it is
 MOST_FIELDS, DEEPEST, MOST_BYTES = 20_000, 12, 1 << 20
 OFF = "Off"
@@ -44,10 +55,11 @@ def _read(name: str, pdf: pikepdf.Pdf) -> Read:
     form = pdf.Root.get("/AcroForm", pikepdf.Dictionary())
     if "/XFA" in form:
         return None, [faults.not_safe(name, "PDF ini memuat formulir XFA, yang tidak dibaca.", XFA_HINT)]
-    info = pdf.trailer.get("/Info", pikepdf.Dictionary())
-    made_here = CREATOR in _text(info.get("/Creator"))
+    info, packet = pdf.trailer.get("/Info", pikepdf.Dictionary()), packet_of(_bytes(pdf.Root.get("/Metadata")))
+    made_here = CREATOR in _text(info.get("/Creator")) or CREATOR in packet.creator
+    words = "; ".join((_text(info.get("/Keywords")), *packet.keywords))
     answers = tuple(_answers(form.get("/Fields", pikepdf.Array())))
-    return read_paper(Paper(name, keywords(_text(info.get("/Keywords"))), answers), made_here=made_here)
+    return read_paper(Paper(name, words, answers), made_here=made_here)
 
 
 def _answers(fields: Any) -> Iterator[Answer]:
@@ -97,10 +109,16 @@ def _state(value: Any) -> str:
 def _text(value: Any) -> str:
     """A text, whether it stands as string or as stream."""
     if isinstance(value, pikepdf.Stream):
-        data = value.get_stream_buffer() if _small(value) else b""
-        return str(pikepdf.String(bytes(data)[:MOST_BYTES]))
+        return str(pikepdf.String(_bytes(value)))
     return str(value) if isinstance(value, pikepdf.String) else ""
 
 
-def _small(stream: Any) -> bool:
-    return int(stream.get("/Length", 0)) <= MOST_BYTES
+def _bytes(stream: Any) -> bytes:
+    """What a stream holds, as far as it may be long; packed in another way than by Flate it holds nothing for us."""
+    if not isinstance(stream, pikepdf.Stream) or int(stream.get("/Length", 0)) > MOST_BYTES:
+        return b""
+    data, packed = stream.read_raw_bytes(), stream.get("/Filter", pikepdf.Array())
+    filters = [str(packed)] if isinstance(packed, pikepdf.Name) else [str(item) for item in packed]
+    if not filters:
+        return data
+    return zlib.decompressobj().decompress(data, MOST_BYTES) if filters == ["/FlateDecode"] else b""

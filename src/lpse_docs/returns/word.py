@@ -1,14 +1,14 @@
 """A filled Word scorecard: content controls by their tags (ISO 29500-1, 17.5.2)."""
 
-from collections.abc import Iterator
 from datetime import date
 from posixpath import normpath
 
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.returns import paper_faults as faults
+from lpse_docs.returns.nameless import is_place, name_of
 from lpse_docs.returns.package import Package, Refused
-from lpse_docs.returns.paper import Answer, Paper, Read, keywords, read_paper
+from lpse_docs.returns.paper import Answer, Paper, Read, read_paper
 from lpse_docs.returns.wordwise import Element, child, is_on, local, value, words
 
 MACROS = ("vbaproject.bin", "vbadata.xml")
@@ -27,8 +27,8 @@ def read(name: str, data: bytes, workspace: Workspace, *, on: date) -> Read:  # 
         main = _main(package)
         if main is None:
             raise Refused("berkas ini bukan dokumen Word")
-        answers = tuple(_answers(main))
-        return read_paper(Paper(name, _keywords(package), answers), made_here=_made_here(package))
+        paper = Paper(name, _keywords(package), *_answers(main))
+        return read_paper(paper, made_here=_made_here(package))
     except Refused as fault:
         return None, [faults.not_opened(name, str(fault))]
 
@@ -63,13 +63,13 @@ def _main(package: Package) -> Element | None:
     return None
 
 
-def _keywords(package: Package) -> tuple[str, ...]:
+def _keywords(package: Package) -> str:
     for item in package.relations(""):
         if value(item, "Type").endswith("/core-properties"):
             core = package.part(normpath(value(item, "Target").lstrip("/")))
             said = child(core, "keywords")
-            return keywords("".join(map(str, said.itertext()))) if said is not None else ()
-    return ()
+            return "" if said is None else "".join(map(str, said.itertext()))
+    return ""
 
 
 def _made_here(package: Package) -> bool:
@@ -79,20 +79,25 @@ def _made_here(package: Package) -> bool:
     )
 
 
-def _answers(main: Element) -> Iterator[Answer]:
-    for control in main.iter("{*}sdt"):
-        properties, content = child(control, "sdtPr"), child(control, "sdtContent")
-        if tag := value(child(properties, "tag")):
-            assert properties is not None
-            yield _answer(tag, properties, content)
+def _answers(main: Element) -> tuple[tuple[Answer, ...], bool]:
+    """What stands in the controls that people fill in, and whether these have tags."""
+    controls = [(control, child(control, "sdtPr"), child(control, "sdtContent")) for control in main.iter("{*}sdt")]
+    tags = [value(child(properties, "tag")) for _, properties, _ in controls]
+    tagged = any(tags)
+    named = (
+        (tag if tagged else name_of(control, properties), properties, content)
+        for tag, (control, properties, content) in zip(tags, controls, strict=True)
+        if properties is not None and (tag if tagged else is_place(properties))
+    )
+    return tuple(_answer(*item, joints=not tagged) for item in named), tagged
 
 
-def _answer(tag: str, properties: Element, content: Element | None) -> Answer:
+def _answer(name: str, properties: Element, content: Element | None, *, joints: bool) -> Answer:
     box = child(properties, "checkbox")
     if box is not None:
         mark = child(box, "checked")
-        return Answer(tag, TICK if mark is not None and is_on(mark) else "")
+        return Answer(name, TICK if mark is not None and is_on(mark) else "")
     if content is None or is_on(child(properties, "showingPlcHdr")):
-        return Answer(tag, "")
+        return Answer(name, "")
     kept = value(child(properties, "date"), "fullDate")
-    return Answer(tag, words(content), kept)
+    return Answer(name, words(content, joints=joints), kept)

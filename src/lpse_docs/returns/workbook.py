@@ -36,7 +36,7 @@ def read(name: str, data: bytes, workspace: Workspace, *, on: date) -> tuple[Ret
     facts, base, why = _origin(book)
     if why:
         return None, [faults.not_ours(name, why)]
-    desks = _Reading(name, workspace, on, facts["period"], base)
+    desks = _Reading(name, workspace, on, base)
     for sheet in book.worksheets:
         if sheet.title not in (desk.GUIDE, desk.SUMMARY, desk.BASE):
             desks.sheet(sheet)
@@ -106,7 +106,6 @@ class _Reading:
     file: str
     workspace: Workspace
     on: date
-    period: str
     base: Mapping[str, Judgement]
     filled: dict[str, Judgement] = field(default_factory=dict)
     places: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -115,8 +114,6 @@ class _Reading:
 
     def __post_init__(self) -> None:
         self.criteria = {item.id: item for _, item in self.workspace.criteria()}
-        assessment = self.workspace.assessment.get(self.period)
-        self.register = assessment.evidence if assessment else {}
 
     def sheet(self, sheet: Any) -> None:
         """One sheet; a sheet without our heads belongs to the assessor."""
@@ -221,10 +218,7 @@ class _Reading:
                 )
 
     def _weak(self, made: Judgement, code: str, place: str) -> None:
-        """Evidence that will not count, as far as the register tells."""
-        strange = [item for item in made.evidence if item in self.register and code not in self.register[item].criteria]
-        for item in strange:
-            self.found.append(faults.weak_proof(place, self.file, f"bukti {item} tidak terdaftar untuk {code}"))
+        """A status that will not count: nothing is cited for it."""
         if made.status is Status.MET and not made.evidence:
             self.found.append(faults.weak_proof(place, self.file, f"{code} terpenuhi tanpa bukti"))
 
