@@ -1,6 +1,7 @@
 """Scores: examples on the edge, the algebra, and a second scorer that shares no code with the first."""
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -258,8 +259,8 @@ def cases(draw: st.DrawFn) -> tuple[tuple[Standard, ...], Assessment]:
     return standards, assessment(standards, results, register, history=history, files=stored, scope=scope)
 
 
-def naive(standards: tuple[Standard, ...], given_: Assessment, on: date) -> tuple[dict[str, Status], int, int | None]:
-    """The rules once more, as a list of questions: outcomes, standards met, stage reached."""
+def naive(standards: tuple[Standard, ...], given_: Assessment, on: date) -> tuple[dict[str, Status], int]:
+    """The rules once more, as a list of questions: outcomes and standards met."""
     outcomes: dict[str, Status] = {}
     team = [item.id for item in given_.scorecard.assessors]
     for one in standards:
@@ -289,14 +290,14 @@ def naive(standards: tuple[Standard, ...], given_: Assessment, on: date) -> tupl
             wanted = {demand.kind for demand in criterion.evidence}
             if said is MET and not (wanted and wanted <= kinds):
                 said = PARTIAL if kinds else UNMET
-            if said is NOT_APPLICABLE and found[0].reason != "Alasan.":
+            if said is NOT_APPLICABLE and not re.search(r"[^\W\d_].*[^\W\d_]", found[0].reason or "", re.DOTALL):
                 said = UNMET
             outcomes[criterion.id] = said
     met = 0
     for one in standards:
         mine = [outcomes[item.id] for item in one.criteria if outcomes[item.id] is not NOT_APPLICABLE]
         met += bool(mine) and all(status is MET for status in mine)
-    return outcomes, met, {0: None, 1: 1}.get(met, 2)
+    return outcomes, met
 
 
 def outcomes_of(scored: Score) -> dict[str, Status]:
@@ -307,8 +308,9 @@ def outcomes_of(scored: Score) -> dict[str, Status]:
 def test_a_second_scorer_agrees(case: tuple[tuple[Standard, ...], Assessment], on: date) -> None:
     standards, given_ = case
     scored = score(given_, standards, STAGES, on)
-    stage = scored.stage.stage if scored.stage else None
-    assert (outcomes_of(scored), scored.met, stage) == naive(standards, given_, on)
+    outcomes, met = naive(standards, given_, on)
+    assert (outcomes_of(scored), scored.met) == (outcomes, met)
+    assert (scored.stage.stage if scored.stage else None) == {0: None, 1: 1}.get(met, 2)
 
 
 def alike_in_order(register: list[Evidence], before: Sequence[Evidence]) -> list[Evidence]:

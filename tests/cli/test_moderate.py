@@ -1,6 +1,7 @@
 """`lpse-docs assess compare`, `moderate`, `decide`: blind until everyone has finished, written with history, whole or not."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from fractions import Fraction
@@ -12,7 +13,7 @@ from lpse_docs import checks
 from lpse_docs.assess.moderation import Verdict
 from lpse_docs.cli.comparison import decimal
 from lpse_docs.load.project import load_project
-from lpse_docs.model.assessment import Assessment, Result, Status
+from lpse_docs.model.assessment import Assessment, Result, Status, chained
 from lpse_docs.pipeline import amending, atomic
 from tests.casefile import BASE, CASES
 from tests.cli.conftest import Ran, lpse
@@ -81,6 +82,11 @@ def test_from_marks_to_a_whole_scorecard(root: Path, say: Say) -> None:
         ("S02-K01", "asesor-1"),
         ("S01-K02", "asesor-3"),
     ]
+    assert [item.seal for item in card.history] == list(chained(card.history))
+    edit(root / CARD, "changed_on: 2026-06-11", "changed_on: 2026-06-12")
+    checked = lpse("--project", str(root), "check", "--output", "concise").text
+    assert re.search(r"scorecard.yaml:\d+:11: LPSE597 peringatan: Baris riwayat S01-K02 berubah", checked)
+    edit(root / CARD, "changed_on: 2026-06-12", "changed_on: 2026-06-11")
     assert "diputus sebagian: Notulen: kurang." in say("compare").text
     before = (root / CARD).read_bytes()
     assert say("moderate", "--by", "asesor-1").text == "Tidak ada yang baru.\nTidak ada perbedaan yang belum diputus.\n"

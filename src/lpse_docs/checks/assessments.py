@@ -5,7 +5,16 @@ from itertools import chain, combinations, pairwise
 
 from lpse_docs.checks.finding import Rule, error, note, warning
 from lpse_docs.diagnostics import Diagnostic, Span
-from lpse_docs.model.assessment import Assessment, BlindScores, Result, Scorecard, Status, StatusChange, criteria_digest
+from lpse_docs.model.assessment import (
+    Assessment,
+    BlindScores,
+    Result,
+    Scorecard,
+    Status,
+    StatusChange,
+    chained,
+    criteria_digest,
+)
 from lpse_docs.model.words import worded
 from lpse_docs.model.workspace import Workspace
 
@@ -122,6 +131,27 @@ def forwards(workspace: Workspace) -> Iterator[Diagnostic]:
                 if later.changed_on < earlier.changed_on:
                     message = f"Perubahan {later.criterion} mendahului perubahan sebelumnya ({earlier.changed_on})."
                     yield error("LPSE526", later.at("changed_on"), message)
+
+
+def sealed(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Setiap baris riwayat bersegel menurut isinya dan baris sebelumnya.
+
+    Mengapa: baris yang disunting, dihapus, disisipkan, atau ditukar mengubah nilai pada tanggal lampau. Segel tidak berkunci:
+    ia menunjukkan suntingan, bukan pemalsuan yang disengaja.
+    Contoh: `changed_on` sebuah baris diganti, atau satu baris ditulis dengan tangan sesudah baris yang bersegel.
+    Perbaikan: kembalikan barisnya dari versi yang lalu; bila perubahan itu memang benar, tulis segel yang disebut.
+    """
+    for assessment in workspace.assessments:
+        history = assessment.scorecard.history
+        begun = False
+        for item, seal in zip(history, chained(history), strict=True):
+            begun = begun or item.seal is not None
+            if begun and item.seal != seal:
+                message = (
+                    f"Baris riwayat {item.criterion} berubah, atau baris sebelumnya hilang, bertambah, atau bertukar."
+                )
+                name = "seal" if item.seal else "criterion"
+                yield warning("LPSE597", item.at(name), message, f"Bila memang benar, tulis seal: '{seal}'.")
 
 
 def known_assessors(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -332,6 +362,7 @@ RULES: Mapping[str, Rule] = {
     "LPSE537": inside_scope,
     "LPSE538": examples,
     "LPSE539": posts,
+    "LPSE597": sealed,
 }
 
 

@@ -15,6 +15,7 @@ from lpse_docs.model.assessment import (
     Scorecard,
     Status,
     StatusChange,
+    continued,
     criteria_digest,
 )
 from lpse_docs.model.evidence import EvidenceRegister
@@ -143,7 +144,7 @@ def assess(
         scope=Scope(standards=tuple(item.letter for item in scope), note=plan.note),
         assessors=tuple(_assessors(plan)),
         results=tuple(team.results),
-        history=tuple(sorted(team.history, key=lambda item: item.changed_on)),
+        history=continued((), sorted(team.history, key=lambda item: item.changed_on)),
     )
     return Verdicts(scorecard, tuple(_sheets(plan, digest, team.marks)) if plan.sittings else ())
 
