@@ -133,7 +133,7 @@ def test_whatever_was_found_the_files_are_valid_and_tell_the_score(
     told = properties(found)
     assert (told["standards-met"], told["criteria-met"]) == (str(scored.met), str(scored.fulfilled))
     assert told["complete"] == ("ya" if scored.complete else "tidak")
-    counted = {code for one in scored.standards for item in one.criteria for code in item.counted}
+    counted = {code for one in inside for item in one.criteria for code in item.counted}
     assert {properties(item)["evidence-code"] for item in found.get("observations", [])} == counted
 
 
