@@ -169,6 +169,7 @@ def test_whatever_is_filled_in_stands_in_the_scorecard(
     wanted[0]["finding"] = SEVERAL["S04-K02/temuan"] if several else wanted[0]["finding"]
     made = card(desk)
     assert made["results"] == wanted
+    assert all(len(item.pop("seal")) == 16 for item in made["history"])
     assert made["history"] == [
         {
             "criterion": item["criterion"],
