@@ -85,10 +85,10 @@ def test_agreement_and_differences_with_their_moderation(workspace: Workspace) -
 
 
 def decided(given: Period) -> Period:
-    """The same after the lead, who moderates here, has decided with a reason."""
+    """The same after a moderator has decided with a reason."""
     told = {"reason": "Diperiksa bersama."}
     results = tuple(it.model_copy(update=told if it.criterion in CHANGED else {}) for it in given.card.results)
-    history = tuple(it.model_copy(update={"changed_by": TWO[0]}) for it in given.card.history)
+    history = tuple(it.model_copy(update={"changed_by": given.assessment.moderators[0]}) for it in given.card.history)
     card = given.card.model_copy(update={"results": results, "history": history})
     made = replace(given.assessment, scorecard=card)
     return Period(replace(given.workspace, assessments=(given.workspace.assessments[0], made)), made)
