@@ -272,7 +272,7 @@ def test_nobody_marks_past_the_moderation(at: Desk) -> None:
     sums = at.sums()
     ran = at.take(path, "--take", "file")
     assert (ran.code, at.sums()) == (1, sums)
-    assert f"galat[LPSE596]: tim.json, {bad}/status: periode ini dinilai buta" in ran.text
+    assert f"galat[LPSE517]: tim.json, {bad}/status: periode ini dinilai buta" in ran.text
     assert "assess export --blind --assessor asesor-1. Yang memutus: asesor-3." in " ".join(ran.text.split())
     assert at.take(path, "--accept-valid").code == 1
     assert at.period.result[good].finding == "Baru."

@@ -85,7 +85,7 @@ def test_from_marks_to_a_whole_scorecard(root: Path, say: Say) -> None:
     assert [item.seal for item in card.history] == list(chained(card.history))
     edit(root / CARD, "changed_on: 2026-06-11", "changed_on: 2026-06-12")
     checked = lpse("--project", str(root), "check", "--output", "concise").text
-    assert re.search(r"scorecard.yaml:\d+:11: LPSE597 peringatan: Baris riwayat S01-K02 berubah", checked)
+    assert re.search(r"scorecard.yaml:\d+:11: LPSE518 peringatan: Baris riwayat S01-K02 berubah", checked)
     edit(root / CARD, "changed_on: 2026-06-12", "changed_on: 2026-06-11")
     assert "diputus sebagian: Notulen: kurang." in say("compare").text
     before = (root / CARD).read_bytes()

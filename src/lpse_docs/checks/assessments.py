@@ -151,7 +151,7 @@ def sealed(workspace: Workspace) -> Iterator[Diagnostic]:
                     f"Baris riwayat {item.criterion} berubah, atau baris sebelumnya hilang, bertambah, atau bertukar."
                 )
                 name = "seal" if item.seal else "criterion"
-                yield warning("LPSE597", item.at(name), message, f"Bila memang benar, tulis seal: '{seal}'.")
+                yield warning("LPSE518", item.at(name), message, f"Bila memang benar, tulis seal: '{seal}'.")
 
 
 def known_assessors(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -362,7 +362,7 @@ RULES: Mapping[str, Rule] = {
     "LPSE537": inside_scope,
     "LPSE538": examples,
     "LPSE539": posts,
-    "LPSE597": sealed,
+    "LPSE518": sealed,
 }
 
 

@@ -128,7 +128,7 @@ def unmoderated(where: str, codes: Sequence[str], who: str, moderators: Sequence
     hint = (
         f"Nilai sendiri: assess export --blind --assessor {who}. Yang memutus: {', '.join(moderators) or 'belum ada'}."
     )
-    return _error("LPSE596", message, Span(file), hint)
+    return _error("LPSE517", message, Span(file), hint)
 
 
 def _error(code: str, message: str, span: Span, hint: str) -> Diagnostic:
@@ -145,5 +145,5 @@ CODES: Mapping[str, Callable[..., Any]] = {
     "LPSE593": unfit,
     "LPSE594": wrong_assessor,
     "LPSE595": backwards,
-    "LPSE596": unmoderated,
+    "LPSE517": unmoderated,
 }
