@@ -102,9 +102,9 @@ def test_a_change_is_written_with_its_history_and_nothing_else_moves(at: Desk) -
     assert "Standar terpenuhi per 30 Juni 2026: " in ran.text
     now = at.period
     assert (now.result[code].status, now.result[code].finding) == (Status.UNMET, "Belum ada: notula.")
-    assert now.result[code].assessor == "asesor-2"
+    assert now.result[code].assessor == "asesor-3"
     line = now.history[code][-1]
-    assert (line.before, line.after, line.changed_by, str(line.changed_on)) == ("sebagian", "belum", "asesor-2", DAY)
+    assert (line.before, line.after, line.changed_by, str(line.changed_on)) == ("sebagian", "belum", "asesor-3", DAY)
     after = at.card.read_text("utf-8").split("\n")
     gone = [text for text in before.split("\n") if text not in after]
     assert len(gone) <= 3
@@ -131,7 +131,7 @@ def test_nothing_is_written_on_trial(at: Desk) -> None:
 def test_what_both_sides_changed_is_shown_with_both_places(at: Desk) -> None:
     code = of_status(at, Status.PARTIAL)
     path = at.file("tim.json", {code: {"status": "belum"}})
-    other = at.file("lain.json", {code: {"status": "terpenuhi"}}, assessor="asesor-1")
+    other = at.file("lain.json", {code: {"status": "terpenuhi"}})
     assert at.take(other).code == 0
     sums = at.sums()
     ran = at.take(path)
@@ -162,6 +162,7 @@ def test_two_files_that_contradict_each_other_are_a_conflict(at: Desk) -> None:
     ("filled", "said"),
     [
         ({"status": "tidak-berlaku", "reason": None}, "tidak berlaku tanpa alasan."),
+        ({"status": "tidak-berlaku", "reason": "-"}, "tidak berlaku tanpa alasan."),
         ({"evidence": ["bukti-999"]}, "menyebut bukti yang tidak ada pada evidence.yaml: bukti-999."),
         ({"evidence": ["bukti-001"]}, "menyebut bukti yang tidak didaftarkan untuknya: bukti-001."),
         ({"finding": "nol\u200bl"}, "temuan memuat karakter U+200B yang tidak boleh ada."),
@@ -287,14 +288,15 @@ def test_somebody_answers_for_a_status(at: Desk) -> None:
     assert ran.code == 2
     assert "sebut dengan --by ASESOR" in ran.text
     assert at.take(changed, "--by", "asesor-7").code == 2
-    assert at.take(changed, "--by", "asesor-1").code == 0
+    assert at.take(changed, "--by", "asesor-3").code == 0
     other = at.take(at.file("lain.json", {"S01-K01": {"finding": "B."}}), "--by", "asesor-1")
     assert other.code == 1
     assert "LPSE594" in other.text
 
 
 def test_a_blank_paper_goes_to_the_named_period_and_the_last_one_else(at: Desk) -> None:
-    path = at.file("kosong.json", {"S01-K01": {"finding": "Dari kertas kerja."}}, period="", blank=True)
+    said = {"S01-K01": {"finding": "Dari kertas kerja."}}
+    path = at.file("kosong.json", said, assessor="asesor-2", period="", blank=True)
     first = "2025-semester-2"
     assert at.take(path, "--period", first).code == 0
     found = {code: at.workspace.assessment[code].result["S01-K01"].finding for code in (first, PERIOD)}
@@ -328,6 +330,22 @@ def test_blind_marks_are_begun_and_continued(at: Desk) -> None:
         ("S01-K02", "belum", "asesor-2", DAY),
     ]
     assert errors(checks.run(at.workspace)) == []
+
+
+def test_nobody_marks_past_the_moderation(at: Desk) -> None:
+    bad, good = of_status(at, Status.PARTIAL), of_status(at, Status.UNMET)
+    path = at.file("tim.json", {bad: {"status": "terpenuhi"}, good: {"finding": "Baru."}}, assessor="asesor-1")
+    sums = at.sums()
+    ran = at.take(path, "--take", "file")
+    assert (ran.code, at.sums()) == (1, sums)
+    assert f"galat[LPSE517]: tim.json, {bad}/status: periode ini dinilai buta" in ran.text
+    assert "assess export --blind --assessor asesor-1. Yang memutus: asesor-3." in " ".join(ran.text.split())
+    assert at.take(path, "--accept-valid").code == 1
+    assert at.period.result[good].finding == "Baru."
+    assert at.period.result[bad].status is Status.PARTIAL
+    shutil.rmtree(at.card.parent / "blind")
+    assert at.take(path).code == 0
+    assert at.period.result[bad].status is Status.MET
 
 
 def both(at: Desk) -> list[Path]:

@@ -107,11 +107,12 @@ def saved_by_libreoffice(document: Document, answers: Mapping[str, str], out: Pa
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An example with one period, which holds no results yet."""
+    """An example with one period, which holds no results yet and no blind marks."""
     folder = tmp_path_factory.mktemp("kartu") / "peragaan"
     assert lpse("demo", str(folder)).code == 0
     for other in (folder / "assessments").glob("2025-*"):
         shutil.rmtree(other)
+    shutil.rmtree((folder / CARD).parent / "blind")
     card = folder / CARD
     card.write_text(card.read_text("utf-8").partition("\nresults:")[0] + "\n", "utf-8")
     return folder
@@ -181,6 +182,7 @@ def test_whatever_is_filled_in_stands_in_the_scorecard(
     wanted[0]["finding"] = SEVERAL["S04-K02/temuan"] if several else wanted[0]["finding"]
     made = card(desk)
     assert made["results"] == wanted
+    assert all(len(item.pop("seal")) == 16 for item in made["history"])
     assert made["history"] == [
         {
             "criterion": item["criterion"],

@@ -49,7 +49,7 @@ def write(
     filled: Mapping[str, Mapping[str, Any]],
     *,
     period: str = "2026-semester-1",
-    assessor: str = "asesor-2",
+    assessor: str = "asesor-3",
     blind: bool = False,
     blank: bool = False,
 ) -> Path:

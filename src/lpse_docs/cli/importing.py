@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
-from lpse_docs import __version__, checks
+from lpse_docs import __version__
 from lpse_docs.assess.desk import named
 from lpse_docs.assess.score import score
 from lpse_docs.cli.listing import columns
-from lpse_docs.cli.period import chosen
+from lpse_docs.cli.period import chosen, faults
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import as_json, full
 from lpse_docs.cli.screen import show, tell
@@ -93,7 +93,7 @@ def command(
     terms = Terms(who or "", _possible(day), take or "")
     returned, findings = read_returned(files, workspace)
     assessment = chosen(workspace, period or period_of(returned, workspace))
-    if found := _faults(workspace, assessment):
+    if found := faults(workspace, assessment):
         return _faulty(root, found)
     _known(who, assessment)
     proposal = propose(workspace, assessment, returned, terms)
@@ -110,12 +110,6 @@ def command(
     else:
         _report(root, outcome)
     return outcome.code
-
-
-def _faults(workspace: Workspace, assessment: Assessment) -> list[Diagnostic]:
-    """Errors of the period itself: nothing is written into sources that are wrong already."""
-    folder = f"assessments/{assessment.period}/"
-    return [item for item in errors(checks.run(workspace)) if item.span.path.startswith(folder)]
 
 
 def today() -> date:

@@ -6,7 +6,7 @@ from datetime import date
 
 from lpse_docs.assess.desk import named
 from lpse_docs.assess.merge import EMPTY, Change, Conflict, Merged, applied, clashes, merge
-from lpse_docs.assess.moderation import Verdict, current, latest
+from lpse_docs.assess.moderation import Verdict, current, latest, may_write
 from lpse_docs.assess.returned import Judgement, Returned, judgement
 from lpse_docs.confidential import exposures
 from lpse_docs.diagnostics import Diagnostic, Span
@@ -20,6 +20,7 @@ from lpse_docs.model.assessment import (
     StatusChange,
     criteria_digest,
 )
+from lpse_docs.model.words import worded
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import return_faults as refusals
 from lpse_docs.pipeline.amending import Amendment
@@ -183,6 +184,7 @@ def propose(workspace: Workspace, assessment: Assessment, files: Sequence[Return
         _weigh(made, path, targets[path])
         made.findings += _invalid(made, path, known)
         made.findings += _odd_days(made, path)
+    made.findings += _unmoderated(made, workspace)
     if any(item.change.field == "status" for item in made.accepted):
         made.findings += odd_import(assessment.scorecard, terms.on)
     return made
@@ -319,7 +321,7 @@ def _unfit(
     if code not in known:
         yield fault("status", "tidak ada dalam standar.")
         return
-    if new.status is Status.NOT_APPLICABLE and not (new.reason or "").strip():
+    if new.status is Status.NOT_APPLICABLE and not worded(new.reason):
         yield fault("status", "tidak berlaku tanpa alasan.")
     if "evidence" in places:
         known_proof = made.assessment.evidence
@@ -361,6 +363,19 @@ def _odd_days(made: Proposal, path: str) -> Iterator[Diagnostic]:
     for found, spoiled in odd_days(dated, made.assessment.scorecard, made.terms.on):
         made.spoiled |= {(path, code) for code in spoiled}
         yield found
+
+
+def _unmoderated(made: Proposal, workspace: Workspace) -> Iterator[Diagnostic]:
+    """Statuses that would go past the moderation of blind marks, told once for each file; spoils their criteria."""
+    passing: dict[tuple[str, str], list[Item]] = {}
+    for item in made.items:
+        open_ = item.target != made.card or item.change.field != "status"
+        if not open_ and item.by and not may_write(made.assessment, workspace.standards, item.by):
+            passing.setdefault((item.file, item.by), []).append(item)
+    for (file, who), items in passing.items():
+        made.spoiled |= {(item.target, item.change.criterion) for item in items}
+        codes = [item.change.criterion for item in items]
+        yield refusals.unmoderated(f"{file}, {items[0].place}", codes, who, made.assessment.moderators, file)
 
 
 def _head(period: str, path: str, digest: str) -> str:

@@ -128,6 +128,22 @@ def odd_day(where: str, day: date, odd: Misdated, file: str) -> Diagnostic:
     return Diagnostic("LPSE599", severity, f"{where}: tanggal {day} {odd.words}.", Span(file), "Periksa tanggalnya.")
 
 
+def unmoderated(where: str, codes: Sequence[str], who: str, moderators: Sequence[str], file: str) -> Diagnostic:
+    """Selama periode mempunyai nilai buta, status pada kartu skor hanya berubah lewat moderasi.
+
+    Mengapa: asesor yang menulis langsung ke kartu skor melewati asesor lain yang menilai tanpa melihat nilainya.
+    Contoh: asesor-1 sudah menilai buta, lalu mengambil buku kerja biasa yang mengubah status S01-K01.
+    Perbaikan: isi buku kerja dari `assess export --blind`; hasil bersama ditulis `assess moderate` dan `assess decide`.
+    Moderator boleh mengubah status; ketua tim tanpa moderator juga, sesudah semua asesor selesai.
+    """
+    told = ", ".join(codes[:5]) + (f", dan {len(codes) - 5} lagi" if len(codes) > 5 else "")
+    message = f"{where}: periode ini dinilai buta, sehingga {who} tidak mengubah status pada kartu skor ({told})."
+    hint = (
+        f"Nilai sendiri: assess export --blind --assessor {who}. Yang memutus: {', '.join(moderators) or 'belum ada'}."
+    )
+    return _error("LPSE517", message, Span(file), hint)
+
+
 def _error(code: str, message: str, span: Span, hint: str) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, message, span, hint)
 
@@ -143,4 +159,5 @@ CODES: Mapping[str, Callable[..., Any]] = {
     "LPSE594": wrong_assessor,
     "LPSE595": backwards,
     "LPSE599": odd_day,
+    "LPSE517": unmoderated,
 }
