@@ -138,7 +138,9 @@ def test_tables_without_a_head_are_stacked_and_others_scroll_in_their_own_box(th
         for name, document in papers(theme, long=False).items():
             page.write_bytes(html.write(document, theme))
             tab.open(page.as_uri())
-            boxes = "[...document.querySelectorAll('.tabel-garis')].map(table => [!!table.tHead, !!table.closest('.geser'),"
+            boxes = (
+                "[...document.querySelectorAll('.tabel-garis')].map(table => [!!table.tHead, !!table.closest('.geser'),"
+            )
             found = tab.ask(f"{boxes} getComputedStyle(table.rows[0].cells[0]).display])")
             assert found, name
             assert all((head, box, shown) in STACKING for head, box, shown in found), name
