@@ -127,7 +127,7 @@ def test_tiles_tell_the_score(page: HtmlElement, workspace: Workspace) -> None:
     assert scored.stage
     assert scored.next_stage
     assert tiles["Tahap tercapai"] == f"Tahap {scored.stage.stage}"
-    assert tiles["Tanda berikutnya"] == f"{scored.next_stage.cumulative} standar"
+    assert tiles["Ambang berikutnya"] == f"{scored.next_stage.cumulative} standar"
     assert tiles["Belum dinilai"] == f"{scored.unassessed} kriteria"
     assert tiles["Perubahan"] == "bertambah 4, berkurang 0"
 

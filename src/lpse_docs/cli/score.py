@@ -125,6 +125,8 @@ def _previous(change: Change | None) -> dict[str, Any] | None:
         "comparable": change.comparable,
         "gained": list(change.gained),
         "lost": list(change.lost),
+        "newly_met": list(change.newly_met),
+        "pending": list(change.pending),
         "rescoped": list(change.rescoped),
     }
 
