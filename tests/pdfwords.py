@@ -26,7 +26,12 @@ def words(path: Path) -> list[list[Found]]:
     made = []
     for page in run.stdout.split("<page ")[1:]:
         found = (match.groups() for match in WORD.finditer(page))
-        made.append([Found(*(float(number) * POINT for number in box), word) for *box, word in found])
+        made.append(
+            [
+                Found(float(left) * POINT, float(top) * POINT, float(right) * POINT, float(bottom) * POINT, word)
+                for left, top, right, bottom, word in found
+            ]
+        )
     return made
 
 
