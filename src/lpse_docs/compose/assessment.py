@@ -29,7 +29,7 @@ ROLE_WORDS = {AssessorRole.LEAD: "Ketua", AssessorRole.MEMBER: "Anggota", Assess
 COUNTED = (Status.MET, Status.PARTIAL, Status.UNMET, Status.UNASSESSED, Status.NOT_APPLICABLE)
 HIDDEN = "(rahasia)"
 HEADS, LAST_HEADS = ("Kode", "Kriteria kerja", "Hasil", "Bukti"), ("Temuan", "Rekomendasi")
-WIDE, NARROW = (17.0, 64.0, 26.0, 38.0, 58.0, 44.0), (16.0, 57.0, 22.0, 29.0, 36.0)  # mm
+WIDE, NARROW = (17.0, 60.0, 26.0, 44.0, 54.0, 46.0), (16.0, 57.0, 22.0, 29.0, 36.0)  # mm
 WRITTEN = (("finding", ""), ("reason", "Alasan: "), ("recommendation", "Rekomendasi: "))
 MANY_SIGNS = 600  # in one cell: about a third of a page
 
