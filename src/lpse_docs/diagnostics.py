@@ -1,5 +1,6 @@
 """What can be said about a file: place, severity, message, hint. Values, never exceptions."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -71,8 +72,14 @@ def capped(diagnostics: list[Diagnostic], more: Callable[[Span, Severity, int], 
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Sort by place, then code, and drop exact repeats."""
-    return sorted(set(diagnostics), key=lambda item: (item.span, item.code, item.message))
+    """Sort by place, then code, then message with its numbers as numbers, and drop exact repeats."""
+    return sorted(set(diagnostics), key=lambda item: (item.span, item.code, _counted(item.message), item.message))
+
+
+def _counted(message: str) -> list[tuple[int, str]]:
+    """A message as a key by which `D6` comes before `D12`; numbers of any length."""
+    pieces = re.split("([0-9]+)", message)
+    return [(len(digits := piece.lstrip("0")), digits) if at % 2 else (0, piece) for at, piece in enumerate(pieces)]
 
 
 def count(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:

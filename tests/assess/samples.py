@@ -57,6 +57,11 @@ def content(code: str) -> bytes:
     return f"isi {code}\n".encode()
 
 
+def digest(code: str) -> str:
+    """SHA-256 of that file."""
+    return hashlib.sha256(content(code)).hexdigest()
+
+
 def evidence(code: str, kind: EvidenceKind, *criteria: str, **changed: Any) -> Evidence:
     """A good piece of evidence: received, approved, in force, its file intact."""
     good = {
@@ -64,7 +69,7 @@ def evidence(code: str, kind: EvidenceKind, *criteria: str, **changed: Any) -> E
         "title": f"Bukti {code}",
         "kind": kind,
         "file": f"{code}.txt",
-        "sha256": hashlib.sha256(content(code)).hexdigest(),
+        "sha256": digest(code),
         "received_on": date(2026, 3, 2),
         "approved_on": date(2026, 2, 2),
         "effective_from": date(2026, 2, 2),
@@ -114,7 +119,7 @@ def assessment(
         "results": results,
         "history": tuple(told if history is None else history),
     }
-    stored = {item.file: hashlib.sha256(content(item.id)).hexdigest() for item in register if item.file}
+    stored = {item.file: digest(item.id) for item in register if item.file}
     return Assessment(
         Scorecard(**{**card, **changed}),
         EvidenceRegister(period=PERIOD, evidence=register),

@@ -35,6 +35,31 @@ def test_gained_lost_up_and_down() -> None:
     assert told.difference == 0
 
 
+def test_what_was_not_assessed_is_neither_up_nor_down() -> None:
+    """A wider scope raises nothing, an unfinished assessment lowers nothing."""
+    unmet, partial = result("S01-K01", Status.UNMET), result("S02-K01", Status.PARTIAL)
+    wider = change(of(unmet, scope=Scope(standards=("a",))), of(unmet, partial), TWO, STAGES)
+    assert (wider.up, wider.down, wider.both, wider.newly_assessed) == ((), (), ("S01-K01",), ("S02-K01",))
+    unfinished = change(of(unmet, partial), of(unmet), TWO, STAGES)
+    assert (unfinished.up, unfinished.down, unfinished.unassessed) == ((), (), ("S02-K01",))
+
+
+def test_a_standard_that_is_not_assessed_whole_is_not_lost() -> None:
+    whole, part = of(met("S01-K01"), met("S02-K01")), of(met("S01-K01"))
+    there, back = change(whole, part, TWO, STAGES), change(part, whole, TWO, STAGES)
+    assert (there.lost, there.pending, there.difference) == ((), ("b",), -1)
+    assert (back.gained, back.newly_met, back.difference) == ((), ("b",), 1)
+
+
+def test_a_standard_with_a_criterion_that_fails_is_lost_whatever_else_is_open() -> None:
+    two = (standard("a", (POLICY,), (POLICY,)),)
+    proofs = [evidence("k", POLICY, "S01-K01", "S01-K02")]
+    before = assessment(two, [met("S01-K01"), met("S01-K02")], proofs)
+    after = assessment(two, [result("S01-K01", Status.PARTIAL)], proofs)
+    told = change(before, after, two, STAGES)
+    assert (told.lost, told.pending, told.down, told.unassessed) == (("a",), (), ("S01-K01",), ("S01-K02",))
+
+
 def test_what_ceases_to_apply_is_neither_up_nor_down() -> None:
     after = of(result("S01-K01", Status.NOT_APPLICABLE, reason="Tidak ada layanan itu."))
     told = change(of(met("S01-K01")), after, TWO, STAGES)
@@ -74,6 +99,8 @@ def test_looked_at_backwards_it_is_mirrored(
     before, after = both(case, one, other)
     there, back = compared(before, after), compared(after, before)
     assert (there.gained, there.lost, there.up, there.down) == (back.lost, back.gained, back.down, back.up)
+    assert (there.newly_met, there.newly_assessed) == (back.pending, back.unassessed)
+    assert (there.pending, there.unassessed) == (back.newly_met, back.newly_assessed)
     assert (there.applicability, there.rescoped) == (back.applicability, back.rescoped)
 
 
@@ -83,7 +110,9 @@ def test_the_counts_balance(case: tuple[tuple[Standard, ...], Assessment], one: 
     told = compared(before, after)
     assert after.met == before.met + told.difference
     assert set(told.gained).isdisjoint(told.lost) and set(told.up).isdisjoint(told.down)
-    if not (told.up or told.applicability):
+    assert {*told.up, *told.down} <= set(told.both)
+    assert not set(told.both) & {*told.newly_assessed, *told.unassessed, *told.applicability}
+    if not (told.up or told.applicability or told.newly_assessed):
         assert not told.gained
 
 

@@ -35,7 +35,9 @@ def reach(statuses: Iterable[Status], served: Served) -> Reach:
         ((Status.MET, Status.PARTIAL), Reach.PART),
         ((Status.MET,), Reach.PART),
         ((Status.PARTIAL, Status.UNMET), Reach.NONE),
-        ((), Reach.NONE),
+        ((Status.PARTIAL,), Reach.NONE_YET),
+        ((), Reach.UNASSESSED),
+        ((Status.NOT_APPLICABLE,), Reach.UNASSESSED),
         ((Status.NOT_APPLICABLE, Status.NOT_APPLICABLE), Reach.NOT_APPLICABLE),
     ],
 )
@@ -55,3 +57,20 @@ def test_only_binding_provisions_are_looked_at() -> None:
     scored = score(assessment([ONE], []), [ONE], STAGES)
     served = [Served(provision(f"P{n}", modality), CRITERIA, (), None) for n, modality in enumerate(Modality)]
     assert {item.provision.modality for item in duties(scored, served)} == {Modality.MUST, Modality.MUST_NOT}
+
+
+@pytest.mark.parametrize(
+    ("met", "expected"), [("", Reach.NONE), ("a", Reach.PART), ("b", Reach.PART), ("ab", Reach.WHOLE)]
+)
+def test_a_provision_that_every_standard_names_is_reached_with_the_standards(met: str, expected: Reach) -> None:
+    """Pasal 29: one criterion that serves it does not make it obeyed."""
+    both = tuple(standard(one, (POLICY,)).model_copy(update={"provisions": ("P1", f"P-{one}")}) for one in "ab")
+    codes = {one.letter: one.criteria[0].id for one in both}
+    proof = evidence("k", POLICY, *codes.values())
+    scored = score(assessment(both, [result(codes[one], Status.MET, "k") for one in met], [proof]), both, STAGES)
+    law = Served(provision("P1", Modality.MUST), ((both[0], both[0].criteria[0]),), (), None)
+    other = Served(provision("P2", Modality.MUST), law.criteria, (), None)
+    whole, own = duties(scored, [law, other], both)
+    assert whole.reach is expected
+    assert [one.letter for one in whole.standards if one.met] == list(met)
+    assert own.standards == () and own.reach is (Reach.WHOLE if "a" in met else Reach.UNASSESSED)

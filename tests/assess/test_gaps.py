@@ -61,6 +61,14 @@ def test_why_a_criterion_is_a_gap(said: Status, changed: dict[str, object], why:
     assert gap.why is why
 
 
+def test_nothing_is_demanded_for_what_nobody_has_assessed() -> None:
+    """Its evidence may lie in the register; only who assesses it can say what is wanting."""
+    one = (standard("a", (POLICY, DECREE), (POLICY, DECREE)),)
+    first, second = found(one, assessment(one, [result("S01-K01", PARTIAL)], [evidence("k", DECREE, "S01-K02")]))
+    assert [item.kind for item in first.shortfalls] == [POLICY, DECREE]
+    assert (second.why, second.shortfalls) == (Why.UNASSESSED, ())
+
+
 def test_what_is_met_or_does_not_apply_is_no_gap() -> None:
     one = (standard("a", (POLICY,), (POLICY,)),)
     said = [result("S01-K01", MET, "k"), result("S01-K02", NOT_APPLICABLE, reason="Tidak ada ruang server.")]
@@ -106,7 +114,8 @@ def test_gaps_and_what_is_met_together_are_the_scope(case: tuple[tuple[Standard,
     standards, given_ = case
     scored = score(given_, standards, STAGES, on)
     told = order(gaps(scored, standards, ()))
-    assert len(told) == len(set(told)) == scored.applicable - scored.fulfilled
+    inside = [one for one in scored.standards if one.in_scope]
+    assert len(told) == len(set(told)) == sum(one.applicable - one.fulfilled for one in inside)
     met = {item.criterion for one in scored.standards for item in one.criteria if item.outcome is MET}
     assert met.isdisjoint(told)
 

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lpse_docs.assess.agreement import differences, marks_of
-from lpse_docs.assess.moderation import adopted, current, decided, departures, latest, moderators
-from lpse_docs.model.assessment import Assessment, AssessorRole, BlindScores, Result, Status, StatusChange
+from lpse_docs.assess.moderation import adopted, current, decided, departures, latest, may_write, pending
+from lpse_docs.model.assessment import Assessment, Assessor, AssessorRole, BlindScores, Result, Status, StatusChange
 from lpse_docs.model.standard import EvidenceKind
 from tests.assess.samples import PERIOD, assessment, result, standard
 
@@ -88,10 +89,55 @@ def test_deciding_the_same_again_adds_no_history() -> None:
 
 def test_who_may_decide() -> None:
     plain = given_([], [])
-    assert moderators(plain) == ("asesor-1",)
-    team = tuple(it.model_copy(update={"role": AssessorRole.MODERATOR}) for it in plain.scorecard.assessors[1:])
-    card = plain.scorecard.model_copy(update={"assessors": (*plain.scorecard.assessors[:1], *team)})
-    assert moderators(replace(plain, scorecard=card)) == ("asesor-2",)
+    assert plain.moderators == ("asesor-1",)
+    assert with_moderator(plain).moderators == ("asesor-3",)
+
+
+def with_moderator(given__: Assessment) -> Assessment:
+    """The same with a third in the team, who moderates."""
+    third = Assessor(id="asesor-3", role=AssessorRole.MODERATOR, name=None)
+    team = (*given__.scorecard.assessors, third)
+    return replace(given__, scorecard=given__.scorecard.model_copy(update={"assessors": team}))
+
+
+@pytest.mark.parametrize(
+    ("by", "reason", "open_"),
+    [
+        ("asesor-1", "Sudah diperiksa bersama.", True),
+        ("asesor-3", "Sudah diperiksa bersama.", False),
+        ("asesor-3", None, True),
+        ("asesor-3", " -. ", True),
+    ],
+)
+def test_a_difference_is_decided_by_a_moderator_with_words(by: str, reason: str | None, open_: bool) -> None:
+    held = result("S01-K01", MET, reason=reason).model_copy(update={"assessor": by})
+    marks = with_moderator(given_([mark("S01-K01", MET)], [mark("S01-K01", UNMET)], held))
+    assert bool(pending(marks, TWO)) is open_
+
+
+def test_a_moderator_confirms_what_another_wrote_with_a_line_of_history() -> None:
+    marks = with_moderator(given_([mark("S01-K01", MET)], [mark("S01-K01", UNMET)], result("S01-K01", MET)))
+    verdict = decided(marks, "S01-K01", MET, "Diperiksa bersama.", by="asesor-3", on=DAY)
+    assert verdict.change == StatusChange(
+        criterion="S01-K01", changed_on=DAY, changed_by="asesor-3", before=MET, after=MET
+    )
+    card = marks.scorecard.model_copy(
+        update={"results": (verdict.result,), "history": (*marks.scorecard.history, verdict.change)}
+    )
+    after = replace(marks, scorecard=card)
+    assert pending(after, TWO) == ()
+    assert not after.settled("S01-K01", DAY - timedelta(1))
+    assert decided(after, "S01-K01", MET, "Lagi.", by="asesor-3", on=DAY).change is None
+
+
+def test_who_may_write_past_the_moderation() -> None:
+    whole = [mark(code, MET) for code in CODES]
+    nobody, begun, done = given_([], []), given_(whole, []), given_(whole, whole)
+    assert may_write(nobody, TWO, "asesor-2")
+    assert [may_write(begun, TWO, who) for who in ("asesor-1", "asesor-2")] == [False, False]
+    assert [may_write(done, TWO, who) for who in ("asesor-1", "asesor-2")] == [True, False]
+    team = with_moderator(begun)
+    assert [may_write(team, TWO, who) for who in ("asesor-1", "asesor-2", "asesor-3")] == [False, False, True]
 
 
 def test_the_last_change_of_several_criteria() -> None:

@@ -1,6 +1,8 @@
 """Scores: examples on the edge, the algebra, and a second scorer that shares no code with the first."""
 
 import random
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lpse_docs.assess.score import Doubt, Score, score
-from lpse_docs.model.assessment import Assessment, Result, Status, StatusChange
+from lpse_docs.model.assessment import Assessment, Result, Scope, Status, StatusChange
 from lpse_docs.model.evidence import Evidence, EvidenceRegister
 from lpse_docs.model.office import Stage
 from lpse_docs.model.standard import Confidence, EvidenceKind, Standard
-from tests.assess.samples import SCORED, assessment, evidence, result, standard
+from tests.assess.samples import SCORED, assessment, digest, evidence, result, standard
 
 POLICY, DECREE, RECORD = EvidenceKind
 MET, PARTIAL, UNMET, NOT_APPLICABLE, UNASSESSED = Status
@@ -93,6 +95,35 @@ def test_evidence_nobody_registered_does_not_count() -> None:
     assert item.outcome is UNMET
 
 
+def copy(of: str, code: str, kind: EvidenceKind, **changed: Any) -> Evidence:
+    """Another entry of the register for the very file of a piece of evidence."""
+    return evidence(code, kind, "S01-K01", file=f"{of}.txt", sha256=digest(of), **changed)
+
+
+def test_one_content_proves_one_kind() -> None:
+    register = [evidence("kebijakan", POLICY, "S01-K01"), copy("kebijakan", "salinan", RECORD)]
+    stored = {"kebijakan.txt": digest("kebijakan")}
+    for cited in (("kebijakan", "salinan"), ("salinan", "kebijakan")):
+        given_ = assessment(ONE, [result("S01-K01", MET, *cited)], register, files=stored)
+        item = score(given_, ONE, STAGES).standards[0].criteria[0]
+        assert (item.counted, item.doubted) == (("kebijakan",), (("salinan", Doubt.REPEATED),))
+        assert item.outcome is PARTIAL
+    alone = assessment(ONE, [result("S01-K01", MET, "salinan")], register, files=stored)
+    assert score(alone, ONE, STAGES).standards[0].criteria[0].counted == ("salinan",)
+
+
+def test_a_copy_does_not_stand_in_when_the_first_expires() -> None:
+    one = (standard("a", (RECORD,)),)
+    register = [
+        evidence("kebijakan", POLICY, "S01-K01", effective_to=SCORED),
+        copy("kebijakan", "salinan", RECORD),
+    ]
+    stored = {"kebijakan.txt": digest("kebijakan")}
+    given_ = assessment(one, [result("S01-K01", MET, "kebijakan", "salinan")], register, files=stored)
+    outcomes = [score(given_, one, STAGES, SCORED + timedelta(days)).standards[0].criteria[0] for days in (0, 1)]
+    assert [item.outcome for item in outcomes] == [PARTIAL, UNMET]
+
+
 def test_a_status_without_history_was_never_given() -> None:
     assert outcome(pair(), history=()) is UNASSESSED
 
@@ -114,9 +145,10 @@ def test_what_does_not_apply_leaves_the_denominator_and_needs_a_reason() -> None
     said = [result("S01-K01", MET, "k"), result("S01-K02", NOT_APPLICABLE, reason="Tidak ada ruang server.")]
     scored = score(assessment(two, said, register), two, STAGES).standards[0]
     assert (scored.fulfilled, scored.applicable, scored.met) == (1, 1, True)
-    said[1] = result("S01-K02", NOT_APPLICABLE, reason=" ")
-    scored = score(assessment(two, said, register), two, STAGES).standards[0]
-    assert (scored.fulfilled, scored.applicable, scored.met) == (1, 2, False)
+    for empty in (None, " ", "-", "...", "x", "1234"):
+        said[1] = result("S01-K02", NOT_APPLICABLE, reason=empty)
+        scored = score(assessment(two, said, register), two, STAGES).standards[0]
+        assert (scored.fulfilled, scored.applicable, scored.met) == (1, 2, False)
 
 
 def test_a_standard_of_which_nothing_applies_is_not_met() -> None:
@@ -169,8 +201,15 @@ STATES: list[dict[str, Any]] = [
     {},
     {},
     {"sha256": "0" * 64},
+    {"sha256": None},
+    {"file": "hilang.txt"},
+    {"file": "bukti-0.txt", "sha256": digest("bukti-0")},
+    {"file": "bukti-1.txt", "sha256": digest("bukti-1")},
     {"file": None, "location": "Lemari", "seen_by": "asesor-1", "seen_on": SCORED},
+    {"file": None, "location": "Lemari", "seen_by": "asesor-9", "seen_on": SCORED},
+    {"file": None, "seen_by": "asesor-1", "seen_on": SCORED},
 ]
+REASONS = [None, " ", "-", "Alasan."]
 RANK = {UNMET: 0, UNASSESSED: 0, PARTIAL: 1, MET: 2}
 
 
@@ -204,7 +243,7 @@ def cases(draw: st.DrawFn) -> tuple[tuple[Standard, ...], Assessment]:
             code,
             draw(st.sampled_from(Status)),
             *draw(st.lists(st.sampled_from(codes), max_size=5)),
-            reason=draw(st.sampled_from([None, "Alasan."])),
+            reason=draw(st.sampled_from(REASONS)),
         )
         for code in criteria
         if draw(st.integers(0, 4))
@@ -215,25 +254,34 @@ def cases(draw: st.DrawFn) -> tuple[tuple[Standard, ...], Assessment]:
         for status in draw(st.lists(st.sampled_from(Status), max_size=2))
     ]
     history.sort(key=lambda item: item.changed_on)
-    return standards, assessment(standards, results, register, history=history)
+    scope = Scope(standards=tuple(draw(st.lists(st.sampled_from(LETTERS), unique=True, max_size=3))))
+    stored = {f"bukti-{number}.txt": digest(f"bukti-{number}") for number in range(5)}
+    return standards, assessment(standards, results, register, history=history, files=stored, scope=scope)
 
 
 def naive(standards: tuple[Standard, ...], given_: Assessment, on: date) -> tuple[dict[str, Status], int]:
-    """The rules once more, as a list of questions."""
+    """The rules once more, as a list of questions: outcomes and standards met."""
     outcomes: dict[str, Status] = {}
+    team = [item.id for item in given_.scorecard.assessors]
     for one in standards:
         for criterion in one.criteria:
             said = UNASSESSED
             found = [item for item in given_.scorecard.results if item.criterion == criterion.id]
-            if found:
+            if found and one.letter in given_.scorecard.scope.standards:
                 for change in given_.scorecard.history:
                     if change.criterion == criterion.id and change.changed_on <= on:
                         said = change.after
             kinds = set()
+            contents = set()
             for item in given_.register.evidence:
                 cited = bool(found) and item.id in found[0].evidence and criterion.id in item.criteria
-                seen = item.file is None and item.seen_on is not None and item.seen_on <= on
-                whole = item.file is not None and given_.files.get(item.file) == item.sha256
+                if cited and item.file is not None and item.sha256 is not None:
+                    if item.sha256 in contents:
+                        continue
+                    contents.add(item.sha256)
+                where = item.file is None and item.location is not None and item.seen_by in team
+                seen = where and item.seen_on is not None and item.seen_on <= on
+                whole = item.sha256 is not None and item.file is not None and given_.files.get(item.file) == item.sha256
                 start = item.effective_from or item.approved_on
                 approved = item.approved_on is not None and item.approved_on <= on
                 current = start is not None and start <= on <= (item.effective_to or date.max)
@@ -242,7 +290,7 @@ def naive(standards: tuple[Standard, ...], given_: Assessment, on: date) -> tupl
             wanted = {demand.kind for demand in criterion.evidence}
             if said is MET and not (wanted and wanted <= kinds):
                 said = PARTIAL if kinds else UNMET
-            if said is NOT_APPLICABLE and not found[0].reason:
+            if said is NOT_APPLICABLE and not re.search(r"[^\W\d_].*[^\W\d_]", found[0].reason or "", re.DOTALL):
                 said = UNMET
             outcomes[criterion.id] = said
     met = 0
@@ -260,7 +308,15 @@ def outcomes_of(scored: Score) -> dict[str, Status]:
 def test_a_second_scorer_agrees(case: tuple[tuple[Standard, ...], Assessment], on: date) -> None:
     standards, given_ = case
     scored = score(given_, standards, STAGES, on)
-    assert (outcomes_of(scored), scored.met) == naive(standards, given_, on)
+    outcomes, met = naive(standards, given_, on)
+    assert (outcomes_of(scored), scored.met) == (outcomes, met)
+    assert (scored.stage.stage if scored.stage else None) == {0: None, 1: 1}.get(met, 2)
+
+
+def alike_in_order(register: list[Evidence], before: Sequence[Evidence]) -> list[Evidence]:
+    """A shuffled register in which entries of one content stand as before; of those the first is the one that counts."""
+    alike = {item.sha256: iter([it for it in before if it.sha256 == item.sha256]) for item in register}
+    return [next(alike[item.sha256]) for item in register]
 
 
 @given(cases(), DAYS, st.randoms(use_true_random=False))
@@ -269,6 +325,7 @@ def test_order_does_not_matter(case: tuple[tuple[Standard, ...], Assessment], on
     results, register = list(given_.scorecard.results), list(given_.register.evidence)
     chance.shuffle(results)
     chance.shuffle(register)
+    register = alike_in_order(register, given_.register.evidence)
     shuffled = replace(
         given_,
         scorecard=given_.scorecard.model_copy(update={"results": tuple(results)}),
@@ -301,10 +358,16 @@ def test_adding_valid_evidence_never_lowers_a_result(
         received_on=on,
         approved_on=on,
         effective_from=None,
+        sha256=digest(data.draw(st.sampled_from(["baru", "bukti-0"]))),
     )
     results = list(given_.scorecard.results)
     results[place] = cited.model_copy(update={"evidence": (*cited.evidence, "baru")})
-    more = assessment(standards, results, [*given_.register.evidence, proof], history=given_.scorecard.history)
+    more = replace(
+        given_,
+        scorecard=given_.scorecard.model_copy(update={"results": tuple(results)}),
+        register=EvidenceRegister(period=given_.period, evidence=(*given_.register.evidence, proof)),
+        files={**given_.files, "baru.txt": proof.sha256 or ""},
+    )
     assert no_lower(score(more, standards, STAGES, on), score(given_, standards, STAGES, on))
 
 
@@ -319,6 +382,10 @@ def test_expiry_never_raises_a_result(case: tuple[tuple[Standard, ...], Assessme
     assert no_lower(score(given_, standards, STAGES, on), score(expired, standards, STAGES, on))
 
 
+def scope(given_: Assessment) -> tuple[str, ...]:
+    return given_.scorecard.scope.standards
+
+
 @settings(max_examples=20)
 @given(cases(), DAYS)
 def test_nothing_is_complete_while_something_is_not_assessed(
@@ -326,4 +393,5 @@ def test_nothing_is_complete_while_something_is_not_assessed(
 ) -> None:
     standards, given_ = case
     scored = score(given_, standards, STAGES, on)
-    assert scored.complete is (UNASSESSED not in outcomes_of(scored).values())
+    inside = [outcomes_of(scored)[item.id] for one in standards for item in one.criteria if one.letter in scope(given_)]
+    assert scored.complete is (UNASSESSED not in inside)

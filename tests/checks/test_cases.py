@@ -6,16 +6,17 @@ from pathlib import Path
 import pytest
 
 from lpse_docs import checks
-from lpse_docs.load.project import load_project
+from lpse_docs.load.project import Memory, load_project
 from tests.casefile import BASE, CASES, Scenario, findings, scenarios
 
 SCENARIOS = list(scenarios("checks"))
+MEMORY: Memory = {}  # the base is parsed once; `load` has its own tests
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_rule_finds_exactly_what_its_sample_says(scenario: Scenario, tmp_path: Path) -> None:
     root = scenario.lay_out(tmp_path / "w")
-    loaded = load_project(root)
+    loaded = load_project(root, MEMORY)
     assert loaded.workspace is not None, loaded.diagnostics
     found = [*loaded.diagnostics, *checks.run(loaded.workspace)]
     assert findings(found) == scenario.expected(root)
@@ -49,7 +50,7 @@ def test_the_period_of_the_samples_is_without_any_finding(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_a_rule_speaks_under_its_own_code_only(scenario: Scenario, tmp_path: Path) -> None:
-    workspace = load_project(scenario.lay_out(tmp_path / "w")).workspace
+    workspace = load_project(scenario.lay_out(tmp_path / "w"), MEMORY).workspace
     assert workspace is not None
     for code, rule in checks.RULES.items():
         assert {item.code for item in rule(workspace)} <= {code}

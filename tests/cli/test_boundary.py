@@ -13,9 +13,10 @@ import click
 import pytest
 
 from lpse_docs.cli import boundary
-from lpse_docs.cli.boundary import Terminated, guarded
+from lpse_docs.cli.boundary import guarded
 from lpse_docs.cli.project import Project
-from tests.cli.conftest import Ran, lpse
+from lpse_docs.pipeline.stopping import Terminated
+from tests.cli.conftest import Ran, lpse, tell_programs
 from tests.tiny import ROOT
 
 HERE = Project(".")
@@ -106,6 +107,7 @@ def test_prints_utf8_whatever_the_locale(here: Path, environment: dict[str, str]
     text = (here / "standards/a-kebijakan.yaml").read_text("utf-8")
     (here / "standards/a-kebijakan.yaml").write_text(text.replace("arah layanan", "“arah” 漢"), encoding="utf-8")
     (here / "lpse.yaml").write_text((here / "lpse.yaml").read_text("utf-8") + "asing: “漢”\n", encoding="utf-8")
+    tell_programs(here)
     with program("check", cwd=here, **environment) as running:
         out, err = running.communicate(timeout=60)
     assert running.returncode == 1, err
@@ -143,11 +145,11 @@ def test_sigterm_in_mid_build_ends_workers_and_keeps_the_release(here: Path) -> 
     (here / "lpse.yaml").write_text(re.sub(r"(?<=  )drafted: [\d-]+(\n  changes:(\n    .*)+)?", long, office, count=1))
     with program("build", cwd=here) as running:
         assert running.stderr
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while not (workers := list(workers_of(running.pid))) and time.monotonic() < end:
             time.sleep(0.001)
         running.send_signal(signal.SIGTERM)
-        assert running.wait(20) == 143
+        assert running.wait(60) == 143
         assert b"Dihentikan oleh sistem." in running.stderr.read()
     assert workers
     assert not any(Path(f"/proc/{pid}").exists() for pid in workers)

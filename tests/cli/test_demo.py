@@ -135,6 +135,13 @@ def test_names_of_officials_do_not_reach_it() -> None:
     assert without_people(named) == without_people(text) == text
 
 
+def test_no_real_period_is_begun_beside_it(demo: Path) -> None:
+    days = ("--start", "2027-01-01", "--end", "2027-06-30")
+    ran = lpse("--project", str(demo), "assess", "new", "2027-semester-1", "--title", "Semester I Tahun 2027", *days)
+    assert (ran.code, f"berisi periode contoh ({FIRST}, {SECOND})" in ran.text) == (2, True)
+    assert not (demo / "assessments/2027-semester-1").exists()
+
+
 def test_the_same_bytes_every_time(demo: Path, tmp_path: Path) -> None:
     assert lpse("demo", str(tmp_path)).code == 0
     one, two = ({path.relative_to(top): path.read_bytes() for path in sources(top)} for top in (demo, tmp_path))

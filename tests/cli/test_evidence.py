@@ -29,7 +29,7 @@ def said(root: Path, *words: str) -> Ran:
 
 
 def add(root: Path, *words: str, criterion: str = "S01-K02") -> Ran:
-    return said(root, "add", *words, "--criterion", criterion, "--title", "Notulen rapat", "--received", "2026-04-01")
+    return said(root, "add", "--received", "2026-04-01", *words, "--criterion", criterion, "--title", "Notulen rapat")
 
 
 def notes(root: Path) -> str:
@@ -48,10 +48,32 @@ def test_a_file_is_copied_registered_and_told(root: Path) -> None:
     assert ran.code == 0
     assert "Periode: 2026-semester-1 (yang terakhir)." in ran.text
     assert "bukti-001 (rekaman) terdaftar: Notulen rapat; evidence/bukti-001-notulen-rapat.txt." in ran.text
-    assert "  S01-K02: rekaman ada\n" in ran.text
+    assert "Menurut tanggal hitung, 30 Juni 2026:\n  S01-K02: rekaman ada\n" in ran.text
     assert (root / PERIOD / "evidence/bukti-001-notulen-rapat.txt").read_text("utf-8") == "Notulen rapat\n"
     assert said(root, "check", "--on", "2026-06-30").code == 0
     assert "bukti-001            rekaman    utuh" in said(root, "list").text
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ((), "  S02-K01: penetapan belum dihitung (bukti-001 belum disahkan)\n"),
+        (("--received", "2026-07-01", "--approved", "2026-04-01"), "(bukti-001 belum diterima)"),
+        (("--approved", "2026-04-01", "--to", "2026-05-01"), "(bukti-001 kedaluwarsa)"),
+    ],
+)
+def test_what_does_not_count_yet_is_not_called_there(root: Path, words: tuple[str, ...], answer: str) -> None:
+    ran = add(root, notes(root), "--kind", "penetapan", *words, criterion="S02-K01")
+    assert (ran.code, answer in ran.text) == (0, True), ran.text
+    other = add(root, "--location", "Lemari", "--seen-by", "asesor-1", "--seen-on", "2026-04-02", "--kind", "kebijakan")
+    assert "  S01-K02 tidak meminta kebijakan; bukti ini tidak menambah hasilnya.\n" in other.text
+
+
+def test_days_that_have_not_come_are_refused(root: Path) -> None:
+    late = add(root, notes(root), "--kind", "rekaman", "--received", "2999-01-01")
+    assert (late.code, "Tanggal diterima (2999-01-01) belum tiba." in late.text) == (2, True)
+    words = ("--location", "Lemari", "--seen-by", "asesor-1", "--seen-on", "2999-01-01", "--kind", "rekaman")
+    assert "Tanggal dilihat (2999-01-01) belum tiba." in add(root, *words).text
 
 
 def test_the_same_content_again_is_told_and_may_support_more(root: Path) -> None:
@@ -81,7 +103,7 @@ def test_what_lies_elsewhere_is_registered_with_who_saw_it(root: Path) -> None:
         (("{file}", "--location", "x"), "tidak dapat dipakai bersama"),
         (("{file}", "--kind", "rekaman", "--owner", "unit-siste"), "Jabatan unit-siste tidak ada. Maksud Anda unit-sistem?"),
         (("{file}", "--kind", "rekaman", "--id", "notulen-tinjauan"), "sudah dipakai"),
-        (("{file}", "--kind", "rekaman", "--id", "../x"), "tidak dapat ditulis: id"),
+        (("{file}", "--kind", "rekaman", "--id", "../x"), "--id '../x' tidak dapat dipakai: huruf kecil, angka, dan tanda hubung di antaranya"),
         (("{file}", "--kind", "rekaman", "--from", "2026-04-02", "--to", "2026-04-01"), "sebelum berlaku"),
         (("{file}", "--kind", "rekaman", "--note", "a\u200eb"), "tidak terlihat"),
         (("{file}", "--kind", "rekaman", "--criterion", "S01-K09"), "Kriteria S01-K09 tidak ada."),
@@ -121,8 +143,8 @@ def test_check_tells_what_ends_is_due_changed_or_unused(root: Path) -> None:
     (root / PERIOD / "evidence/bukti-001-notulen-rapat.txt").write_text("lain", encoding="utf-8")
     (root / PERIOD / "evidence/sisa.txt").write_text("sisa", encoding="utf-8")
     changed = said(root, "check", "--on", "2026-06-30", "--output", "concise")
-    assert changed.code == 1
-    assert "LPSE544" in changed.text
+    assert changed.code == 4
+    assert re.match(r"\S+: LPSE544 galat: Berkas bukti-001-notulen-rapat.txt berubah", changed.text)
     assert "sisa.txt: LPSE551" in changed.text
 
 
@@ -130,12 +152,25 @@ def test_the_calendar_is_written_whole(root: Path) -> None:
     add(root, notes(root), "--kind", "rekaman", "--to", "2026-07-30", "--review", "2026-07-01")
     file = root.parent / "bukti.ics"
     assert said(root, "calendar", str(file)).text == f"2 acara ditulis di {file}.\n"
+    again = said(root, "calendar", str(file))
+    assert (again.code, "sudah ada; pakai nama lain atau --force." in again.text) == (2, True)
     first = file.read_bytes()
     assert len(Calendar.from_ical(first).walk("VEVENT")) == 2
-    said(root, "calendar", str(file))
+    file.write_bytes(b"lama")
+    assert said(root, "calendar", str(file), "--force").code == 0
     assert file.read_bytes() == first
     assert said(root, "calendar", str(root.parent / "x.txt")).code == 2
-    assert "tidak dapat ditulis" in said(root, "calendar", str(root.parent / "hilang/x.ics")).text
+    told = said(root, "calendar", str(root.parent / "hilang/x.ics")).text
+    assert "tidak dapat ditulis (folder tidak ada)" in told
+
+
+def test_a_store_that_is_a_link_is_told_once(root: Path) -> None:
+    store = root / PERIOD / "evidence"
+    store.rename(root.parent / "luar")
+    store.symlink_to(root.parent / "luar")
+    ran = said(root, "check", "--on", "2026-06-30", "--output", "concise")
+    assert (ran.code, ran.text.count("LPSE543")) == (4, 1)
+    assert "tautan ke luar, sehingga 3 bukti tidak dihitung." in ran.text
 
 
 def test_a_register_inside_brackets_is_left_alone(root: Path) -> None:

@@ -102,9 +102,9 @@ def test_a_change_is_written_with_its_history_and_nothing_else_moves(at: Desk) -
     assert "Standar terpenuhi per 30 Juni 2026: " in ran.text
     now = at.period
     assert (now.result[code].status, now.result[code].finding) == (Status.UNMET, "Belum ada: notula.")
-    assert now.result[code].assessor == "asesor-2"
+    assert now.result[code].assessor == "asesor-3"
     line = now.history[code][-1]
-    assert (line.before, line.after, line.changed_by, str(line.changed_on)) == ("sebagian", "belum", "asesor-2", DAY)
+    assert (line.before, line.after, line.changed_by, str(line.changed_on)) == ("sebagian", "belum", "asesor-3", DAY)
     after = at.card.read_text("utf-8").split("\n")
     gone = [text for text in before.split("\n") if text not in after]
     assert len(gone) <= 3
@@ -131,14 +131,14 @@ def test_nothing_is_written_on_trial(at: Desk) -> None:
 def test_what_both_sides_changed_is_shown_with_both_places(at: Desk) -> None:
     code = of_status(at, Status.PARTIAL)
     path = at.file("tim.json", {code: {"status": "belum"}})
-    other = at.file("lain.json", {code: {"status": "terpenuhi"}}, assessor="asesor-1")
+    other = at.file("lain.json", {code: {"status": "terpenuhi"}})
     assert at.take(other).code == 0
     sums = at.sums()
     ran = at.take(path)
     span = at.period.result[code].at("status")
     assert (ran.code, at.sums()) == (1, sums)
-    assert f"galat[LPSE578]: tim.json, {code}/status: {code} status menurut berkas belum" in ran.text
-    assert f"menurut {span} terpenuhi; semula sebagian." in ran.text.replace("\n", " ")
+    assert f"galat[LPSE578]: tim.json, {code}/status: {code} status belum menurut berkas" in ran.text
+    assert f"terpenuhi menurut {span}; semula sebagian." in " ".join(ran.text.split())
     assert at.take(path, "--take", "source").code == 0
     assert at.sums() == sums
     assert at.take(path, "--take", "file").code == 0
@@ -162,6 +162,7 @@ def test_two_files_that_contradict_each_other_are_a_conflict(at: Desk) -> None:
     ("filled", "said"),
     [
         ({"status": "tidak-berlaku", "reason": None}, "tidak berlaku tanpa alasan."),
+        ({"status": "tidak-berlaku", "reason": "-"}, "tidak berlaku tanpa alasan."),
         ({"evidence": ["bukti-999"]}, "menyebut bukti yang tidak ada pada evidence.yaml: bukti-999."),
         ({"evidence": ["bukti-001"]}, "menyebut bukti yang tidak didaftarkan untuknya: bukti-001."),
         ({"finding": "nol\u200bl"}, "temuan memuat karakter U+200B yang tidak boleh ada."),
@@ -189,6 +190,72 @@ def test_an_unknown_criterion_is_named(at: Desk) -> None:
     ran = at.take(at.file("tim.json", {"S99-K01": {"status": "belum"}}))
     assert ran.code == 1
     assert "S99-K01 tidak ada dalam standar." in ran.text
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "why"),
+    [
+        ("2099-06-20", 1, "sesudah hari pengambilan (2026-06-30)"),
+        ("2026-07-01", 1, "sesudah hari pengambilan (2026-06-30)"),
+        ("1900-03-01", 1, "sebelum tahun 2000"),
+        ("2025-12-31", 0, "sebelum periode dimulai (2026-01-01)"),
+        ("2026-01-01", 0, ""),
+        (DAY, 0, ""),
+    ],
+)
+def test_a_judgement_is_given_between_the_beginning_of_the_period_and_today(
+    at: Desk, day: str, code: int, why: str
+) -> None:
+    other = of_status(at, Status.UNMET)
+    path = at.file("tim.json", {of_status(at, Status.PARTIAL): {"assessed_on": day}, other: {"assessed_on": day}})
+    sums = at.sums()
+    ran = at.take(path)
+    told = " ".join(ran.text.split())
+    assert (ran.code, at.sums() == sums) == (code, bool(code)), ran.text
+    assert ("LPSE599" in told) is bool(why)
+    assert told.count(f"dan 1 tempat lain: tanggal {day} {why}.") == bool(why)
+    if code == 0:
+        assert str(at.period.result[other].assessed_on) == day
+    else:
+        assert at.take(path, "--accept-valid").code == 1
+        assert at.sums() == sums
+
+
+@pytest.mark.parametrize(("on", "why"), [("2027-01-01", "sesudah hari ini (2026-12-31)"), ("1999-12-31", "tahun 2000")])
+def test_changes_are_not_recorded_on_an_impossible_day(at: Desk, on: str, why: str) -> None:
+    sums = at.sums()
+    ran = at.take(at.file("tim.json", {of_status(at, Status.PARTIAL): {"status": "belum"}}), on=on)
+    assert (ran.code, at.sums()) == (2, sums)
+    assert f"--on {on} sebelum {why}" in ran.text or f"--on {on} {why}" in ran.text
+
+
+def test_changes_recorded_before_the_period_begins_are_told(at: Desk) -> None:
+    unjudged = at.file("tim.json", {"S01-K01": {"finding": "Ada."}})
+    assert "LPSE599" not in at.take(unjudged, on="2025-12-31").text
+    text = at.card.read_text("utf-8")
+    at.card.write_text(text.partition("\nresults:")[0] + "\n", "utf-8")
+    ran = at.take(at.file("tim.json", {"S02-K01": {"status": "belum"}}), on="2025-12-31")
+    assert ran.code == 0, ran.text
+    assert "peringatan[LPSE599]: --on: tanggal 2025-12-31 sebelum periode dimulai (2026-01-01)." in ran.text
+
+
+def test_values_are_told_in_quotes_and_cut_once(at: Desk) -> None:
+    code = of_status(at, Status.PARTIAL)
+    path = at.file(
+        "tim.json", {code: {"finding": "Temuan dari berkas, menurut notula. " + "x" * 21 + "... dan seterusnya."}}
+    )
+    assert at.take(at.file("lain.json", {code: {"finding": "Lain."}})).code == 0
+    told = " ".join(at.take(path).text.split())
+    assert "“Temuan dari berkas, menurut notula. " + "x" * 21 + "…” menurut berkas, “Lain.” menurut assess" in told
+
+
+def test_a_file_that_is_refused_says_nothing_of_the_score(at: Desk) -> None:
+    path = at.desk / "tim.ods"
+    path.write_bytes(b"x")
+    ran = at.take(path, "--dry-run")
+    assert ran.code == 1
+    assert "Standar terpenuhi" not in ran.text
+    assert "Tidak ada yang dapat ditulis" in ran.text
 
 
 def test_history_never_goes_backwards(at: Desk) -> None:
@@ -221,14 +288,15 @@ def test_somebody_answers_for_a_status(at: Desk) -> None:
     assert ran.code == 2
     assert "sebut dengan --by ASESOR" in ran.text
     assert at.take(changed, "--by", "asesor-7").code == 2
-    assert at.take(changed, "--by", "asesor-1").code == 0
+    assert at.take(changed, "--by", "asesor-3").code == 0
     other = at.take(at.file("lain.json", {"S01-K01": {"finding": "B."}}), "--by", "asesor-1")
     assert other.code == 1
     assert "LPSE594" in other.text
 
 
 def test_a_blank_paper_goes_to_the_named_period_and_the_last_one_else(at: Desk) -> None:
-    path = at.file("kosong.json", {"S01-K01": {"finding": "Dari kertas kerja."}}, period="", blank=True)
+    said = {"S01-K01": {"finding": "Dari kertas kerja."}}
+    path = at.file("kosong.json", said, assessor="asesor-2", period="", blank=True)
     first = "2025-semester-2"
     assert at.take(path, "--period", first).code == 0
     found = {code: at.workspace.assessment[code].result["S01-K01"].finding for code in (first, PERIOD)}
@@ -264,6 +332,22 @@ def test_blind_marks_are_begun_and_continued(at: Desk) -> None:
     assert errors(checks.run(at.workspace)) == []
 
 
+def test_nobody_marks_past_the_moderation(at: Desk) -> None:
+    bad, good = of_status(at, Status.PARTIAL), of_status(at, Status.UNMET)
+    path = at.file("tim.json", {bad: {"status": "terpenuhi"}, good: {"finding": "Baru."}}, assessor="asesor-1")
+    sums = at.sums()
+    ran = at.take(path, "--take", "file")
+    assert (ran.code, at.sums()) == (1, sums)
+    assert f"galat[LPSE517]: tim.json, {bad}/status: periode ini dinilai buta" in ran.text
+    assert "assess export --blind --assessor asesor-1. Yang memutus: asesor-3." in " ".join(ran.text.split())
+    assert at.take(path, "--accept-valid").code == 1
+    assert at.period.result[good].finding == "Baru."
+    assert at.period.result[bad].status is Status.PARTIAL
+    shutil.rmtree(at.card.parent / "blind")
+    assert at.take(path).code == 0
+    assert at.period.result[bad].status is Status.MET
+
+
 def both(at: Desk) -> list[Path]:
     """One file for the scorecard, one for the marks of an assessor."""
     code = of_status(at, Status.PARTIAL)
@@ -295,8 +379,10 @@ def test_a_write_that_fails_leaves_every_source_as_it_was(
 
 KILLED = """
 import os, sys
+from datetime import date
 from pathlib import Path
-from lpse_docs.cli import run
+from lpse_docs.cli import importing, run
+importing.today = lambda: date(2026, 12, 31)
 from lpse_docs.pipeline import returning
 returning.READERS = {".json": "tests.pipeline.desk:read"}
 Path.replace = lambda *_: os._exit(9)
@@ -345,7 +431,7 @@ def test_every_reader_that_is_named_reads() -> None:
     for suffix in returning.readable():
         module, _, name = returning.READERS[suffix].partition(":")
         wanted = list(inspect.signature(getattr(import_module(module), name)).parameters)
-        assert wanted == ["name", "data", "workspace", "on"]
+        assert wanted == ["name", "data", "workspace"]
 
 
 def test_links_pipes_folders_and_giants_are_refused(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """`lpse-docs assess compare`, `moderate`, `decide`: blind until everyone has finished, written with history, whole or not."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from fractions import Fraction
@@ -12,7 +13,7 @@ from lpse_docs import checks
 from lpse_docs.assess.moderation import Verdict
 from lpse_docs.cli.comparison import decimal
 from lpse_docs.load.project import load_project
-from lpse_docs.model.assessment import Assessment, Result, Status
+from lpse_docs.model.assessment import Assessment, Result, Status, chained
 from lpse_docs.pipeline import amending, atomic
 from tests.casefile import BASE, CASES
 from tests.cli.conftest import Ran, lpse
@@ -81,10 +82,39 @@ def test_from_marks_to_a_whole_scorecard(root: Path, say: Say) -> None:
         ("S02-K01", "asesor-1"),
         ("S01-K02", "asesor-3"),
     ]
+    assert [item.seal for item in card.history] == list(chained(card.history))
+    edit(root / CARD, "changed_on: 2026-06-11", "changed_on: 2026-06-12")
+    checked = lpse("--project", str(root), "check", "--output", "concise").text
+    assert re.search(r"scorecard.yaml:\d+:11: LPSE518 peringatan: Baris riwayat S01-K02 berubah", checked)
+    edit(root / CARD, "changed_on: 2026-06-12", "changed_on: 2026-06-11")
     assert "diputus sebagian: Notulen: kurang." in say("compare").text
     before = (root / CARD).read_bytes()
     assert say("moderate", "--by", "asesor-1").text == "Tidak ada yang baru.\nTidak ada perbedaan yang belum diputus.\n"
     assert (root / CARD).read_bytes() == before
+
+
+def test_what_an_assessor_wrote_by_hand_stays_undecided_until_a_moderator_decides(root: Path, say: Say) -> None:
+    """The scorecard says what asesor-1 wished before asesor-2 had marked; nothing told of it once."""
+    line = "  - criterion: S01-K02\n    {}\n"
+    held = line.format("status: terpenuhi\n    reason: Lengkap.\n    assessor: asesor-1\n    assessed_on: 2026-06-01")
+    told = line.format(
+        "changed_on: 2026-06-01\n    changed_by: asesor-1\n    before: belum-dinilai\n    after: terpenuhi"
+    )
+    edit(root / CARD, "results: []\n", f"results:\n{held}history:\n{told}")
+    assert "terpenuhi, asesor-2 sebagian  belum diputus (kartu skor menulis terpenuhi)" in say("compare").text
+    assert "Perbedaan yang belum diputus (1): S01-K02." in say("moderate", "--by", "asesor-1").text
+    checked = lpse("--project", str(root), "check")
+    assert (checked.code, "galat[LPSE523]: Kriteria S01-K02 dinilai berbeda" in checked.text) == (1, True)
+    unfinish(root)
+    assert "LPSE523" not in lpse("--project", str(root), "check").text
+    edit(root / FOLDER / "blind/asesor-2.yaml", "    status: belum-dinilai\n", "    status: tidak-berlaku\n")
+    assert say("decide", "S01-K02", "terpenuhi", "--reason", "Diperiksa bersama.", "--by", "asesor-3").code == 0
+    after = period(root)
+    assert [(it.changed_by, it.after.value) for it in after.history["S01-K02"]] == [
+        ("asesor-1", "terpenuhi"),
+        ("asesor-3", "terpenuhi"),
+    ]
+    assert "diputus terpenuhi: Diperiksa bersama." in say("compare").text
 
 
 def test_blind_means_blind(root: Path, say: Say) -> None:
@@ -94,7 +124,7 @@ def test_blind_means_blind(root: Path, say: Say) -> None:
         ["compare", "--by", "asesor-1"],
         ["compare", "--output", "json"],
         ["moderate", "--by", "asesor-3"],
-        ["decide", "S01-K02", "belum", "--reason", "x", "--by", "asesor-3"],
+        ["decide", "S01-K02", "belum", "--reason", "Diperiksa.", "--by", "asesor-3"],
     ):
         ran = say(*words)
         assert ran.code == 2
@@ -133,10 +163,14 @@ def test_programs_read_exact_figures(say: Say) -> None:
         (["moderate", "--by", "asesor-4"], "Asesor asesor-4 bukan anggota tim."),
         (["moderate"], "--by wajib diisi"),
         (["compare", "--period", "2027"], "Periode 2027 tidak ada"),
-        (["decide", "S01-K02", "belum", "--reason", "x", "--by", "asesor-1"], "yang berwenang: asesor-3"),
-        (["decide", "S01-K02", "belum", "--reason", " ", "--by", "asesor-3"], "Alasan tidak boleh kosong"),
-        (["decide", "S01-K02", "belum-dinilai", "--reason", "x", "--by", "asesor-3"], "pilih terpenuhi, sebagian"),
-        (["decide", "S01-K01", "belum", "--reason", "x", "--by", "asesor-3"], "S01-K01 tidak dinilai berbeda"),
+        (["decide", "S01-K02", "belum", "--reason", "Diperiksa.", "--by", "asesor-1"], "yang berwenang: asesor-3"),
+        (["decide", "S01-K02", "belum", "--reason", " ", "--by", "asesor-3"], "tidak boleh kosong"),
+        (["decide", "S01-K02", "belum", "--reason", "-", "--by", "asesor-3"], "Alasan ditulis dengan kata-kata"),
+        (
+            ["decide", "S01-K02", "belum-dinilai", "--reason", "Diperiksa.", "--by", "asesor-3"],
+            "pilih terpenuhi, sebagian",
+        ),
+        (["decide", "S01-K01", "belum", "--reason", "Diperiksa.", "--by", "asesor-3"], "S01-K01 tidak dinilai berbeda"),
         (["decide", "S01-K02", "belum", "--by", "asesor-3"], "--reason wajib diisi"),
         (["banding"], "Perintah banding tidak dikenal."),
     ],
@@ -149,9 +183,9 @@ def test_wrong_use(root: Path, say: Say, words: list[str], told: str) -> None:
 
 
 def test_history_never_goes_backwards(root: Path, say: Say) -> None:
-    decide = ("decide", "S01-K02", "sebagian", "--reason", "x", "--by", "asesor-3", "--on")
+    decide = ("decide", "S01-K02", "sebagian", "--reason", "Diperiksa.", "--by", "asesor-3", "--on")
     assert say(*decide, "2026-06-11").code == 0
-    ran = say("decide", "S01-K02", "belum", "--reason", "x", "--by", "asesor-3", "--on", "2026-06-10")
+    ran = say("decide", "S01-K02", "belum", "--reason", "Diperiksa.", "--by", "asesor-3", "--on", "2026-06-10")
     assert (ran.code, "mendahului perubahan terakhir (2026-06-11)" in ran.text) == (2, True)
 
 

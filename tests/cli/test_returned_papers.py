@@ -107,11 +107,12 @@ def saved_by_libreoffice(document: Document, answers: Mapping[str, str], out: Pa
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An example with one period, which holds no results yet."""
+    """An example with one period, which holds no results yet and no blind marks."""
     folder = tmp_path_factory.mktemp("kartu") / "peragaan"
     assert lpse("demo", str(folder)).code == 0
     for other in (folder / "assessments").glob("2025-*"):
         shutil.rmtree(other)
+    shutil.rmtree((folder / CARD).parent / "blind")
     card = folder / CARD
     card.write_text(card.read_text("utf-8").partition("\nresults:")[0] + "\n", "utf-8")
     return folder
@@ -143,6 +144,18 @@ def returned(desk: Path, name: str, data: bytes, *options: str) -> Ran:
     )
 
 
+@pytest.mark.parametrize("fill", [word, printed])
+def test_a_paper_of_a_day_to_come_is_refused(desk: Path, blank: Document, tmp_path: Path, fill: Fill) -> None:
+    name, before = ("kartu.pdf" if fill is printed else "kartu.docx"), card(desk)
+    answers = {"S04-K01/status": "belum", "S04-K01/tanggal": "20 Juni 2099", "S04-K02/temuan": "Ada."}
+    ran = returned(desk, name, fill(blank, answers, tmp_path), "--by", "asesor-1")
+    told = " ".join(ran.text.split())
+    assert (ran.code, card(desk)) == (1, before), ran.text
+    assert f"galat[LPSE599]: {name}, Kartu skor D, S04-K01, Tanggal: tanggal 2099-06-20 sesudah hari" in told
+    assert returned(desk, name, (desk.parent / name).read_bytes(), "--by", "asesor-1", "--accept-valid").code == 1
+    assert [item["criterion"] for item in card(desk)["results"]] == ["S04-K02"]
+
+
 def card(desk: Path) -> dict[str, Any]:
     """The scorecard as another reader of YAML takes it."""
     return dict(YAML(typ="safe").load(desk / CARD))
@@ -169,6 +182,7 @@ def test_whatever_is_filled_in_stands_in_the_scorecard(
     wanted[0]["finding"] = SEVERAL["S04-K02/temuan"] if several else wanted[0]["finding"]
     made = card(desk)
     assert made["results"] == wanted
+    assert all(len(item.pop("seal")) == 16 for item in made["history"])
     assert made["history"] == [
         {
             "criterion": item["criterion"],

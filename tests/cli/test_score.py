@@ -86,6 +86,13 @@ def test_both_outputs_tell_the_same_and_no_percentage(demo: str, on: str) -> Non
     assert sum(one["met"] for one in data["standards"]) == data["standards_met"]
 
 
+def test_a_day_before_the_period_before_was_scored_is_not_compared_with_it(demo: str) -> None:
+    early, late = (lpse("--project", demo, "score", "--on", day).text for day in ("2025-12-30", "2025-12-31"))
+    assert ("Dibanding" in early, "Dibanding" in late) == (False, True)
+    data = json.loads(lpse("--project", demo, "score", "--on", "2024-01-01", "--output", "json").text)
+    assert data["previous"] is None
+
+
 def test_keys_that_programs_read_stay(demo: str) -> None:
     data = json.loads(lpse("--project", demo, "score", "--standard", "H", "--output", "json").text)
     assert list(data) == [

@@ -72,7 +72,7 @@ def test_nothing_is_shown_before_all_have_marked(workspace: Workspace) -> None:
 
 
 def test_agreement_and_differences_with_their_moderation(workspace: Workspace) -> None:
-    given = period(workspace)
+    given = decided(period(workspace))
     agreement, listed = (block for block in moderation(given).blocks if isinstance(block, Table))
     total = len(workspace.criteria())
     (row,) = [[plain_cell(cell) for cell in row.cells] for row in agreement.rows]
@@ -81,11 +81,23 @@ def test_agreement_and_differences_with_their_moderation(workspace: Workspace) -
     rows = [[plain_cell(cell) for cell in row.cells] for row in listed.rows]
     assert [row[1] for row in rows] == list(CHANGED)
     assert rows[0][3] == "asesor-1: terpenuhiasesor-2: sebagian"
-    assert [row[4] for row in rows] == ["Terpenuhi", "Terpenuhi"]
+    assert [row[4] for row in rows] == ["TerpenuhiAlasan: Diperiksa bersama."] * 2
+
+
+def decided(given: Period) -> Period:
+    """The same after a moderator has decided with a reason."""
+    told = {"reason": "Diperiksa bersama."}
+    results = tuple(it.model_copy(update=told if it.criterion in CHANGED else {}) for it in given.card.results)
+    history = tuple(it.model_copy(update={"changed_by": given.assessment.moderators[0]}) for it in given.card.history)
+    card = given.card.model_copy(update={"results": results, "history": history})
+    made = replace(given.assessment, scorecard=card)
+    return Period(replace(given.workspace, assessments=(given.workspace.assessments[0], made)), made)
 
 
 def test_a_difference_nobody_moderated_says_so(workspace: Workspace) -> None:
-    given = period(workspace)
+    unreasoned = period(workspace)
+    assert told(unreasoned).count("Belum dimoderasi") == len(CHANGED)
+    given = decided(unreasoned)
     card = given.card.model_copy(update={"history": ()})
     bare = replace(given.assessment, scorecard=card)
     said = told(Period(replace(given.workspace, assessments=(bare,)), bare))

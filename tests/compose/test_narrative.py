@@ -1,21 +1,24 @@
 """Sentences of a period: every number leads to its row of the ledger and is what an independent count gives."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from lpse_docs.assess.gaps import Why
 from lpse_docs.compose.ledger import PLACES, ledger
 from lpse_docs.compose.narrative import SENTENCES
 from lpse_docs.compose.period import Period
+from lpse_docs.compose.phrasing import within
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Items, Paragraph
 from lpse_docs.document.inlines import Emphasis, Inline, Reference, Strong, plain
 from lpse_docs.document.outline import walk
 from lpse_docs.model.assessment import Assessment, Scope, Status
-from lpse_docs.model.standard import EvidenceKind
+from lpse_docs.model.standard import Criterion, EvidenceKind
 from lpse_docs.model.trace import BINDING
 from lpse_docs.model.workspace import Workspace
 from tests.assess.test_score import naive
@@ -85,11 +88,8 @@ def expected(period: Period) -> dict[str, int]:
         if result.criterion in {item.id for one in inside for item in one.criteria}
         for code in result.evidence
     }
-    kinds = {
-        criterion: {given.evidence[code].kind for code, for_ in cited if for_ == criterion and code in good}
-        for criterion in outcomes
-    }
-    met = whole(workspace, outcomes)
+    fulfilled = whole(workspace, outcomes)
+    met = len(fulfilled)
     marks = sorted((item.cumulative, item.stage, item.standards) for item in workspace.office.stages)
     behind, ahead = [item for item in marks if item[0] <= met], [item for item in marks if item[0] > met]
     due = {letter for item in [*behind, *ahead[:1]] for letter in item[2]} if ahead else set()
@@ -101,6 +101,7 @@ def expected(period: Period) -> dict[str, int]:
         "kriteria-berlaku": len(every) - every.count(NOT_APPLICABLE),
         "kriteria-terpenuhi": every.count(MET),
         "kriteria-belum-dinilai": sum(outcomes[item.id] is UNASSESSED for one in inside for item in one.criteria),
+        "kriteria-luar": sum(len(one.criteria) for one in workspace.standards if one not in inside),
         "kriteria-tidak-berlaku": every.count(NOT_APPLICABLE),
         "kriteria-diturunkan": sum(
             result.status is MET and outcomes[result.criterion] is not MET and bool(given.history.get(result.criterion))
@@ -111,20 +112,76 @@ def expected(period: Period) -> dict[str, int]:
         "kesenjangan-tahap": sum(
             outcomes[item.id] not in {MET, NOT_APPLICABLE} for one in inside if one.letter in due for item in one.criteria
         ),
-        "penetapan-kurang": sum(
-            EvidenceKind.DECREE in {proof.kind for proof in item.evidence} - kinds[item.id] for item in gaps
-        ),
         "bukti": len(given.register.evidence),
+        "bukti-sah": len(good),
+        "bukti-tidak-sah": len(given.register.evidence) - len(good),
+        "bukti-dirujuk": len({code for code, _ in cited}),
         "bukti-dihitung": len({code for code, _ in cited if code in good}),
-        "bukti-kedaluwarsa": len(
-            {code for code, _ in cited if (given.evidence[code].effective_to or date.max) < on}
-        ),
     }  # fmt: skip
+    told |= {f"tahap-{stage}-terpenuhi": sum(one in fulfilled for one in letters) for _, stage, letters in marks}
+    told |= reasons(given, on)
     if behind:
         told |= {"tanda-tercapai": behind[-1][0], "tahap-tercapai": behind[-1][1]}
     if ahead:
         told |= {"tanda-berikut": ahead[0][0], "tahap-berikut": ahead[0][1], "standar-kurang": ahead[0][0] - met}
-    return told | law(workspace, outcomes) | changes(period, outcomes)
+    return told | demands(period, outcomes, gaps, cited) | law(workspace, outcomes) | changes(period, outcomes)
+
+
+def reasons(given: Assessment, on: date) -> dict[str, int]:
+    """Registered evidence that is not good by the first reason that holds."""
+    found = Counter[str]({"bukti-kedaluwarsa": 0})
+    for item in given.register.evidence:
+        if valid(given, item.id, on):
+            continue
+        start = item.effective_from or item.approved_on
+        if item.received_on > on:
+            found["bukti-belum-diterima"] += 1
+        elif item.file is not None and item.file not in given.files:
+            found["bukti-tanpa-berkas"] += 1
+        elif item.file is not None and given.files[item.file] != item.sha256:
+            found["bukti-berubah"] += 1
+        elif item.file is None:
+            found["bukti-belum-dilihat"] += 1
+        elif item.approved_on is None or item.approved_on > on or start is None:
+            found["bukti-belum-disahkan"] += 1
+        else:
+            found["bukti-belum-berlaku" if start > on else "bukti-kedaluwarsa"] += 1
+    return dict(found)
+
+
+def demands(
+    period: Period, outcomes: Mapping[str, Status], gaps: list[Criterion], cited: set[tuple[str, str]]
+) -> dict[str, int]:
+    """What the gaps ask for; what renewing brings is found by scoring anew with evidence that never expires."""
+    given, on = period.assessment, period.on
+    renew, issue = set[str](), set[str]()
+    for item in gaps:
+        mine = [given.evidence[code] for code, for_ in cited if for_ == item.id]
+        lacking = {it.kind for it in item.evidence} - {it.kind for it in mine if valid(given, it.id, on)}
+        past = [it for it in mine if it.kind in lacking and (it.effective_to or date.max) < on]
+        said = given.result[item.id].status if given.history.get(item.id) else UNASSESSED
+        if said is MET and any(valid(forever(given), it.id, on) for it in past):
+            renew.add(item.id)
+        elif said is not UNASSESSED and EvidenceKind.DECREE in lacking:
+            issue.add(item.id)
+    open_ones = sum(outcomes[item.id] is UNASSESSED for item in gaps)
+    told = {
+        "pembaruan": len(renew),
+        "penetapan-kurang": len(issue),
+        "kesenjangan-lain": len(gaps) - len(renew) - len(issue) - open_ones,
+    }
+    then = len(whole(period.workspace, scoped(period.workspace, forever(given), on)))
+    if then > len(whole(period.workspace, outcomes)):
+        told["standar-bila-diperbarui"] = then
+        stages = [item for item in period.workspace.office.stages if item.cumulative <= then]
+        told |= {"tahap-bila-diperbarui": max(item.stage for item in stages)} if stages else {}
+    return told
+
+
+def forever(given: Assessment) -> Assessment:
+    """The same evidence, none of which expires."""
+    kept = tuple(item.model_copy(update={"effective_to": None}) for item in given.register.evidence)
+    return replace(given, register=given.register.model_copy(update={"evidence": kept}))
 
 
 def scoped(workspace: Workspace, given: Assessment, on: date) -> dict[str, Status]:
@@ -135,9 +192,10 @@ def scoped(workspace: Workspace, given: Assessment, on: date) -> dict[str, Statu
     return {code: outcome if code in inside else UNASSESSED for code, outcome in outcomes.items()}
 
 
-def whole(workspace: Workspace, outcomes: Mapping[str, Status]) -> int:
-    of = [[outcomes[item.id] for item in one.criteria] for one in workspace.standards]
-    return sum(MET in mine and set(mine) <= {MET, NOT_APPLICABLE} for mine in of)
+def whole(workspace: Workspace, outcomes: Mapping[str, Status]) -> set[str]:
+    """Letters of the standards that are met."""
+    of = {one.letter: [outcomes[item.id] for item in one.criteria] for one in workspace.standards}
+    return {letter for letter, mine in of.items() if MET in mine and set(mine) <= {MET, NOT_APPLICABLE}}
 
 
 def valid(given: Assessment, code: str, on: date) -> bool:
@@ -153,11 +211,18 @@ def law(workspace: Workspace, outcomes: Mapping[str, Status]) -> dict[str, int]:
     serving = {
         code: [outcomes[item.id] for _, item in workspace.criteria() if code in item.provisions] for code in binding
     }
+    everywhere = [
+        code for code in binding if all(code in one.provisions for one in workspace.standards)
+    ]  # Pasal 29 ayat (1) and (2)
+    assert len(everywhere) == 2
+    reached = len(whole(workspace, outcomes)) == len(workspace.standards)
     applicable = {code: [it for it in mine if it is not NOT_APPLICABLE] for code, mine in serving.items()}
     return {
         "ketentuan": len(binding),
-        "ketentuan-berkriteria": sum(map(bool, applicable.values())),
-        "ketentuan-utuh": sum(bool(mine) and set(mine) == {MET} for mine in applicable.values()),
+        "ketentuan-berkriteria": sum(bool(mine) or code in everywhere for code, mine in applicable.items()),
+        "ketentuan-utuh": sum(
+            reached if code in everywhere else bool(mine) and set(mine) == {MET} for code, mine in applicable.items()
+        ),
     }
 
 
@@ -167,21 +232,25 @@ def changes(period: Period, now: Mapping[str, Status]) -> dict[str, int]:
     if not before or before[-1].scorecard.criteria_digest != period.card.criteria_digest:
         return {}
     was = scoped(workspace, before[-1], before[-1].scorecard.scored_on)
-    rank = {UNASSESSED: 0, UNMET: 0, PARTIAL: 1, MET: 2}
-    both = [(rank[was[code]], rank[now[code]]) for code in now if NOT_APPLICABLE not in {was[code], now[code]}]
-    letters = {
-        key: {
-            one.letter for one in workspace.standards
-            if MET in (mine := [outcomes[item.id] for item in one.criteria]) and set(mine) <= {MET, NOT_APPLICABLE}
-        }
-        for key, outcomes in (("was", was), ("now", now))
-    }  # fmt: skip
+    rank = {UNMET: 0, PARTIAL: 1, MET: 2}
+    both = [(rank[was[code]], rank[now[code]]) for code in now if {was[code], now[code]} <= set(rank)]
+    old, new = whole(workspace, was), whole(workspace, now)
+
+    def unknown(letter: str, outcomes: Mapping[str, Status]) -> bool:
+        mine = {outcomes[item.id] for item in workspace.standard[letter].criteria} - {MET, NOT_APPLICABLE}
+        return mine == {UNASSESSED}
+
     return {
-        "standar-sebelumnya": len(letters["was"]),
-        "standar-bertambah": len(letters["now"] - letters["was"]),
-        "standar-berkurang": len(letters["was"] - letters["now"]),
-        "kriteria-naik": sum(new > old for old, new in both),
-        "kriteria-turun": sum(new < old for old, new in both),
+        "standar-sebelumnya": len(old),
+        "standar-bertambah": sum(not unknown(letter, was) for letter in new - old),
+        "standar-baru-dinilai": sum(unknown(letter, was) for letter in new - old),
+        "standar-berkurang": sum(not unknown(letter, now) for letter in old - new),
+        "standar-belum-dibandingkan": sum(unknown(letter, now) for letter in old - new),
+        "kriteria-dibandingkan": len(both),
+        "kriteria-naik": sum(late > early for early, late in both),
+        "kriteria-turun": sum(late < early for early, late in both),
+        "kriteria-baru-dinilai": sum(was[code] is UNASSESSED and now[code] is not UNASSESSED for code in now),
+        "kriteria-belum-dibandingkan": sum(was[code] is not UNASSESSED and now[code] is UNASSESSED for code in now),
     }
 
 
@@ -206,7 +275,8 @@ def references(children: tuple[Inline, ...]) -> Iterator[Reference]:
 def numbers(words: str) -> set[int]:
     """What a reference says, in digits or in words; one with both says the same twice."""
     digits = {int(found) for found in re.findall(r"\d+", words)}
-    named = " ".join(word for word in re.findall(r"[a-z]+", words) if word in NUMBER_WORDS)
+    plain_words = re.sub(r"^ke(?=[a-z]+ belas)", "", words)
+    named = " ".join(word for word in re.findall(r"[a-z]+", plain_words) if word in NUMBER_WORDS)
     none = words.startswith("tidak satu pun")
     return digits | ({0} if none else {read(named)} if named else set())
 
@@ -239,22 +309,27 @@ def test_every_number_of_a_sentence_leads_to_its_row_and_says_its_value(
 @pytest.mark.parametrize("name", NAMES)
 def test_no_number_stands_outside_of_a_reference(periods: Mapping[str, Period], name: str) -> None:
     period = periods[name]
+    demanded = [proof.item for _, item in period.workspace.criteria() for proof in item.evidence]
     data = [period.card.title, *(item.scorecard.title for item in period.earlier)]
+    data += [item.provision.cite for item in period.duties if item.standards]
+    data += sorted({*demanded, *map(within, demanded)}, key=len, reverse=True)
     for sentence, children in spoken(period):
-        if sentence == "pressing_list":
+        if sentence == "pressing_list" or not children:
             continue  # a criterion may speak of numbers
         words = plain(tuple(child for child in children if not isinstance(child, Reference | Strong)))
         for known in data:
             words = words.replace(known, "")
-        words = re.sub(r"\d{1,2} [A-Z][a-z]+ \d{4}", "", words)
+        words = re.sub(r"\d{1,2} [A-Z][a-z]+ \d{4}|\bS\d\d(-K\d\d)?\b", "", words)
         assert not re.search(r"\d", words), words
         assert not NUMBER_WORDS & set(re.findall(r"[a-z]+", words)), words
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_sentences_are_sentences(periods: Mapping[str, Period], name: str) -> None:
-    for _, children in spoken(periods[name]):
+    for sentence, children in spoken(periods[name]):
         words = plain(children)
+        if sentence in {"radar_sentence", "scope_caution"} and not words:
+            continue
         assert re.fullmatch(r"[A-Z].*[.]", words), words
         assert not re.search(r"  | [.,;]|%|\bnol\b|None", words), words
 
@@ -274,19 +349,19 @@ def test_what_is_not_assessed_is_said_first_and_nothing_sounds_final(periods: Ma
 
 def test_the_best_and_the_emptiest_period_read_well(periods: Mapping[str, Period]) -> None:
     best, empty = periods["best"], periods["empty"]
-    assert "tujuh belas standar (17 dari 17) terpenuhi secara utuh" in told(best, "result_sentence")
-    assert told(best, "stage_sentence").endswith("tidak ada tanda lain di depan.")
+    assert "17 dari 17 standar terpenuhi utuh" in told(best, "result_sentence")
+    assert told(best, "stage_sentence").endswith("tidak ada ambang lain sesudahnya.")
     assert told(best, "pressing_list") == "Tidak ada kesenjangan dalam lingkup penilaian."
     assert "mempertahankan hasil" in told(best, "requests")
-    assert "tidak satu pun standar (0 dari 17) terpenuhi secara utuh" in told(empty, "result_sentence")
-    assert told(empty, "stage_sentence").startswith("Jumlah itu belum mencapai tanda tahap mana pun")
+    assert "tidak satu pun dari 17 standar terpenuhi utuh" in told(empty, "result_sentence")
+    assert told(empty, "stage_sentence").startswith("Jumlah itu belum mencapai ambang tahap mana pun")
     assert told(periods["bare"], "evidence_sentence") == "Belum ada bukti yang terdaftar pada periode ini."
 
 
 def test_a_comparison_is_made_only_where_it_holds(periods: Mapping[str, Period]) -> None:
     assert told(periods["first"], "change_sentence").startswith("Ini penilaian pertama")
     assert "tidak dapat dibandingkan" in told(periods["incomparable"], "change_sentence")
-    assert "empat standar menjadi terpenuhi" in told(periods["second"], "change_sentence")
+    assert "4 standar menjadi terpenuhi" in told(periods["second"], "change_sentence")
 
 
 def test_the_five_most_pressing_gaps_lead_to_their_rows(periods: Mapping[str, Period]) -> None:
@@ -294,7 +369,97 @@ def test_the_five_most_pressing_gaps_lead_to_their_rows(periods: Mapping[str, Pe
     (listed,) = SENTENCES["pressing_list"](period).blocks  # type: ignore[union-attr]
     assert isinstance(listed, Items)
     assert len(listed.items) == 5
-    anchors = [item.anchor for _, children in spoken(period) for item in references(children)]
-    assert [anchor for anchor in anchors if anchor.startswith("celah-")] == [
-        f"celah-{gap.criterion.lower()}" for gap in period.gaps[:5]
+    anchors = [
+        item.anchor for name, children in spoken(period) if name == "pressing_list" for item in references(children)
     ]
+    assert [anchor for anchor in anchors if anchor.startswith("celah-")] == [
+        f"celah-{gap.criterion.lower()}" for gap in period.gaps if gap.why is not Why.UNASSESSED
+    ][:5]
+
+
+def test_a_narrow_scope_is_said_and_its_criteria_are_counted(periods: Mapping[str, Period]) -> None:
+    period = periods["narrow"]
+    left = sum(len(one.criteria) for one in period.workspace.standards if one.letter > "h")
+    said = told(period, "scope_sentence")
+    assert said.startswith("Baru 8 dari 17 standar yang dinilai; ")
+    assert f"{left} kriteria pada 9 standar lain (Standar I, J, K, L, M, N, O, P, dan Q) belum dinilai" in said
+    assert told(period, "result_sentence").endswith("; baru 8 standar yang dinilai.")
+    assert "9 standar" not in told(periods["complete"], "scope_sentence")
+    assert told(periods["complete"], "scope_sentence") == "Lingkup penilaian mencakup ketujuh belas standar."
+    assert "memasukkan sembilan standar yang belum dinilai" in told(period, "requests")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_criterion_is_asked_for_once_and_what_nobody_assessed_only_to_be_assessed(
+    periods: Mapping[str, Period], name: str
+) -> None:
+    period = periods[name]
+    asked = period.asked
+    groups = [gap.criterion for group in (asked.renew, asked.issue, asked.other, asked.assess) for gap in group]
+    assert sorted(groups) == sorted(gap.criterion for gap in period.gaps)
+    said = re.findall(r"S\d\d-K\d\d", told(period, "requests"))
+    assert len(said) == len(set(said))
+    assert not set(said) & {gap.criterion for gap in asked.assess}
+
+
+def test_a_request_names_evidence_code_and_standard(periods: Mapping[str, Period]) -> None:
+    period = periods["second"]
+    assert period.asked.renew and period.asked.issue
+    for gap, verb in ((period.asked.renew[0], "memperbarui"), (period.asked.issue[0], "menerbitkan")):
+        standard, criterion, _ = period.criterion[gap.criterion]
+        kinds = [item.kind for item in gap.shortfalls]
+        name = standard.name.removeprefix("Standar ")
+        place = f"({gap.criterion}, {standard.letter.upper()}. {name})"
+        (line,) = [
+            plain(children) for sort, children in spoken(period) if sort == "requests" and verb in plain(children)
+        ]
+        assert place in line
+        assert any(within(proof.item) in line for proof in criterion.evidence if proof.kind in kinds)
+
+
+def test_what_renewing_brings_is_told_where_it_is_sure(periods: Mapping[str, Period]) -> None:
+    best = periods["best"].assessment
+    worn = tuple(
+        item.model_copy(update={"effective_to": best.scorecard.scored_on - timedelta(1)})
+        if "s04-k02" in item.id
+        else item
+        for item in best.register.evidence
+    )
+    register = best.register.model_copy(update={"evidence": worn})
+    workspace = replace(periods["best"].workspace, assessments=(replace(best, register=register),))
+    period = Period(workspace, workspace.assessments[0])
+    assert period.score.met == 16
+    assert {item.key: item.value for item in ledger(period)} == expected(period)
+    said = told(period, "requests")
+    assert "(S04-K02, D. Pengelolaan Risiko Layanan)" in said
+    assert "Setelah bukti itu sah, Standar D terpenuhi dan jumlahnya menjadi 17 standar (tahap 4)." in said
+    assert "Standar D dari tahap yang sudah tercapai belum terpenuhi." in told(period, "stage_sentence")
+
+
+def test_nothing_falls_that_nobody_has_assessed(periods: Mapping[str, Period]) -> None:
+    period = periods["empty"]  # in both periods
+    found = period.change
+    assert found is not None
+    assert (found.up, found.down, found.gained, found.lost) == ((), (), (), ())
+    assert "; kurang " not in told(period, "pressing_list")
+    assert "menerbitkan" not in told(period, "requests") and "memperbarui" not in told(period, "requests")
+
+
+def test_an_unfinished_assessment_is_compared_with_what_it_has(periods: Mapping[str, Period]) -> None:
+    """The first criterion of a standard that was met in both periods is taken away."""
+    workspace = periods["complete"].workspace
+    first, second = workspace.assessments
+    kept = {
+        name: tuple(item for item in getattr(second.scorecard, name) if item.criterion != "S01-K01")
+        for name in ("results", "history")
+    }
+    unfinished = replace(second, scorecard=second.scorecard.model_copy(update=kept))
+    period = Period(replace(workspace, assessments=(first, unfinished)), unfinished)
+    assert {item.key: item.value for item in ledger(period)} == expected(period)
+    said = told(period, "change_sentence")
+    assert "1 yang semula terpenuhi belum dapat dibandingkan" in said
+    assert "1 kriteria belum dapat dibandingkan" in said
+    assert (
+        told(period, "evidence_sentence").split(" Asesor")[0]
+        == told(periods["complete"], "evidence_sentence").split(" Asesor")[0]
+    )

@@ -122,9 +122,19 @@ def test_a_heat_map_has_a_sign_for_each_criterion() -> None:
     dark = [part for part in of(Box, chart) if isinstance(part, Box) and part.tone is Tone.DARK and part.outline]
     assert len(dark) == sum(states.count("t") for states in figures.STATES) + 1  # and the sample in the legend
     assert words(chart).count("Terpenuhi") == sum(item.progress.whole for item in lines) == 6
-    assert [MEANINGS[mark] for mark in Mark] == [said for said in words(chart) if said in MEANINGS.values()]
+    assert [MEANINGS[mark] for mark in Mark if mark is not Mark.OUT_OF_SCOPE] == [
+        said for said in words(chart) if said in MEANINGS.values()
+    ]
     assert words(chart)[-1] == "Standar yang terpenuhi seluruhnya: 6 dari 17"
     assert "8/12" in words(chart) and "–" in words(chart)
+
+
+def test_what_is_out_of_scope_has_a_sign_of_its_own() -> None:
+    """Not that of what should have been assessed and was not."""
+    outside = Progress("I", "Keamanan Perangkat", 0, 2, 2, outside=True)
+    chart = heatmap("Peta", [Line(outside, (("K01", Mark.OUT_OF_SCOPE), ("K02", Mark.OUT_OF_SCOPE)))], FACE)
+    assert "di luar lingkup" in words(chart) and "belum dinilai" not in words(chart)
+    assert "I Keamanan Perangkat: di luar lingkup, 0 dari 2 kriteria; di luar lingkup K01, K02." in chart.alt
 
 
 def test_signs_differ_in_form_whatever_their_tone() -> None:
@@ -201,7 +211,7 @@ def test_columns_of_a_trend_are_in_proportion() -> None:
 
 def test_a_trend_tells_counts_marks_and_what_is_not_finished() -> None:
     told = figures.every()["tren"].alt
-    assert "Semester I Tahun 2026: 0; Semester II Tahun 2026: 2 (penilaian belum selesai)." in told
+    assert "Semester I Tahun 2026: 0; Semester II Tahun 2026: 2 (belum semua standar selesai dinilai)." in told
     assert "Batas: 6 standar: tahap 1; 10 standar: tahap 2; 12 standar: tahap 3; 17 standar: tahap 4." in told
     assert "dari 17 standar" in told
 

@@ -14,7 +14,7 @@ from lpse_docs.model.workspace import Workspace
 READERS = {".json": "tests.pipeline.desk:read"}
 
 
-def read(name: str, data: bytes, workspace: Workspace, *, on: date) -> tuple[Returned | None, list[Diagnostic]]:
+def read(name: str, data: bytes, workspace: Workspace) -> tuple[Returned | None, list[Diagnostic]]:
     said = json.loads(data)
     base, filled = (
         {code: Judgement(**_values(item)) for code, item in said[side].items()} for side in ("base", "filled")
@@ -49,7 +49,7 @@ def write(
     filled: Mapping[str, Mapping[str, Any]],
     *,
     period: str = "2026-semester-1",
-    assessor: str = "asesor-2",
+    assessor: str = "asesor-3",
     blind: bool = False,
     blank: bool = False,
 ) -> Path:

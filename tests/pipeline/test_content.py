@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 from PIL import Image
 
 from lpse_docs.pipeline import content
@@ -42,14 +43,15 @@ def picture(kind: str) -> bytes:
 WORDS = b"BT /F1 12 Tf (Isi) Tj ET"
 NOTHING = b"q 1 0 0 1 0 0 cm 0 0 9 9 re W n Q"
 TYPES = b"<Types/>"
-DOCX = {"word__document_xml": b"<w/>"}
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+BODY = f'<w:document xmlns:w="{WORD}"><w:body><w:p/></w:body></w:document>'.encode()
 
 
 def docx(**more: bytes) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("[Content_Types].xml", TYPES)
-        for name, data in {"word/document.xml": b"<w/>", **more}.items():
+        for name, data in {"word/document.xml": BODY, **more}.items():
             archive.writestr(name, data)
     return out.getvalue()
 
@@ -60,13 +62,32 @@ def locked_zip() -> bytes:
     return bytes(data)
 
 
-ODT = package(mimetype=content.OPEN_DOCUMENT[".odt"], content_xml=b"<o/>")
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+TEXT = f'<o:document-content xmlns:o="{OFFICE}"><o:body/></o:document-content>'.encode()
+ODT = package(mimetype=content.OPEN_DOCUMENT[".odt"], content_xml=TEXT)
+
+
+def workbook() -> bytes:
+    out = BytesIO()
+    Workbook().save(out)
+    return out.getvalue()
+
+
+def main(data: bytes) -> bytes:
+    """A package of which only the names say that it is a document."""
+    return docx(**{"word/document.xml": data})
+
 
 GOOD = {
     "a.pdf": pdf(NOTHING, WORDS),
     "b.PDF": pdf(b"0 0 m 9 9 l S"),
     "a.docx": docx(),
     "a.odt": ODT,
+    "b.docx": docx(**{"word/document.xml": BODY.decode().encode("utf-16")}),
+    "c.docx": docx(
+        **{"word/document.xml": BODY.replace(WORD.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")}
+    ),
+    "a.xlsx": workbook(),
     "a.png": picture("PNG"),
     "a.jpg": picture("JPEG"),
     "a.tif": picture("TIFF"),
@@ -98,6 +119,15 @@ BAD = [
     ("a.eml", b"hanya kata", "LPSE584", "isinya (teks)"),
     ("a.docx", ODT, "LPSE584", "bukan .docx"),
     ("a.odt", docx(), "LPSE584", "bukan .odt"),
+    ("a.docx", main(b"<x/>"), "LPSE584", "bukan .docx: bagian utamanya bukan isi jenis ini"),
+    ("a.docx", main(b"bukan XML"), "LPSE584", "bukan XML yang utuh"),
+    ("a.docx", main(BODY[:-4]), "LPSE584", "bukan XML yang utuh"),
+    ("a.docx", main(b""), "LPSE584", "bukan XML yang utuh"),
+    ("a.docx", main(b"<document><body/></document>"), "LPSE584", "bukan isi jenis ini"),
+    ("a.docx", main(BODY.replace(b"w:body", b"w:lain")), "LPSE584", "tidak memuat isi"),
+    ("a.docx", main(b'<!DOCTYPE a [<!ENTITY b "c">]>' + BODY), "LPSE584", "DOCTYPE"),
+    ("a.odt", package(mimetype=content.OPEN_DOCUMENT[".odt"], content_xml=b"<o/>"), "LPSE584", "bukan isi jenis ini"),
+    ("a.xlsx", docx(**{"xl/workbook.xml": BODY}), "LPSE584", "bukan .xlsx: bagian utamanya bukan isi jenis ini"),
     ("a.xyz", b"apa", "LPSE584", "Jenis berkas .xyz tidak diterima"),
     ("tanpa", b"apa", "LPSE584", "tanpa akhiran"),
     ("a.exe", b"apa", "LPSE585", "program"),

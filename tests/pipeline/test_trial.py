@@ -21,6 +21,11 @@ Spoil = Callable[[Path], object]
 
 
 @pytest.fixture
+def known_look() -> None:
+    """Here nothing is known of a look."""
+
+
+@pytest.fixture
 def root(workspace_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The tiny workspace with the real writers."""
     monkeypatch.setattr(fresh, "program_files", lambda: ["__init__.py"])

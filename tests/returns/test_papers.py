@@ -35,7 +35,7 @@ def workspace() -> Workspace:
 
 
 def read(name: str, data: bytes) -> Read:
-    return FORMATS[name][0](name, data, workspace(), on=ON)
+    return FORMATS[name][0](name, data, workspace())
 
 
 def back(name: str, answers: Mapping[str, str]) -> Read:

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 from lpse_docs.assess import desk
 from lpse_docs.assess.returned import Judgement, Returned
-from lpse_docs.diagnostics import Diagnostic, Severity
+from lpse_docs.diagnostics import Diagnostic, Severity, in_order
 from lpse_docs.exports.assessor_workbook import write
 from lpse_docs.model.assessment import Status
 from lpse_docs.returns.workbook import read
@@ -33,7 +34,7 @@ def exported() -> bytes:
 
 
 def taken(data: bytes) -> tuple[Returned | None, list[Diagnostic]]:
-    return read("meja.xlsx", data, demo(), on=ON)
+    return read("meja.xlsx", data, demo())
 
 
 def edited(change: Callable[[Workbook], object], data: bytes | None = None) -> bytes:
@@ -139,7 +140,6 @@ def test_dates_are_understood_as_people_write_them(value: Any, day: date) -> Non
         ("status", "=A1", "LPSE568", "Standar D!D7: berisi rumus"),
         ("finding", "=1/0", "LPSE568", "Standar D!F7: berisi rumus"),
         ("assessed_on", "31/2/2026", "LPSE567", "Standar D!I7: “31/2/2026” bukan tanggal yang sah"),
-        ("assessed_on", date(2027, 1, 1), "LPSE567", "sesudah hari ini"),
     ],
 )
 def test_a_cell_that_cannot_be_read_is_named_and_its_row_left_out(name: str, value: Any, code: str, words: str) -> None:
@@ -193,6 +193,69 @@ def column_gone(book: Workbook) -> None:
 def test_what_is_gone_or_there_twice_is_named(change: Callable[[Workbook], object], words: str) -> None:
     _, found = taken(edited(change))
     assert any(item.code == "LPSE563" and words in item.message for item in found), told(found)
+
+
+@pytest.mark.parametrize(("title", "official"), [("Temuan", "F"), ("status", "D"), ("  Kode   bukti ", "H")])
+@pytest.mark.parametrize("column", [10, 13])
+def test_an_own_column_never_stands_for_an_official_one(title: str, official: str, column: int) -> None:
+    def name(book: Workbook) -> None:
+        book["Standar D"].cell(desk.HEAD_ROW, column).value = title
+        book["Standar D"].cell(7, column).value = "catatan sendiri"
+
+    returned, found = taken(edited(name))
+    assert returned is None
+    (twice,) = [item for item in found if item.severity is Severity.ERROR]
+    assert twice.code == "LPSE597"
+    assert twice.message.startswith(f"Standar D!{get_column_letter(column)}5: judul kolom “")
+    assert f"sudah ada di Standar D!{official}5;" in twice.message
+
+
+def test_an_own_column_may_have_any_other_head() -> None:
+    def name(book: Workbook) -> None:
+        for column, title in ((10, "Temuan saya"), (11, "Catatan"), (13, "Catatan")):
+            book["Standar D"].cell(desk.HEAD_ROW, column).value = title
+            book["Standar D"].cell(7, column).value = "catatan sendiri"
+
+    returned, found = taken(edited(name))
+    assert returned is not None
+    assert told(found) == []
+    assert returned.filled == returned.base
+
+
+@pytest.mark.parametrize(
+    ("area", "rows"), [("F6:F8", (1, 2, 3)), ("F7:G7", (2,)), ("E7:M9", (2, 3, 4)), ("A6:A7", (1, 2))]
+)
+def test_answers_in_cells_put_together_are_not_taken(area: str, rows: tuple[int, ...]) -> None:
+    returned, found = taken(edited(lambda book: book["Standar D"].merge_cells(area)))
+    assert returned is not None
+    merged = [item for item in found if item.code == "LPSE598"]
+    assert [item.message for item in merged] == [f"Standar D!{area}: sel isian digabung."]
+    assert not {f"S04-K{row:02}" for row in rows} & set(returned.filled)
+    assert len(returned.filled) == 161 - len(rows)
+
+
+def test_findings_come_in_the_order_of_the_rows() -> None:
+    def fill(book: Workbook) -> None:
+        for row in (13, 6, 12):
+            answer(book, "status", f"cukup {row}", row=row)
+        answer(book, "status", "9" * 5000, row=7)
+
+    _, found = taken(edited(fill))
+    places = [item.message.partition(":")[0] for item in in_order(found) if item.code == "LPSE566"]
+    assert places == [f"Standar D!D{row}" for row in (6, 7, 12, 13)]
+
+
+def test_own_cells_may_be_put_together() -> None:
+    returned, found = taken(edited(lambda book: book["Standar D"].merge_cells("K6:M9")))
+    assert returned is not None
+    assert told(found) == []
+    assert returned.filled == returned.base
+
+
+def test_only_a_locked_file_is_asked_for_without_its_password() -> None:
+    bomb, locked = with_part("xl/bom.xml", bytes(40_000_000)), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    assert "kata sandi" not in taken(bomb)[1][0].hint
+    assert "kata sandi" in taken(locked)[1][0].hint
 
 
 def test_rows_may_be_sorted_and_a_sheet_renamed() -> None:

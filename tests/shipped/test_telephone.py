@@ -9,6 +9,7 @@ from lpse_docs.document.blocks import Document
 from lpse_docs.document.theme import Theme
 from lpse_docs.writers import html
 from tests.layout import figures
+from tests.shipped.names import papers
 from tests.web.chromium import chromium
 from tests.writers.build import of
 
@@ -61,3 +62,85 @@ def test_charts_become_as_narrow_as_the_window(theme: Theme, tmp_path: Path) -> 
         assert wide / high == pytest.approx(chart.width / chart.height, abs=0.01)
     assert WIDTH * 0.85 < sizes[0][0] < WIDTH
     assert sizes[1][0] == pytest.approx(chart.width * 96 / 25.4, abs=1)
+
+
+# Words that stand partly outside of their cell and so over the next one, and words of heads that are broken in two.
+MISPLACED = """
+[...document.querySelectorAll('td, th')].flatMap(cell => {
+  const room = cell.getBoundingClientRect(), walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), out = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    for (const found of node.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(node, found.index);
+      range.setEnd(node, found.index + found[0].length);
+      const pieces = [...range.getClientRects()];
+      const outside = pieces.some(piece => piece.left < room.left - 1 || piece.right > room.right + 1);
+      if (outside || (cell.tagName === 'TH' && pieces.length > 1)) out.push(found[0]);
+    }
+  }
+  return out;
+})
+"""
+# Pairs of lines of words that stand over each other.
+OVERPRINTED = """
+(() => {
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    if (!walker.currentNode.data.trim() || walker.currentNode.parentElement.closest('caption, svg')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    for (const box of range.getClientRects()) if (box.width > 1) found.push([walker.currentNode.data.trim(), box]);
+  }
+  found.sort((one, other) => one[1].top - other[1].top);
+  const out = [];
+  found.forEach(([words, box], at) => {
+    for (const [others, next] of found.slice(at + 1)) {
+      if (next.top > box.bottom - 3) break;
+      if (next.left < box.right - 2 && box.left < next.right - 2) out.push([words, others]);
+    }
+  });
+  return out;
+})()
+"""
+STACKING = {(True, True, "table-cell"), (False, False, "block")}  # has a head, stands in a box, how its cells are shown
+SIDEWAYS = "[...document.querySelectorAll('section')].filter(item => item.scrollWidth > item.clientWidth).length"
+SAME_LINE = """
+['Nomor', ':'].map(words => [...document.querySelectorAll('.tabel-polos td')].find(cell => cell.textContent.trim() === words))
+  .map(cell => Math.round(cell.getBoundingClientRect().top))
+"""
+
+
+@pytest.mark.needs("chromium")
+@pytest.mark.parametrize("width", [WIDTH, 1280])
+@pytest.mark.parametrize("names", ["usual", "long"])
+def test_nothing_is_printed_over_something_else(theme: Theme, tmp_path: Path, width: int, names: str) -> None:
+    """Scorecards, blank and filled, and a report with its letter: words stay in their cells, heads stay whole."""
+    page = tmp_path / "halaman.html"
+    with chromium(tmp_path / "profil") as tab:
+        tab.resize(width, 800)
+        for name, document in papers(theme, long=names == "long").items():
+            page.write_bytes(html.write(document, theme))
+            tab.open(page.as_uri())
+            assert tab.ask("document.documentElement.scrollWidth <= innerWidth"), name
+            assert tab.ask(SIDEWAYS) == 0, name
+            assert tab.ask(MISPLACED) == [], name
+            assert tab.ask(OVERPRINTED) == [], name
+        first, second = tab.ask(SAME_LINE)
+        assert first == second
+
+
+@pytest.mark.needs("chromium")
+def test_tables_without_a_head_are_stacked_and_others_scroll_in_their_own_box(theme: Theme, tmp_path: Path) -> None:
+    page = tmp_path / "halaman.html"
+    with chromium(tmp_path / "profil") as tab:
+        tab.resize(WIDTH, 800)
+        for name, document in papers(theme, long=False).items():
+            page.write_bytes(html.write(document, theme))
+            tab.open(page.as_uri())
+            boxes = (
+                "[...document.querySelectorAll('.tabel-garis')].map(table => [!!table.tHead, !!table.closest('.geser'),"
+            )
+            found = tab.ask(f"{boxes} getComputedStyle(table.rows[0].cells[0]).display])")
+            assert found, name
+            assert all((head, box, shown) in STACKING for head, box, shown in found), name

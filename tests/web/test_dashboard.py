@@ -22,11 +22,13 @@ from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline.plan import formats_of
 from lpse_docs.writers import html
 from tests.compose.periods import SECOND, with_periods
+from tests.pdfwords import over, words
 from tests.web.chromium import Tab, chromium
 
 ROOT = Path(__file__).parents[2]
 WIDTHS = pytest.mark.parametrize("width", [1280, 360])
 BROWSER = pytest.mark.needs("chromium")
+MARK = ["CONTOH", "-", "bukan", "hasil", "penilaian"]
 FOCUS = "document.activeElement"
 
 
@@ -125,7 +127,7 @@ def test_tiles_tell_the_score(page: HtmlElement, workspace: Workspace) -> None:
     assert scored.stage
     assert scored.next_stage
     assert tiles["Tahap tercapai"] == f"Tahap {scored.stage.stage}"
-    assert tiles["Tanda berikutnya"] == f"{scored.next_stage.cumulative} standar"
+    assert tiles["Ambang berikutnya"] == f"{scored.next_stage.cumulative} standar"
     assert tiles["Belum dinilai"] == f"{scored.unassessed} kriteria"
     assert tiles["Perubahan"] == "bertambah 4, berkurang 0"
 
@@ -253,3 +255,21 @@ def test_a_link_opens_the_fold_it_leads_into_and_printing_opens_all(tab: Tab) ->
     assert tab.ask("[...document.querySelectorAll('details')].every((fold) => fold.open)")
     tab.ask("dispatchEvent(new Event('afterprint'))")
     assert tab.ask("document.querySelectorAll('details[open]').length") == 1
+
+
+@pytest.mark.needs("chromium", "pdftotext")
+@pytest.mark.parametrize("paper", [(8.27, 11.69), (8.5, 11)])
+def test_every_printed_sheet_has_its_mark_and_nothing_over_it(
+    tab: Tab, tmp_path: Path, paper: tuple[float, float]
+) -> None:
+    tab.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    wide, high = paper
+    made = tab.call("Page.printToPDF", paperWidth=wide, paperHeight=high, printBackground=True)
+    (tmp_path / "cetak.pdf").write_bytes(base64.b64decode(made["data"]))
+    sheets = words(tmp_path / "cetak.pdf")
+    assert len(sheets) > 10
+    for number, sheet in enumerate(sheets, 1):
+        marks = [at for at, word in enumerate(sheet) if [item.word for item in sheet[at : at + 5]] == MARK]
+        assert len(marks) == 1, number
+        found = over(sheet[marks[0] : marks[0] + 5], sheet)
+        assert not found, (number, found)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
 
-from lpse_docs.model.assessment import Assessment, AssessorRole, BlindScores, Result, Status
+from lpse_docs.model.assessment import Assessment, BlindScores, Result, Status
 from lpse_docs.model.standard import Standard
 
 
@@ -115,11 +115,7 @@ def marks_of(assessment: Assessment, criterion: str) -> dict[str, Result]:
 def unfinished(assessment: Assessment, standards: Iterable[Standard]) -> dict[str, tuple[str, ...]]:
     """Criteria within the scope still to be marked, by assessor: everyone of the team but moderators, whoever has begun."""
     scope = criteria(assessment, standards)
-    done: dict[str, Mapping[str, Result]] = {
-        item.id: {} for item in assessment.scorecard.assessors if item.role is not AssessorRole.MODERATOR
-    }
-    done |= {sheet.assessor: _marks(sheet) for sheet in sheets(assessment)}
-    waiting = {by: tuple(code for code in scope if code not in marks) for by, marks in sorted(done.items())}
+    waiting = {by: tuple(code for code in scope if code not in marks) for by, marks in assessment.marks.items()}
     return {by: codes for by, codes in waiting.items() if codes}
 
 

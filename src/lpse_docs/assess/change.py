@@ -1,14 +1,14 @@
-"""What changed from one period to a later one; a changed criteria set or scope is said, not counted over."""
+"""What changed from one period to a later one; what is not assessed in both is said apart, never counted as a change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lpse_docs.assess.score import Score, score
+from lpse_docs.assess.score import Score, StandardScore, score
 from lpse_docs.model.assessment import Assessment, Status, criteria_digest
 from lpse_docs.model.office import Stage
 from lpse_docs.model.standard import Standard
 
-RANK = {Status.UNASSESSED: 0, Status.UNMET: 0, Status.PARTIAL: 1, Status.MET: 2}
+RANK = {Status.UNMET: 0, Status.PARTIAL: 1, Status.MET: 2}
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,12 @@ class Change:
     Attributes:
         comparable: Whether both periods were judged by the criteria set that the standards hold; else nothing is counted.
         gained: Standards that are met now and were not. lost: Those that were met and are not.
-        up: Criteria with a better outcome than before. down: With a worse one.
-        applicability: Criteria that apply in only one of the two periods.
+        newly_met: Standards that are met now, while before only what nobody had assessed was wanting.
+        pending: Standards that were met, while now only what nobody has assessed is wanting.
+        both: Criteria that are assessed and apply in both periods; only these rise or fall.
+        up: Those of them with a better outcome than before. down: With a worse one.
+        newly_assessed: Criteria that are assessed only in the later period. unassessed: Only in the earlier one.
+        applicability: Criteria that are assessed in both periods and apply in only one of them.
         rescoped: Standards that were within the scope of only one of the two.
     """
 
@@ -28,15 +32,20 @@ class Change:
     comparable: bool
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    newly_met: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
     up: tuple[str, ...] = ()
     down: tuple[str, ...] = ()
+    newly_assessed: tuple[str, ...] = ()
+    unassessed: tuple[str, ...] = ()
     applicability: tuple[str, ...] = ()
     rescoped: tuple[str, ...] = ()
 
     @property
     def difference(self) -> int:
         """How many standards more are met than before; negative when there are fewer."""
-        return len(self.gained) - len(self.lost)
+        return len(self.gained) + len(self.newly_met) - len(self.lost) - len(self.pending)
 
 
 def change(earlier: Assessment, later: Assessment, standards: Sequence[Standard], stages: Sequence[Stage]) -> Change:
@@ -51,21 +60,37 @@ def change(earlier: Assessment, later: Assessment, standards: Sequence[Standard]
 def compared(before: Score, after: Score) -> Change:
     """The differences of two scores over one criteria set."""
     pairs = [(old, after.standard(old.letter)) for old in before.standards]
-    was, now = (
-        {item.criterion: item.outcome for one in scored.standards for item in one.criteria}
-        for scored in (before, after)
-    )
-    shared = [code for code in was if Status.NOT_APPLICABLE not in {was[code], now[code]}]
+    won = [(old, new) for old, new in pairs if new.met and not old.met]
+    gone = [(old, new) for old, new in pairs if old.met and not new.met]
+    was, now = _outcomes(before), _outcomes(after)
+    assessed = [code for code in was if Status.UNASSESSED not in {was[code], now[code]}]
+    both = [code for code in assessed if Status.NOT_APPLICABLE not in {was[code], now[code]}]
     return Change(
         before,
         after,
         comparable=True,
-        gained=tuple(new.letter for old, new in pairs if new.met and not old.met),
-        lost=tuple(new.letter for old, new in pairs if old.met and not new.met),
-        up=tuple(code for code in shared if RANK[now[code]] > RANK[was[code]]),
-        down=tuple(code for code in shared if RANK[now[code]] < RANK[was[code]]),
-        applicability=tuple(
-            code for code in was if (was[code] is Status.NOT_APPLICABLE) is not (now[code] is Status.NOT_APPLICABLE)
-        ),
+        gained=tuple(new.letter for old, new in won if not _open(old)),
+        lost=tuple(new.letter for _, new in gone if not _open(new)),
+        newly_met=tuple(new.letter for old, new in won if _open(old)),
+        pending=tuple(new.letter for _, new in gone if _open(new)),
+        both=tuple(both),
+        up=tuple(code for code in both if RANK[now[code]] > RANK[was[code]]),
+        down=tuple(code for code in both if RANK[now[code]] < RANK[was[code]]),
+        newly_assessed=tuple(code for code in was if was[code] is Status.UNASSESSED is not now[code]),
+        unassessed=tuple(code for code in was if now[code] is Status.UNASSESSED is not was[code]),
+        applicability=tuple(code for code in assessed if _off(was[code]) is not _off(now[code])),
         rescoped=tuple(new.letter for old, new in pairs if old.in_scope is not new.in_scope),
     )
+
+
+def _outcomes(scored: Score) -> dict[str, Status]:
+    return {item.criterion: item.outcome for one in scored.standards for item in one.criteria}
+
+
+def _off(outcome: Status) -> bool:
+    return outcome is Status.NOT_APPLICABLE
+
+
+def _open(standard: StandardScore) -> bool:
+    """Whether nothing is known against a standard: all that it wants is what nobody has assessed."""
+    return 0 < standard.unassessed == standard.applicable - standard.fulfilled

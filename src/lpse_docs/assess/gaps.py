@@ -34,7 +34,7 @@ class Gap:
         remaining: How many criteria of its standard are not met; the fewer, the nearer the standard is to whole.
         binding: How many binding provisions (wajib, dilarang) the criterion serves.
         dependents: How many standards depend on its standard.
-        shortfalls: Kinds of evidence it demands that nothing proves.
+        shortfalls: Kinds of evidence it demands that nothing proves; none while nobody has looked at its evidence.
     """
 
     criterion: str
@@ -65,7 +65,7 @@ def gaps(scored: Score, standards: Sequence[Standard], provisions: Iterable[Prov
             remaining=of_standard.applicable - of_standard.fulfilled,
             binding=len(binding.intersection(_criterion(standard, item).provisions)),
             dependents=sum(standard.letter in other.depends_on for other in standards),
-            shortfalls=item.shortfalls,
+            shortfalls=() if item.judged is Status.UNASSESSED else item.shortfalls,
         )
         for standard in standards
         for of_standard in (scored.standard(standard.letter),)

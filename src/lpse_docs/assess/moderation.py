@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lpse_docs.assess.agreement import criteria, marks_of
+from lpse_docs.assess.agreement import criteria, differences, marks_of, unfinished
 from lpse_docs.model.assessment import Assessment, AssessorRole, Result, Status, StatusChange
 from lpse_docs.model.standard import Standard
 
@@ -32,7 +32,7 @@ def decided(assessment: Assessment, criterion: str, status: Status, reason: str,
     siding = {code: mark for code, mark in marks.items() if mark.status is status}
     joined = _joined(criterion, status, siding or marks, by, on)
     words = {} if siding else {"finding": None, "recommendation": None}
-    return _verdict(assessment, joined.model_copy(update={"reason": reason, **words}))
+    return _verdict(assessment, joined.model_copy(update={"reason": reason, **words}), deciding=True)
 
 
 def departures(assessment: Assessment, standards: Iterable[Standard]) -> tuple[tuple[str, Status, Status], ...]:
@@ -41,11 +41,23 @@ def departures(assessment: Assessment, standards: Iterable[Standard]) -> tuple[t
     return tuple(item for item in found if item[2] not in {item[1], Status.UNASSESSED})
 
 
-def moderators(assessment: Assessment) -> tuple[str, ...]:
-    """Who may decide: the moderators, or the lead where the team has none."""
-    team = assessment.scorecard.assessors
-    found = tuple(item.id for item in team if item.role is AssessorRole.MODERATOR)
-    return found or tuple(item.id for item in team if item.role is AssessorRole.LEAD)
+def pending(assessment: Assessment, standards: Iterable[Standard]) -> tuple[str, ...]:
+    """Criteria the assessors differ over that nobody who may has decided with a reason."""
+    found = (item.criterion for item in differences(assessment, standards))
+    return tuple(code for code in found if not assessment.settled(code))
+
+
+def may_write(assessment: Assessment, standards: Iterable[Standard], who: str) -> bool:
+    """Whether someone may put a status into the scorecard himself, past the moderation.
+
+    Anyone may until somebody has marked blind; then only a moderator, or the lead of a team without one when all have
+    finished, since he marks blind himself.
+    """
+    if not any(assessment.marks.values()):
+        return True
+    if who not in assessment.moderators:
+        return False
+    return assessment.assessor[who].role is AssessorRole.MODERATOR or not unfinished(assessment, standards)
 
 
 def current(assessment: Assessment, criterion: str) -> Status:
@@ -89,9 +101,12 @@ def _words(said: Sequence[str | None]) -> str | None:
     return " ".join(dict.fromkeys(text.strip() for text in said if text and text.strip())) or None
 
 
-def _verdict(assessment: Assessment, result: Result) -> Verdict:
+def _verdict(assessment: Assessment, result: Result, *, deciding: bool = False) -> Verdict:
+    """With a line of history where the status changes, or where a moderator confirms what another had written."""
     before = current(assessment, result.criterion)
-    if before is result.status:
+    told = assessment.history.get(result.criterion, ())
+    confirming = deciding and bool(told) and told[-1].changed_by not in assessment.moderators
+    if before is result.status and not confirming:
         return Verdict(result, None)
     assert result.assessor is not None
     assert result.assessed_on is not None

@@ -13,6 +13,7 @@ from lpse_docs.model.assessment import Assessment, Integrity, Status
 from lpse_docs.model.evidence import Evidence
 from lpse_docs.model.office import Stage
 from lpse_docs.model.standard import Criterion, EvidenceKind, Standard
+from lpse_docs.model.words import worded
 
 
 class Doubt(StrEnum):
@@ -27,6 +28,7 @@ class Doubt(StrEnum):
     NOT_APPROVED = "belum disahkan"
     NOT_YET = "belum berlaku"
     EXPIRED = "kedaluwarsa"
+    REPEATED = "isinya sama dengan bukti lain untuk kriteria ini"
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,7 @@ def _outcome(
     """What counts of a judgement: met only with every kind of evidence, not applicable only with a reason."""
     if judged is Status.MET and (shortfalls or not criterion.evidence):
         return Status.PARTIAL if counted else Status.UNMET
-    if judged is Status.NOT_APPLICABLE and not (assessment.result[criterion.id].reason or "").strip():
+    if judged is Status.NOT_APPLICABLE and not worded(assessment.result[criterion.id].reason):
         return Status.UNMET
     return judged
 
@@ -204,16 +206,37 @@ def status_on(assessment: Assessment, criterion: str, on: date) -> Status:
 def _weighed(assessment: Assessment, criterion: str, on: date) -> tuple[tuple[str, ...], tuple[tuple[str, Doubt], ...]]:
     """The cited evidence that counts, and the rest with reasons; in the order of citing, each once."""
     result = assessment.result.get(criterion)
+    cited = tuple(dict.fromkeys(result.evidence if result else ()))
+    repeated = _repeated(assessment, criterion, cited)
     counted: list[str] = []
     doubted: list[tuple[str, Doubt]] = []
-    for code in dict.fromkeys(result.evidence if result else ()):
+    for code in cited:
         item = assessment.evidence.get(code)
         doubt = Doubt.UNKNOWN if item is None else doubt_about(assessment, item, criterion, on)
+        if doubt is None and code in repeated:
+            doubt = Doubt.REPEATED
         if doubt is None:
             counted.append(code)
         else:
             doubted.append((code, doubt))
     return tuple(counted), tuple(doubted)
+
+
+def _repeated(assessment: Assessment, criterion: str, cited: Iterable[str]) -> frozenset[str]:
+    """Cited evidence whose content the register has under an earlier code that is cited for the criterion too.
+
+    One content proves one kind, on every day: if the later code stood in when the earlier one expires, expiry could raise
+    a result.
+    """
+    known = [item for code in cited if (item := assessment.evidence.get(code)) and item.file and item.sha256]
+    files = [item for item in known if criterion in item.criteria]
+    if len({item.sha256 for item in files}) == len(files):
+        return frozenset()
+    place = {code: number for number, code in enumerate(assessment.evidence)}
+    first: dict[str | None, str] = {}
+    for item in sorted(files, key=lambda item: place[item.id]):
+        first.setdefault(item.sha256, item.id)
+    return frozenset(item.id for item in files if first[item.sha256] != item.id)
 
 
 def doubt_about(assessment: Assessment, item: Evidence, criterion: str, on: date) -> Doubt | None:

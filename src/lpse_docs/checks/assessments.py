@@ -5,7 +5,17 @@ from itertools import chain, combinations, pairwise
 
 from lpse_docs.checks.finding import Rule, error, note, warning
 from lpse_docs.diagnostics import Diagnostic, Span
-from lpse_docs.model.assessment import Assessment, BlindScores, Result, Scorecard, Status, StatusChange, criteria_digest
+from lpse_docs.model.assessment import (
+    Assessment,
+    BlindScores,
+    Result,
+    Scorecard,
+    Status,
+    StatusChange,
+    chained,
+    criteria_digest,
+)
+from lpse_docs.model.words import worded
 from lpse_docs.model.workspace import Workspace
 
 
@@ -42,34 +52,35 @@ def reasons(workspace: Workspace) -> Iterator[Diagnostic]:
     """Kriteria yang tidak berlaku disertai alasan.
 
     Mengapa: kriteria yang tidak berlaku keluar dari pembagi; tanpa alasan, hasil dapat dinaikkan dengan menghapusnya.
-    Contoh: `status: tidak-berlaku` tanpa `reason`.
+    Contoh: `status: tidak-berlaku` tanpa `reason`, atau dengan `reason: "-"`.
     Perbaikan: tulis alasannya dalam satu kalimat, atau nilai kriterianya.
     """
     for assessment in workspace.assessments:
         for item in _results(assessment):
-            if item.status is Status.NOT_APPLICABLE and not _written(item.reason):
+            if item.status is Status.NOT_APPLICABLE and not worded(item.reason):
                 message = f"Kriteria {item.criterion} tidak berlaku tanpa alasan, sehingga dihitung belum terpenuhi."
                 yield error("LPSE522", item.at("status"), message, "Tulis reason.")
 
 
 def moderated(workspace: Workspace) -> Iterator[Diagnostic]:
-    """Hasil atas kriteria yang dinilai berbeda disertai alasan.
+    """Hasil atas kriteria yang dinilai berbeda diputus moderator dengan alasan.
 
-    Mengapa: berita acara memuat mengapa satu nilai dipilih dari nilai yang berbeda.
-    Contoh: asesor-1 menilai terpenuhi, asesor-2 menilai sebagian, dan hasilnya terpenuhi tanpa `reason`.
-    Perbaikan: tulis alasan hasil moderasi pada `reason`.
+    Mengapa: berita acara memuat mengapa satu nilai dipilih dari nilai yang berbeda; asesor tidak memutus nilainya sendiri.
+    Contoh: asesor-1 menilai terpenuhi, asesor-2 menilai sebagian, dan hasilnya terpenuhi menurut asesor-1 saja.
+    Perbaikan: putuskan dengan `assess decide`, yang mencatat moderator dan alasannya. Tim tanpa moderator: oleh ketua.
     """
     for assessment in workspace.assessments:
-        marks = _marks(assessment)
+        marks = _marks(assessment) if _marked_whole(workspace, assessment) else {}
         for item in assessment.scorecard.results:
             differing = len(marks.get(item.criterion, ())) > 1
-            if differing and item.status is not Status.UNASSESSED and not _written(item.reason):
-                message = f"Kriteria {item.criterion} dinilai berbeda oleh para asesor, tetapi hasilnya tanpa alasan."
-                yield warning("LPSE523", item.at("status"), message, "Tulis reason: alasan hasil moderasi.")
+            if differing and item.status is not Status.UNASSESSED and not assessment.settled(item.criterion):
+                lacks = "bukan oleh moderator" if worded(item.reason) else "tanpa alasan"
+                message = f"Kriteria {item.criterion} dinilai berbeda, tetapi belum diputus: hasilnya {lacks}."
+                yield error("LPSE523", item.at("status"), message, f"Putuskan: assess decide {item.criterion}.")
 
 
 def continuous(workspace: Workspace) -> Iterator[Diagnostic]:
-    """Setiap perubahan status melanjutkan perubahan sebelumnya.
+    """Setiap perubahan status melanjutkan perubahan sebelumnya; hanya moderator menguatkan yang ditulis asesor lain.
 
     Mengapa: riwayat yang terputus menandakan baris yang dihapus atau disunting; nilai dihitung dari riwayat saja.
     Contoh: `before: belum` padahal perubahan sebelumnya berakhir dengan `after: sebagian`.
@@ -77,14 +88,15 @@ def continuous(workspace: Workspace) -> Iterator[Diagnostic]:
     """
     for assessment in workspace.assessments:
         for changes in assessment.history.values():
-            last = Status.UNASSESSED
+            last, by = Status.UNASSESSED, ""
             for item in changes:
+                confirming = by not in assessment.moderators and item.changed_by in assessment.moderators
                 if item.before is not last:
                     message = f"Status {item.criterion} sebelumnya {last.value}, bukan {item.before.value}."
                     yield error("LPSE524", item.at("before"), message)
-                elif item.after is last:
+                elif item.after is last and not (by and confirming):
                     yield error("LPSE524", item.at("after"), f"Status {item.criterion} tidak berubah pada baris ini.")
-                last = item.after
+                last, by = item.after, item.changed_by
 
 
 def recorded(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -119,6 +131,27 @@ def forwards(workspace: Workspace) -> Iterator[Diagnostic]:
                 if later.changed_on < earlier.changed_on:
                     message = f"Perubahan {later.criterion} mendahului perubahan sebelumnya ({earlier.changed_on})."
                     yield error("LPSE526", later.at("changed_on"), message)
+
+
+def sealed(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Setiap baris riwayat bersegel menurut isinya dan baris sebelumnya.
+
+    Mengapa: baris yang disunting, dihapus, disisipkan, atau ditukar mengubah nilai pada tanggal lampau. Segel tidak berkunci:
+    ia menunjukkan suntingan, bukan pemalsuan yang disengaja.
+    Contoh: `changed_on` sebuah baris diganti, atau satu baris ditulis dengan tangan sesudah baris yang bersegel.
+    Perbaikan: kembalikan barisnya dari versi yang lalu; bila perubahan itu memang benar, tulis segel yang disebut.
+    """
+    for assessment in workspace.assessments:
+        history = assessment.scorecard.history
+        begun = False
+        for item, seal in zip(history, chained(history), strict=True):
+            begun = begun or item.seal is not None
+            if begun and item.seal != seal:
+                message = (
+                    f"Baris riwayat {item.criterion} berubah, atau baris sebelumnya hilang, bertambah, atau bertukar."
+                )
+                name = "seal" if item.seal else "criterion"
+                yield warning("LPSE518", item.at(name), message, f"Bila memang benar, tulis seal: '{seal}'.")
 
 
 def known_assessors(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -329,6 +362,7 @@ RULES: Mapping[str, Rule] = {
     "LPSE537": inside_scope,
     "LPSE538": examples,
     "LPSE539": posts,
+    "LPSE518": sealed,
 }
 
 
@@ -355,6 +389,13 @@ def _marks(assessment: Assessment) -> dict[str, set[Status]]:
     return marks
 
 
+def _marked_whole(workspace: Workspace, assessment: Assessment) -> bool:
+    """Whether all have marked everything within the scope; until then it is not told where they differ."""
+    inside = assessment.scorecard.scope.standards
+    codes = [item.id for standard, item in workspace.criteria() if standard.letter in inside]
+    return all(code in marks for marks in assessment.marks.values() for code in codes)
+
+
 def _repeated(named: Sequence[tuple[str, Span]]) -> Iterator[tuple[str, Span, Span]]:
     """Every name after its first, with the place of the first."""
     first: dict[str, Span] = {}
@@ -362,7 +403,3 @@ def _repeated(named: Sequence[tuple[str, Span]]) -> Iterator[tuple[str, Span, Sp
         if name in first:
             yield name, span, first[name]
         first.setdefault(name, span)
-
-
-def _written(text: str | None) -> bool:
-    return bool(text and text.strip())

@@ -62,10 +62,14 @@ def present(workspace: Workspace) -> Iterator[Diagnostic]:
 
     Mengapa: bukti yang berkasnya tidak ada tidak dihitung.
     Contoh: `file: sk-tim.pdf` padahal evidence/ tidak memuatnya, atau yang ada hanya tautan.
-    Perbaikan: kembalikan berkas aslinya ke folder evidence/ periode itu.
+    Perbaikan: kembalikan berkas aslinya ke folder evidence/ periode itu. Folder evidence/ tidak boleh tautan ke luar.
     """
+    bare = {item.period: total for item in workspace.assessments if not item.files and (total := _filed(item)) > 1}
+    for period, total in bare.items():
+        message = f"Gudang bukti tidak ada, kosong, atau tautan ke luar, sehingga {total} bukti tidak dihitung."
+        yield warning("LPSE543", Span(f"assessments/{period}/evidence"), message, "Kembalikan folder aslinya.")
     for assessment, item in _entries(workspace):
-        if item.file and assessment.integrity(item) is Integrity.MISSING:
+        if assessment.period not in bare and item.file and assessment.integrity(item) is Integrity.MISSING:
             message = f"Berkas {item.file} tidak ada di gudang, sehingga bukti {item.id} tidak dihitung."
             yield warning("LPSE543", item.at("file"), message)
 
@@ -155,7 +159,7 @@ def owners(workspace: Workspace) -> Iterator[Diagnostic]:
 def once(workspace: Workspace) -> Iterator[Diagnostic]:
     """Setiap isi berkas didaftarkan satu kali dalam satu periode.
 
-    Mengapa: satu dokumen yang didaftarkan dua kali tampak seperti dua bukti.
+    Mengapa: satu dokumen yang didaftarkan dua kali tampak seperti dua bukti; bagi satu kriteria hanya yang pertama dihitung.
     Contoh: dua butir dengan `sha256` yang sama.
     Perbaikan: gabungkan kriterianya pada satu butir, lalu hapus yang lain.
     """
@@ -237,6 +241,11 @@ def in_force(workspace: Workspace) -> Iterator[Diagnostic]:
         if result.status is Status.MET and item and (item.effective_to or date.max) < on:
             message = f"Bukti {code} kedaluwarsa pada tanggal hitung (berlaku sampai {item.effective_to})."
             yield warning("LPSE555", result.at("evidence", index), message)
+
+
+def _filed(assessment: Assessment) -> int:
+    """How much evidence is a file."""
+    return sum(item.file is not None for item in assessment.register.evidence)
 
 
 def _entries(workspace: Workspace) -> Iterator[tuple[Assessment, Evidence]]:

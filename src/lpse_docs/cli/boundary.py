@@ -19,20 +19,17 @@ from lpse_docs.cli.project import Project
 from lpse_docs.cli.screen import PROGRAM
 from lpse_docs.cli.speech import problem
 from lpse_docs.pipeline import atomic, ours
+from lpse_docs.pipeline.stopping import Terminated, asked, heed
 
 WRONG_USE = 2
 FAULT = 3
 BROKEN_PIPE = 128 + signal.SIGPIPE
 
 
-class Terminated(BaseException):
-    """SIGTERM arrived; an exception, so that everything opened is closed and every worker ended."""
-
-
 def guarded(run: Callable[[], int], project: Project) -> int:
     """Run a command line and return the exit code, whatever happens."""
     _speak_utf8()
-    with _stoppable() as asked:
+    with _stoppable():
         try:
             code = run()
             sys.stdout.flush()
@@ -118,18 +115,18 @@ def _speak_utf8() -> None:
 
 
 @contextlib.contextmanager
-def _stoppable() -> Iterator[list[int]]:
-    """Let SIGINT and SIGTERM raise; yields the numbers of those that arrived."""
-    asked: list[int] = []
+def _stoppable() -> Iterator[None]:
+    """Let SIGINT and SIGTERM raise, and remember that they came."""
 
     def stop(number: int, _frame: FrameType | None) -> None:
         asked.append(number)
-        raise KeyboardInterrupt if number == signal.SIGINT else Terminated
+        heed()
 
+    asked.clear()
     heeded = [n for n in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(n) is not signal.SIG_IGN]
     before = {number: signal.signal(number, stop) for number in heeded}
     try:
-        yield asked
+        yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

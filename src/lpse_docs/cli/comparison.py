@@ -57,8 +57,8 @@ def _differing(assessment: Assessment, found: Sequence[Difference]) -> Iterator[
         yield "Tidak ada perbedaan."
         return
     rows = [(item.criterion, _marks(item), _decided(assessment, item.criterion)) for item in found]
-    pending = sum(_status(assessment, item.criterion) is Status.UNASSESSED for item in found)
-    yield f"Perbedaan: {len(found)} kriteria, {pending} belum diputus."
+    left = sum(not assessment.settled(item.criterion) for item in found)
+    yield f"Perbedaan: {len(found)} kriteria, {left} belum diputus."
     yield from columns(rows)
 
 
@@ -68,15 +68,16 @@ def _marks(item: Difference) -> str:
 
 def _decided(assessment: Assessment, criterion: str) -> str:
     status = _status(assessment, criterion)
-    if status is Status.UNASSESSED:
-        return "belum diputus"
-    reason = assessment.result[criterion].reason
-    return f"diputus {said(status)}" + (f": {reason}" if reason else " tanpa alasan")
+    if status is not Status.UNASSESSED:
+        return f"diputus {said(status)}: {assessment.result[criterion].reason}"
+    result = assessment.result.get(criterion)
+    held = result.status if result else status
+    return "belum diputus" + ("" if held is status else f" (kartu skor menulis {said(held)})")
 
 
 def _status(assessment: Assessment, criterion: str) -> Status:
-    result = assessment.result.get(criterion)
-    return result.status if result else Status.UNASSESSED
+    """What was decided; not assessed while it was not decided by who may, with a reason."""
+    return assessment.result[criterion].status if assessment.settled(criterion) else Status.UNASSESSED
 
 
 def said(status: Status) -> str:

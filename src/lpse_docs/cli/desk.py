@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lpse_docs.cli.example.writing import new_register_text, new_scorecard_text
-from lpse_docs.cli.laying import lay_out
+from lpse_docs.cli.laying import lay_out, save
 from lpse_docs.cli.period import chosen, read
 from lpse_docs.cli.project import project
 from lpse_docs.cli.screen import tell
@@ -25,7 +25,6 @@ from lpse_docs.model.assessment import (
 )
 from lpse_docs.model.evidence import EvidenceRegister
 from lpse_docs.model.workspace import Workspace
-from lpse_docs.pipeline import atomic, faults
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -56,6 +55,10 @@ def new(period: str, *, title: str, start: date, end: date, scored_on: date | No
         return 1
     if not PERIOD.fullmatch(period):
         raise click.UsageError(f"{period} bukan kode periode; pakai huruf kecil, angka, dan tanda hubung.")
+    if examples := [item.period for item in workspace.assessments if item.scorecard.example]:
+        raise click.UsageError(
+            f"Ruang kerja ini berisi periode contoh ({', '.join(examples)}); penilaian nyata dimulai di ruang kerja lain."
+        )
     if not title.strip():
         raise click.UsageError("Nama periode tidak boleh kosong.")
     if end < start or (scored_on or end) < start:
@@ -140,18 +143,6 @@ def export(file: str | None, *, period: str | None, assessor: str, blind: bool, 
     target = Path(file or f"{stem}.xlsx")
     if target.suffix.lower() != ".xlsx":
         raise click.UsageError(f"{target} tidak berakhiran .xlsx.")
-    _save(target, write(workspace, assessment, assessor, blind=blind), force=force)
+    save(target, write(workspace, assessment, assessor, blind=blind), force=force)
     tell(f"{target} ditulis. Setelah diisi: {project().command} assess import {target.name}")
     return 0
-
-
-def _save(target: Path, data: bytes, *, force: bool) -> None:
-    try:
-        if force and target.is_file() and not target.is_symlink():
-            atomic.write(target, data)
-            return
-        atomic.create(target, data)
-    except FileExistsError as error:
-        raise click.UsageError(f"{target} sudah ada; pakai nama lain atau --force.") from error
-    except OSError as error:
-        raise click.UsageError(f"{target} tidak dapat ditulis: {faults.reason(error)}.") from error

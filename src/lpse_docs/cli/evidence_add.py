@@ -10,12 +10,14 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
+from lpse_docs.assess.score import validity
 from lpse_docs.cli.period import chosen, read
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import fails, full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Choice, Command, Day, guess
 from lpse_docs.cli.turns import in_turn
+from lpse_docs.compose.law import long_date
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.load.files import FORBIDDEN, read_text
 from lpse_docs.model.assessment import Assessment
@@ -156,6 +158,10 @@ def _sensible(desk: _Desk, file: str | None, given: Mapping[str, Any]) -> None:
 
 
 def _dates(given: Mapping[str, Any]) -> None:
+    today = date.today()  # noqa: DTZ011 - the day on which it is handed in here
+    for name, label in (("received", "diterima"), ("seen_on", "dilihat")):
+        if given[name] and given[name] > today:
+            raise click.UsageError(f"Tanggal {label} ({given[name]}) belum tiba.")
     start = given["since"] or given["approved"]
     if start and given["until"] and given["until"] < start:
         raise click.UsageError(f"Bukti berakhir ({given['until']}) sebelum berlaku ({start}).")
@@ -188,6 +194,9 @@ def _entry(desk: _Desk, code: str, given: Mapping[str, Any], where: Mapping[str,
             **where,
         )
     except ValidationError as error:
+        if any(item["loc"][0] == "id" for item in error.errors()):
+            allowed = "huruf kecil, angka, dan tanda hubung di antaranya, paling banyak 80"
+            raise click.UsageError(f"--id {code!r} tidak dapat dipakai: {allowed}, misalnya bukti-001.") from error
         names = ", ".join(str(item["loc"][0]) for item in error.errors())
         raise click.UsageError(f"Nilai ini tidak dapat ditulis: {names}.") from error
 
@@ -218,16 +227,34 @@ def _written(desk: _Desk, item: Evidence, data: bytes | None) -> int:
 
 
 def _coverage(desk: _Desk, added: Evidence) -> Iterator[str]:
-    """For every criterion it supports, which demanded kinds the register has."""
-    others = [item for item in desk.assessment.register.evidence if item.id != added.id]
-    for code in added.criteria:
-        if code not in desk.criterion:
-            continue
-        there = {item.kind for item in (*others, added) if code in item.criteria}
+    """For every criterion it supports, which demanded kinds the register can prove on the scoring date."""
+    period = _with(desk.assessment, added)
+    on = period.scorecard.scored_on
+    yield f"Menurut tanggal hitung, {long_date(on)}:"
+    for code in (item for item in added.criteria if item in desk.criterion):
         wanted = dict.fromkeys(proof.kind for proof in desk.criterion[code].evidence)
-        said = ", ".join(f"{kind.value} {'ada' if kind in there else 'belum ada'}" for kind in wanted)
-        yield f"  {code}: {said}"
+        yield f"  {code}: {', '.join(f'{kind.value} {_state(period, code, kind, on)}' for kind in wanted)}"
+        if added.kind not in wanted:
+            yield f"  {code} tidak meminta {added.kind.value}; bukti ini tidak menambah hasilnya."
     yield "Asesor mengutip bukti ini pada kartu skor bila menerimanya."
+
+
+def _with(assessment: Assessment, added: Evidence) -> Assessment:
+    """The period after the evidence was written."""
+    others = tuple(item for item in assessment.register.evidence if item.id != added.id)
+    register = assessment.register.model_copy(update={"evidence": (*others, added)})
+    stored = {added.file: added.sha256} if added.file and added.sha256 else {}
+    return Assessment(assessment.scorecard, register, assessment.blind, {**assessment.files, **stored})
+
+
+def _state(period: Assessment, code: str, kind: EvidenceKind, on: date) -> str:
+    """Whether a kind can be proven; what there is and why it does not count else."""
+    there = [item for item in period.register.evidence if item.kind is kind and code in item.criteria]
+    doubts = {item.id: validity(period, item, on) for item in there}
+    if None in doubts.values():
+        return "ada"
+    told = ", ".join(f"{name} {doubt}" for name, doubt in doubts.items())
+    return f"belum dihitung ({told})" if told else "belum ada"
 
 
 def _shown(desk: _Desk, found: Sequence[Diagnostic]) -> int:

@@ -1,6 +1,7 @@
 """`lpse-docs evidence check`, `list`, `calendar`: whether evidence still proves anything, and until when."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click
 
 from lpse_docs import checks
 from lpse_docs.assess.deadlines import Occasion, deadlines, uncited
+from lpse_docs.cli.laying import save
 from lpse_docs.cli.listing import columns
 from lpse_docs.cli.period import chosen, read
 from lpse_docs.cli.project import project
@@ -15,16 +17,17 @@ from lpse_docs.cli.report import OUTPUTS, fails
 from lpse_docs.cli.screen import show as say
 from lpse_docs.cli.screen import tell
 from lpse_docs.cli.speech import Choice, Command, Count, Day
-from lpse_docs.diagnostics import Diagnostic, in_order
+from lpse_docs.diagnostics import Diagnostic, Severity, in_order
 from lpse_docs.exports.calendar import calendar as ics
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.evidence import Confidentiality, Evidence
 from lpse_docs.model.workspace import Workspace
-from lpse_docs.pipeline import atomic
 from lpse_docs.pipeline import evidence_faults as faults
 from lpse_docs.pipeline.excerpt import source_lines
-from lpse_docs.pipeline.faults import reason
 
+# A build goes on without such evidence, so elsewhere these are warnings; here they are what is looked for.
+INTEGRITY = frozenset({"LPSE543", "LPSE544", "LPSE545"})
+BROKEN = 4  # exit code, so that a nightly run can tell a lost file from a passed date
 PERIOD = click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, yang terakhir.")
 
 
@@ -32,7 +35,8 @@ PERIOD = click.option("--period", metavar="PERIODE", help="Kode periode; bila ti
     "check",
     cls=Command,
     help="Periksa ulang sidik semua bukti; sebutkan yang kedaluwarsa, yang segera habis atau perlu ditinjau, berkas yang "
-    "tidak terdaftar, dan bukti yang tidak dikutip. Galat dan peringatan membuat kode keluar 1.",
+    "tidak terdaftar, dan bukti yang tidak dikutip. Berkas bukti yang hilang, berubah, atau tanpa sidik adalah galat di "
+    "sini, disebut lebih dahulu, dengan kode keluar 4; galat dan peringatan lain membuat kode keluar 1.",
 )
 @PERIOD
 @click.option("--on", "day", type=Day(), metavar="TANGGAL", help="Keadaan pada tanggal ini; bawaan: hari ini.")
@@ -48,9 +52,12 @@ def check(period: str | None, day: date | None, within: int, output: str) -> int
         return 1
     assessment = chosen(workspace, period)
     on = day or date.today()  # noqa: DTZ011 - the reader's own day
-    found = in_order([*_ruled(workspace, assessment), *_timely(assessment, on, within)])
+    ruled = list(_ruled(workspace, assessment))
+    broken = [replace(item, severity=Severity.ERROR) for item in ruled if item.code in INTEGRITY]
+    others = [item for item in ruled if item.code not in INTEGRITY]
+    found = [*in_order(broken), *in_order([*others, *_timely(assessment, on, within)])]
     say(OUTPUTS[output](found, source_lines(root)))
-    return int(fails(found, strict=True))
+    return BROKEN if broken else int(fails(found, strict=True))
 
 
 def _ruled(workspace: Workspace, assessment: Assessment) -> Iterator[Diagnostic]:
@@ -104,7 +111,8 @@ def _row(assessment: Assessment, item: Evidence) -> list[str]:
 )
 @PERIOD
 @click.argument("file", metavar="BERKAS")
-def calendar(period: str | None, file: str) -> int:
+@click.option("--force", is_flag=True, help="Ganti berkas yang sudah ada.")
+def calendar(period: str | None, file: str, force: bool) -> int:
     """Write the calendar."""
     path = Path(file)
     if path.suffix.lower() != ".ics":
@@ -113,9 +121,6 @@ def calendar(period: str | None, file: str) -> int:
     if workspace is None:
         return 1
     assessment = chosen(workspace, period)
-    try:
-        atomic.write(path, ics(assessment))
-    except OSError as error:
-        raise click.UsageError(f"{file} tidak dapat ditulis ({reason(error)}).") from error
+    save(path, ics(assessment), force=force)
     tell(f"{len(deadlines(assessment.register.evidence))} acara ditulis di {file}.")
     return 0

@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
-from lpse_docs import __version__, checks
+from lpse_docs import __version__
 from lpse_docs.assess.desk import named
 from lpse_docs.assess.score import score
 from lpse_docs.cli.listing import columns
-from lpse_docs.cli.period import chosen
+from lpse_docs.cli.period import chosen, faults
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import as_json, full
 from lpse_docs.cli.screen import show, tell
@@ -23,11 +23,13 @@ from lpse_docs.compose.law import long_date
 from lpse_docs.diagnostics import Diagnostic, errors, in_order
 from lpse_docs.load.project import Loaded, load_project
 from lpse_docs.model.assessment import Assessment, criteria_digest
+from lpse_docs.model.dating import EARLIEST
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline.amending import amend_all
 from lpse_docs.pipeline.excerpt import printable, source_lines
-from lpse_docs.pipeline.proposal import Item, Proposal, Terms, period_of, propose, shown
+from lpse_docs.pipeline.proposal import Item, Proposal, Terms, period_of, propose
 from lpse_docs.pipeline.returning import read_returned
+from lpse_docs.pipeline.saying import shown
 
 SIDES = ("file", "source")
 
@@ -88,10 +90,10 @@ def command(
     workspace = loaded.workspace
     if workspace is None:
         return _faulty(root, errors(loaded.diagnostics))
-    terms = Terms(who or "", day or date.today(), take or "")  # noqa: DTZ011 - the assessor's own day
-    returned, findings = read_returned(files, workspace, on=terms.on)
+    terms = Terms(who or "", _possible(day), take or "")
+    returned, findings = read_returned(files, workspace)
     assessment = chosen(workspace, period or period_of(returned, workspace))
-    if found := _faults(workspace, assessment):
+    if found := faults(workspace, assessment):
         return _faulty(root, found)
     _known(who, assessment)
     proposal = propose(workspace, assessment, returned, terms)
@@ -110,10 +112,19 @@ def command(
     return outcome.code
 
 
-def _faults(workspace: Workspace, assessment: Assessment) -> list[Diagnostic]:
-    """Errors of the period itself: nothing is written into sources that are wrong already."""
-    folder = f"assessments/{assessment.period}/"
-    return [item for item in errors(checks.run(workspace)) if item.span.path.startswith(folder)]
+def today() -> date:
+    """The assessor's own day."""
+    return date.today()  # noqa: DTZ011 - as he reads it from his own calendar
+
+
+def _possible(day: date | None) -> date:
+    """The day of the changes; nothing is recorded ahead of time."""
+    now = today()
+    if day is not None and day > now:
+        raise click.UsageError(f"--on {day} sesudah hari ini ({now}); riwayat tidak mencatat hari yang belum tiba.")
+    if day is not None and day < EARLIEST:
+        raise click.UsageError(f"--on {day} sebelum tahun {EARLIEST.year}; periksa tahunnya.")
+    return day or now
 
 
 def _known(who: str | None, assessment: Assessment) -> None:
@@ -172,9 +183,11 @@ def _verdict(outcome: _Outcome) -> str:
         return f"{taken} perubahan ditulis di {places}{part}."
     if not asked and not errors(outcome.findings):
         return "Tidak ada yang berubah."
-    if outcome.dry:
-        how = " dengan --accept-valid" if taken and errors(outcome.findings) else ""
+    if outcome.dry and taken:
+        how = " dengan --accept-valid" if errors(outcome.findings) else ""
         return f"{taken} perubahan dapat ditulis{how}; --dry-run tidak menulis apa pun."
+    if outcome.dry:
+        return "Tidak ada yang dapat ditulis."
     valid = f" {taken} perubahan yang sah dapat ditulis dengan --accept-valid." if taken else ""
     return f"Tidak ada yang ditulis.{valid}"
 
@@ -183,7 +196,7 @@ def _scored(outcome: _Outcome) -> Iterator[str]:
     """What the accepted changes of the scorecard mean for the score."""
     card = outcome.proposal.assessment.scorecard
     before, after = _met(outcome)
-    if outcome.written or outcome.dry:
+    if outcome.written or (outcome.dry and outcome.proposal.accepted):
         yield f"Standar terpenuhi per {long_date(card.scored_on)}: {before} -> {after}."
         if outcome.proposal.terms.on > card.scored_on and any(it.change for it in _verdicts(outcome)):
             day = long_date(outcome.proposal.terms.on)

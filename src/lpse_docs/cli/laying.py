@@ -1,4 +1,4 @@
-"""A new folder, whole or not at all."""
+"""A new folder or a new file, whole or not at all; what is there is replaced only when that is wished."""
 
 import secrets
 import shutil
@@ -23,6 +23,23 @@ def lay_out(folder: str, files: Iterable[tuple[str, bytes]]) -> int:
         return _make(target, files)
     except OSError as error:
         raise click.UsageError(f"{folder} tidak dapat ditulis: {faults.reason(error)}.") from error
+
+
+def save(target: Path, data: bytes, *, force: bool) -> None:
+    """Write a file that is not there yet, or in the place of one.
+
+    Raises:
+        click.UsageError: It is there and may not be replaced, or it cannot be written.
+    """
+    try:
+        if force and target.is_file() and not target.is_symlink():
+            atomic.write(target, data)
+            return
+        atomic.create(target, data)
+    except FileExistsError as error:
+        raise click.UsageError(f"{target} sudah ada; pakai nama lain atau --force.") from error
+    except OSError as error:
+        raise click.UsageError(f"{target} tidak dapat ditulis: {faults.reason(error)}.") from error
 
 
 def _make(target: Path, files: Iterable[tuple[str, bytes]]) -> int:

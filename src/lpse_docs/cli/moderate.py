@@ -8,22 +8,22 @@ from pathlib import Path
 
 import click
 
-from lpse_docs import checks
 from lpse_docs.assess.agreement import criteria, differences, sheets, unfinished
-from lpse_docs.assess.moderation import Verdict, adopted, current, decided, departures, latest, moderators
+from lpse_docs.assess.moderation import Verdict, adopted, decided, departures, latest, pending
 from lpse_docs.cli import comparison
 from lpse_docs.cli.comparison import said
-from lpse_docs.cli.period import chosen, read
+from lpse_docs.cli.period import chosen, faults, read
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Choice, Command, Day, guess
 from lpse_docs.cli.turns import in_turn
 from lpse_docs.compose.law import long_date
-from lpse_docs.diagnostics import Diagnostic, errors
+from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.load.files import read_text
 from lpse_docs.model.assessment import Assessment, Status
 from lpse_docs.model.standard import Standard
+from lpse_docs.model.words import worded
 from lpse_docs.pipeline.amending import amend
 from lpse_docs.pipeline.excerpt import source_lines
 
@@ -47,10 +47,9 @@ class _Desk:
         """Criteria still to be marked, by assessor."""
         return unfinished(self.assessment, self.standards)
 
-    def pending(self) -> list[str]:
+    def pending(self) -> tuple[str, ...]:
         """Criteria the assessors differ over that nobody has decided."""
-        found = differences(self.assessment, self.standards)
-        return [item.criterion for item in found if current(self.assessment, item.criterion) is Status.UNASSESSED]
+        return pending(self.assessment, self.standards)
 
     def write(self, verdicts: Sequence[Verdict]) -> Diagnostic | None:
         """Put verdicts into the scorecard."""
@@ -73,7 +72,7 @@ def compare(period: str | None, who: str | None, output: str) -> int:
     desk = _desk(period, who)
     if desk is None:
         return 1
-    if who is None or who not in moderators(desk.assessment):
+    if who is None or who not in desk.assessment.moderators:
         _finished(desk)
     if output == "json":
         content = comparison.plain(desk.assessment, desk.standards, desk.waiting)
@@ -132,8 +131,8 @@ def decide(criterion: str, status: str, *, reason: str, who: str, period: str | 
     _may_decide(desk, who)
     _finished(desk)
     _differing(desk, criterion)
-    if not reason.strip():
-        raise click.UsageError("Alasan tidak boleh kosong.")
+    if not worded(reason):
+        raise click.UsageError("Alasan ditulis dengan kata-kata; tidak boleh kosong atau hanya tanda.")
     _not_backwards(desk, [criterion], _day(day))
     verdict = decided(desk.assessment, criterion, Status(status), " ".join(reason.split()), by=who, on=_day(day))
     if fault := desk.write([verdict]):
@@ -156,8 +155,7 @@ def _desk(period: str | None, who: str | None) -> _Desk | None:
         return None
     assessment = chosen(workspace, period)
     folder = f"assessments/{assessment.period}/"
-    found = [item for item in errors(checks.run(workspace)) if item.span.path.startswith(folder)]
-    if found:
+    if found := faults(workspace, assessment):
         _faulty(root, found)
         return None
     if not sheets(assessment):
@@ -176,7 +174,7 @@ def _finished(desk: _Desk) -> None:
 
 
 def _may_decide(desk: _Desk, who: str) -> None:
-    allowed = moderators(desk.assessment)
+    allowed = desk.assessment.moderators
     if who not in allowed:
         raise click.UsageError(f"{who} tidak memutus perbedaan; yang berwenang: {', '.join(allowed) or 'belum ada'}.")
 

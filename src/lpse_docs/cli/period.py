@@ -4,14 +4,17 @@ from pathlib import Path
 
 import click
 
+from lpse_docs import checks
 from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show
 from lpse_docs.cli.speech import guess
-from lpse_docs.diagnostics import errors
+from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.load.project import load_project
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline.excerpt import source_lines
+
+UNDECIDED = "LPSE523"
 
 
 def read(root: Path) -> Workspace | None:
@@ -38,6 +41,13 @@ def chosen(workspace: Workspace, period: str | None) -> Assessment:
             f"Periode {period} tidak ada; yang ada: {', '.join(known)}.{guess(period, known)}",
         )
     return workspace.assessment[period]
+
+
+def faults(workspace: Workspace, assessment: Assessment) -> list[Diagnostic]:
+    """Errors of a period, into which nothing is written; but an open difference is mended by these very commands."""
+    folder = f"assessments/{assessment.period}/"
+    found = (item for item in errors(checks.run(workspace)) if item.code != UNDECIDED)
+    return [item for item in found if item.span.path.startswith(folder)]
 
 
 def before(workspace: Workspace, assessment: Assessment) -> Assessment | None:

@@ -28,7 +28,8 @@ OUTPUTS = ("full", "json")
     "score",
     cls=Command,
     help="Hitung hasil penilaian: standar yang terpenuhi, tahap yang tercapai, dan yang belum dinilai. Bukti dihitung "
-    "menurut keadaan pada tanggal hitung, lampau atau mendatang.",
+    "menurut keadaan pada tanggal hitung, lampau atau mendatang. Pada tanggal lampau, status dibaca dari riwayat; alasan "
+    "dan kutipan bukti dibaca sebagaimana tertulis sekarang.",
 )
 @click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, yang terakhir.")
 @click.option("--on", "day", type=Day(), metavar="TANGGAL", help="Tanggal hitung, TTTT-BB-HH; bawaan: dari kartu skor.")
@@ -64,6 +65,8 @@ def _board(workspace: Workspace, assessment: Assessment, day: date | None, shown
     standards, stages = workspace.standards, workspace.office.stages
     scored = score(assessment, standards, stages, day)
     earlier = before(workspace, assessment)
+    if earlier and earlier.scorecard.scored_on > scored.on:
+        earlier = None  # on that day the period before was not scored yet
     current = assessment.scorecard.criteria_digest == criteria_digest(standards)
     return Board(
         assessment,
@@ -125,6 +128,8 @@ def _previous(change: Change | None) -> dict[str, Any] | None:
         "comparable": change.comparable,
         "gained": list(change.gained),
         "lost": list(change.lost),
+        "newly_met": list(change.newly_met),
+        "pending": list(change.pending),
         "rescoped": list(change.rescoped),
     }
 

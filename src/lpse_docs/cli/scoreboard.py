@@ -105,7 +105,13 @@ def _since(board: Board) -> Iterator[str]:
         yield f"Tidak dibandingkan dengan {title}: perangkat kriterianya berbeda."
         return
     parts = [f"Dibanding {title}: {change.before.met} menjadi {change.after.met} standar."]
-    told = (("Baru terpenuhi", change.gained), ("Lepas", change.lost), ("Lingkup berbeda", change.rescoped))
+    told = (
+        ("Baru terpenuhi", change.gained),
+        ("Terpenuhi, semula belum dinilai", change.newly_met),
+        ("Lepas", change.lost),
+        ("Semula terpenuhi, kini belum dinilai", change.pending),
+        ("Lingkup berbeda", change.rescoped),
+    )
     parts += [f"{word}: {_letters(letters)}." for word, letters in told if letters]
     yield " ".join(parts)
 

@@ -6,9 +6,10 @@ from lpse_docs.assess.gaps import why
 from lpse_docs.assess.score import CriterionScore, Shortfall, StandardScore, validity
 from lpse_docs.compose.cells import cell, cell_of, header, joined, known, lines
 from lpse_docs.compose.law import anchor, long_date
-from lpse_docs.compose.narrative import criteria_in_a_row, gap_anchor
+from lpse_docs.compose.narrative import criteria_in_a_row
 from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period, classified
+from lpse_docs.compose.phrasing import gap_anchor
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import Inline, Reference, Strong, Text, plain, text
@@ -28,7 +29,7 @@ ROLE_WORDS = {AssessorRole.LEAD: "Ketua", AssessorRole.MEMBER: "Anggota", Assess
 COUNTED = (Status.MET, Status.PARTIAL, Status.UNMET, Status.UNASSESSED, Status.NOT_APPLICABLE)
 HIDDEN = "(rahasia)"
 HEADS, LAST_HEADS = ("Kode", "Kriteria kerja", "Hasil", "Bukti"), ("Temuan", "Rekomendasi")
-WIDE, NARROW = (17.0, 64.0, 26.0, 38.0, 58.0, 44.0), (16.0, 57.0, 22.0, 29.0, 36.0)  # mm
+WIDE, NARROW = (17.0, 60.0, 26.0, 44.0, 54.0, 46.0), (16.0, 57.0, 22.0, 29.0, 36.0)  # mm
 WRITTEN = (("finding", ""), ("reason", "Alasan: "), ("recommendation", "Rekomendasi: "))
 MANY_SIGNS = 600  # in one cell: about a third of a page
 
@@ -85,9 +86,19 @@ def recap_table(period: Period) -> Fragment:
             cell((Strong(text(f"{scored.met} dari {len(scored.standards)} standar")),), Role.CELL_SMALL),
         )
     )
-    names = ("Huruf", "Standar", "Terpenuhi", "Sebagian", "Belum", "Belum dinilai", "Tidak berlaku", "n/m", "Hasil")
+    names = (
+        "Huruf",
+        "Standar",
+        "Terpenuhi",
+        "Sebagian",
+        "Belum",
+        "Belum dinilai",
+        "Tidak berlaku",
+        "Terpenuhi / berlaku",
+        "Hasil",
+    )
     head = Row(tuple(cell(name, Role.CELL_ACTOR, header=True) for name in names))
-    return Fragment((Table((12.5, 38, 18, 17, 13, 14, 14, 15.5, 18), (*rows, total), "Rekapitulasi hasil", (head,)),))
+    return Fragment((Table((12.5, 35.5, 18, 17, 13, 14, 14, 18, 18), (*rows, total), "Rekapitulasi hasil", (head,)),))
 
 
 def _counts(scored: Sequence[StandardScore]) -> Iterator[Cell]:
@@ -156,10 +167,10 @@ def _evidence(period: Period, scored: CriterionScore) -> Iterator[Block]:
         yield Paragraph((Text("Dihitung: "), *words), Role.CELL_SMALL)
     for code, doubt in scored.doubted:
         yield Paragraph((Text("Tidak dihitung: "), *_code(period, code), Text(f", {doubt.value}")), Role.CELL_SMALL)
-    if scored.shortfalls and scored.outcome is not Status.NOT_APPLICABLE:
+    if scored.shortfalls and scored.outcome not in {Status.NOT_APPLICABLE, Status.UNASSESSED}:
         kinds = ", ".join(item.kind.value for item in scored.shortfalls)
         yield Paragraph(text(f"Masih kurang: {kinds}"), Role.CELL_SMALL)
-    if not (scored.counted or scored.doubted or scored.shortfalls):
+    elif not (scored.counted or scored.doubted):
         yield Paragraph(text("-"), Role.CELL_SMALL)
 
 

@@ -90,6 +90,7 @@ ABOUT_PERIOD: Mapping[str, Callable[..., Any]] = {
     "period_days": report.period_days,
     "recap_table": assessment.recap_table,
     "scoring_date": report.scoring_date,
+    "stages_table": report.stages_table,
     "standard_outcome": assessment.standard_outcome,
     "standard_verdict": assessment.standard_verdict,
     **narrative.SENTENCES,

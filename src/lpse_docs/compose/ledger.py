@@ -4,20 +4,21 @@ A sentence names a number by its key and gets a reference to the row of the ledg
 is not in the ledger, and no row of the ledger is without the table that it is counted from.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
-from lpse_docs.assess.duties import Reach
-from lpse_docs.assess.score import Doubt
+from lpse_docs.assess.duties import SERVED, Reach
+from lpse_docs.assess.score import Doubt, validity
 from lpse_docs.compose.cells import cell, header
-from lpse_docs.compose.numerals import counted, none_or, of_all
+from lpse_docs.compose.numerals import all_of, counted, none_or
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Row, Table
-from lpse_docs.document.inlines import Inline, Reference, text
+from lpse_docs.document.inlines import Inline, Reference, Text, text
 from lpse_docs.document.roles import Role
 from lpse_docs.model.assessment import Status
-from lpse_docs.model.standard import EvidenceKind
 
 # Headings of the documents of a period, by the anchor that Markdown gives them.
 RECAP, CHANGES, GAPS, EVIDENCE, LAW, STAGES = (
@@ -61,8 +62,12 @@ def _kept(part: Callable[[Period], Iterator[Count]]) -> Callable[[Period], tuple
 
 def ledger(period: Period) -> Iterator[Count]:
     """Every number of a period; what reads other files comes last, so that a document without it does not name them."""
-    for part in (_standards, _criteria, _stages, _gaps, _evidence, _changes, _law):
+    for part in _parts():
         yield from period.once(part)
+
+
+def _parts() -> tuple[Callable[[Period], tuple[Count, ...]], ...]:
+    return _standards, _criteria, _stages, _gaps, _evidence, _changes, _law
 
 
 @_kept
@@ -85,7 +90,10 @@ def _criteria(period: Period) -> Iterator[Count]:
     rule = "Kriteria yang dinilai terpenuhi dan semua jenis buktinya diperhitungkan."
     yield Count("kriteria-terpenuhi", scored.fulfilled, "Kriteria terpenuhi", rule, RECAP)
     rule = "Kriteria dalam lingkup tanpa status; dihitung belum terpenuhi."
-    yield Count("kriteria-belum-dinilai", scored.unassessed, "Kriteria belum dinilai", rule, RECAP)
+    yield Count("kriteria-belum-dinilai", scored.unassessed, "Kriteria dalam lingkup yang belum dinilai", rule, RECAP)
+    outside = sum(len(item.criteria) for item in period.outside)
+    rule = "Kriteria standar di luar lingkup; belum dinilai dan dihitung belum terpenuhi."
+    yield Count("kriteria-luar", outside, "Kriteria di luar lingkup", rule, RECAP)
     off = sum(item.count(Status.NOT_APPLICABLE) for item in scored.standards)
     rule = "Dinyatakan tidak berlaku dengan alasan tertulis."
     yield Count("kriteria-tidak-berlaku", off, "Kriteria tidak berlaku", rule, RECAP)
@@ -98,16 +106,22 @@ def _criteria(period: Period) -> Iterator[Count]:
 def _stages(period: Period) -> Iterator[Count]:
     scored = period.score
     if scored.stage:
-        yield Count("tahap-tercapai", scored.stage.stage, "Tahap tercapai", "Tanda terakhir yang dicapai.", STAGES)
+        yield Count("tahap-tercapai", scored.stage.stage, "Tahap tercapai", "Ambang terakhir yang dicapai.", STAGES)
         rule = "Jumlah kumulatif standar pada tahap tercapai."
-        yield Count("tanda-tercapai", scored.stage.cumulative, "Tanda tahap tercapai", rule, STAGES)
+        yield Count("tanda-tercapai", scored.stage.cumulative, "Ambang tahap tercapai", rule, STAGES)
     if scored.next_stage:
-        yield Count("tahap-berikut", scored.next_stage.stage, "Tahap berikut", "Tanda pertama di depan.", STAGES)
+        rule = "Ambang terdekat yang belum tercapai."
+        yield Count("tahap-berikut", scored.next_stage.stage, "Tahap berikut", rule, STAGES)
         rule = "Jumlah kumulatif standar pada tahap berikut."
-        yield Count("tanda-berikut", scored.next_stage.cumulative, "Tanda tahap berikut", rule, STAGES)
-        rule = "Tanda tahap berikut dikurangi standar terpenuhi."
+        yield Count("tanda-berikut", scored.next_stage.cumulative, "Ambang tahap berikut", rule, STAGES)
+        rule = "Ambang tahap berikut dikurangi standar terpenuhi."
         short = scored.next_stage.cumulative - scored.met
         yield Count("standar-kurang", short, "Standar yang masih diperlukan", rule, STAGES)
+    met = {item.letter for item in scored.standards if item.met}
+    for stage in scored.stages:
+        rule = f"Dari {len(stage.standards)} standar pada tahap {stage.stage}."
+        label = f"Standar tahap {stage.stage} yang terpenuhi"
+        yield Count(f"tahap-{stage.stage}-terpenuhi", len(met.intersection(stage.standards)), label, rule, STAGES)
 
 
 @_kept
@@ -117,13 +131,22 @@ def _changes(period: Period) -> Iterator[Count]:
         return
     rule = "Standar terpenuhi pada tanggal hitung periode sebelumnya."
     yield Count("standar-sebelumnya", found.before.met, "Standar terpenuhi pada periode sebelumnya", rule, CHANGES)
-    for key, letters, label, rule in (
-        ("standar-bertambah", found.gained, "Standar bertambah", "Kini terpenuhi, sebelumnya belum."),
-        ("standar-berkurang", found.lost, "Standar berkurang", "Sebelumnya terpenuhi, kini tidak lagi."),
-        ("kriteria-naik", found.up, "Kriteria naik", "Hasilnya lebih baik daripada periode sebelumnya."),
-        ("kriteria-turun", found.down, "Kriteria turun", "Hasilnya lebih rendah daripada periode sebelumnya."),
-    ):
-        yield Count(key, len(letters), label, rule, CHANGES)
+    for key, which, label, rule in (
+        ("standar-bertambah", found.gained, "Standar bertambah", "Kini terpenuhi, sebelumnya dinilai belum."),
+        ("standar-berkurang", found.lost, "Standar berkurang", "Sebelumnya terpenuhi, kini dinilai tidak lagi."),
+        ("standar-baru-dinilai", found.newly_met, "Standar terpenuhi yang baru selesai dinilai", NEWLY),
+        ("standar-belum-dibandingkan", found.pending, "Standar belum dapat dibandingkan", PENDING),
+        ("kriteria-dibandingkan", found.both, "Kriteria yang dibandingkan", "Dinilai dan berlaku pada kedua periode."),
+        ("kriteria-naik", found.up, "Kriteria naik", "Di antara yang dibandingkan, hasilnya lebih baik."),
+        ("kriteria-turun", found.down, "Kriteria turun", "Di antara yang dibandingkan, hasilnya lebih rendah."),
+        ("kriteria-baru-dinilai", found.newly_assessed, "Kriteria baru dinilai", "Dinilai hanya pada periode ini."),
+        ("kriteria-belum-dibandingkan", found.unassessed, "Kriteria belum dapat dibandingkan", "Dinilai sebelumnya, kini belum."),
+    ):  # fmt: skip
+        yield Count(key, len(which), label, rule, CHANGES)
+
+
+NEWLY = "Kini terpenuhi, sebelumnya belum selesai dinilai."
+PENDING = "Sebelumnya terpenuhi, kini belum selesai dinilai."
 
 
 @_kept
@@ -133,27 +156,56 @@ def _gaps(period: Period) -> Iterator[Count]:
     ahead = [gap for gap in period.gaps if gap.ahead]
     rule = "Kesenjangan pada standar tahap berikut dan tahap sebelumnya."
     yield Count("kesenjangan-tahap", len(ahead), "Kesenjangan sampai tahap berikut", rule, GAPS)
-    decrees = sum(any(item.kind is EvidenceKind.DECREE for item in gap.shortfalls) for gap in period.gaps)
-    rule = "Kesenjangan yang bukti jenis penetapannya belum ada atau tidak dapat diperhitungkan."
-    yield Count("penetapan-kurang", decrees, "Kriteria yang memerlukan penetapan", rule, GAPS)
+    wanted = period.asked
+    rule = "Kesenjangan yang dinilai terpenuhi, tetapi buktinya kedaluwarsa."
+    yield Count("pembaruan", len(wanted.renew), "Kriteria yang buktinya perlu diperbarui", rule, GAPS)
+    rule = "Kesenjangan lain yang sudah dinilai dan bukti jenis penetapannya belum ada atau tidak dapat diperhitungkan."
+    yield Count("penetapan-kurang", len(wanted.issue), "Kriteria yang memerlukan penetapan", rule, GAPS)
+    rule = "Kesenjangan yang sudah dinilai, selain kedua baris di atas."
+    yield Count("kesenjangan-lain", len(wanted.other), "Kesenjangan selebihnya", rule, GAPS)
+    if wanted.closing:
+        rule = "Standar terpenuhi, ditambah standar yang hanya kurang karena bukti kedaluwarsa."
+        yield Count("standar-bila-diperbarui", wanted.met, "Standar terpenuhi bila bukti diperbarui", rule, GAPS)
+        if wanted.stage:
+            rule = "Ambang terakhir yang dicapai jumlah itu."
+            yield Count("tahap-bila-diperbarui", wanted.stage.stage, "Tahap bila bukti diperbarui", rule, GAPS)
+
+
+DOUBTS = {
+    Doubt.EXPIRED: "bukti-kedaluwarsa",
+    Doubt.NOT_APPROVED: "bukti-belum-disahkan",
+    Doubt.NOT_RECEIVED: "bukti-belum-diterima",
+    Doubt.NOT_YET: "bukti-belum-berlaku",
+    Doubt.MISSING: "bukti-tanpa-berkas",
+    Doubt.CHANGED: "bukti-berubah",
+    Doubt.UNSEEN: "bukti-belum-dilihat",
+}
 
 
 @_kept
 def _evidence(period: Period) -> Iterator[Count]:
     register = period.assessment.register.evidence
-    counted_codes = {
-        code
-        for standard, _, scored in period.criterion.values()
-        if period.of(standard).in_scope
-        for code in scored.counted
-    }
-    rule = "Bukti pada daftar bukti periode ini."
-    yield Count("bukti", len(register), "Bukti terdaftar", rule, EVIDENCE)
-    rule = "Bukti yang diperhitungkan bagi sekurang-kurangnya satu kriteria."
-    yield Count("bukti-dihitung", len(counted_codes), "Bukti diperhitungkan", rule, EVIDENCE)
-    rule = "Bukti yang dirujuk asesor, tetapi masa berlakunya telah lewat pada tanggal hitung."
-    expired = period.evidence_where(lambda doubt: doubt is Doubt.EXPIRED)
-    yield Count("bukti-kedaluwarsa", len(expired), "Bukti kedaluwarsa", rule, EVIDENCE)
+    doubts = Counter(validity(period.assessment, item, period.on) for item in register)
+    yield Count("bukti", len(register), "Bukti terdaftar", "Bukti pada daftar bukti periode ini.", EVIDENCE)
+    rule = "Bukti terdaftar yang diterima, disahkan, utuh, dan berlaku pada tanggal hitung."
+    yield Count("bukti-sah", doubts[None], "Bukti sah dan berlaku", rule, EVIDENCE)
+    rule = "Bukti terdaftar dikurangi bukti yang sah dan berlaku."
+    yield Count("bukti-tidak-sah", len(register) - doubts[None], "Bukti yang tidak dapat dihitung", rule, EVIDENCE)
+    for doubt, key in DOUBTS.items():
+        if doubts[doubt] or doubt is Doubt.EXPIRED:
+            rule = f"Bukti terdaftar dengan keadaan: {doubt.value}."
+            yield Count(key, doubts[doubt], f"Bukti {doubt.value}", rule, EVIDENCE)
+    cited, counted_codes = period.cited
+    rule = "Bukti terdaftar yang dirujuk asesor bagi sekurang-kurangnya satu kriteria dalam lingkup."
+    yield Count("bukti-dirujuk", len(cited), "Bukti dirujuk", rule, EVIDENCE)
+    rule = "Bukti dirujuk yang diperhitungkan bagi sekurang-kurangnya satu kriteria."
+    yield Count("bukti-dihitung", len(counted_codes), "Bukti dirujuk dan diperhitungkan", rule, EVIDENCE)
+
+
+def doubts(period: Period) -> list[tuple[Doubt, str]]:
+    """Why registered evidence is not good, each with the key of its number; only what there is."""
+    numbers = {item.key: item.value for item in period.once(_evidence)}
+    return [(doubt, key) for doubt, key in DOUBTS.items() if numbers.get(key)]
 
 
 @_kept
@@ -161,10 +213,10 @@ def _law(period: Period) -> Iterator[Count]:
     reaches = [item.reach for item in period.duties]
     rule = "Ketentuan peraturan yang bersifat wajib atau dilarang."
     yield Count("ketentuan", len(reaches), "Ketentuan yang mengikat", rule, LAW)
-    served = [reach for reach in reaches if reach in {Reach.WHOLE, Reach.PART, Reach.NONE}]
-    rule = "Ketentuan mengikat yang dilayani sekurang-kurangnya satu kriteria yang berlaku."
-    yield Count("ketentuan-berkriteria", len(served), "Ketentuan yang dilayani kriteria", rule, LAW)
-    rule = "Ketentuan mengikat yang semua kriteria berlakunya terpenuhi."
+    served = [reach for reach in reaches if reach in SERVED]
+    rule = "Didukung sekurang-kurangnya satu kriteria yang berlaku, atau diukur dari jumlah standar."
+    yield Count("ketentuan-berkriteria", len(served), "Ketentuan yang didukung kriteria", rule, LAW)
+    rule = "Semua kriteria berlakunya terpenuhi; ketentuan tentang seluruh standar, hanya bila semua standar terpenuhi."
     yield Count("ketentuan-utuh", reaches.count(Reach.WHOLE), "Ketentuan dengan semua kriteria terpenuhi", rule, LAW)
 
 
@@ -189,26 +241,42 @@ class Speaker:
         """`17`."""
         return self._told(key, str(self.value(key)))
 
-    def word(self, key: str) -> Inline:
-        """`tujuh belas`, `tidak satu pun`."""
-        return self._told(key, none_or(self.value(key)))
+    def figure(self, key: str, noun: str = "") -> Inline:
+        """`17 standar`, `tidak satu pun standar`: in figures, as several numbers in a row are told (EYD V)."""
+        value = self.value(key)
+        return self._told(key, f"{value or none_or(value)} {noun}".rstrip())
 
     def number(self, key: str, noun: str) -> Inline:
         """`tujuh belas kriteria`, `tidak satu pun kriteria`."""
         return self._told(key, counted(self.value(key), noun))
 
+    def every(self, key: str, noun: str) -> Inline:
+        """`ketujuh belas standar`."""
+        return self._told(key, all_of(self.value(key), noun))
+
     def share(self, key: str, whole: str, noun: str) -> tuple[Inline, ...]:
-        """`sepuluh standar (10 dari 17)`; the whole has a reference of its own."""
-        value, total = self.value(key), self.value(whole)
-        words = of_all(value, total, noun).removesuffix(f"{total})")
-        return self._told(key, words), self._told(whole, str(total)), *text(")")
+        """`10 dari 17 standar`, `tidak satu pun dari 17 standar`; the whole has a reference of its own."""
+        return self.figure(key), Text(" dari "), self.digits(whole), Text(f" {noun}")
 
     def _told(self, key: str, words: str) -> Inline:
         return Reference(self.count(key).anchor, text(words))
 
 
+def _rows(period: Period, patterns: tuple[str, ...]) -> Iterator[Count]:
+    """The rows of some keys in their order, `bukti*` for all of a part that begin so; without a row it is a `KeyError`.
+
+    No part behind the one that has them is counted: it may read files that the document does not show.
+    """
+    for pattern in patterns:
+        parts = ([item for item in period.once(part) if fnmatchcase(item.key, pattern)] for part in _parts())
+        found = next(filter(None, parts), None)
+        if found is None:
+            raise KeyError(pattern)
+        yield from found
+
+
 def figures_table(period: Period, *keys: str) -> Fragment:
-    """The ledger as a table, whole or the rows of some keys: what every number in words counts, and where its parts stand."""
+    """The ledger as a table, whole or the rows of some keys: what every number of a sentence counts, and where its parts stand."""
     rows = tuple(
         Row(
             (
@@ -219,7 +287,7 @@ def figures_table(period: Period, *keys: str) -> Fragment:
             ),
             anchor=item.anchor,
         )
-        for item in (map(Speaker(period).count, keys) if keys else ledger(period))
+        for item in (_rows(period, keys) if keys else ledger(period))
     )
     head = header("Yang dihitung", "Angka", "Cara menghitung", "Rinciannya")
     return Fragment((Table((46, 16, 68, 30), rows, "Asal setiap angka", (head,)),))

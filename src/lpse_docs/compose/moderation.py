@@ -75,7 +75,7 @@ def _difference(period: Period, number: int, item: Difference) -> Iterator[Cell]
 def _moderated(period: Period, item: Difference) -> Iterator[Block]:
     """What the scorecard holds by the scoring date, and why."""
     judged = period.criterion[item.criterion][2].judged
-    if judged is Status.UNASSESSED:
+    if judged is Status.UNASSESSED or not period.assessment.settled(item.criterion, period.on):
         yield Paragraph(text("Belum dimoderasi"), Role.CELL_SMALL)
         return
     yield Paragraph(text(STATUS_WORDS[judged]), Role.CELL_SMALL)

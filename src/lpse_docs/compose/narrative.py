@@ -5,36 +5,28 @@ from collections.abc import Callable, Iterable, Iterator
 from lpse_docs.assess.gaps import Gap
 from lpse_docs.compose.cells import joined
 from lpse_docs.compose.law import anchor, long_date
-from lpse_docs.compose.ledger import Speaker
-from lpse_docs.compose.office import short_name
+from lpse_docs.compose.ledger import Speaker, doubts
 from lpse_docs.compose.period import Period
+from lpse_docs.compose.phrasing import (
+    Words,
+    gap_anchor,
+    in_a_row,
+    sentence,
+    standard_name,
+    standards_in_a_row,
+)
+from lpse_docs.compose.requests import asked_for
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Items, Paragraph
 from lpse_docs.document.inlines import Inline, Reference, Strong, Text, text
 from lpse_docs.document.roles import Marker
-
-Words = tuple[Inline, ...]
-
-
-def sentence(*parts: str | Inline | Words) -> Words:
-    """Words, numbers and phrases in a row."""
-    return tuple(
-        inline
-        for part in parts
-        for inline in (text(part) if isinstance(part, str) else part if isinstance(part, tuple) else (part,))
-    )
-
-
-def gap_anchor(code: str) -> str:
-    """Anchor of a criterion in the list of gaps."""
-    return f"celah-{code.lower()}"
 
 
 def incomplete_notice(period: Period) -> Fragment:
     """`BELUM LENGKAP: 23 kriteria belum dinilai`, or nothing once everything within the scope is assessed."""
     if period.score.complete:
         return Fragment(())
-    why = text(" Kriteria itu dihitung belum terpenuhi, sehingga hasil ini sementara dan dapat berubah.")
+    why = text(" Hasil ini sementara.")
     return Fragment((Paragraph((incomplete_words(period), *why)),))
 
 
@@ -56,43 +48,103 @@ def outdated_notice(period: Period) -> Fragment:
 
 
 def result_sentence(period: Period) -> Phrase:
-    """How many whole standards are met out of all, and whether that is final."""
+    """How many whole standards are met out of all, whether that is final, and how few of them were assessed."""
     tell = Speaker(period)
-    on = "Menurut keadaan pada tanggal " if period.score.complete else "Untuk sementara, menurut keadaan pada tanggal "
-    met = tell.share("standar-terpenuhi", "standar", "standar")
-    return Phrase(sentence(on, long_date(period.on), ", ", met, " terpenuhi secara utuh."))
+    on = "Menurut keadaan pada " if period.score.complete else "Untuk sementara, menurut keadaan pada "
+    met = tell.share("standar-terpenuhi", "standar", "standar terpenuhi utuh")
+    narrow = sentence("; baru ", tell.figure("standar-lingkup", "standar"), " yang dinilai") if period.outside else ""
+    return Phrase(sentence(on, long_date(period.on), ", ", met, narrow, "."))
 
 
 def progress_sentence(period: Period) -> Phrase:
     """How many criteria are met: progress, never a result."""
-    share = Speaker(period).share("kriteria-terpenuhi", "kriteria-berlaku", "kriteria")
-    tail = " terpenuhi; angka kriteria hanya menunjukkan kemajuan dan bukan hasil penilaian."
-    return Phrase(sentence("Dari seluruh kriteria yang berlaku, ", share, tail))
+    share = Speaker(period).share("kriteria-terpenuhi", "kriteria-berlaku", "kriteria yang berlaku")
+    return Phrase(sentence("Terpenuhi ", share, "; angka ini kemajuan, bukan hasil penilaian."))
 
 
 def stage_sentence(period: Period) -> Phrase:
-    """Which stage is reached, and what the next mark needs."""
+    """Which stage is reached, what the next threshold needs, and which standards of the stages behind are not met."""
     tell, scored = Speaker(period), period.score
     if scored.stage is None:
-        reached = sentence("Jumlah itu belum mencapai tanda tahap mana pun")
+        reached = sentence("Jumlah itu belum mencapai ambang tahap mana pun")
     else:
-        mark = tell.number("tanda-tercapai", "standar")
+        mark = tell.figure("tanda-tercapai", "standar")
         reached = sentence("Jumlah itu mencapai tahap ", tell.digits("tahap-tercapai"), ", yaitu ", mark)
     if scored.next_stage is None:
-        return Phrase(sentence(reached, "; tidak ada tanda lain di depan."))
-    coming = sentence(tell.number("tanda-berikut", "standar"), " pada tahap ", tell.digits("tahap-berikut"))
-    wanted = tell.number("standar-kurang", "standar")
-    return Phrase(sentence(reached, "; tanda berikutnya ialah ", coming, ", sehingga masih diperlukan ", wanted, "."))
+        return Phrase(sentence(reached, "; tidak ada ambang lain sesudahnya.", _left_behind(period)))
+    coming = sentence(tell.figure("tanda-berikut", "standar"), " pada tahap ", tell.digits("tahap-berikut"))
+    short = tell.figure("standar-kurang", "standar")
+    return Phrase(
+        sentence(
+            reached, "; ambang berikutnya ialah ", coming, ", sehingga masih diperlukan ", short, ".",
+            _left_behind(period),
+        )
+    )  # fmt: skip
+
+
+def _left_behind(period: Period) -> str:
+    """A stage is reached by number; standards of it or of an earlier one may still be open."""
+    reached = period.score.stage
+    if reached is None:
+        return ""
+    passed = {
+        letter for stage in period.score.stages if stage.cumulative <= reached.cumulative for letter in stage.standards
+    }
+    left = [item for item in period.standards if item.letter in passed and not period.of(item).met]
+    if not left:
+        return ""
+    return (
+        f" Tahap dihitung dari jumlah standar; {standards_in_a_row(left)}"
+        " dari tahap yang sudah tercapai belum terpenuhi."
+    )
 
 
 def scope_sentence(period: Period) -> Phrase:
-    """What was assessed, and that the rest counts as not met."""
+    """What was assessed, what was not, and that the rest counts as not met."""
     tell = Speaker(period)
-    if tell.value("standar-luar") == 0:
-        return Phrase(sentence("Penilaian mencakup seluruh ", tell.number("standar", "standar"), "."))
-    inside = tell.share("standar-lingkup", "standar", "standar")
-    outside = tell.number("standar-luar", "standar")
-    return Phrase(sentence("Penilaian mencakup ", inside, "; ", outside, " di luar lingkup dihitung belum terpenuhi."))
+    told = scope_caution(period).children or sentence(
+        "Lingkup penilaian mencakup ", tell.every("standar", "standar"), "."
+    )
+    if period.score.complete:
+        return Phrase(told)
+    open_ones = tell.figure("kriteria-belum-dinilai", "kriteria")
+    return Phrase(sentence(told, " Di dalam lingkup itu ", open_ones, " belum dinilai dan dihitung belum terpenuhi."))
+
+
+def scope_caution(period: Period) -> Phrase:
+    """Which standards are out of scope, and that they count as not met; nothing when there is none."""
+    if not period.outside:
+        return Phrase(())
+    tell = Speaker(period)
+    inside = tell.share("standar-lingkup", "standar", "standar yang dinilai")
+    left = tell.figure("kriteria-luar", "kriteria")
+    on = sentence(" pada ", tell.figure("standar-luar", "standar lain"), f" ({standards_in_a_row(period.outside)})")
+    return Phrase(sentence("Baru ", inside, "; ", left, on, " belum dinilai dan dihitung belum terpenuhi."))
+
+
+def codes_sentence(period: Period) -> Phrase:
+    """How codes of criteria and letters of standards belong together."""
+    if not period.standards:
+        return Phrase(())
+    (low, first), (high, last) = (
+        (one.number, one.letter.upper()) for one in (period.standards[0], period.standards[-1])
+    )
+    return Phrase(
+        text(f"Kode S{low:02} sampai dengan S{high:02} berurutan menurut huruf {first} sampai dengan {last}.")
+    )
+
+
+def radar_sentence(period: Period) -> Phrase:
+    """How standards out of scope are drawn, in this period and in the one it is compared with; nothing without any."""
+    shown = [(card, scored) for card, scored in period.scores[-2:] if period.change is None or period.change.comparable]
+    told = [
+        f"{standards_in_a_row(outside)} pada {card.title}"
+        for card, scored in shown
+        if (outside := [item for item in period.standards if not scored.standard(item.letter).in_scope])
+    ]
+    if not told:
+        return Phrase(())
+    return Phrase(text(f"Standar di luar lingkup digambar pada titik pusat: {in_a_row(told)}."))
 
 
 def lowered_sentence(period: Period) -> Phrase:
@@ -109,15 +161,19 @@ def lowered_sentence(period: Period) -> Phrase:
 
 
 def evidence_sentence(period: Period) -> Phrase:
-    """How many pieces of evidence are registered, and how many of them count."""
+    """How many pieces of evidence are registered, how many of them are good, why the others are not, how many are cited."""
     tell = Speaker(period)
     if tell.value("bukti") == 0:
         return Phrase(text("Belum ada bukti yang terdaftar pada periode ini."))
-    share = tell.share("bukti-dihitung", "bukti", "bukti terdaftar")
-    expired = tell.number("bukti-kedaluwarsa", "bukti")
-    return Phrase(
-        sentence("Pada tanggal hitung ", share, " dapat diperhitungkan; ", expired, " yang dirujuk telah kedaluwarsa.")
-    )
+    good = sentence("Dari ", tell.digits("bukti"), " bukti terdaftar, ", tell.figure("bukti-sah"), " sah dan berlaku")
+    cited = sentence(" Asesor merujuk ", tell.figure("bukti-dirujuk", "bukti"), ".")
+    if tell.value("bukti-tidak-sah") == 0:
+        return Phrase(sentence(good, " pada tanggal hitung.", cited))
+    held = doubts(period)
+    why = joined((tell.figure(key), *text(f" {doubt.value}")) for doubt, key in held)
+    if len(held) == 1:
+        return Phrase(sentence(good, "; ", why, ".", cited))
+    return Phrase(sentence(good, "; ", tell.figure("bukti-tidak-sah"), " tidak: ", why, ".", cited))
 
 
 def change_sentence(period: Period) -> Phrase:
@@ -130,11 +186,40 @@ def change_sentence(period: Period) -> Phrase:
         words = f"Hasil ini tidak dapat dibandingkan dengan {before}, karena perangkat kriterianya berbeda."
         return Phrase(text(words))
     tell = Speaker(period)
-    was = sentence(f"Dibandingkan dengan {before} (", tell.number("standar-sebelumnya", "standar"), " terpenuhi), ")
-    gained, lost = tell.number("standar-bertambah", "standar"), tell.word("standar-berkurang")
-    whole = sentence(gained, " menjadi terpenuhi dan ", lost, " menjadi tidak terpenuhi; ")
-    up, down = tell.number("kriteria-naik", "kriteria"), tell.word("kriteria-turun")
-    return Phrase(sentence(was, whole, up, " naik hasilnya dan ", down, " turun.", *_cautions(period)))
+    was = sentence(
+        f"Dibandingkan dengan {before}, yang mencatat ", tell.figure("standar-sebelumnya", "standar"), " terpenuhi, "
+    )
+    gained, lost = tell.figure("standar-bertambah", "standar"), tell.figure("standar-berkurang")
+    whole = sentence(gained, " menjadi terpenuhi dan ", lost, " menjadi tidak terpenuhi")
+    return Phrase(sentence(was, whole, *_unclear_standards(tell), ".", *_criteria(tell), *_cautions(period)))
+
+
+def _unclear_standards(tell: Speaker) -> Iterator[Words]:
+    """Standards whose result differs only because they were not assessed whole in one of the periods."""
+    if tell.value("standar-baru-dinilai"):
+        yield sentence("; ", tell.figure("standar-baru-dinilai"), " terpenuhi dan baru selesai dinilai")
+    if tell.value("standar-belum-dibandingkan"):
+        many = tell.figure("standar-belum-dibandingkan")
+        yield sentence("; ", many, " yang semula terpenuhi belum dapat dibandingkan")
+
+
+def _criteria(tell: Speaker) -> Iterator[Words]:
+    """Criteria that rose or fell among those assessed in both periods, and those assessed in only one."""
+    if tell.value("kriteria-dibandingkan"):
+        both, up = tell.figure("kriteria-dibandingkan", "kriteria"), tell.figure("kriteria-naik")
+        yield sentence(" Di antara ", both, " yang dinilai pada kedua periode, ", up, " naik hasilnya dan ")
+        yield sentence(tell.figure("kriteria-turun"), " turun.")
+    newly, left = tell.value("kriteria-baru-dinilai"), tell.value("kriteria-belum-dibandingkan")
+    if newly or left:
+        parts = [
+            *([sentence(tell.figure("kriteria-baru-dinilai", "kriteria"), " baru dinilai")] if newly else []),
+            *(
+                [sentence(tell.figure("kriteria-belum-dibandingkan", "kriteria"), " belum dapat dibandingkan")]
+                if left
+                else []
+            ),
+        ]
+        yield sentence(" Selain itu ", joined(parts, text(" dan ")), ".")
 
 
 def _cautions(period: Period) -> Iterator[str]:
@@ -143,23 +228,28 @@ def _cautions(period: Period) -> Iterator[str]:
     if found and not found.before.complete:
         yield " Penilaian periode sebelumnya belum lengkap."
     if found and found.rescoped:
-        yield " Lingkup kedua periode berbeda; standar di luar lingkup dihitung belum terpenuhi."
+        yield " Lingkup kedua periode berbeda."
 
 
 def law_sentence(period: Period) -> Phrase:
     """How many binding provisions have all their criteria met; careful not to say that the law is obeyed."""
     tell = Speaker(period)
-    served = tell.share("ketentuan-berkriteria", "ketentuan", "ketentuan")
-    whole = tell.number("ketentuan-utuh", "ketentuan")
-    head = sentence(
-        "Dari ketentuan yang bersifat wajib atau dilarang, ", served, " dilayani kriteria kerja yang berlaku; "
-    )
-    tail = " di antaranya memiliki kriteria kerja yang seluruhnya terpenuhi. "
+    served = tell.share("ketentuan-berkriteria", "ketentuan", "ketentuan yang bersifat wajib atau dilarang")
+    whole = sentence(" didukung kriteria kerja yang berlaku; ", tell.figure("ketentuan-utuh", "ketentuan"))
+    tail = " memiliki kriteria kerja yang seluruhnya terpenuhi."
     caution = (
-        "Hal itu menggambarkan keadaan kriteria kerja dan buktinya pada tanggal hitung, bukan pendapat hukum"
+        " Hal itu menggambarkan keadaan kriteria kerja dan buktinya pada tanggal hitung, bukan pendapat hukum"
         " tentang kepatuhan terhadap ketentuan tersebut."
     )
-    return Phrase(sentence(head, whole, tail, caution))
+    return Phrase(sentence("Sebanyak ", served, whole, tail, *_of_standards(period, tell), caution))
+
+
+def _of_standards(period: Period, tell: Speaker) -> Iterator[Words]:
+    """The provisions that order the standards as a whole are reached with the standards."""
+    cites = [item.provision.cite for item in period.duties if item.standards]
+    if cites:
+        met = tell.share("standar-terpenuhi", "standar", "standar terpenuhi")
+        yield sentence(f" {in_a_row(cites)} diukur dari jumlah standar, bukan dari kriteria: ", met, ".")
 
 
 def pressing_list(period: Period) -> Fragment:
@@ -171,50 +261,15 @@ def pressing_list(period: Period) -> Fragment:
 
 def _plain_gap(period: Period, gap: Gap) -> Words:
     standard, criterion, _ = period.criterion[gap.criterion]
-    name = Strong((Reference(gap_anchor(gap.criterion), text(short_name(standard.name))),))
-    wanting = ", ".join(item.kind.value for item in gap.shortfalls)
-    state = f"Keadaan: {gap.why.value}; bukti yang kurang: {wanting}." if wanting else f"Keadaan: {gap.why.value}."
-    return sentence(name, f" ({gap.criterion}): {criterion.statement} {state}")
+    name = Strong((Reference(gap_anchor(gap.criterion), text(standard_name(standard))),))
+    kinds = ", ".join(item.kind.value for item in gap.shortfalls)
+    missing = f"; kurang {kinds}" if kinds else ""
+    return sentence(name, f" ({gap.criterion}): {criterion.statement} {gap.why.value.capitalize()}{missing}.")
 
 
 def requests(period: Period) -> Fragment:
     """What is asked of the regent, as the gaps tell."""
-    tell, steps = Speaker(period), list[Words]()
-    for ask in (_close, _decree, _renew, _finish):
-        steps += ask(period, tell)
-    return _numbered(
-        steps or [text("Menugaskan Kepala LPSE mempertahankan hasil ini sampai dengan penilaian berikutnya.")]
-    )
-
-
-def _close(period: Period, tell: Speaker) -> Iterator[Words]:
-    if period.score.next_stage and tell.value("kesenjangan-tahap"):
-        open_ones = tell.number("kesenjangan-tahap", "kriteria")
-        stage = tell.digits("tahap-berikut")
-        head = "Menugaskan Sekretaris Daerah mengawasi pemenuhan "
-        yield sentence(head, open_ones, " yang masih terbuka pada standar sampai dengan tahap ", stage, ".")
-
-
-def _decree(_: Period, tell: Speaker) -> Iterator[Words]:
-    if tell.value("penetapan-kurang"):
-        many = tell.number("penetapan-kurang", "kriteria")
-        head = (
-            "Menetapkan, atau menugaskan pejabat yang berwenang menetapkan, keputusan dan penunjukan yang diminta oleh "
-        )
-        yield sentence(head, many, ".")
-
-
-def _renew(_: Period, tell: Speaker) -> Iterator[Words]:
-    if tell.value("bukti-kedaluwarsa"):
-        yield sentence(
-            "Menugaskan Kepala LPSE memperbarui ", tell.number("bukti-kedaluwarsa", "bukti"), " yang kedaluwarsa."
-        )
-
-
-def _finish(_: Period, tell: Speaker) -> Iterator[Words]:
-    if tell.value("kriteria-belum-dinilai"):
-        many = tell.number("kriteria-belum-dinilai", "kriteria")
-        yield sentence("Memberi waktu kepada tim penilai untuk menyelesaikan penilaian ", many, ".")
+    return _numbered(asked_for(period))
 
 
 def _numbered(lines: Iterable[Words]) -> Fragment:
@@ -223,7 +278,7 @@ def _numbered(lines: Iterable[Words]) -> Fragment:
 
 def named(period: Period, letters: Iterable[str]) -> Words:
     """Standards by letter and short name in a row; a dash for none."""
-    names = [f"{letter.upper()} ({short_name(period.workspace.standard[letter].name)})" for letter in letters]
+    names = [standard_name(period.workspace.standard[letter]) for letter in letters]
     return text("; ".join(names) or "-")
 
 
@@ -236,6 +291,7 @@ SENTENCES: dict[str, Callable[[Period], Phrase | Fragment]] = {
     made.__name__: made
     for made in (
         change_sentence,
+        codes_sentence,
         evidence_sentence,
         incomplete_notice,
         law_sentence,
@@ -243,8 +299,10 @@ SENTENCES: dict[str, Callable[[Period], Phrase | Fragment]] = {
         outdated_notice,
         pressing_list,
         progress_sentence,
+        radar_sentence,
         requests,
         result_sentence,
+        scope_caution,
         scope_sentence,
         stage_sentence,
     )

@@ -18,16 +18,25 @@ def in_words(number: int) -> str:
     return f"{head} {in_words(rest)}" if rest else head
 
 
-def of_all(number: int, total: int, noun: str) -> str:
-    """`sepuluh standar (10 dari 17)`; one word for none, `tidak satu pun standar (0 dari 17)`."""
-    return f"{none_or(number)} {noun} ({number} dari {total})"
+def in_text(number: int) -> str:
+    """As a sentence says it (EYD V): one or two words in letters, `tujuh belas`; what takes more in figures, `161`."""
+    words = in_words(number)
+    return words if len(words.split()) <= 2 else str(number)
 
 
 def counted(number: int, noun: str) -> str:
-    """`satu kriteria`, `dua puluh tiga kriteria`, `tidak satu pun kriteria`; nouns have no plural."""
+    """`satu kriteria`, `23 kriteria`, `tidak satu pun kriteria`; nouns have no plural."""
     return f"{none_or(number)} {noun}"
 
 
 def none_or(number: int) -> str:
-    """The number in words; none is `tidak satu pun`."""
-    return in_words(number) if number else "tidak satu pun"
+    """The number as a sentence says it; none is `tidak satu pun`."""
+    return in_text(number) if number else "tidak satu pun"
+
+
+def all_of(number: int, noun: str) -> str:
+    """`ketujuh belas standar`, `semua 161 kriteria`; one is `satu-satunya standar`."""
+    words = in_text(number)
+    if number < 2:
+        return f"satu-satunya {noun}" if number else counted(number, noun)
+    return f"semua {words} {noun}" if words.isdigit() else f"ke{words} {noun}"

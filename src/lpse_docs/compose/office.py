@@ -11,11 +11,12 @@ from lpse_docs.model.workspace import Workspace
 
 EMBLEM = "lambang-daerah"
 STATE_EMBLEM = "lambang-negara"
+SLOT = "Lambang"  # a region may have any length, its reserved place has not
 
 
 def emblem(office: Office, height: float = 22.0) -> Figure:
     """The regency's emblem, or its reserved place."""
-    return Figure(EMBLEM, f"Lambang {office.region}", height * 0.82, height)
+    return Figure(EMBLEM, f"Lambang {office.region}", height * 0.82, height, SLOT)
 
 
 def state_emblem() -> Fragment:
@@ -52,7 +53,7 @@ def title_page(office: Office, title: str, subtitle: str, year: int) -> Fragment
     """Title page of any year."""
     return Fragment(
         (
-            Figure(EMBLEM, f"Lambang {office.region}", 36.0, 44.0),
+            Figure(EMBLEM, f"Lambang {office.region}", 36.0, 44.0, SLOT),
             Paragraph(text(title.upper()), Role.COVER_TITLE),
             Paragraph(text(subtitle), Role.COVER_SUBTITLE),
             Paragraph(lines(name.upper() for name in _makers(office)), Role.COVER_FOOT),

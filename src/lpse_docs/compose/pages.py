@@ -16,12 +16,14 @@ from lpse_docs.compose.period import Period, classified
 from lpse_docs.compose.reasons import reason
 from lpse_docs.compose.template import RUNTIME_FAULTS, Engine, Fragment, SectionMark
 from lpse_docs.diagnostics import Diagnostic
-from lpse_docs.document.blocks import Attachment, Block, Document, Items, Paragraph, Section, Table
+from lpse_docs.document.blocks import Attachment, Block, Document, Items, Paragraph, Section, Signature, Table
 from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import plain
+from lpse_docs.document.outline import walk
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
-from lpse_docs.document.roles import Role
+from lpse_docs.document.roles import Role, TableRole
 from lpse_docs.layout.lettering import Typeface
+from lpse_docs.layout.running import EXAMPLE_HEAD, FOOT, HEAD, running
 from lpse_docs.load.file_faults import missing
 from lpse_docs.model.office import Office
 from lpse_docs.model.reading import Reading, noting
@@ -98,6 +100,8 @@ class Composer:
             return None, faulty
         office = self.workspace.office
         setup = self._setup(Orientation(head.get("orientation", Orientation.PORTRAIT)))
+        edition = period.card.title if period else f"edisi {office.edition.number}"
+        example = period is not None and period.example
         return Document(
             id=subject.id,
             folder=kind.folder_of(subject),
@@ -107,14 +111,19 @@ class Composer:
             keywords=tuple(word.strip() for word in head.get("keywords", "").split(",") if word.strip()),
             dated=period.on if period else office.edition.drafted,
             draft=head.get("draft", "ya") == "ya",
-            head=head["title"],
-            foot=f"{office.abbreviation} {office.region}, {period.card.title if period else f'edisi {office.edition.number}'}",
+            head=running(head["title"], "", setup.content_width * (EXAMPLE_HEAD if example else HEAD), self.face),
+            foot=running(f"{office.abbreviation} {office.region}", f", {edition}", self._foot_room, self.face),
             sections=tuple(self._sections(pieces, setup)),
             attachments=tuple(self._attachments(sorted(files))),
             sources=tuple(files),
-            example=period is not None and period.example,
+            example=example,
             dashboard=kind.dashboard(period) if kind.dashboard and period else None,
         ), []
+
+    @property
+    def _foot_room(self) -> float:
+        """Width of the running foot in mm; a document may have pages both ways, and the upright ones are the narrowest."""
+        return self._setup(Orientation.PORTRAIT).content_width * FOOT
 
     def _head_faults(self, name: str, head: Mapping[str, str]) -> Iterable[Diagnostic]:
         yield from (head_missing(name, key) for key in ("title", "subject") if not head.get(key))
@@ -189,12 +198,21 @@ def page_setup(office: Office, lies: Orientation) -> PageSetup:
 
 def _led_in(blocks: Sequence[Block]) -> Iterable[Block]:
     """A paragraph right before a table, a list, a chart or commands leads them in: no page break comes between them."""
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for block, following, after in zip_longest(blocks, blocks[1:], blocks[2:]):
         match block, following:
             case Paragraph(role=Role.BODY), Table() | Items() | Chart() | Paragraph(role=Role.CODE):
                 yield replace(block, role=Role.LEAD)
+            case Paragraph(role=Role.BODY), Paragraph(role=Role.LEAD | Role.BODY) if _is_signed(after):
+                yield replace(block, role=Role.LEAD)
             case _:
                 yield block
+
+
+def _is_signed(block: Block | None) -> bool:
+    """Whether it is a place to sign: its closing words are short, so a paragraph of the matter stands with them."""
+    if not (isinstance(block, Table) and block.role is TableRole.PLAIN):
+        return False
+    return any(isinstance(inner, Signature) for inner in walk([block]))
 
 
 def _line(value: str, slots: Any) -> tuple[Any, ...]:

@@ -6,10 +6,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from lpse_docs.assess.asked import Asked, asked
 from lpse_docs.assess.change import Change, change
 from lpse_docs.assess.duties import Duty, duties
-from lpse_docs.assess.gaps import Gap, gaps
-from lpse_docs.assess.score import CriterionScore, Doubt, Score, StandardScore, score
+from lpse_docs.assess.gaps import Gap, Why, gaps
+from lpse_docs.assess.score import CriterionScore, Score, StandardScore, score
 from lpse_docs.model.assessment import Assessment, Assessor, Result, Scorecard, criteria_digest
 from lpse_docs.model.evidence import Confidentiality, Evidence
 from lpse_docs.model.standard import Criterion, Standard
@@ -59,13 +60,23 @@ class Period:
 
     @property
     def pressing(self) -> Sequence[Gap]:
-        """The few gaps that stand in the summary."""
-        return self.gaps[:PRESSING]
+        """The few gaps that stand in the summary; what nobody has assessed only after all that is known to be wanting."""
+        return sorted(self.gaps, key=lambda gap: gap.why is Why.UNASSESSED)[:PRESSING]
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the gaps ask for, each criterion once."""
+        return asked(self.score, self.gaps)
+
+    @property
+    def outside(self) -> Sequence[Standard]:
+        """The standards that are not within the scope; they count as not met."""
+        return [item for item in self.standards if not self.of(item).in_scope]
 
     @cached_property
     def duties(self) -> Sequence[Duty]:
         """The binding provisions, and how far their criteria are met."""
-        return duties(self.score, coverage(self.workspace).values())
+        return duties(self.score, coverage(self.workspace).values(), self.standards)
 
     @cached_property
     def earlier(self) -> Sequence[Assessment]:
@@ -134,14 +145,13 @@ class Period:
         known = assessor.post is not None and assessor.post in self.workspace.post
         return self.workspace.post[str(assessor.post)].name if known else None
 
-    def evidence_where(self, test: Callable[[Doubt], bool]) -> set[str]:
-        """Codes of cited evidence that does not count for a reason."""
-        return {
-            code
-            for _, _, scored in self.criterion.values()
-            for code, doubt in scored.doubted
-            if test(doubt) and self.of(self.criterion[scored.criterion][0]).in_scope
-        }
+    @cached_property
+    def cited(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Codes of registered evidence that assessors cite within the scope, and of that which counts."""
+        inside = [scored for standard, _, scored in self.criterion.values() if self.of(standard).in_scope]
+        counted = frozenset(code for scored in inside for code in scored.counted)
+        doubted = frozenset(code for scored in inside for code, _ in scored.doubted)
+        return (counted | doubted).intersection(self.assessment.evidence), counted
 
 
 def classified(item: Evidence) -> bool:

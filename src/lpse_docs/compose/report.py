@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from lpse_docs.assess.change import Change
 from lpse_docs.assess.duties import Duty
 from lpse_docs.compose.assessment import STATUS_WORDS
-from lpse_docs.compose.cells import cell, cell_of, header, lines
+from lpse_docs.compose.cells import cell, cell_of, header, joined, lines
 from lpse_docs.compose.law import anchor, long_date
 from lpse_docs.compose.ledger import Speaker
 from lpse_docs.compose.narrative import criteria_in_a_row, incomplete_words, named
 from lpse_docs.compose.office import signature, title_page
 from lpse_docs.compose.period import Period
+from lpse_docs.compose.phrasing import sentence, standard_name
 from lpse_docs.compose.template import Fragment, Phrase, printed
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Signature, Table
 from lpse_docs.document.inlines import Blank, Inline, Reference, Strong, Text, text
 from lpse_docs.document.roles import Role, TableRole
 from lpse_docs.model.assessment import Status
+from lpse_docs.model.office import Stage
 from lpse_docs.model.workspace import Workspace
 
 DOTS = "........................"
@@ -60,13 +62,16 @@ def letter_end(workspace: Workspace, post: str, field: str, through: str) -> Fra
 
 
 def period_cover(period: Period, title: str, subtitle: str) -> Fragment:
-    """Title page with the year of the scoring date; what is not assessed whole says so on it."""
+    """Title page with the year of the scoring date; what is not assessed or not within the scope says so on it."""
     made = title_page(period.workspace.office, printed(title), printed(subtitle), period.on.year)
-    if period.score.complete:
-        return made
+    warnings = []
+    if not period.score.complete:
+        warnings.append(Paragraph((incomplete_words(period),), Role.COVER_SUBTITLE))
+    if period.outside:
+        share = Speaker(period).share("standar-lingkup", "standar", "standar dinilai")
+        warnings.append(Paragraph(sentence("Baru ", share), Role.COVER_SUBTITLE))
     emblem, name, below, *foot = made.blocks
-    warning = Paragraph((incomplete_words(period),), Role.COVER_SUBTITLE)
-    return Fragment((emblem, name, below, warning, *foot))
+    return Fragment((emblem, name, below, *warnings, *foot))
 
 
 def scoring_date(period: Period) -> Phrase:
@@ -83,18 +88,18 @@ def key_figures(period: Period) -> Fragment:
     """What a regent looks for first, as a table."""
     facts = key_facts(period)
     row = Row(tuple(cell(words, Role.CELL_TITLE) for _, words in facts))
-    return Fragment((Table((1, 1, 1, 1), (row,), "Angka pokok", (header(*(name for name, _ in facts)),)),))
+    return Fragment((Table((36, 32, 36, 56), (row,), "Angka pokok", (header(*(name for name, _ in facts)),)),))
 
 
 def key_facts(period: Period) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
-    """What a regent looks for first, in figures: standards met, stage, next mark, change; each leads to its origin."""
+    """What a regent looks for first, in figures: standards met, stage, next threshold, change; each leads to its origin."""
     tell, scored = Speaker(period), period.score
     stage = (Text("Tahap "), tell.digits("tahap-tercapai")) if scored.stage else text("belum ada")
     mark = (tell.digits("tanda-berikut"), Text(" standar")) if scored.next_stage else text("tidak ada lagi")
     return (
         ("Standar terpenuhi", (tell.digits("standar-terpenuhi"), Text(" dari "), tell.digits("standar"))),
         ("Tahap tercapai", stage),
-        ("Tanda berikutnya", mark),
+        ("Ambang berikutnya", mark),
         ("Perubahan", _difference(period)),
     )
 
@@ -106,10 +111,15 @@ def _difference(period: Period) -> tuple[Inline, ...]:
     if not period.change.comparable:
         return text("tidak dapat dibandingkan")
     tell = Speaker(period)
-    return (
-        *(Text("bertambah "), tell.digits("standar-bertambah")),
-        *(Text(", berkurang "), tell.digits("standar-berkurang")),
-    )
+    told = [
+        sentence("bertambah ", tell.digits("standar-bertambah")),
+        sentence("berkurang ", tell.digits("standar-berkurang")),
+    ]
+    if tell.value("standar-baru-dinilai"):
+        told.append(sentence(tell.digits("standar-baru-dinilai"), " baru dinilai"))
+    if tell.value("standar-belum-dibandingkan"):
+        told.append(sentence(tell.digits("standar-belum-dibandingkan"), " belum dapat dibandingkan"))
+    return joined(told)
 
 
 def changes_table(period: Period) -> Fragment:
@@ -120,7 +130,11 @@ def changes_table(period: Period) -> Fragment:
     facts = (
         ("Standar menjadi terpenuhi", named(period, found.gained)),
         ("Standar menjadi tidak terpenuhi", named(period, found.lost)),
+        *([("Standar terpenuhi yang baru selesai dinilai", named(period, found.newly_met))] if found.newly_met else []),
+        *([("Standar belum dapat dibandingkan", named(period, found.pending))] if found.pending else []),
         ("Lingkup berubah", named(period, found.rescoped)),
+        ("Kriteria baru dinilai", criteria_in_a_row(found.newly_assessed)),
+        ("Kriteria belum dapat dibandingkan", criteria_in_a_row(found.unassessed)),
     )
     rows = tuple(Row((cell(name, Role.CELL_LABEL), cell(words))) for name, words in facts)
     return Fragment((Table((50, 110), rows, "Perubahan standar"), *_changed_criteria(period, found)))
@@ -156,22 +170,58 @@ def _outcomes(found: Change, *, before: bool) -> dict[str, Status]:
 
 def duties_table(period: Period) -> Fragment:
     """The binding provisions with the criteria that serve them: those met, and those not."""
-    rows = tuple(Row(tuple(_duty(item))) for item in period.duties)
+    rows = tuple(Row(tuple(_duty(period, item))) for item in period.duties)
     if not rows:
         return Fragment((Paragraph(text("Peraturan tidak memuat ketentuan yang wajib atau dilarang.")),))
     head = header("Ketentuan", "Isi", "Keadaan", "Kriteria terpenuhi", "Kriteria belum terpenuhi")
     return Fragment((Table((31, 52, 29, 24, 24), rows, "Ketentuan yang mengikat", (head,)),))
 
 
-def _duty(item: Duty) -> Iterator[Cell]:
+def _duty(period: Period, item: Duty) -> Iterator[Cell]:
     yield cell(item.provision.cite, Role.CELL_SMALL, origin=item.provision.at("cite"))
     yield cell(item.provision.text, Role.CELL_SMALL, origin=item.provision.at("text"))
+    if item.standards:
+        met = Speaker(period).share("standar-terpenuhi", "standar", "standar terpenuhi")
+        whole = all(one.met for one in item.standards)
+        yield cell(sentence(met, "" if whole else "; belum seluruhnya"), Role.CELL_SMALL)
+        for wanted in (True, False):
+            letters = [one.letter.upper() for one in item.standards if one.met is wanted]
+            yield cell(f"Standar {', '.join(letters)}" if letters else "-", Role.CELL_SMALL)
+        return
     yield cell(item.reach.value, Role.CELL_SMALL)
     yield cell(criteria_in_a_row(item.met), Role.CELL_SMALL)
-    yield cell(criteria_in_a_row(item.unmet), Role.CELL_SMALL)
+    yield cell_of(_not_met(item))
+
+
+def _not_met(item: Duty) -> Iterator[Paragraph]:
+    """Criteria that are not met, and apart from them those that nobody has assessed."""
+    if item.unmet or not item.unassessed:
+        yield Paragraph(criteria_in_a_row(item.unmet), Role.CELL_SMALL)
+    if item.unassessed:
+        yield Paragraph(sentence("Belum dinilai: ", criteria_in_a_row(item.unassessed)), Role.CELL_SMALL)
+
+
+def stages_table(period: Period) -> Fragment:
+    """Stages of phased adoption: how many standards of each are met, and which are not."""
+    rows = tuple(Row(tuple(_stage(period, stage))) for stage in period.workspace.office.stages)
+    head = header("Tahap", "Standar", "Terpenuhi", "Ambang kumulatif", "Alasan", "Keyakinan")
+    return Fragment((Table((14, 50, 21, 20, 34, 21), rows, "Tahap adopsi standar", (head,)),))
+
+
+def _stage(period: Period, stage: Stage) -> Iterator[Cell]:
+    standards = [period.workspace.standard[letter] for letter in stage.standards if letter in period.workspace.standard]
+    named = (standard_name(item) + ("" if period.of(item).met else " (belum terpenuhi)") for item in standards)
+    met = Speaker(period).digits(f"tahap-{stage.stage}-terpenuhi")
+    yield cell(str(stage.stage), Role.CELL_CENTER)
+    yield cell(lines(named), Role.CELL_SMALL)
+    yield cell(sentence(met, f"/{len(stage.standards)}"), Role.CELL_CENTER)
+    yield cell(f"{stage.cumulative} dari {len(period.standards)}", Role.CELL_CENTER)
+    yield cell(stage.reason, Role.CELL_SMALL, origin=stage.at("reason"))
+    yield cell(stage.confidence.value, Role.CELL_SMALL, origin=stage.at("confidence"))
 
 
 def summary_table(*rows: tuple[str, Phrase]) -> Fragment:
-    """Labelled sentences, as a regent reads them: what, and the sentence."""
-    made = tuple(Row((cell(printed(name), Role.CELL_LABEL), cell(words.children))) for name, words in rows)
+    """Labelled sentences, as a regent reads them: what, and the sentence; what has nothing to say has no row."""
+    told = [(name, words.children) for name, words in rows if words.children]
+    made = tuple(Row((cell(printed(name), Role.CELL_LABEL), cell(words))) for name, words in told)
     return Fragment((Table((36, 124), made, "Pokok hasil"),))

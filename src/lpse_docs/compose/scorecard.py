@@ -66,7 +66,7 @@ def scorecard_table(standard: Standard) -> Fragment:
     """Every criterion with the evidence it demands, boxes for its status, and room to write; no row is broken."""
     rows = tuple(Row(tuple(_judged(item)), height=HEIGHT) for item in standard.criteria)
     names = header("Kode", "Kriteria kerja", "Bukti yang diminta", "Status", *(label for _, label, *_ in ANSWERS))
-    return Fragment((Table(COLUMNS, rows, f"Penilaian {standard.name}", (names,)),))
+    return Fragment((Table(COLUMNS, rows, f"Penilaian {standard.name}", (names,), kept=True),))
 
 
 def _judged(item: Criterion) -> Iterator[Cell]:

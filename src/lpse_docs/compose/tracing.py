@@ -25,7 +25,7 @@ def _served_by(workspace: Workspace, served: Served) -> Cell:
         for words, value, found in (("Kriteria: ", criteria, served.criteria), ("Langkah: ", steps, served.steps))
         if found
     ]
-    return cell_of(blocks or [Paragraph(text("Belum dilayani" if served.open else "-"), Role.CELL_SMALL)])
+    return cell_of(blocks or [Paragraph(text("Belum didukung" if served.open else "-"), Role.CELL_SMALL)])
 
 
 def forward_matrix(workspace: Workspace) -> Fragment:
@@ -44,7 +44,7 @@ def forward_matrix(workspace: Workspace) -> Fragment:
         )
         for served in coverage(workspace).values()
     )
-    head = header("Ketentuan", "Isi", "Pemikul", "Sifat", "Standar terkait", "Dilayani oleh")
+    head = header("Ketentuan", "Isi", "Pemikul", "Sifat", "Standar terkait", "Didukung oleh")
     return Fragment((Table((30, 46, 20, 15, 18, 31), rows, "Ketentuan ke kriteria dan langkah SOP", (head,)),))
 
 
@@ -108,8 +108,8 @@ def coverage_sentence(workspace: Workspace) -> Phrase:
     still_open = sum(1 for item in binding if item.open)
     served = len(binding) - waived - still_open
     total = len(workspace.regulation.provisions)
-    left = f"{still_open} belum dilayani" if still_open else "tidak ada yang belum dilayani"
-    words = f"Dari {total} ketentuan, {len(binding)} bersifat wajib atau dilarang; {served} dilayani kriteria atau langkah SOP, {waived} dikecualikan dengan alasan, dan {left}."
+    left = f"{still_open} belum didukung" if still_open else "tidak ada yang belum didukung"
+    words = f"Dari {total} ketentuan, {len(binding)} bersifat wajib atau dilarang; {served} didukung kriteria atau langkah SOP, {waived} dikecualikan dengan alasan, dan {left}."
     return Phrase(text(words))
 
 

@@ -67,6 +67,7 @@ class Table:
 
     Cells covered by a row span from above are left out of their row, as in HTML. `title` tells
     people who cannot see the table what it holds. `searchable` lets readers of a dashboard narrow its rows by words.
+    The last row of a `kept` one stands on one page with what follows, so that signatures never stand alone.
     """
 
     columns: tuple[float, ...]
@@ -75,6 +76,7 @@ class Table:
     header: tuple[Row, ...] = ()
     role: TableRole = TableRole.GRID
     searchable: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,21 @@ class FlowPage:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture of the theme, by name (`lambang-daerah`), centred; size in mm."""
+    """A picture of the theme, by name (`lambang-daerah`), centred; size in mm.
+
+    `slot` are the words in its reserved place while the picture is missing: few enough for it, unlike `alt` with a long name.
+    """
 
     picture: str
     alt: str
     width: float
     height: float
+    slot: str = ""
+
+    @property
+    def reserved(self) -> str:
+        """What is written in the reserved place."""
+        return self.slot or self.alt
 
 
 @dataclass(frozen=True, slots=True)

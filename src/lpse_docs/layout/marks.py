@@ -8,17 +8,19 @@ from lpse_docs.document.chart import Area, Box, Part, Stroke, Tone
 from lpse_docs.document.drawing import Point
 
 PEN: Final = 0.45  # mm
+DOT: Final = 0.7  # mm
 WHOLE: Final = 3.2  # mm; in smaller cells signs are smaller
 
 
 class Mark(StrEnum):
-    """What is said of a criterion; the words of the scorecard."""
+    """What is said of a criterion; the words of the scorecard, and whether it is out of the period's scope."""
 
     MET = "terpenuhi"
     PARTIAL = "sebagian"
     UNMET = "belum"
     NOT_APPLICABLE = "tidak-berlaku"
     UNASSESSED = "belum-dinilai"
+    OUT_OF_SCOPE = "di-luar-lingkup"
 
 
 MEANINGS: Final[Mapping[Mark, str]] = {
@@ -27,11 +29,12 @@ MEANINGS: Final[Mapping[Mark, str]] = {
     Mark.UNMET: "belum terpenuhi",
     Mark.NOT_APPLICABLE: "tidak berlaku",
     Mark.UNASSESSED: "belum dinilai",
+    Mark.OUT_OF_SCOPE: "di luar lingkup",
 }
 
 
 def marked(mark: Mark, x: float, y: float, width: float, height: float) -> Iterator[Part]:
-    """A cell with its sign: a tick, a half, a cross, a dash, a question mark."""
+    """A cell with its sign: a tick, a half, a cross, a dash, a question mark, a dot."""
     middle, scale = (x + width / 2, y + height / 2), min(1.0, min(width, height) / WHOLE)
     match mark:
         case Mark.MET:
@@ -49,6 +52,9 @@ def marked(mark: Mark, x: float, y: float, width: float, height: float) -> Itera
         case Mark.UNASSESSED:
             yield Box(x, y, width, height)
             yield from question(middle, scale)
+        case Mark.OUT_OF_SCOPE:
+            yield Box(x, y, width, height)
+            yield Box(middle[0] - DOT / 2, middle[1] - DOT / 2, DOT, DOT, Tone.INK, outline=False)
         case _:
             assert_never(mark)
 

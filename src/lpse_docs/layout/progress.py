@@ -17,6 +17,7 @@ class Progress:
         met: Criteria that are met. of: Criteria that apply; zero when none does.
         unassessed: Criteria among them that nobody has assessed.
         whole: Whether the standard counts as met; only the scorer knows.
+        outside: Whether it is out of the scope of the period, so that none of its criteria is assessed.
     """
 
     letter: str
@@ -25,6 +26,7 @@ class Progress:
     of: int
     unassessed: int = 0
     whole: bool = False
+    outside: bool = False
 
     @property
     def share(self) -> float:
@@ -46,6 +48,8 @@ class Progress:
         """As told to people who do not see the chart."""
         if not self.of:
             return f"{self.letter} {self.name}: tidak ada kriteria yang berlaku"
+        if self.outside:
+            return f"{self.letter} {self.name}: di luar lingkup, {self.met} dari {self.of} kriteria"
         open_ = f", {self.unassessed} belum dinilai" if self.unassessed else ""
         whole = ", standar terpenuhi" if self.whole else ""
         return f"{self.letter} {self.name}: {self.met} dari {self.of} kriteria{open_}{whole}"

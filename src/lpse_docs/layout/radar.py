@@ -155,7 +155,8 @@ def _keys(current: Round, previous: Round | None) -> list[Entry]:
     if previous:
         keys.append(Entry(previous.name, _dashed))
     if any(item.untouched for item in current.standards):
-        keys.append(Entry("belum dinilai", _question))
+        outside = any(item.outside for item in current.standards)
+        keys.append(Entry("belum dinilai atau di luar lingkup" if outside else "belum dinilai", _question))
     if any(item.whole for item in current.standards):
         keys.append(Entry("standar terpenuhi", lambda x, y, w, h: [tick((x + w / 2, y + h / 2))]))
     return keys

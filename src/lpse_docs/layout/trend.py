@@ -18,7 +18,7 @@ NAME_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period and how many standards were met as a whole; `complete` when everything in its scope was assessed."""
+    """A period and how many standards were met as a whole; `complete` when all standards were assessed whole."""
 
     name: str
     met: int
@@ -55,8 +55,8 @@ def trend(
 
 
 _KEYS = (
-    Entry("penilaian selesai", filled(Tone.DARK)),
-    Entry("penilaian belum selesai", filled(Tone.LIGHT)),
+    Entry("semua standar selesai dinilai", filled(Tone.DARK)),
+    Entry("belum semua standar selesai dinilai", filled(Tone.LIGHT)),
 )
 
 
@@ -162,7 +162,8 @@ class Field:
 
 def _told(title: str, periods: Sequence[Period], goals: Sequence[Goal], total: int) -> str:
     counts = "; ".join(
-        f"{item.name}: {item.met}{'' if item.complete else ' (penilaian belum selesai)'}" for item in periods
+        f"{item.name}: {item.met}{'' if item.complete else ' (belum semua standar selesai dinilai)'}"
+        for item in periods
     )
     marks = "; ".join(goal.words for goal in sorted(goals, key=lambda goal: goal.count))
     last = f" Batas: {marks}." if goals else ""

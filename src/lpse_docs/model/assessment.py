@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
@@ -13,6 +14,9 @@ from lpse_docs.model.evidence import CriterionId, Evidence, EvidenceRegister, Sh
 from lpse_docs.model.place import Placed
 from lpse_docs.model.regulation import Id, Letter, Line
 from lpse_docs.model.standard import Standard
+from lpse_docs.model.words import worded
+
+Seal: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
 class Status(StrEnum):
@@ -69,13 +73,44 @@ class Result(Placed):
 
 
 class StatusChange(Placed):
-    """One line of the history of statuses. Lines are only ever added at the end."""
+    """One line of the history of statuses. Lines are only ever added at the end.
+
+    `before` and `after` are alike only where a moderator confirms what another had written.
+    """
 
     criterion: CriterionId = Field(title="Kode kriteria", description="Misalnya S04-K02.")
     changed_on: date = Field(title="Tanggal perubahan", description="TTTT-BB-HH.")
     changed_by: Id = Field(title="Diubah oleh", description="Kode asesor yang mengubah.")
     before: Status = Field(title="Status semula", description="Status sebelum perubahan.")
     after: Status = Field(title="Status baru", description="Status sesudah perubahan.")
+    seal: Seal | None = Field(
+        default=None, title="Segel", description="Sidik baris ini dan baris sebelumnya; ditulis oleh program."
+    )
+
+    def sealed(self, previous: str) -> str:
+        """The seal of this line behind another; it holds no key, so it shows a slip or an edit, not a forger."""
+        line = "\t".join((previous, self.criterion, str(self.changed_on), self.changed_by, self.before, self.after))
+        return hashlib.sha256(line.encode()).hexdigest()[:16]
+
+
+def chained(history: Sequence[StatusChange]) -> tuple[str, ...]:
+    """The seal that each line of a history should bear: over the seal that the line before bears, or should bear."""
+    seals: list[str] = []
+    previous = ""
+    for item in history:
+        seals.append(item.sealed(previous))
+        previous = item.seal or seals[-1]
+    return tuple(seals)
+
+
+def continued(history: Sequence[StatusChange], changes: Iterable[StatusChange]) -> tuple[StatusChange, ...]:
+    """New lines for the end of a history, with their seals."""
+    previous = (history[-1].seal or chained(history)[-1]) if history else ""
+    made = []
+    for item in changes:
+        previous = item.sealed(previous)
+        made.append(item.model_copy(update={"seal": previous}))
+    return tuple(made)
 
 
 class Scorecard(Placed):
@@ -162,6 +197,30 @@ class Assessment:
         for item in self.scorecard.history:
             found[item.criterion] = (*found.get(item.criterion, ()), item)
         return found
+
+    @cached_property
+    def moderators(self) -> tuple[str, ...]:
+        """Who may decide a difference: the moderators, or the lead where the team has none."""
+        team = self.scorecard.assessors
+        found = tuple(item.id for item in team if item.role is AssessorRole.MODERATOR)
+        return found or tuple(item.id for item in team if item.role is AssessorRole.LEAD)
+
+    @cached_property
+    def marks(self) -> Mapping[str, Mapping[str, Result]]:
+        """Blind marks by assessor and criterion: of everyone of the team but moderators, and of whoever has begun."""
+        owed = {item.id for item in self.scorecard.assessors if item.role is not AssessorRole.MODERATOR}
+        given = {
+            sheet.assessor: {it.criterion: it for it in sheet.results if it.status is not Status.UNASSESSED}
+            for sheet in self.blind
+        }
+        return {by: given.get(by, {}) for by in sorted(owed | set(given))}
+
+    def settled(self, criterion: str, on: date | None = None) -> bool:
+        """Whether a difference is decided by a date: the last line of history is a moderator's, and words say why."""
+        told = [item for item in self.history.get(criterion, ()) if on is None or item.changed_on <= on]
+        if not told or told[-1].after is Status.UNASSESSED or criterion not in self.result:
+            return False
+        return told[-1].changed_by in self.moderators and worded(self.result[criterion].reason)
 
     def integrity(self, item: Evidence) -> Integrity:
         """Compare a piece of evidence with the file in the store; a file without a recorded digest has changed."""

@@ -11,7 +11,7 @@ from lpse_docs.diagnostics import Diagnostic, Span
 from lpse_docs.load.files import TEXT_LIMIT, read_text
 from lpse_docs.load.schema import validate
 from lpse_docs.load.yaml_nodes import read_yaml
-from lpse_docs.model.assessment import BlindScores, Scorecard
+from lpse_docs.model.assessment import BlindScores, Scorecard, StatusChange, continued
 from lpse_docs.pipeline import atomic, faults
 from lpse_docs.pipeline.turn import turn
 from lpse_docs.returns.amend import amended
@@ -97,10 +97,16 @@ def _now(root: Path, path: str) -> str | None:
 
 
 def _text(item: Amendment, order: Sequence[str]) -> str:
-    changes = [it.change for it in item.verdicts if it.change]
-    text = amended(item.before, [it.result for it in item.verdicts], changes, order)
+    text = amended(item.before, [it.result for it in item.verdicts], _changes(item), order)
     _prove(item, text)
     return text
+
+
+def _changes(item: Amendment) -> tuple[StatusChange, ...]:
+    """The new lines of history, sealed behind those that are there."""
+    card = _read(item.before, item)
+    told = (it.change for it in item.verdicts if it.change)
+    return continued(card.history, told) if isinstance(card, Scorecard) else ()
 
 
 def _write(root: Path, path: str, text: str) -> None:
@@ -128,7 +134,7 @@ def _prove(item: Amendment, after: str) -> None:
     rest = {"results", "history"}
     proven = (
         results == {code: it.model_dump() for code, it in told.items()}
-        and _history(new) == [*_history(old), *(it.change.model_dump() for it in item.verdicts if it.change)]
+        and _history(new) == [*_history(old), *(it.model_dump() for it in _changes(item))]
         and new.model_dump(exclude=rest) == old.model_dump(exclude=rest)
     )
     if not proven:

@@ -12,6 +12,7 @@ from lpse_docs.audit.ink import Budget, Reader
 from lpse_docs.audit.opening import DAMAGE
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.pipeline import evidence_faults as faults
+from lpse_docs.pipeline.office_parts import MAIN, Alien, judge
 
 LARGEST = 100 << 20  # bytes of a file
 UNPACKED = 1 << 30  # bytes of everything in an archive together
@@ -19,14 +20,6 @@ MOST_PARTS = 5000
 MOST_PAGES = 3000
 CHUNK = 1 << 20
 
-PACKAGES = {  # a part every package of this type has
-    ".docx": "word/document.xml",
-    ".docm": "word/document.xml",
-    ".xlsx": "xl/workbook.xml",
-    ".xlsm": "xl/workbook.xml",
-    ".odt": "content.xml",
-    ".ods": "content.xml",
-}
 OPEN_DOCUMENT = {
     ".odt": b"application/vnd.oasis.opendocument.text",
     ".ods": b"application/vnd.oasis.opendocument.spreadsheet",
@@ -39,7 +32,7 @@ PICTURES = {
     ".tiff": (b"II*\x00", b"MM\x00*"),
 }
 TEXTS = (".txt", ".csv", ".md", ".eml")
-ACCEPTED = (".pdf", *PACKAGES, *PICTURES, *TEXTS, ".zip")
+ACCEPTED = (".pdf", *MAIN, *PICTURES, *TEXTS, ".zip")
 PROGRAMS = frozenset(
     [
         ".exe",
@@ -116,7 +109,7 @@ def examined(data: bytes, name: str) -> list[Diagnostic]:
         return [_misfit(data, name, ending)]
     if ending == ".pdf":
         return list(_pdf(data, name))
-    if ending in PACKAGES or ending == ".zip":
+    if ending in MAIN or ending == ".zip":
         return list(_package(data, name, ending))
     if ending in TEXTS and not data.lstrip(b"\xef\xbb\xbf \t\r\n"):
         return [faults.empty(name, "hanya berisi spasi")]
@@ -127,7 +120,7 @@ def _fits(data: bytes, ending: str) -> bool:
     """Whether the first bytes are those of the type a suffix promises."""
     if ending == ".pdf":
         return b"%PDF-" in data[:1024]
-    if ending in PACKAGES or ending == ".zip":
+    if ending in MAIN or ending == ".zip":
         return data.startswith(ZIP)
     if ending in PICTURES:
         return data.startswith(PICTURES[ending])
@@ -151,7 +144,7 @@ def _actual(data: bytes) -> str:
 
 
 def _misfit(data: bytes, name: str, ending: str) -> Diagnostic:
-    if ending in PACKAGES and data.startswith(OLE):
+    if ending in MAIN and data.startswith(OLE):
         return faults.locked(name, "dokumen Office dengan kata sandi atau format lama")
     reason = f"Akhiran nama {ending} tidak sesuai dengan isinya ({_actual(data)})"
     return faults.wrong_type(name, reason, "Betulkan akhiran namanya, atau simpan ulang dengan jenis yang benar.")
@@ -217,13 +210,24 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str
         yield faults.locked(name, "isinya memerlukan kata sandi")
     elif ending == ".zip" and (found := next((item for item in names if suffix(item) in PROGRAMS), None)):
         yield faults.program(name, f"arsip memuat program {found}")
-    elif ending in PACKAGES and not _is_package(archive, names, ending):
+    elif ending in MAIN and not _is_package(archive, names, ending):
         yield faults.wrong_type(name, f"Isi paket ini bukan {ending}", "Betulkan akhiran namanya, atau simpan ulang.")
     else:
         for item in members:
             with archive.open(item) as part:  # reading to the end compares the checksum
                 while part.read(CHUNK):
                     pass
+        if ending in MAIN:
+            yield from _alien(archive, name, ending)
+
+
+def _alien(archive: zipfile.ZipFile, name: str, ending: str) -> Iterator[Diagnostic]:
+    """Whether only the names in a package are those of its type."""
+    try:
+        judge(archive, ending)
+    except Alien as why:
+        hint = "Buka dengan program perkantoran lalu simpan ulang, atau minta berkas aslinya."
+        yield faults.wrong_type(name, f"Isi paket ini bukan {ending}: {why}", hint)
 
 
 def _manifest(archive: zipfile.ZipFile, names: list[str]) -> str:
@@ -236,9 +240,9 @@ def _manifest(archive: zipfile.ZipFile, names: list[str]) -> str:
 
 
 def _is_package(archive: zipfile.ZipFile, names: list[str], ending: str) -> bool:
-    if PACKAGES[ending] not in names:
+    if MAIN[ending].place not in names:
         return False
     if ending not in OPEN_DOCUMENT:
         return "[Content_Types].xml" in names
-    with archive.open("mimetype" if "mimetype" in names else PACKAGES[ending]) as part:
+    with archive.open("mimetype" if "mimetype" in names else MAIN[ending].place) as part:
         return part.read(200).strip() == OPEN_DOCUMENT[ending]

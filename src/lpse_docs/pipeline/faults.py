@@ -8,6 +8,7 @@ from lpse_docs.diagnostics import Diagnostic, Severity, Span
 from lpse_docs.pipeline import evidence_faults, return_faults
 
 REASONS: Mapping[int, str] = {
+    errno.ENOENT: "folder tidak ada",
     errno.EACCES: "izin ditolak",
     errno.EPERM: "izin ditolak",
     errno.EROFS: "hanya dapat dibaca",

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from lpse_docs.assess.desk import named
 from lpse_docs.assess.merge import EMPTY, Change, Conflict, Merged, applied, clashes, merge
-from lpse_docs.assess.moderation import Verdict, current, latest
+from lpse_docs.assess.moderation import Verdict, current, latest, may_write
 from lpse_docs.assess.returned import Judgement, Returned, judgement
 from lpse_docs.confidential import exposures
 from lpse_docs.diagnostics import Diagnostic, Span
@@ -21,9 +20,12 @@ from lpse_docs.model.assessment import (
     StatusChange,
     criteria_digest,
 )
+from lpse_docs.model.words import worded
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import return_faults as refusals
 from lpse_docs.pipeline.amending import Amendment
+from lpse_docs.pipeline.return_days import Dated, odd_days, odd_import
+from lpse_docs.pipeline.saying import shown
 from lpse_docs.returns.scalars import scalar
 
 WORDS = 4000  # characters of one text
@@ -181,6 +183,10 @@ def propose(workspace: Workspace, assessment: Assessment, files: Sequence[Return
     for path in sorted(targets):
         _weigh(made, path, targets[path])
         made.findings += _invalid(made, path, known)
+        made.findings += _odd_days(made, path)
+    made.findings += _unmoderated(made, workspace)
+    if any(item.change.field == "status" for item in made.accepted):
+        made.findings += odd_import(assessment.scorecard, terms.on)
     return made
 
 
@@ -286,14 +292,6 @@ def _where(file: Returned, code: str, name: str) -> str:
     return f"{file.file}, {file.places.get((code, name), code)}"
 
 
-def shown(value: Any) -> str:
-    """A value in a sentence, cut where it is long."""
-    if isinstance(value, tuple):
-        return ", ".join(value) or "kosong"
-    text = " ".join(str(value if value is not None else "").split())
-    return f"{text[:60]}…" if len(text) > 61 else text or "kosong"
-
-
 def _invalid(made: Proposal, path: str, known: set[str]) -> Iterator[Diagnostic]:
     """What the changes of one source would make that must not stand there; spoils the criteria."""
     results = _results(made.assessment, path, made.card)
@@ -323,7 +321,7 @@ def _unfit(
     if code not in known:
         yield fault("status", "tidak ada dalam standar.")
         return
-    if new.status is Status.NOT_APPLICABLE and not (new.reason or "").strip():
+    if new.status is Status.NOT_APPLICABLE and not worded(new.reason):
         yield fault("status", "tidak berlaku tanpa alasan.")
     if "evidence" in places:
         known_proof = made.assessment.evidence
@@ -353,6 +351,31 @@ def _backwards(made: Proposal, path: str, code: str, places: Mapping[str, Item])
         item = places["status"]
         where = f"{item.file}, {item.place}: {code}"
         yield refusals.backwards(where, made.terms.on.isoformat(), last.isoformat(), item.file)
+
+
+def _odd_days(made: Proposal, path: str) -> Iterator[Diagnostic]:
+    """Days on which nothing can have been judged; spoils the criteria."""
+    dated = [
+        Dated(item.change.criterion, item.change.after, item.file, item.place)
+        for item in made.items
+        if item.target == path and item.change.field == "assessed_on" and item.change.after is not None
+    ]
+    for found, spoiled in odd_days(dated, made.assessment.scorecard, made.terms.on):
+        made.spoiled |= {(path, code) for code in spoiled}
+        yield found
+
+
+def _unmoderated(made: Proposal, workspace: Workspace) -> Iterator[Diagnostic]:
+    """Statuses that would go past the moderation of blind marks, told once for each file; spoils their criteria."""
+    passing: dict[tuple[str, str], list[Item]] = {}
+    for item in made.items:
+        open_ = item.target != made.card or item.change.field != "status"
+        if not open_ and item.by and not may_write(made.assessment, workspace.standards, item.by):
+            passing.setdefault((item.file, item.by), []).append(item)
+    for (file, who), items in passing.items():
+        made.spoiled |= {(item.target, item.change.criterion) for item in items}
+        codes = [item.change.criterion for item in items]
+        yield refusals.unmoderated(f"{file}, {items[0].place}", codes, who, made.assessment.moderators, file)
 
 
 def _head(period: str, path: str, digest: str) -> str:

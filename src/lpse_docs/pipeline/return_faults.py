@@ -1,9 +1,11 @@
-"""What can be said of a returned file before anything of it is written (LPSE575 to LPSE579, LPSE592 to LPSE595)."""
+"""What can be said of a returned file before anything of it is written (LPSE575 to LPSE579, LPSE592 to LPSE595, LPSE599)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
+from lpse_docs.model.dating import Misdated
 
 OTHERS: Mapping[str, tuple[str, str]] = {
     ".xlsm": ("Buku kerja dengan makro tidak diterima.", "Simpan sebagai .xlsx tanpa makro."),
@@ -60,7 +62,7 @@ def conflict(where: str, what: str, base: str, *, filled: str, held: str, source
     Contoh: buku kerja menulis terpenuhi, sementara itu kartu skor diubah dari belum menjadi sebagian.
     Perbaikan: pilih `--take file` atau `--take source`, atau samakan salah satunya.
     """
-    message = f"{where}: {what} menurut berkas {filled}, menurut {source} {held}; semula {base}."
+    message = f"{where}: {what} {filled} menurut berkas, {held} menurut {source}; semula {base}."
     return _error("LPSE578", message, source, "Pilih dengan --take file atau --take source.")
 
 
@@ -115,6 +117,33 @@ def backwards(where: str, day: str, last: str, file: str) -> Diagnostic:
     return _error("LPSE595", message, Span(file), f"Pakai --on {last} atau sesudahnya.")
 
 
+def odd_day(where: str, day: date, odd: Misdated, file: str) -> Diagnostic:
+    """Hasil yang kembali dinilai dalam periodenya, paling lambat pada hari pengambilan.
+
+    Mengapa: hasil tidak dapat diberikan pada hari yang belum tiba; hari sebelum periode dimulai menilai keadaan lain.
+    Contoh: kartu skor Word bertanggal 20 Juni 2099, atau `--on 2020-01-01` pada periode yang dimulai 2026-07-01.
+    Perbaikan: betulkan tanggalnya. Sebelum periode dimulai hanya peringatan; sesudah hari ini atau sebelum 2000 galat.
+    """
+    severity = Severity.ERROR if odd.impossible else Severity.WARNING
+    return Diagnostic("LPSE599", severity, f"{where}: tanggal {day} {odd.words}.", Span(file), "Periksa tanggalnya.")
+
+
+def unmoderated(where: str, codes: Sequence[str], who: str, moderators: Sequence[str], file: str) -> Diagnostic:
+    """Selama periode mempunyai nilai buta, status pada kartu skor hanya berubah lewat moderasi.
+
+    Mengapa: asesor yang menulis langsung ke kartu skor melewati asesor lain yang menilai tanpa melihat nilainya.
+    Contoh: asesor-1 sudah menilai buta, lalu mengambil buku kerja biasa yang mengubah status S01-K01.
+    Perbaikan: isi buku kerja dari `assess export --blind`; hasil bersama ditulis `assess moderate` dan `assess decide`.
+    Moderator boleh mengubah status; ketua tim tanpa moderator juga, sesudah semua asesor selesai.
+    """
+    told = ", ".join(codes[:5]) + (f", dan {len(codes) - 5} lagi" if len(codes) > 5 else "")
+    message = f"{where}: periode ini dinilai buta, sehingga {who} tidak mengubah status pada kartu skor ({told})."
+    hint = (
+        f"Nilai sendiri: assess export --blind --assessor {who}. Yang memutus: {', '.join(moderators) or 'belum ada'}."
+    )
+    return _error("LPSE517", message, Span(file), hint)
+
+
 def _error(code: str, message: str, span: Span, hint: str) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, message, span, hint)
 
@@ -129,4 +158,6 @@ CODES: Mapping[str, Callable[..., Any]] = {
     "LPSE593": unfit,
     "LPSE594": wrong_assessor,
     "LPSE595": backwards,
+    "LPSE599": odd_day,
+    "LPSE517": unmoderated,
 }

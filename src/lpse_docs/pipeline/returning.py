@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +18,7 @@ from lpse_docs.pipeline import return_faults as refusals
 from lpse_docs.pipeline.bounds import bounded
 
 Read: TypeAlias = tuple[Returned | None, list[Diagnostic]]
-Reader: TypeAlias = Callable[..., Read]  # (name, data, workspace, *, on)
+Reader: TypeAlias = Callable[[str, bytes, Workspace], Read]  # (name, data, workspace)
 
 # Suffix to the function that reads it, imported when a file of its format comes.
 READERS: Mapping[str, str] = {
@@ -31,14 +30,12 @@ LIMIT = 20_000_000
 SECONDS = 60.0
 
 
-def read_returned(
-    paths: Iterable[Path], workspace: Workspace, *, on: date
-) -> tuple[tuple[Returned, ...], list[Diagnostic]]:
+def read_returned(paths: Iterable[Path], workspace: Workspace) -> tuple[tuple[Returned, ...], list[Diagnostic]]:
     """Read every file once; those that cannot be read are told, the others come back in order of their names."""
     told: dict[str, Returned] = {}
     found: list[Diagnostic] = []
     for path in sorted(set(paths)):
-        made, faulty = _read(path, printable(_name(path, told)), workspace, on)
+        made, faulty = _read(path, printable(_name(path, told)), workspace)
         found += faulty
         if made is not None:
             told[made.file] = made
@@ -50,7 +47,7 @@ def _name(path: Path, known: Mapping[str, Returned]) -> str:
     return str(path) if path.name in known else path.name
 
 
-def _read(path: Path, name: str, workspace: Workspace, on: date) -> Read:
+def _read(path: Path, name: str, workspace: Workspace) -> Read:
     suffix = path.suffix.lower()
     if suffix not in (known := readable()):
         return None, [refusals.format_not_read(name, suffix, known)]
@@ -59,7 +56,7 @@ def _read(path: Path, name: str, workspace: Workspace, on: date) -> Read:
         return None, [refusals.not_readable(name, data)]
     try:
         with bounded(SECONDS):
-            return _reader(suffix)(name, data, workspace, on=on)
+            return _reader(suffix)(name, data, workspace)
     except TimeoutError:
         return None, [refusals.not_readable(name, "terlalu lama dibaca")]
     except MemoryError:

@@ -26,6 +26,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import IO, Any, NoReturn
 
+from lpse_docs.pipeline import stopping
+
 PR_SET_PDEATHSIG = 1  # linux/prctl.h: die when the parent dies, also by kill -9
 DISK_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 STOPPING = (signal.SIGTERM, signal.SIGINT)
@@ -142,6 +144,7 @@ def run(
     team = [ahead] if ahead else []
     try:
         while waiting or any(worker.task is not None for worker in team):
+            stopping.heed()
             _staff(team, waiting, perform, crew)
             for worker in team:
                 if worker.task is None and waiting:

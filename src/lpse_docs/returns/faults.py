@@ -1,4 +1,4 @@
-"""What can be wrong with a returned workbook (LPSE560 to LPSE569)."""
+"""What can be wrong with a returned workbook (LPSE560 to LPSE569, LPSE597, LPSE598)."""
 
 from collections.abc import Callable, Mapping
 
@@ -14,7 +14,7 @@ def unreadable(file: str, reason: str, hint: str = "") -> Diagnostic:
 
     Mengapa: berkas yang rusak, terkunci, atau mengembang tanpa batas tidak dapat dipercaya isinya.
     Contoh: berkas berkata sandi, .xls yang diganti namanya, atau arsip yang mengembang menjadi gigabita.
-    Perbaikan: buka di Excel atau LibreOffice, lalu simpan kembali sebagai .xlsx tanpa kata sandi.
+    Perbaikan: simpan kembali sebagai .xlsx tanpa kata sandi; bila arsipnya janggal, pindahkan isiannya ke buku kerja baru.
     """
     return _fault("LPSE560", file, f"{file}: {reason}.", hint or "Simpan kembali sebagai .xlsx tanpa kata sandi.")
 
@@ -47,6 +47,27 @@ def incomplete(place: str, file: str, what: str, hint: str = "Pulihkan dari buku
     Perbaikan: pulihkan lembar atau baris dari buku kerja semula; urutan baris boleh berubah.
     """
     return _fault("LPSE563", file, f"{place}: {what}.", hint)
+
+
+def head_twice(place: str, file: str, title: str, ours: str) -> Diagnostic:
+    """Judul kolom resmi hanya ada satu pada setiap lembar.
+
+    Mengapa: dari dua kolom berjudul sama tidak dapat diketahui mana yang memuat isian; tidak ada yang diambil dari berkas itu.
+    Contoh: kolom catatan asesor diberi judul Temuan di samping kolom Temuan yang resmi.
+    Perbaikan: ganti judul kolom catatan; judul lain mana pun boleh dipakai.
+    """
+    message = f"{place}: judul kolom “{title}” sudah ada di {ours}; tidak ada yang diambil dari berkas ini."
+    return _fault("LPSE597", file, message, f"Ganti judul di {place} bila itu kolom catatan sendiri.")
+
+
+def cells_merged(place: str, file: str) -> Diagnostic:
+    """Sel isian tidak digabung.
+
+    Mengapa: penggabungan sel membuang isi semua sel kecuali yang pertama, sehingga isian kriteria lain terhapus.
+    Contoh: sel Temuan tiga kriteria digabung menjadi satu.
+    Perbaikan: pisahkan sel itu, lalu isi tiap barisnya.
+    """
+    return _fault("LPSE598", file, f"{place}: sel isian digabung.", "Pisahkan sel itu, lalu isi tiap barisnya.")
 
 
 def sorted_anew(place: str, file: str) -> Diagnostic:
@@ -82,14 +103,14 @@ def bad_status(place: str, file: str, given: str, nearest: str) -> Diagnostic:
     return _fault("LPSE566", file, f"{place}: status “{given}” tidak dikenal.", hint)
 
 
-def bad_date(place: str, file: str, given: str, why: str = "bukan tanggal yang sah") -> Diagnostic:
-    """Tanggal penilaian sah dan tidak sesudah hari pengambilan.
+def bad_date(place: str, file: str, given: str) -> Diagnostic:
+    """Tanggal pada sel isian dapat dibaca sebagai tanggal.
 
-    Mengapa: hasil tidak dapat diberikan pada hari yang belum tiba.
+    Mengapa: tanggal yang tidak ada dalam kalender tidak dapat dicatat.
     Contoh: `31/2/2026`.
     Perbaikan: tulis tanggal sebagai TTTT-BB-HH.
     """
-    return _fault("LPSE567", file, f"{place}: “{given}” {why}.", "Tulis tanggal sebagai TTTT-BB-HH.")
+    return _fault("LPSE567", file, f"{place}: “{given}” bukan tanggal yang sah.", "Tulis tanggal sebagai TTTT-BB-HH.")
 
 
 def bad_value(place: str, file: str, why: str) -> Diagnostic:
@@ -123,4 +144,6 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE567": bad_date,
     "LPSE568": bad_value,
     "LPSE569": weak_proof,
+    "LPSE597": head_twice,
+    "LPSE598": cells_merged,
 }

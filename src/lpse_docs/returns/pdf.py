@@ -2,7 +2,6 @@
 
 import zlib
 from collections.abc import Iterator
-from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -34,7 +33,7 @@ class Refused(Exception):
     """A file that is not read; the sentence says why."""
 
 
-def read(name: str, data: bytes, workspace: Workspace, *, on: date) -> Read:  # noqa: ARG001 - the signature of every reader
+def read(name: str, data: bytes, workspace: Workspace) -> Read:  # noqa: ARG001 - the signature of every reader
     """What a filled PDF scorecard says."""
     if b"%PDF-" not in data[:BEGINNING]:
         return None, [faults.not_opened(name, "berkas ini bukan PDF")]

@@ -12,6 +12,7 @@ from lpse_docs.returns import faults
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old .xls files and of encrypted .xlsx files
 PARTS, PART, WHOLE, RATIO = 400, 30_000_000, 90_000_000, 200
+ODD = "Tanyakan asal berkas ini kepada pengirimnya; pindahkan isiannya ke buku kerja baru dari assess export."
 CELLS = 300_000  # of all sheets; a full desk has some 4,000
 DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\x00!\x00[DE]\x00|\x00<\x00!\x00[DE]")
 OUTWARD = re.compile(rb'TargetMode\s*=\s*"External"')
@@ -50,18 +51,20 @@ def _looked_through(file: str, data: bytes) -> list[Diagnostic]:
         parts = archive.infolist()
         names = [part.filename for part in parts]
         if len(parts) > PARTS or len(set(names)) < len(names):
-            return [faults.unreadable(file, "arsipnya memuat terlalu banyak bagian, atau bagian ganda")]
+            return [faults.unreadable(file, "arsipnya memuat terlalu banyak bagian, atau bagian ganda", ODD)]
         if any(part.flag_bits & 1 for part in parts):
             return [faults.unreadable(file, "berkas ini berkata sandi")]
         if _swells(parts):
-            return [faults.unreadable(file, "isinya mengembang jauh melebihi ukuran yang wajar")]
+            return [faults.unreadable(file, "isinya mengembang jauh melebihi ukuran yang wajar", ODD)]
         found = {what for name in names for mark, what in ACTIVE if mark in name.lower()}
         cells = 0
         for part in parts:
             content = archive.read(part)
             if part.filename.lower().endswith((".xml", ".rels", ".vml")):
                 if DECLARED.search(content):
-                    return [faults.unreadable(file, f"bagian {part.filename} memuat deklarasi DOCTYPE atau entitas")]
+                    return [
+                        faults.unreadable(file, f"bagian {part.filename} memuat deklarasi DOCTYPE atau entitas", ODD)
+                    ]
                 if part.filename.endswith(".rels") and OUTWARD.search(content):
                     found.add("tautan ke luar")
                 if b"macroEnabled" in content and part.filename == "[Content_Types].xml":
@@ -70,7 +73,7 @@ def _looked_through(file: str, data: bytes) -> list[Diagnostic]:
                     found.add("tautan DDE")
                 cells += content.count(b"<c ") if "/worksheets/" in part.filename else 0
         if cells > CELLS:
-            return [faults.unreadable(file, "memuat terlalu banyak sel")]
+            return [faults.unreadable(file, "memuat terlalu banyak sel", ODD)]
     return [faults.active(file, what) for what in sorted(found)]
 
 

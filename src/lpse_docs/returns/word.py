@@ -1,6 +1,5 @@
 """A filled Word scorecard: content controls by their tags (ISO 29500-1, 17.5.2)."""
 
-from datetime import date
 from posixpath import normpath
 
 from lpse_docs.diagnostics import Diagnostic
@@ -18,7 +17,7 @@ TICK = "Ya"
 STYLE = "LPSE "  # every style of this program's documents begins like this
 
 
-def read(name: str, data: bytes, workspace: Workspace, *, on: date) -> Read:  # noqa: ARG001 - the signature of every reader
+def read(name: str, data: bytes, workspace: Workspace) -> Read:  # noqa: ARG001 - the signature of every reader
     """What a filled Word scorecard says."""
     try:
         package = Package(data)

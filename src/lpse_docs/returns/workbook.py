@@ -1,8 +1,7 @@
 """The assessor's workbook on its way back: rows are known by their codes, whatever their order (`assess.desk`)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
@@ -18,17 +17,17 @@ from lpse_docs.returns.spreadsheet import is_formula, opened
 from lpse_docs.returns.values import codes, day, nearest_status, status, words
 
 ROWS, COLUMNS, HEADS_WITHIN = 2000, 60, 40  # how far a sheet is looked through
+MOST_MERGED = 50  # areas of a sheet that are told
 TITLES = {title.lower(): name for name, title in desk.COLUMNS.items()}
 
 
-def read(name: str, data: bytes, workspace: Workspace, *, on: date) -> tuple[Returned | None, list[Diagnostic]]:
+def read(name: str, data: bytes, workspace: Workspace) -> tuple[Returned | None, list[Diagnostic]]:
     """What a filled workbook says.
 
     Args:
         name: Name of the file, for messages.
         data: Its bytes.
         workspace: The workspace it is brought back to.
-        on: The day of bringing it back; no judgement may be later.
     """
     book, found = opened(name, data)
     if book is None:
@@ -36,11 +35,13 @@ def read(name: str, data: bytes, workspace: Workspace, *, on: date) -> tuple[Ret
     facts, base, why = _origin(book)
     if why:
         return None, [faults.not_ours(name, why)]
-    desks = _Reading(name, workspace, on, base)
+    desks = _Reading(name, workspace, base)
     for sheet in book.worksheets:
         if sheet.title not in (desk.GUIDE, desk.SUMMARY, desk.BASE):
             desks.sheet(sheet)
     desks.missing()
+    if desks.untrusted:
+        return None, desks.found
     returned = Returned(
         file=name,
         period=facts["period"],
@@ -105,12 +106,13 @@ class _Reading:
 
     file: str
     workspace: Workspace
-    on: date
     base: Mapping[str, Judgement]
     filled: dict[str, Judgement] = field(default_factory=dict)
     places: dict[tuple[str, str], str] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)
+    lost: set[tuple[str, int]] = field(default_factory=set)
+    untrusted: bool = False
 
     def __post_init__(self) -> None:
         self.criteria = {item.id: item for _, item in self.workspace.criteria()}
@@ -122,7 +124,10 @@ class _Reading:
             if sheet.title in {desk.sheet_name(letter) for letter in self.workspace.standard}:
                 self.found.append(faults.incomplete(sheet.title, self.file, "baris kepala kolom tidak ditemukan"))
             return
-        first, columns = head
+        first, headed = head
+        columns = {name: places[0] for name, places in headed.items()}  # an own column stands to the right of ours
+        self._twice(sheet, first, headed)
+        self._merged(sheet, first, columns)
         if lacking := [title for name, title in desk.COLUMNS.items() if name not in columns]:
             self.found.append(faults.incomplete(sheet.title, self.file, f"kolom {', '.join(lacking)} tidak ada"))
             return
@@ -132,19 +137,40 @@ class _Reading:
         if order != sorted(order, key=list(self.criteria).index):
             self.found.append(faults.sorted_anew(sheet.title, self.file))
 
-    def _head(self, sheet: Any) -> tuple[int, dict[str, int]] | None:
-        """The row of the column heads, and the column of each."""
+    def _head(self, sheet: Any) -> tuple[int, dict[str, list[int]]] | None:
+        """The row of the column heads, and all columns with each of them."""
         for number, row in enumerate(_rows(sheet), 1):
             if number > HEADS_WITHIN:
                 return None
-            columns = {
-                TITLES[text.lower()]: place
-                for place, value in enumerate(row, 1)
-                if (text := str(value)).lower() in TITLES
-            }
+            columns: dict[str, list[int]] = {}
+            for place, value in enumerate(row, 1):
+                if name := TITLES.get(" ".join(str(value).lower().split())):
+                    columns.setdefault(name, []).append(place)
             if {"criterion", "status"} <= set(columns):
                 return number, columns
         return None
+
+    def _twice(self, sheet: Any, row: int, headed: Mapping[str, Sequence[int]]) -> None:
+        """Heads that stand there again: which of the columns is meant cannot be known."""
+        for name, places in headed.items():
+            ours, *others = (sheet.cell(row, place).coordinate for place in places)
+            for other in others:
+                where = f"{sheet.title}!{other}"
+                self.found.append(faults.head_twice(where, self.file, desk.COLUMNS[name], f"{sheet.title}!{ours}"))
+                self.untrusted = True
+
+    def _merged(self, sheet: Any, first: int, columns: Mapping[str, int]) -> None:
+        """Answers of several cells put into one: those below or beside the first are gone."""
+        mine = {columns[name] for name in ("criterion", *desk.ANSWERS) if name in columns}
+        areas = [
+            area
+            for area in sheet.merged_cells.ranges
+            if area.max_row > first and any(area.min_col <= column <= area.max_col for column in mine)
+        ]
+        areas.sort(key=lambda area: (area.min_row, area.min_col))
+        self.found += [faults.cells_merged(f"{sheet.title}!{area.coord}", self.file) for area in areas[:MOST_MERGED]]
+        for area in areas:
+            self.lost.update((sheet.title, row) for row in range(area.min_row, min(area.max_row, ROWS) + 1))
 
     def _row(self, sheet: Any, row: int, columns: Mapping[str, int]) -> str | None:
         """One row; the code of its criterion when it has a known one."""
@@ -165,7 +191,8 @@ class _Reading:
             return None
         self.seen[code] = where
         self._locked(cells, self.criteria[code], sheet.title)
-        self._answers(cells, code, sheet.title)
+        if (sheet.title, row) not in self.lost:
+            self._answers(cells, code, sheet.title)
         return code
 
     def _locked(self, cells: Mapping[str, Any], criterion: Criterion, title: str) -> None:
@@ -208,14 +235,8 @@ class _Reading:
         if status(given) is None:
             yield faults.bad_status(places["status"], self.file, given, nearest_status(given))
         value = cells["assessed_on"].value
-        if told := words(value):
-            when = day(value)
-            if when is None:
-                yield faults.bad_date(places["assessed_on"], self.file, told)
-            elif when > self.on:
-                yield faults.bad_date(
-                    places["assessed_on"], self.file, when.isoformat(), f"sesudah hari ini ({self.on})"
-                )
+        if (told := words(value)) and day(value) is None:
+            yield faults.bad_date(places["assessed_on"], self.file, told)
 
     def _weak(self, made: Judgement, code: str, place: str) -> None:
         """A status that will not count: nothing is cited for it."""

@@ -15,6 +15,7 @@ from lpse_docs.document.theme import Theme
 from lpse_docs.writers.grid import SEARCHABLE
 from lpse_docs.writers.hypertext import Setting, phrases, setting
 from lpse_docs.writers.markup import Element, element
+from lpse_docs.writers.scrolling import BOX, scrolled
 
 SCRIPT = Path(__file__).with_name("dashboard.js").read_text("utf-8")
 STYLE = Path(__file__).with_name("dashboard.css").read_text("utf-8")
@@ -104,22 +105,12 @@ def _fold(blocks: list[Element]) -> Element:
 
 
 def _scrolling(blocks: Iterable[Element]) -> Iterator[Element]:
-    """The blocks; a table or chart that is wider than the screen scrolls in itself, by keyboard too."""
+    """The blocks; a filter stands before a table that has one, and a chart scrolls in itself like a table."""
     for block in blocks:
-        name = _name(block)
-        if SEARCHABLE in block.get("class", "").split():
-            yield _filter(name)
-        if name:
-            attributes = {"class": "geser", "role": "region", "aria-label": name, "tabindex": "0"}
-            yield element("div", attributes, [block])
-        else:
-            yield block
-
-
-def _name(block: Element) -> str:
-    """What a data table or a chart is called; nothing for all else."""
-    title = block.find("caption") if block.tag == "table" else block.find("./{*}svg/{*}title")
-    return "" if title is None else "".join(title.itertext())
+        if block.get("class") == BOX and SEARCHABLE in block[0].get("class", "").split():
+            yield _filter(block.get("aria-label", ""))
+        title = block.find("./{*}svg/{*}title")
+        yield block if title is None else scrolled(block, "".join(title.itertext()))
 
 
 def _filter(name: str) -> Element:

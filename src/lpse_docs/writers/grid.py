@@ -8,6 +8,7 @@ from lpse_docs.writers.markup import Element, element
 
 CELL_ROLES = frozenset(role.value for role in Role if role.value.startswith("sel"))
 SEARCHABLE = "dapat-disaring"
+KEPT = "bersambung"
 Content = Callable[[Iterable[Block]], Iterator[Element]]
 
 
@@ -15,8 +16,8 @@ def table_element(table: Table, content: Content) -> Element:
     """The table; one without rules only arranges its cells, so nobody is told it were data."""
     layout = table.role is TableRole.PLAIN
     attributes = {"class": table.role.value, **({"role": "presentation"} if layout else {})}
-    if table.searchable:
-        attributes["class"] += f" {SEARCHABLE}"
+    for name in (SEARCHABLE if table.searchable else "", KEPT if table.kept else ""):
+        attributes["class"] += f" {name}" if name else ""
     return element("table", attributes, _parts(table, content))
 
 

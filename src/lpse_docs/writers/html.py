@@ -13,6 +13,7 @@ from lpse_docs.writers.hypertext import elements, entry, pictures_of, setting
 from lpse_docs.writers.limits import check_depth
 from lpse_docs.writers.markup import Element, element, to_html
 from lpse_docs.writers.pictures import data_address
+from lpse_docs.writers.scrolling import boxed
 
 SUFFIX = ".html"
 FURNITURE = "perabot"
@@ -99,7 +100,7 @@ def _main(document: Document, theme: Theme) -> Element:
     pictures = {name: data_address(name, data) for name, data in pictures_of(document, theme).items()}
     around = setting(document, theme, pictures)
     sections = (
-        element("section", {"class": section.setup.orientation.value}, elements(section.blocks, around))
+        element("section", {"class": section.setup.orientation.value}, boxed(elements(section.blocks, around)))
         for section in document.sections
     )
     return element("main", {"id": MAIN}, sections)

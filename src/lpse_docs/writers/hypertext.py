@@ -201,7 +201,7 @@ def _figure(block: Figure, setting: Setting) -> Element:
     size = {"style": f"width:{block.width:g}mm;height:{block.height:g}mm"}
     address = setting.pictures.get(block.picture)
     if address is None:
-        return element("div", {"class": "gambar-kosong", **size}, [element("p", {}, [block.alt])])
+        return element("div", {"class": "gambar-kosong", **size}, [element("p", {}, [block.reserved])])
     picture = element("img", {"src": address, "alt": block.alt or block.picture, **size})
     return element("div", {"class": "gambar"}, [picture])
 

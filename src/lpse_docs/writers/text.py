@@ -58,7 +58,7 @@ def _lines(block: Block, document: Document, theme: Theme) -> Iterator[str]:
             yield block.alt
         case Figure():
             if block.picture not in theme.pictures:
-                yield block.alt
+                yield block.reserved
         case Chart():
             yield block.alt
         case Signature():

@@ -15,6 +15,7 @@ from lpse_docs.model.assessment import (
     Scorecard,
     Status,
     StatusChange,
+    continued,
     criteria_digest,
 )
 from lpse_docs.model.evidence import EvidenceRegister
@@ -84,8 +85,8 @@ class _Team:
             result = result.model_copy(update={"reason": _settled(criterion, first, result.reason)})
         if first is not final and self.plan.follow_up:
             later = day(*self.plan.follow_up, "tindak lanjut", criterion.id)
-            self._told(criterion, later, FIRST, first, final)
-            result = self._result(criterion, final, FIRST, later)
+            self._told(criterion, later, MODERATOR, first, final)
+            result = self._result(criterion, final, MODERATOR, later)
         self.results.append(result)
 
     def _marks(self, criterion: Criterion, agreed: Status) -> dict[str, Status]:
@@ -143,7 +144,7 @@ def assess(
         scope=Scope(standards=tuple(item.letter for item in scope), note=plan.note),
         assessors=tuple(_assessors(plan)),
         results=tuple(team.results),
-        history=tuple(sorted(team.history, key=lambda item: item.changed_on)),
+        history=continued((), sorted(team.history, key=lambda item: item.changed_on)),
     )
     return Verdicts(scorecard, tuple(_sheets(plan, digest, team.marks)) if plan.sittings else ())
 

@@ -86,5 +86,5 @@ def _slot(into: Element, block: Figure, place: Place, manuscript: Manuscript) ->
     holder = manuscript.cast(made, row, "cantSplit")
     fix_height(holder, twips(block.height))
     words = paragraph(manuscript.cast(holder, cell, width), names.SLOT, manuscript)
-    run(words, block.alt, "", manuscript)
+    run(words, block.reserved, "", manuscript)
     separator(into, manuscript)

@@ -19,8 +19,8 @@ from lpse_docs.writers.docx.canvas import canvas
 from lpse_docs.writers.docx.lines import paragraph
 from lpse_docs.writers.docx.manuscript import Manuscript, Place
 from lpse_docs.writers.docx.shapes import shapes
-from lpse_docs.writers.docx.table import Fill, table, widths
-from lpse_docs.writers.docx.wordml import NAMESPACES, Element, W, add, emu, on, twips
+from lpse_docs.writers.docx.table import Fill, keep_with_next, table, widths
+from lpse_docs.writers.docx.wordml import NAMESPACES, Element, W, add, emu, twips
 
 _WP: Final = f"{{{NAMESPACES['wp']}}}"
 ANCHOR_HEIGHT: Final = 12_700  # EMU; the line of the style `names.FLOW_ANCHOR`
@@ -41,10 +41,7 @@ def flow(into: Element, block: FlowPage, manuscript: Manuscript, fill: Fill) -> 
 
 def _keep_together(made: Element) -> None:
     """Every row but the last stays with the next, so that a table never leaves its drawing behind."""
-    for row in made.findall(W + "tr")[:-1]:
-        for properties in row.iter(W + "pPr"):
-            on(properties, "keepNext")
-            properties.insert(1, properties[-1])
+    keep_with_next(*made.findall(W + "tr")[:-1])
 
 
 def _drawing(run: Element, block: FlowPage, manuscript: Manuscript) -> None:

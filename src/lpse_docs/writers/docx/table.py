@@ -53,8 +53,17 @@ def table(
         _row(made, content, slots, frame, next(exact, 0), heading=True)
     for content, slots in zip(block.rows, body, strict=True):
         _row(made, content, slots, frame, next(exact, 0), heading=False)
-    separator(into, manuscript)
+    gap = separator(into, manuscript)
+    if block.kept and block.rows:
+        keep_with_next(made[-1], gap)
     return made
+
+
+def keep_with_next(*parts: Element) -> None:
+    """Every paragraph of rows or other parts stays on the page of the next one."""
+    for properties in (found for part in parts for found in part.iter(W + "pPr")):
+        on(properties, "keepNext")
+        properties.insert(1, properties[-1])
 
 
 def begin(into: Element, style: str, columns: Sequence[int], *, indent: int = 0, title: str = "") -> Element:

@@ -1,0 +1,90 @@
+"""What is asked of the regent: who is to do what, named by evidence, code and standard; no criterion is asked for twice."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from lpse_docs.assess.asked import expired
+from lpse_docs.assess.gaps import Gap
+from lpse_docs.compose.ledger import Speaker
+from lpse_docs.compose.period import Period
+from lpse_docs.compose.phrasing import Words, place_of, sentence, standard_name, standards_in_a_row, wanted
+from lpse_docs.document.inlines import text
+from lpse_docs.model.standard import EvidenceKind
+
+NAMED = 3  # criteria that one request names; the others stand in the list of gaps
+NAMED_STANDARDS = 3
+
+
+def asked_for(period: Period) -> Iterator[Words]:
+    """The requests in the order of what they bring, or that the result be kept."""
+    made = [words for ask in (_renew, _issue, _settle, _assess, _widen) for words in ask(period, Speaker(period))]
+    yield from made or [text("Menugaskan Kepala LPSE mempertahankan hasil ini sampai dengan penilaian berikutnya.")]
+
+
+def _renew(period: Period, tell: Speaker) -> Iterator[Words]:
+    found = period.asked.renew
+    if found:
+        head = f"Menugaskan Kepala LPSE memperbarui bukti yang kedaluwarsa{', yaitu' if len(found) == 1 else ''}"
+        yield sentence(head, _listed(period, tell, "pembaruan", found, _renewed), ".", *_then(period, tell))
+
+
+def _then(period: Period, tell: Speaker) -> Iterator[str | Words]:
+    """What renewing brings for sure."""
+    closing = [period.workspace.standard[letter] for letter in period.asked.closing]
+    if not closing:
+        return
+    head = f" Setelah bukti itu sah, {standards_in_a_row(closing)} terpenuhi dan jumlahnya menjadi "
+    yield sentence(head, tell.figure("standar-bila-diperbarui", "standar"))
+    if period.asked.stage and period.asked.stage != period.score.stage:
+        yield sentence(" (tahap ", tell.digits("tahap-bila-diperbarui"), ")")
+    yield "."
+
+
+def _renewed(period: Period, gap: Gap) -> str:
+    missing = wanted(period, gap, (item for item in gap.shortfalls if not expired(item)))
+    renewed = wanted(period, gap, filter(expired, gap.shortfalls))
+    return f"{renewed}, serta melengkapi {missing}," if missing else renewed
+
+
+def _issue(period: Period, tell: Speaker) -> Iterator[Words]:
+    found = period.asked.issue
+    if found:
+        head = "Menugaskan pejabat yang berwenang menerbitkan atau mengesahkan"
+        yield sentence(head, _listed(period, tell, "penetapan-kurang", found, _issued), ".")
+
+
+def _issued(period: Period, gap: Gap) -> str:
+    return wanted(period, gap, (item for item in gap.shortfalls if item.kind is EvidenceKind.DECREE))
+
+
+def _settle(period: Period, tell: Speaker) -> Iterator[Words]:
+    found = period.asked.other
+    if found:
+        standards = [period.workspace.standard[letter] for letter in dict.fromkeys(gap.letter for gap in found)]
+        names = "; ".join(standard_name(item) for item in sorted(standards, key=lambda item: item.letter))
+        where = f"Standar {names}" if len(standards) <= NAMED_STANDARDS else standards_in_a_row(standards)
+        many = tell.number("kesenjangan-lain", "kesenjangan lain" if len(found) < len(period.gaps) else "kesenjangan")
+        yield sentence("Menugaskan Sekretaris Daerah mengawasi penyelesaian ", many, f" pada {where}.")
+
+
+def _assess(period: Period, tell: Speaker) -> Iterator[Words]:
+    found = period.asked.assess
+    if found:
+        where = standards_in_a_row(period.workspace.standard[gap.letter] for gap in found)
+        many = tell.figure("kriteria-belum-dinilai", "kriteria")
+        yield sentence("Memberi tim penilai waktu untuk menilai ", many, f" pada {where}.")
+
+
+def _widen(period: Period, tell: Speaker) -> Iterator[Words]:
+    if period.outside:
+        many = tell.number("standar-luar", "standar")
+        head = "Menugaskan Kepala LPSE memasukkan "
+        yield sentence(head, many, f" yang belum dinilai ({standards_in_a_row(period.outside)}) ke dalam lingkup.")
+
+
+def _listed(period: Period, tell: Speaker, key: str, found: Sequence[Gap], told: Callable[[Period, Gap], str]) -> Words:
+    """What each gap wants, with its code and standard; of many only the most pressing, with their number."""
+    named: Iterable[Words] = (sentence(f"{told(period, gap)} (", place_of(period, gap), ")") for gap in found[:NAMED])
+    parts = [part for number, words in enumerate(named) for part in (["; "] if number else []) + [words]]
+    if len(found) <= NAMED:
+        return sentence(": " if len(found) > 1 else " ", *parts)
+    return sentence(" bagi ", tell.number(key, "kriteria"), ", terutama ", *parts)
