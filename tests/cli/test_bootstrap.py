@@ -68,7 +68,7 @@ def checkout(tmp_path: Path) -> Checkout:
     folder.mkdir()
     path.mkdir()
     shutil.copy(ROOT / "lpse", folder)
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-planning.lock"):
         (folder / name).write_text(f"{name}\n")
     for tool in TOOLS:
         found = shutil.which(tool)
@@ -192,6 +192,16 @@ def test_the_tests_run_step_by_step(checkout: Checkout) -> None:
     ]
     assert done.stdout.splitlines() == ["== ruff check", "== ruff format", "== mypy", "== lint-imports", "== pytest"]
     assert f"pip {checkout.folder}/requirements-dev.lock" in checkout.log
+
+
+def test_the_solver_is_installed_once_and_only_when_asked_for(checkout: Checkout) -> None:
+    assert checkout.run("solver").returncode == 0
+    assert checkout.log == [
+        f"pip {checkout.folder}/{name}" for name in ("requirements.lock", "requirements-planning.lock")
+    ]
+    again = checkout.run("solver")
+    assert (again.returncode, "sudah terpasang" in again.stderr) == (0, True)
+    assert len(checkout.log) == 2
 
 
 def test_the_first_failure_ends_the_tests_with_its_code(checkout: Checkout) -> None:
