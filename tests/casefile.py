@@ -12,6 +12,7 @@ A case file is `tests/cases/<area>/LPSEnnn.md`. Every `##` heading starts a scen
     make PATH    `folder` or `pipe`
     folder PATH  a folder below `tests/cases/`, copied there; later blocks may change it
     delete PATH  nothing
+    fresh PATH   nothing: the schedule of that period becomes one that was made from the plan as it is by then
     expect       one `PATH CODE` or `PATH:LINE CODE` a line, where no comment can stand
     says         one piece of text a line that some message or hint must contain
 
@@ -27,6 +28,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lpse_docs.diagnostics import Diagnostic
+from lpse_docs.load.project import load_project
+from lpse_docs.planning.outlook import draft
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
@@ -118,12 +121,23 @@ def _apply(block: Block, root: Path) -> None:
             target.mkdir() if block.body.strip() == "folder" else os.mkfifo(target)
         case "delete":
             shutil.rmtree(target) if target.is_dir() else target.unlink()
+        case "fresh":
+            _refresh(root, target)
         case "folder":
             shutil.copytree(CASES / block.body.strip(), target, dirs_exist_ok=True)
         case "expect" | "says":
             pass
         case _:
             target.write_text(block.body, encoding="utf-8")
+
+
+def _refresh(root: Path, period: Path) -> None:
+    """Write into a schedule what its plan asks for now."""
+    workspace = load_project(root).workspace
+    assert workspace is not None
+    asked = draft(workspace, workspace.plan[period.name], workspace.assessment[period.name])
+    path = period / "schedule.yaml"
+    path.write_text(path.read_text("utf-8").replace("0" * 64, asked.digest), encoding="utf-8")
 
 
 def _edited(text: str, change: str) -> str:

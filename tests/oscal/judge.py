@@ -10,13 +10,14 @@ from uuid import UUID
 import jsonschema_rs
 
 SCHEMAS = Path(__file__).parent / "schemas"
+SHORT = {"plan-of-action-and-milestones": "poam"}
 Node: TypeAlias = dict[str, Any]
 
 
 @cache
 def schema(model: str) -> jsonschema_rs.Validator:
     return jsonschema_rs.validator_for(
-        json.loads((SCHEMAS / f"oscal_{model}_schema.json").read_text("utf-8")), validate_formats=True
+        json.loads((SCHEMAS / f"oscal_{SHORT.get(model, model)}_schema.json").read_text("utf-8")), validate_formats=True
     )
 
 

@@ -14,6 +14,7 @@ from lpse_docs.load.project import load_project
 from lpse_docs.pipeline import atomic
 from tests.cli.conftest import lpse
 from tests.oscal.judge import faults, loose, parsed
+from tests.planning.plans import plan, scheduled
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -22,18 +23,21 @@ with warnings.catch_warnings():
     from trestle.oscal.assessment_plan import AssessmentPlan
     from trestle.oscal.assessment_results import AssessmentResults
     from trestle.oscal.catalog import Catalog
+    from trestle.oscal.poam import PlanOfActionAndMilestones
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The three files of the invented example."""
+    """The four files of the invented example, with a plan for what is wanting."""
     root = tmp_path_factory.mktemp("oscal")
     assert lpse("demo", str(root / "peragaan")).code == 0
     loaded = load_project(root / "peragaan").workspace
     assert loaded is not None
-    for name, data in oscal.write(loaded, loaded.assessments[-1]).items():
+    period = loaded.assessments[-1]
+    planned = scheduled(loaded, plan(packages=()), period)
+    for name, data in oscal.write(loaded, period, planned).items():
         atomic.create(root / name, data)
     return root
 
@@ -56,10 +60,12 @@ def test_the_example_is_valid(files: Path) -> None:
     assert loose(documents) == []
 
 
-@pytest.mark.parametrize("model", [Catalog, AssessmentPlan, AssessmentResults], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [Catalog, AssessmentPlan, AssessmentResults, PlanOfActionAndMilestones], ids=lambda model: model.__name__
+)
 def test_trestle_accepts_it(files: Path, model: Any) -> None:
     assert OSCAL_VERSION == "1.2.1"
-    name = {Catalog: "catalog", AssessmentPlan: "assessment-plan", AssessmentResults: "assessment-results"}[model]
+    name = re.sub(r"(?<!^)(?=[A-Z])", "-", model.__name__).lower()
     loaded = model.oscal_read(files / f"{name}.json")
     assert loaded is not None
     for judge in validator_factory.get_all():

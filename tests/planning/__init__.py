@@ -1,0 +1,1 @@
+"""Adoption plans: from gaps to schedules."""

@@ -56,13 +56,13 @@ def placing(problem: Problem, schedule: Schedule) -> Iterator[str]:
 
 
 def waiting(problem: Problem, schedule: Schedule) -> Iterator[str]:
-    """Nothing begins before what it waits for has ended; what waits for the unplaced is unplaced."""
+    """Nothing begins before what it waits for counts; what waits for the unplaced is unplaced."""
     where: dict[str, Placement] = {item.task: item for item in schedule.placements}
     for code, item in where.items():
         for before in () if code in problem.fixed else task_of(problem, code).after:
             if before not in where:
                 yield f"{code} waits for {before}, which has no place"
-            elif where[before].finish > item.start:
+            elif where[before].finish + task_of(problem, before).running_in > item.start:
                 yield f"{code} does not wait for {before}"
 
 

@@ -16,12 +16,15 @@ from lpse_docs.checks import (
     identity,
     legal,
     listing,
+    plans,
     products,
     references,
+    schedules,
     standards,
     steps,
     times,
     uniqueness,
+    workload,
 )
 from lpse_docs.checks.finding import Rule
 from lpse_docs.diagnostics import Diagnostic, in_order
@@ -47,6 +50,9 @@ SUBJECTS = (
     forms,
     assessments,
     evidence,
+    plans,
+    workload,
+    schedules,
 )
 RULES: Mapping[str, Rule] = dict(sorted(pair for subject in SUBJECTS for pair in subject.RULES.items()))
 CODES: Mapping[str, Callable[..., object]] = RULES

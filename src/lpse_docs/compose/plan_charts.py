@@ -11,6 +11,7 @@ from lpse_docs.compose.planned import Planned, planned
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Block, PageBreak
 from lpse_docs.document.chart import Chart
+from lpse_docs.document.page import Orientation, PageSetup
 from lpse_docs.layout.gantt import Group, Horizon, Line, gantt, overview
 from lpse_docs.layout.load import MILLIONS, Column, Panel, load
 from lpse_docs.layout.timescale import Marked, Shade
@@ -118,7 +119,12 @@ def load_chart(drafting: Drafting, period: Period) -> Fragment:
     """What every unit works in each planning period, against what it can give."""
     plan = planned(period)
     panels = [Panel(plan.unit(unit).name, tuple(_columns(plan, unit))) for unit in plan.outlook.load]
-    return _pages(load("Beban terhadap kapasitas", panels, drafting.face, drafting.setup)) if panels else Fragment(())
+    return _pages(load("Beban terhadap kapasitas", panels, drafting.face, _standing(drafting)))
+
+
+def _standing(drafting: Drafting) -> PageSetup:
+    """The same paper, standing."""
+    return PageSetup(drafting.setup.paper, Orientation.PORTRAIT)
 
 
 def _columns(plan: Planned, unit: str) -> Iterator[Column]:
@@ -144,7 +150,7 @@ def budget_chart(drafting: Drafting, period: Period) -> Fragment:
     if not any(column.used for column in columns):
         return Fragment(())
     return Fragment(
-        load("Biaya terhadap pagu", [Panel("Anggaran", tuple(columns))], drafting.face, drafting.setup, MILLIONS)
+        load("Biaya terhadap pagu", [Panel("Anggaran", tuple(columns))], drafting.face, _standing(drafting), MILLIONS)
     )
 
 

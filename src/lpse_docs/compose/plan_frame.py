@@ -1,8 +1,6 @@
 """The first and the last page of an adoption plan: its cover and who signs it."""
 
-from dataclasses import replace
-
-from lpse_docs.compose.cells import cell_of
+from lpse_docs.compose.cells import cell, cell_of, header
 from lpse_docs.compose.office import signature, title_page
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.plan_words import OUTDATED
@@ -11,12 +9,12 @@ from lpse_docs.compose.report import DOTS
 from lpse_docs.compose.template import Fragment, printed
 from lpse_docs.document.blocks import Paragraph, Row, Signature, Table
 from lpse_docs.document.inlines import Strong, text
-from lpse_docs.document.roles import Role, TableRole
+from lpse_docs.document.roles import Role
 from lpse_docs.model.workspace import Workspace
 
 SIGNERS = (
-    ("sekretaris-daerah", "Disetujui oleh", "rencana-adopsi-disetujui"),
-    ("kepala-lpse", "Disusun oleh", "rencana-adopsi-disusun"),
+    ("Disusun oleh", "kepala-lpse", "rencana-adopsi-disusun"),
+    ("Disetujui oleh", "sekretaris-daerah", "rencana-adopsi-disetujui"),
 )
 
 
@@ -32,15 +30,17 @@ def plan_cover(period: Period, title: str) -> Fragment:
 
 
 def plan_approval(period: Period) -> Fragment:
-    """Who made the plan and who agrees to it, side by side; dotted while nobody is known to hold the post."""
-    blocks = tuple(cell_of([_signed(period.workspace, *signer)]) for signer in SIGNERS)
-    return Fragment((Table((80, 80), (Row(blocks),), "Persetujuan rencana", role=TableRole.PLAIN),))
+    """Who made the plan and who agrees to it; dotted while nobody is known to hold the post."""
+    rows = tuple(
+        Row((cell(words, Role.CELL_LABEL), cell_of([_signed(period.workspace, post, field)]), cell(f"Tanggal: {DOTS}")))
+        for words, post, field in SIGNERS
+    )
+    head = header("Peran", "Jabatan, nama, dan tanda tangan", "Tanggal")
+    return Fragment((Table((32, 84, 44), rows, "Persetujuan rencana", (head,)),))
 
 
-def _signed(workspace: Workspace, post: str, lead: str, field: str) -> Signature:
-    date = f"{workspace.office.place}, {DOTS}"
+def _signed(workspace: Workspace, post: str, field: str) -> Signature:
     if post in workspace.official:
-        made = signature(workspace, post, field, lead=(f"{lead}:",))
-        return replace(made, heading=(date, *made.heading))
+        return signature(workspace, post, field)
     name = workspace.post[post].name if post in workspace.post else DOTS
-    return Signature(field, (date, f"{lead}:", f"{name},"))
+    return Signature(field, (f"{name},",))

@@ -21,6 +21,7 @@ from lpse_docs.planning.problem import Goal, Method
 from lpse_docs.planning.risks import LONG, TIGHT, Full, chain, full, single, tight, waiting
 
 SHOWN = 5
+MANY = 60  # codes of packages in one cell: about a third of a page
 MEANING: Final[Mapping[str, tuple[str, str]]] = {
     Goal.PLACED.value: ("Pekerjaan dan tonggak tanpa tempat dalam rentang rencana.", "pekerjaan"),
     Goal.TARGETS.value: ("Hari keterlambatan semua tenggat bersama-sama.", "hari"),
@@ -177,7 +178,7 @@ def defaults_table(period: Period) -> Fragment:
         *_orders(planned(period)),
     ]
     rows = tuple(
-        Row((cell(name), cell(value, Role.CELL_SMALL), cell(few(many), Role.CELL_CENTER)))
+        Row((cell(name), cell(value, Role.CELL_SMALL), cell(str(many), Role.CELL_CENTER)))
         for name, value, many in found
     )
     if not rows:
@@ -245,10 +246,10 @@ def assumed_table(period: Period) -> Fragment:
         Row(
             (
                 cell(", ".join(it.value for it in aspects), Role.CELL_SMALL),
-                cell(few(len(items)), Role.CELL_CENTER),
+                cell(str(len(items)), Role.CELL_CENTER),
                 cell(joined((package_link(it.id),) for it in items), Role.CELL_SMALL),
             ),
-            splittable=True,
+            splittable=len(items) > MANY,
         )
         for aspects, items in groups.items()
     )

@@ -100,7 +100,7 @@ def packages_table(period: Period, unit: Unit) -> Fragment:
         cell("", columns=4),
     )
     names = ("Kode", "Pekerjaan", "Bagi", "Hari-orang", "Biaya (Rp)", "Periode rencana")
-    head = header(*names, "Mulai dan selesai", "Diperhitungkan mulai", "Setelah")
+    head = header(*names, "Mulai dan selesai", "Dihitung mulai", "Setelah")
     title = f"Paket kerja {unit.name}"
     return Fragment((Table((29, 66, 21, 15, 21, 24, 29, 25, 26), (*rows, Row(total)), title, (head,)),))
 

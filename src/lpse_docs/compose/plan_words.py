@@ -90,20 +90,20 @@ def plan_promise(period: Period) -> Phrase:
 def plan_cost(period: Period) -> Phrase:
     """What the plan costs in each year, and whether that is known at all."""
     plan = planned(period)
-    ceilings = {item.year: item.ceiling for item in plan.plan.budgets}
-    years = [
-        (Reference(f"anggaran-{year}", text(rupiah(spent))), Text(f" pada tahun {year}{_ceiling(ceilings.get(year))}"))
-        for year, spent in plan.outlook.spent.items()
-    ]
     if not any(item.cost for item in plan.ahead):
-        head = "Biaya belum ditaksir: tidak satu pun paket kerja diberi biaya, sehingga rencana ini dihitung dengan "
-        return Phrase(sentence(head, joined(years, text("; ")), "."))
+        told = "Biaya belum ditaksir: tidak satu pun paket kerja diberi biaya."
+        ceilings = ", ".join(f"tahun {item.year} {rupiah(item.ceiling)}" for item in plan.plan.budgets)
+        return Phrase(text(f"{told} Pagu {ceilings}." if ceilings else told))
+    years = joined(_in_year(plan, year, spent) for year, spent in plan.outlook.spent.items())
     unknown = sentence("; ", tell(period, "paket-tanpa-biaya", "paket"), " tanpa biaya") if plan.costless else ()
-    return Phrase(sentence("Rencana ini memerlukan ", joined(years, text("; ")), unknown, "."))
+    return Phrase(sentence("Rencana ini memerlukan ", years, unknown, "."))
 
 
-def _ceiling(amount: int | None) -> str:
-    return f" (pagu {rupiah(amount)})" if amount is not None else " (tanpa pagu)"
+def _in_year(plan: Planned, year: int, spent: int) -> Words:
+    """What is spent in a year, leading to its row, with the ceiling."""
+    ceilings = {item.year: item.ceiling for item in plan.plan.budgets}
+    limit = f"pagu {rupiah(ceilings[year])}" if year in ceilings else "tanpa pagu"
+    return (Reference(f"anggaran-{year}", text(rupiah(spent))), Text(f" pada tahun {year} ({limit})"))
 
 
 def plan_obstacles(period: Period) -> Fragment:

@@ -17,6 +17,7 @@ from lpse_docs.document.roles import Role, TableRole
 from lpse_docs.planning.packages import Package, ground
 
 DATE_ADVICE = "Misalnya 23 November 2027."
+HEIGHT = 12.0  # mm of a row, to write in by hand
 
 
 def unit_of(period: Period, code: str) -> Unit:
@@ -71,14 +72,14 @@ def _begins(plan: Planned, item: Package, bucket: str) -> bool:
 def task_table(period: Period, unit: Unit) -> Fragment:
     """The packages of a unit in order of time, with what they wait for and hand over, a box to tick and dates to fill in."""
     plan = planned(period)
-    rows = tuple(Row(tuple(_task_cells(plan, item, unit)), height=16.0) for item in plan.of(unit.code))
+    rows = tuple(Row(tuple(_task_cells(plan, item, unit)), height=HEIGHT) for item in plan.of(unit.code))
     if not rows:
         return Fragment(())
     head = header(
         "Selesai", "Kode dan bagi", "Pekerjaan", "Hari-orang", "Jadwal", "Menunggu", "Bukti yang diserahkan",
         "Mulai sebenarnya", "Selesai sebenarnya",
     )  # fmt: skip
-    return Fragment((Table((14, 29, 58, 14, 32, 38, 25, 23, 23), rows, f"Lembar tugas {unit.name}", (head,)),))
+    return Fragment((Table((14, 30, 54, 13, 31, 36, 34, 22, 22), rows, f"Lembar tugas {unit.name}", (head,)),))
 
 
 def _task_cells(plan: Planned, item: Package, unit: Unit) -> Iterator[Cell]:
@@ -119,7 +120,7 @@ def _evidence(plan: Planned, item: Package) -> str:
         return "naskah SOP" if item.sop else "-"
     kinds = ", ".join(kind.value for kind in item.produces)
     on = plan.outlook.counts_on(item)
-    return f"{kinds}; diperhitungkan mulai {long_date(on)}" if on and item.running_in else kinds
+    return f"{kinds}, dihitung mulai {long_date(on)}" if on and item.running_in else kinds
 
 
 def unit_signature(period: Period, unit: Unit) -> Fragment:

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lpse_docs.assess import desk
 from lpse_docs.assess.returned import Judgement, judgement
 from lpse_docs.exports import desk_guide
-from lpse_docs.exports.sheets import RULED, describe, fit, head, lying, put, settled
+from lpse_docs.exports.sheets import RULED, describe, fit, formula, head, lock, lying, put, settled
 from lpse_docs.model.assessment import Assessment, Status
 from lpse_docs.model.evidence import Confidentiality
 from lpse_docs.model.standard import Criterion, Standard
@@ -92,19 +92,6 @@ def write(workspace: Workspace, assessment: Assessment, assessor: str = "", *, b
     return settled(book, dated)
 
 
-def _lock(sheet: Worksheet) -> None:
-    """Lock a sheet without a password: against slips, not against people. Looks and filters may be changed."""
-    guard = sheet.protection
-    guard.sheet = True
-    guard.formatColumns = guard.formatRows = guard.autoFilter = False
-
-
-def _formula(sheet: Worksheet, row: int, column: int, formula: str, *, bold: bool = False) -> None:
-    put(sheet, row, column, "", bold=bold)
-    sheet.cell(row, column).data_type = "f"
-    sheet.cell(row, column).value = formula
-
-
 def _range(standard: Standard) -> str:
     """The status cells of a standard, as a formula names them."""
     first, column = desk.HEAD_ROW + 1, LETTER["status"]
@@ -131,10 +118,10 @@ def _summary(sheet: Worksheet, made: Desk) -> None:
     for row, standard in enumerate(standards, first):
         put(sheet, row, 1, standard.letter.upper())
         put(sheet, row, 2, standard.name)
-        for column, formula in enumerate(_counts(standard), 3):
-            _formula(sheet, row, column, f"={formula}")
+        for column, counted in enumerate(_counts(standard), 3):
+            formula(sheet, row, column, f"={counted}")
             sheet.cell(row, column).alignment = CENTRED
-        _formula(sheet, row, 6, f'=IF(AND(D{row}>0,C{row}=D{row}),"terpenuhi","belum terpenuhi")')
+        formula(sheet, row, 6, f'=IF(AND(D{row}>0,C{row}=D{row}),"terpenuhi","belum terpenuhi")')
     for row in range(first - 1, last + 1):
         for column in range(1, len(SUMMARY_COLUMNS) + 1):
             sheet.cell(row, column).border = RULED
@@ -146,14 +133,14 @@ def _summary(sheet: Worksheet, made: Desk) -> None:
         f'=IF({open_}>0,"BELUM LENGKAP: "&{open_}&" kriteria belum dinilai","Semua kriteria dalam lingkup sudah dinilai")',
     )
     for row, line in enumerate(lines, 3):
-        _formula(sheet, row, 1, line, bold=True)
+        formula(sheet, row, 1, line, bold=True)
         sheet.cell(row, 1).alignment = RUNNING
     put(sheet, 6, 1, UNWEIGHED).alignment = RUNNING
     if made.assessment.scorecard.example:
         put(sheet, 7, 1, desk_guide.EXAMPLE, bold=True).alignment = RUNNING
     sheet.freeze_panes = f"A{first}"
     lying(sheet, f"{first - 1}:{first - 1}")
-    _lock(sheet)
+    lock(sheet)
 
 
 SUMMARY_COLUMNS = (
@@ -182,7 +169,7 @@ def _standard(sheet: Worksheet, made: Desk, standard: Standard, held: Mapping[st
     put(sheet, 2, 1, f"{standard.article}; {card.title}; kriteria kerja, bukan naskah resmi LKPP").alignment = RUNNING
     met, applicable, unassessed = _counts(standard)
     progress = f'={met}&" dari "&({applicable})&" kriteria terpenuhi menurut status; "&({unassessed})&" belum dinilai"'
-    _formula(sheet, 3, 1, progress)
+    formula(sheet, 3, 1, progress)
     sheet.cell(3, 1).alignment = RUNNING
     if card.example:
         put(sheet, 4, 1, desk_guide.EXAMPLE, bold=True).alignment = RUNNING
@@ -204,7 +191,7 @@ def _standard(sheet: Worksheet, made: Desk, standard: Standard, held: Mapping[st
     if sheet.oddFooter:
         sheet.oddFooter.center.text = "&A, halaman &P dari &N"
     lying(sheet, f"{desk.HEAD_ROW}:{desk.HEAD_ROW}")
-    _lock(sheet)
+    lock(sheet)
 
 
 def _criterion(sheet: Worksheet, row: int, criterion: Criterion, held: Judgement) -> None:
@@ -323,7 +310,7 @@ def _base(sheet: Worksheet, made: Desk, held: Mapping[str, Judgement]) -> None:
     for row, (code, what) in enumerate(held.items(), desk.BASE_HEAD_ROW + 1):
         _row(sheet, row, (code, places[code], *desk.written(what)))
     sheet.sheet_state = "hidden"
-    _lock(sheet)
+    lock(sheet)
 
 
 def _row(sheet: Worksheet, row: int, values: Iterable[str]) -> None:

@@ -32,6 +32,29 @@ def put(sheet: Worksheet, row: int, column: int, value: str, *, bold: bool = Fal
     return cell
 
 
+def formula(sheet: Worksheet, row: int, column: int, text: str, *, bold: bool = False, form: str = "General") -> Cell:
+    """Write a formula; nothing that anybody typed may stand in it."""
+    cell = put(sheet, row, column, "", bold=bold)
+    cell.data_type, cell.value, cell.number_format = "f", text, form
+    return cell
+
+
+def number(sheet: Worksheet, row: int, column: int, value: float | date | None, form: str = "General") -> Cell:
+    """Write a number or a day; None leaves an empty cell of the same looks."""
+    cell = put(sheet, row, column, "")
+    cell.value, cell.number_format = value, form
+    if value is not None:
+        cell.data_type = "d" if isinstance(value, date) else "n"
+    return cell
+
+
+def lock(sheet: Worksheet) -> None:
+    """Lock a sheet without a password: against slips, not against people. Looks and filters may be changed."""
+    guard = sheet.protection
+    guard.sheet = True
+    guard.formatColumns = guard.formatRows = guard.autoFilter = False
+
+
 def head(sheet: Worksheet, row: int, column: int, value: str, width: float) -> None:
     """Write the head of a column and set its width in characters."""
     cell = put(sheet, row, column, value, bold=True)

@@ -29,14 +29,17 @@ Lettered = TypeVar("Lettered", Standard, Sop)
 Periodic = TypeVar("Periodic", AdoptionPlan, AdoptionSchedule)
 
 Made: TypeAlias = tuple[Any, list[Diagnostic]]
-Periods: TypeAlias = tuple[tuple[Assessment, ...], tuple[AdoptionPlan, ...], tuple[AdoptionSchedule, ...]]
+Schedules: TypeAlias = tuple[AdoptionSchedule, ...]
+Periods: TypeAlias = tuple[tuple[Assessment, ...], tuple[AdoptionPlan, ...], Schedules, Schedules]
 Memory: TypeAlias = dict[str, tuple[type[Placed], str, Made]]
 
 LETTERED = re.compile(r"[a-z]-[a-z0-9]+(-[a-z0-9]+)*\.yaml")
 PERIOD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ASSESSMENTS = "assessments"
-PERIOD_FILES = "assessments/<periode>/scorecard.yaml, evidence.yaml, plan.yaml, schedule.yaml, blind/<asesor>.yaml"
-PERIOD_CONTENT = frozenset({"scorecard.yaml", "evidence.yaml", "plan.yaml", "schedule.yaml"})
+PERIOD_FILES = (
+    "assessments/<periode>/scorecard.yaml, evidence.yaml, plan.yaml, schedule.yaml, approved.yaml, blind/<asesor>.yaml"
+)
+PERIOD_CONTENT = frozenset({"scorecard.yaml", "evidence.yaml", "plan.yaml", "schedule.yaml", "approved.yaml"})
 STORE = "evidence"  # the folder of a period with the files of its evidence
 BLIND = "blind"  # the folder with the marks of each assessor
 
@@ -127,13 +130,14 @@ class _Reader:
         return tuple(sorted((item for _, item in made), key=lambda item: item.letter)) if whole else None
 
     def periods(self) -> Periods | None:
-        """Assessments, adoption plans and their schedules; None when one of them is missing a value."""
+        """Assessments, adoption plans, their schedules and those agreed on last; None when one of them is missing a value."""
         assessments = self.assessments()
         plans = self.of_periods(AdoptionPlan, "plan.yaml")
         schedules = self.of_periods(AdoptionSchedule, "schedule.yaml")
-        if assessments is None or plans is None or schedules is None:
+        agreed = self.of_periods(AdoptionSchedule, "approved.yaml")
+        if assessments is None or plans is None or schedules is None or agreed is None:
             return None
-        return assessments, plans, schedules
+        return assessments, plans, schedules, agreed
 
     def assessments(self) -> tuple[Assessment, ...] | None:
         """Every period, by its end; None when one of them is missing a value. A workspace without any needs no folder."""

@@ -158,7 +158,7 @@ class GoalReached(Placed):
 
 
 class AdoptionSchedule(Placed):
-    """The file `assessments/<period>/schedule.yaml`, written by the program."""
+    """The file `assessments/<period>/schedule.yaml`, written by the program, and `approved.yaml`, what was agreed on last."""
 
     period: Id = Field(title="Kode periode", description="Sama dengan nama foldernya.")
     made_on: date = Field(title="Disusun pada", description="TTTT-BB-HH.")
@@ -171,6 +171,11 @@ class AdoptionSchedule(Placed):
     placings: tuple[Placing, ...] = Field(title="Jadwal", description="Kapan setiap paket dikerjakan.")
     unplaced: tuple[PackageId, ...] = Field(
         default=(), title="Tidak tertampung", description="Paket yang tidak muat dalam rentang rencana."
+    )
+    explanations: tuple[Line, ...] = Field(
+        default=(),
+        title="Penjelasan",
+        description="Mengapa suatu tenggat tidak mungkin, dan apa yang dapat dilonggarkan.",
     )
 
 

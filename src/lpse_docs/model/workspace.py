@@ -26,6 +26,7 @@ class Workspace:
     assessments: tuple[Assessment, ...] = ()
     plans: tuple[AdoptionPlan, ...] = ()
     schedules: tuple[AdoptionSchedule, ...] = ()
+    agreed_schedules: tuple[AdoptionSchedule, ...] = ()
 
     @cached_property
     def provision(self) -> Mapping[str, Provision]:
@@ -66,6 +67,11 @@ class Workspace:
     def schedule(self) -> Mapping[str, AdoptionSchedule]:
         """Schedules of adoption plans by the code of their period."""
         return {item.period: item for item in self.schedules}
+
+    @cached_property
+    def agreed(self) -> Mapping[str, AdoptionSchedule]:
+        """Schedules that were agreed on last, by the code of their period."""
+        return {item.period: item for item in self.agreed_schedules}
 
     @cached_property
     def post(self) -> Mapping[str, Post]:

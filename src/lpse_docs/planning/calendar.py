@@ -68,7 +68,9 @@ class Calendar:
 
     def weekdays(self, first: date, last: date) -> int:
         """Working days from one date to another as if there were no holidays."""
-        return sum(day.weekday() < self.days_per_week for day in _days(first, last))
+        weeks, rest = divmod(max(0, (last - first).days + 1), 7)
+        odd = sum((first.weekday() + count) % 7 < self.days_per_week for count in range(rest))
+        return weeks * self.days_per_week + odd
 
 
 def calendar(plan: AdoptionPlan, days_per_week: int) -> Calendar:

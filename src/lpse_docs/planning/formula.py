@@ -83,15 +83,15 @@ class Formula:
         return self.begun[task.id][-1] if self.begun[task.id] else 0
 
     def add_order(self, before: Task, after: Task) -> None:
-        """The second begins when the first is finished: bucket for bucket, which bounds well, and to the day."""
+        """The second begins when the first counts: bucket for bucket, which bounds well, and to the day."""
         earlier, later = self.prepared.windows[before.id], self.prepared.windows[after.id]
         for window, begun in zip(later, self.begun[after.id], strict=True):
-            self.model.add_implication(begun, self.begun_by(before, window.last - before.length))
-        if later and earlier[-1].last + before.length > later[0].first:
-            latest = max(self.never - before.running_in, earlier[-1].last + before.length)
+            self.model.add_implication(begun, self.begun_by(before, window.last - before.counting))
+        if later and earlier[-1].last + before.counting > later[0].first:
+            latest = max(self.never, earlier[-1].last + before.counting)
             slack = max(0, latest + after.length - (self.never - after.running_in))
             begin = self.finish[after.id] - after.length
-            self.model.add(self.finish[before.id] <= begin + slack * (1 - self.placed(after)))
+            self.model.add(self.finish[before.id] + before.running_in <= begin + slack * (1 - self.placed(after)))
 
     def begun_by(self, task: Task, day: int) -> Sum:
         """Whether a task has a first bucket in which it can begin on a day or before."""

@@ -75,13 +75,13 @@ def frame(problem: Problem) -> Frame:
     for task in order:
         if task.id in problem.fixed:
             past[task.id] = happened(problem, task, past)
-            earliest[task.id] = past[task.id].finish
+            earliest[task.id] = past[task.id].start + task.counting
             continue
         if all(before in earliest for before in task.after):
             ready = max((earliest[before] for before in task.after), default=0)
             windows[task.id] = tuple(possible(problem, task, max(ready, task.release)))
         if windows.setdefault(task.id, ()):
-            earliest[task.id] = windows[task.id][0].first + task.length
+            earliest[task.id] = windows[task.id][0].first + task.counting
     return Frame(problem, order, past, windows)
 
 
@@ -120,9 +120,14 @@ def happened(problem: Problem, task: Task, past: Mapping[str, Placement]) -> Pla
     begin, length = problem.buckets[bucket].begin, task.length
     inside = bucket + spanned(task) <= len(problem.buckets)
     last = latest_start(problem, task, bucket) if inside else begin
-    ready = max([task.release, *(past[before].finish for before in task.after if before in past)])
+    ready = max([task.release, *(counts(problem, past[before]) for before in task.after if before in past)])
     start = max(begin, min(ready, last))
     return Placement(task.id, bucket, start, start + length)
+
+
+def counts(problem: Problem, placement: Placement) -> int:
+    """The day from which what a placed task produces counts."""
+    return placement.start + problem.task[placement.task].counting
 
 
 def loads(problem: Problem, placements: Mapping[str, Placement]) -> Mapping[tuple[str, int], int]:
@@ -149,7 +154,7 @@ def dated(prepared: Frame, buckets: Mapping[str, int]) -> Mapping[str, Placement
     for task in prepared.free:
         if task.id in buckets:
             window = next(item for item in prepared.windows[task.id] if item.bucket == buckets[task.id])
-            start = max([window.first, *(placements[before].finish for before in task.after)])
+            start = max([window.first, *(counts(prepared.problem, placements[before]) for before in task.after)])
             placements[task.id] = Placement(task.id, window.bucket, start, start + task.length)
     return placements
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from random import Random
 
-from lpse_docs.planning.frame import Frame, Window, frame
+from lpse_docs.planning.frame import Frame, Window, counts, frame
 from lpse_docs.planning.measure import Placements, bound, schedule, value, values
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Task
 
@@ -21,7 +21,7 @@ Order = Mapping[str, float]
 
 
 def greedy(problem: Problem, goals: Sequence[Goal] = GOALS) -> Schedule:
-    """The best of the schedules that simple priorities give; its bounds come from time alone."""
+    """The best of the schedules that simple priorities give; its bounds come from time alone, and `PLACED` leads."""
     prepared = frame(problem)
     placements = placed(prepared, goals)
     unplaced = value(Goal.PLACED, problem, placements)
@@ -94,7 +94,7 @@ def latest_finish(prepared: Frame) -> Mapping[str, int]:
             latest[code] = min(latest[code], target.due - prepared.problem.task[code].running_in)
     for task in reversed(prepared.order):
         for after in prepared.waiting.get(task.id, ()):
-            latest[task.id] = min(latest[task.id], latest[after.id] - after.length)
+            latest[task.id] = min(latest[task.id], latest[after.id] - after.length - task.running_in)
     return latest
 
 
@@ -129,13 +129,14 @@ class Room:
     """What is left of capacity and money while a schedule grows."""
 
     def __init__(self, prepared: Frame) -> None:
+        self.problem = prepared.problem
         self.years = [bucket.year for bucket in prepared.problem.buckets]
         self.spare = {name: list(parts) for name, parts in prepared.spare.items()}
         self.purse = dict(prepared.purse)
 
     def place(self, task: Task, windows: Sequence[Window], placements: Placements) -> Placement | None:
         """Take the first place that has room, behind what the task waits for."""
-        ready = max((placements[before].finish for before in task.after), default=0)
+        ready = max((counts(self.problem, placements[before]) for before in task.after), default=0)
         for window in windows:
             start = max(ready, window.first)
             if start <= window.last and self.holds(task, window):

@@ -32,7 +32,7 @@ def optimise(problem: Problem, goals: Sequence[Goal] = GOALS, *, effort: float =
 
     Args:
         problem: What is to be scheduled.
-        goals: What it is to be good for, the first before all others.
+        goals: What it is to be good for, the first before all others; `PLACED` leads, for the other bounds count on it.
         effort: Work for each goal, in the solver's deterministic units of about a second.
 
     Raises:

@@ -52,7 +52,7 @@ def draft(workspace: Workspace, plan: AdoptionPlan, assessment: Assessment) -> D
     spread = calendar(plan, workspace.office.working_hours.days_per_week)
     scored = score(assessment, workspace.standards, workspace.office.stages)
     made = packages(workspace, plan, scored)
-    approved = workspace.schedule.get(plan.period)
+    approved = workspace.agreed.get(plan.period)
     posed = problem(workspace.office, plan, spread, made, approved)
     return Draft(plan, spread, scored, made, posed, approved)
 
@@ -90,9 +90,11 @@ class Outlook:
 
     @cached_property
     def placing(self) -> Mapping[str, Placing]:
-        """When each package is done, by code; what an outdated schedule says of work that is not ahead is passed over."""
-        task, index = self.draft.problem.task, self.draft.calendar.index
-        return {item.package: item for item in self.schedule.placings if item.package in task and item.bucket in index}
+        """When each package is done, by code; what an older schedule says of work that is gone does not count."""
+        known, buckets = self.draft.problem.task, self.draft.calendar.index
+        return {
+            item.package: item for item in self.schedule.placings if item.package in known and item.bucket in buckets
+        }
 
     @property
     def outdated(self) -> bool:

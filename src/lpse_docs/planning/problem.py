@@ -46,6 +46,11 @@ class Task:
     running_in: int = 0
     weight: int = 1
 
+    @property
+    def counting(self) -> int:
+        """Days from its first day until what it produces counts."""
+        return self.length + self.running_in
+
 
 @dataclass(frozen=True)
 class Target:

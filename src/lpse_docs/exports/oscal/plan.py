@@ -30,8 +30,8 @@ def plan(workspace: Workspace, period: Assessment, author: Author) -> Node:
     title = f"Rencana penilaian Standar {office.abbreviation} {office.region}, {card.title}"
     return {
         "metadata": author.head(title, card.scored_on, REMARKS, ("periode", period.period, "rencana"), period),
-        "import-ssp": {"href": f"#{author.ids.of('unit', 'uraian')}", "remarks": NO_SSP},
-        "local-definitions": {"components": [_unit(author)], "activities": [_examining(workspace, period, author)]},
+        "import-ssp": import_ssp(author),
+        "local-definitions": {"components": [unit(author)], "activities": [_examining(workspace, period, author)]},
         "terms-and-conditions": {
             "parts": [{"uuid": _id(author, period, "cara"), "name": "methodology", "prose": METHOD}]
         },
@@ -39,7 +39,7 @@ def plan(workspace: Workspace, period: Assessment, author: Author) -> Node:
         "assessment-subjects": [subject(author)],
         "assessment-assets": _assets(author, period),
         "tasks": [_assessing(period, author), _scoring(period, author)],
-        "back-matter": {"resources": [_description(author), catalog_resource(author)]},
+        "back-matter": {"resources": [description(author), catalog_resource(author)]},
     }
 
 
@@ -82,7 +82,13 @@ def _selected(criteria: Iterable[str]) -> Iterable[Node]:
         yield {"control-id": ids.control(code), "statement-ids": [ids.statement(code)]}
 
 
-def _unit(author: Author) -> Node:
+def import_ssp(author: Author) -> Node:
+    """The reference that OSCAL demands, to a description of the office."""
+    return {"href": f"#{author.ids.of('unit', 'uraian')}", "remarks": NO_SSP}
+
+
+def unit(author: Author) -> Node:
+    """The office as what is assessed."""
     office = author.office
     return {
         "uuid": component(author),
@@ -95,7 +101,7 @@ def _unit(author: Author) -> Node:
     }
 
 
-def _description(author: Author) -> Node:
+def description(author: Author) -> Node:
     """What stands in the place of a system security plan: a description of the office, and a word that it is no more."""
     office = author.office
     return {

@@ -58,7 +58,7 @@ def _result(workspace: Workspace, period: Assessment, author: Author, scored: Sc
         "assessment-log": _log(period, author, scored),
         "observations": [observation(period, author, item, scored) for item in counted(period, scored)],
         "findings": [
-            _finding(period, author, item) for one in scored.standards if one.in_scope for item in one.criteria
+            finding(period, author, item) for one in scored.standards if one.in_scope for item in one.criteria
         ],
         "remarks": _outside(scored),
     }
@@ -112,11 +112,17 @@ def _change(period: Assessment, author: Author, place: int, item: StatusChange) 
     }
 
 
-def _finding(period: Assessment, author: Author, item: CriterionScore) -> Node:
+def finding_id(period: Assessment, author: Author, criterion: str) -> str:
+    """The identifier of what was found of a criterion."""
+    return author.ids.of("periode", period.period, "temuan", criterion)
+
+
+def finding(period: Assessment, author: Author, item: CriterionScore) -> Node:
+    """What was found of a criterion."""
     result = period.result.get(item.criterion)
     assessed = item.judged is not Status.UNASSESSED
     return {
-        "uuid": author.ids.of("periode", period.period, "temuan", item.criterion),
+        "uuid": finding_id(period, author, item.criterion),
         "title": f"Kriteria {item.criterion}",
         "description": prose(result.finding if assessed and result and result.finding else SPOKEN[item.outcome]),
         "props": [prop("judged", item.judged.value), prop("outcome", item.outcome.value)],

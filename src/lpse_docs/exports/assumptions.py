@@ -1,0 +1,77 @@
+"""What a plan takes for granted, line by line: usual efforts, holidays and leave, and for every package what nobody told."""
+
+from collections.abc import Iterator
+
+from lpse_docs.exports.agenda import Agenda
+from lpse_docs.model.dates import said
+from lpse_docs.planning.packages import Assumed, Package
+
+Line = tuple[str, str, str]
+
+
+def assumptions(agenda: Agenda) -> Iterator[Line]:
+    """Every assumption: what it is about, what is assumed, its value."""
+    yield from _usual(agenda)
+    yield from _absences(agenda)
+    for entry in agenda.entries:
+        if entry.package.assumed and entry.task:
+            yield entry.package.id, _listed(entry.package), _values(entry.package)
+    yield from _left_out(agenda)
+
+
+def _usual(agenda: Agenda) -> Iterator[Line]:
+    office = agenda.workspace.office
+    hours = office.working_hours
+    yield (
+        "Jam kerja",
+        "Jam kerja sehari dan hari kerja seminggu",
+        f"{_number(hours.hours_per_day)} jam, {hours.days_per_week} hari",
+    )
+    for item in office.planning.efforts:
+        told = f"{_number(item.effort)} hari-orang; Rp{_money(item.cost)}; masa berjalan {item.running_in} hari"
+        yield f"Bukti {item.kind.value}", "Beban, biaya, dan masa berjalan bawaan menurut jenis bukti", told
+    sop = office.planning.sop
+    efforts = f"{_number(sop.drafting)}, {_number(sop.approval)}, dan {_number(sop.review)} hari-orang; jarak tinjauan {sop.review_after} hari"
+    yield "SOP", "Beban penyusunan, pengesahan, dan tinjauan pertama", efforts
+
+
+def _absences(agenda: Agenda) -> Iterator[Line]:
+    plan = agenda.outlook.draft.plan
+    for free in plan.holidays:
+        yield "Hari libur", free.name, f"{said(free.start)} s.d. {said(free.end)}"
+    for away in plan.leave:
+        days = f"{said(away.start)} s.d. {said(away.end)}; {_number(away.person_days)} hari-orang"
+        yield "Cuti dan tugas lain", f"{agenda.unit(away.unit)}: {away.note}", days
+    for other in plan.other_capacity:
+        told = f"{other.bucket}; {_number(other.person_days)} hari-orang"
+        yield "Kapasitas lain", f"{agenda.unit(other.unit)}: {other.reason}", told
+
+
+def _left_out(agenda: Agenda) -> Iterator[Line]:
+    for item in agenda.outlook.draft.plan.packages:
+        if item.left_out is not None:
+            yield item.id, "Tidak dikerjakan", item.left_out
+
+
+def _listed(item: Package) -> str:
+    return ", ".join(one.value for one in Assumed if one in item.assumed)
+
+
+def _values(item: Package) -> str:
+    """The values that were assumed, in the order of the list."""
+    told = {
+        Assumed.EFFORT: f"{_number(item.effort)} hari-orang",
+        Assumed.COST: f"Rp{_money(item.cost)}",
+        Assumed.RUNNING_IN: f"{item.running_in} hari",
+        Assumed.UNIT: item.unit or "-",
+        Assumed.ORDER: f"setelah {', '.join(item.after)}" if item.after else "tanpa pendahulu",
+    }
+    return "; ".join(told[one] for one in Assumed if one in item.assumed)
+
+
+def _number(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
+
+
+def _money(value: int) -> str:
+    return f"{value:,}".replace(",", ".")

@@ -1,0 +1,144 @@
+"""Where everything stands in the workbook of a plan: sheets, rows, and ranges as formulas name them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lpse_docs.exports.agenda import Agenda, Entry
+from lpse_docs.exports.sheets import RULED, lock, lying
+from lpse_docs.model.plan import Placing
+from lpse_docs.model.standard import Standard
+from lpse_docs.planning.calendar import TENTHS, Period
+
+SUMMARY, SCHEDULE, LOAD, BUDGET = "Ringkasan", "Jadwal", "Beban", "Anggaran"
+ORDER, SHARES, ASSUMPTIONS = "Urutan", "Sebaran", "Asumsi"
+FIRST = 4  # first row below the heads
+HEAD = 9  # of the first table of the summary
+DATE = "yyyy-mm-dd;;"  # no day is a zero, and shows nothing
+DAYS, MONEY = "#,##0.0", "#,##0"
+RUNNING = Alignment(wrap_text=False, vertical="top")  # words that run on over the empty cells beside them
+
+
+def cells(sheet: str, column: str, first: int, last: int) -> str:
+    """A column of cells as a formula names it; never empty."""
+    return f"{sheet}!${column}${first}:${column}${max(first, last)}"
+
+
+def ruled(sheet: Worksheet, first: int, last: int, columns: int) -> None:
+    """Lines around the cells of a table; days and counts in the middle of theirs."""
+    for row in range(first, last + 1):
+        for column in range(1, columns + 1):
+            cell = sheet.cell(row, column)
+            cell.border = RULED
+            if row > first and cell.number_format in {DATE, "0"}:
+                cell.alignment = Alignment(horizontal="center", vertical="top")
+
+
+def printed(sheet: Worksheet, repeated: str, area: str) -> None:
+    """Ready for the printer, and locked but for what may be changed."""
+    if sheet.oddFooter:
+        sheet.oddFooter.center.text = "&A, halaman &P dari &N"
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.print_area = area
+    lying(sheet, repeated)
+    lock(sheet)
+
+
+@dataclass(frozen=True)
+class Book:
+    """The plan and the rows it takes on each sheet."""
+
+    agenda: Agenda
+
+    @property
+    def periods(self) -> Sequence[Period]:
+        """The planning periods."""
+        return self.agenda.outlook.draft.calendar.periods
+
+    @property
+    def standards(self) -> Sequence[Standard]:
+        """The standards that the score counts."""
+        letters = self.agenda.outlook.standards_met_on
+        return [item for item in self.agenda.workspace.standards if item.letter in letters]
+
+    @property
+    def period_rows(self) -> tuple[int, int]:
+        """First and last row of the planning periods on the summary, below the stages."""
+        first = HEAD + len(self.agenda.outlook.stages) + 3
+        return first, first + len(self.periods) - 1
+
+    @property
+    def standard_rows(self) -> tuple[int, int]:
+        """First and last row of the standards on the summary, below the planning periods."""
+        first = self.period_rows[1] + 3
+        return first, first + len(self.standards) - 1
+
+    @cached_property
+    def row(self) -> Mapping[str, int]:
+        """Rows of the packages on the schedule."""
+        return {item.package.id: row for row, item in enumerate(self.agenda.entries, FIRST)}
+
+    @property
+    def schedule_last(self) -> int:
+        """The last row of the schedule."""
+        return max(FIRST, FIRST + len(self.agenda.entries) - 1)
+
+    @cached_property
+    def shares(self) -> Sequence[tuple[Entry, int]]:
+        """Packages with the places of the planning periods they lie in."""
+        return [(item, part) for item in self.agenda.entries if item.task for part in range(item.span)]
+
+    @property
+    def shares_last(self) -> int:
+        """The last row of the shares."""
+        return max(FIRST, FIRST + len(self.shares) - 1)
+
+    @cached_property
+    def units(self) -> Sequence[str]:
+        """Units with a capacity, then those that only have work."""
+        working = [item.package.unit for item in self.agenda.entries if item.task and item.package.unit]
+        return list(dict.fromkeys([*self.agenda.outlook.draft.problem.capacity, *working]))
+
+    @cached_property
+    def loads(self) -> Sequence[tuple[str, int]]:
+        """Units with the places of the planning periods."""
+        return [(unit, place) for unit in self.units for place in range(len(self.periods))]
+
+    @property
+    def load_last(self) -> int:
+        """The last row of the loads."""
+        return max(FIRST, FIRST + len(self.loads) - 1)
+
+    @property
+    def years(self) -> Sequence[int]:
+        """The years of the plan and of its budgets."""
+        return sorted({item.start.year for item in self.periods} | set(self.agenda.outlook.draft.problem.budgets))
+
+    @cached_property
+    def waits(self) -> Sequence[tuple[Entry, str]]:
+        """Packages with each one they wait for."""
+        return [(item, before.id) for item in self.agenda.entries if item.task for before in item.before]
+
+    def capacity(self, unit: str, place: int) -> float:
+        """Person-days a unit can give in a planning period."""
+        parts = self.agenda.outlook.draft.problem.capacity.get(unit)
+        return parts[place] / TENTHS if parts else 0
+
+    def effort(self, entry: Entry) -> float:
+        """Person-days as they are counted: in whole tenths."""
+        return round(entry.package.effort * TENTHS) / TENTHS
+
+    def offset(self, placing: Placing | None) -> int:
+        """Days from the first day of its planning period to the first day of a package."""
+        if placing is None:
+            return 0
+        calendar = self.agenda.outlook.draft.calendar
+        return (placing.start - calendar.periods[calendar.index[placing.bucket]].start).days
+
+    def place(self, cell: str) -> str:
+        """The place of a planning period among all, as a formula."""
+        return f"MATCH({cell},{cells(SUMMARY, 'A', *self.period_rows)},0)"

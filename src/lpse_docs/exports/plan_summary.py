@@ -1,0 +1,151 @@
+"""The first sheet of the workbook of a plan: what was promised by when, and when it is reached, as formulas."""
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lpse_docs.exports.plan_cells import (
+    DATE,
+    FIRST,
+    HEAD,
+    ORDER,
+    RUNNING,
+    SCHEDULE,
+    SHARES,
+    Book,
+    cells,
+    printed,
+    ruled,
+)
+from lpse_docs.exports.sheets import fit, formula, head, number, put
+from lpse_docs.model.dates import said
+
+WIDTHS = (12, 52, 16, 16, 16, 24)
+STAGE_HEADS = ("Tahap", "Standar pada tahap ini", "Jumlah standar", "Tenggat", "Tercapai", "Hasil")
+PERIOD_HEADS = ("Kode", "Periode rencana", "Awal", "Akhir", "Standar terpenuhi", "Hari-orang terjadwal")
+STANDARD_HEADS = ("Huruf", "Standar", "Tahap", "Paket kerja", "Terpenuhi", "Hasil")
+GOAL_HEADS = ("", "Sasaran penjadwalan", "Nilai", "Batas", "Bukti", "")
+NO_STAGE = "-"
+
+
+def write(sheet: Worksheet, made: Book) -> None:
+    """Stages against their dates, standards met at the end of each planning period, standards with their day."""
+    _told(sheet, made)
+    _stages(sheet, made)
+    _periods(sheet, made)
+    _standards(sheet, made)
+    last = _goals(sheet, made)
+    sheet.freeze_panes = "A2"
+    printed(sheet, "1:1", f"A1:F{last}")
+
+
+def _told(sheet: Worksheet, made: Book) -> None:
+    schedule = made.agenda.outlook.schedule
+    approved = f"disetujui {said(schedule.approved_on)}" if schedule.approved_on else "belum disetujui"
+    put(sheet, 1, 1, made.agenda.title, bold=True).alignment = RUNNING
+    put(sheet, 2, 1, f"Disusun {said(schedule.made_on)}, {approved}. Cara: {schedule.method}.").alignment = RUNNING
+    put(sheet, 3, 1, "Sel kuning pada lembar lain dapat diubah; ringkasan ini ikut berubah.").alignment = RUNNING
+    first, last = made.standard_rows
+    met = f'COUNTIF({_own("E", first, last)},">0")'
+    formula(
+        sheet, 4, 1, f'="Standar terpenuhi bila rencana dijalankan: "&{met}&" dari {len(made.standards)}"', bold=True
+    )
+    broken = f'COUNTIF({cells(ORDER, "E", FIRST, FIRST + len(made.waits))},"dilanggar")'
+    formula(
+        sheet,
+        5,
+        1,
+        f'=IF({broken}=0,"Urutan paket kerja sesuai.","URUTAN DILANGGAR: "&{broken}&" kali, lihat lembar {ORDER}")',
+    )
+    idle = f"COUNTBLANK({cells(SCHEDULE, 'H', FIRST, made.schedule_last)})"
+    formula(sheet, 6, 1, f'="Paket kerja tanpa periode rencana: "&{idle}')
+    for row in (4, 5, 6):
+        sheet.cell(row, 1).alignment = RUNNING
+
+
+def _own(column: str, first: int, last: int) -> str:
+    return f"${column}${first}:${column}${max(first, last)}"
+
+
+def _heads(sheet: Worksheet, row: int, names: tuple[str, ...]) -> None:
+    for column, (name, width) in enumerate(zip(names, WIDTHS, strict=True), 1):
+        head(sheet, row, column, name, width)
+
+
+def _rule(sheet: Worksheet, first: int, last: int) -> None:
+    ruled(sheet, first, last, len(WIDTHS))
+
+
+def _goals(sheet: Worksheet, made: Book) -> int:
+    """What the schedule reached when it was made, and what none can better; the last row of the sheet."""
+    first = made.standard_rows[1] + 3
+    _heads(sheet, first - 1, GOAL_HEADS)
+    for row, item in enumerate(made.agenda.outlook.schedule.reached, first):
+        put(sheet, row, 2, item.goal)
+        number(sheet, row, 3, item.value, "0")
+        number(sheet, row, 4, item.bound, "0")
+        put(sheet, row, 5, "terbukti" if item.value <= item.bound else f"selisih {item.value - item.bound}")
+    last = first + len(made.agenda.outlook.schedule.reached) - 1
+    _rule(sheet, first - 1, last)
+    return last
+
+
+def _stages(sheet: Worksheet, made: Book) -> None:
+    """The day of a stage is that of the last of its standards and of those before it."""
+    _heads(sheet, HEAD, STAGE_HEADS)
+    stages, days = (_own(column, *made.standard_rows) for column in "CE")
+    due = {item.stage: item.by for item in made.agenda.outlook.draft.plan.targets}
+    for row, stage in enumerate(made.agenda.outlook.stages, HEAD + 1):
+        number(sheet, row, 1, stage.stage, "0")
+        put(sheet, row, 2, ", ".join(letter.upper() for letter in stage.standards))
+        number(sheet, row, 3, stage.cumulative, "0")
+        number(sheet, row, 4, due.get(stage.stage), DATE)
+        missing = f'COUNTIFS({stages},"<="&A{row},{days},0)'
+        latest = f"SUMPRODUCT(MAX(({stages}<=A{row})*{days}))"
+        formula(sheet, row, 5, f"=IF({missing}>0,0,{latest})", form=DATE)
+        late = f'IF(D{row}="","tanpa tenggat",IF(E{row}<=D{row},"tepat waktu","terlambat "&(E{row}-D{row})&" hari"))'
+        formula(sheet, row, 6, f'=IF(E{row}=0,"tidak tercapai",{late})')
+    _rule(sheet, HEAD, HEAD + len(made.agenda.outlook.stages))
+
+
+def _periods(sheet: Worksheet, made: Book) -> None:
+    first, last = made.period_rows
+    _heads(sheet, first - 1, PERIOD_HEADS)
+    days = _own("E", *made.standard_rows)
+    codes, efforts = (cells(SHARES, column, FIRST, made.shares_last) for column in "EF")
+    for row, period in enumerate(made.periods, first):
+        put(sheet, row, 1, period.code)
+        put(sheet, row, 2, period.name)
+        number(sheet, row, 3, period.start, DATE)
+        number(sheet, row, 4, period.end, DATE)
+        formula(sheet, row, 5, f'=COUNTIFS({days},">0",{days},"<="&D{row})', form="0")
+        formula(sheet, row, 6, f"=SUMPRODUCT(({codes}=A{row})*{efforts})", form="#,##0.0")
+    _rule(sheet, first - 1, last)
+
+
+def _standards(sheet: Worksheet, made: Book) -> None:
+    """A standard is met when its last package counts, and never while one of them has no place."""
+    first, last = made.standard_rows
+    _heads(sheet, first - 1, STANDARD_HEADS)
+    letters, days = (cells(SCHEDULE, column, FIRST, made.schedule_last) for column in "DN")
+    stage = {letter: item.stage for item in made.agenda.outlook.stages for letter in item.standards}
+    scored = made.agenda.outlook.draft.scored
+    for row, standard in enumerate(made.standards, first):
+        put(sheet, row, 1, standard.letter.upper())
+        put(sheet, row, 2, standard.name)
+        fit(sheet, row, ((standard.name, WIDTHS[1]),))
+        if standard.letter in stage:
+            number(sheet, row, 3, stage[standard.letter], "0")
+        else:
+            put(sheet, row, 3, NO_STAGE)
+        formula(sheet, row, 4, f"=COUNTIF({letters},A{row})", form="0")
+        if scored.standard(standard.letter).met:
+            number(sheet, row, 5, scored.on, DATE)
+        else:
+            wanting = f"OR(D{row}=0,COUNTIFS({letters},A{row},{days},0)>0)"
+            formula(sheet, row, 5, f"=IF({wanting},0,SUMPRODUCT(MAX(({letters}=A{row})*{days})))", form=DATE)
+        formula(
+            sheet,
+            row,
+            6,
+            f'=IF(E{row}=0,"tidak terpenuhi",IF(E{row}<=C{made.period_rows[0]},"sudah terpenuhi","terpenuhi"))',
+        )
+    _rule(sheet, first - 1, last)

@@ -1,0 +1,272 @@
+"""An adoption plan as a workbook that counts along: whoever moves a package or changes an effort sees load and money move.
+
+Every package has a row on Jadwal, and on Sebaran a row for each planning period it lies in: its effort is shared evenly
+over them, as the schedule does. Load, money, dates and standards are formulas over these two sheets.
+"""
+
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lpse_docs.exports import plan_summary
+from lpse_docs.exports.agenda import Agenda, Entry
+from lpse_docs.exports.assumptions import assumptions
+from lpse_docs.exports.plan_cells import (
+    ASSUMPTIONS,
+    BUDGET,
+    DATE,
+    DAYS,
+    FIRST,
+    LOAD,
+    MONEY,
+    ORDER,
+    RUNNING,
+    SCHEDULE,
+    SHARES,
+    SUMMARY,
+    Book,
+    cells,
+    printed,
+    ruled,
+)
+from lpse_docs.exports.sheets import describe, fit, formula, head, number, put, settled
+from lpse_docs.model.workspace import Workspace
+from lpse_docs.planning.outlook import Outlook
+
+Columns = Sequence[tuple[str, float]]
+INPUT = PatternFill("solid", fgColor="FFF8DC")
+RED = PatternFill("solid", bgColor="F4B6B6")
+SCHEDULE_COLUMNS: Columns = (
+    ("Kode", 16),
+    ("Paket kerja", 44),
+    ("Unit", 24),
+    ("Huruf standar", 9),
+    ("Standar atau SOP", 26),
+    ("Beban (hari-orang)", 10),
+    ("Biaya (rupiah)", 14),
+    ("Periode rencana", 11),
+    ("Mulai hari ke-", 8),
+    ("Lama (hari)", 8),
+    ("Mulai", 12),
+    ("Selesai", 12),
+    ("Masa berjalan (hari)", 9),
+    ("Dihitung sejak", 12),
+    ("Setelah", 24),
+    ("Tahun", 8),
+)
+SHARE_COLUMNS: Columns = (
+    ("Kode", 18),
+    ("Bagian ke-", 9),
+    ("Dari", 7),
+    ("Unit", 28),
+    ("Periode rencana", 16),
+    ("Hari-orang", 12),
+)
+LOAD_COLUMNS: Columns = (
+    ("Unit", 28),
+    ("Nama unit", 40),
+    ("Periode rencana", 16),
+    ("Kapasitas (hari-orang)", 14),
+    ("Beban (hari-orang)", 14),
+    ("Sisa (hari-orang)", 14),
+    ("Keterangan", 22),
+)
+BUDGET_COLUMNS: Columns = (
+    ("Tahun", 10),
+    ("Pagu (rupiah)", 20),
+    ("Rencana (rupiah)", 20),
+    ("Sisa (rupiah)", 20),
+    ("Keterangan", 24),
+)
+ORDER_COLUMNS: Columns = (
+    ("Paket kerja", 20),
+    ("Setelah", 20),
+    ("Mulai", 14),
+    ("Pendahulu dihitung sejak", 16),
+    ("Hasil", 20),
+)
+ASSUMPTION_COLUMNS: Columns = (("Perihal", 28), ("Yang diasumsikan", 60), ("Nilai", 40))
+DONE = "sudah selesai"
+HOW = "Sel berwarna kuning dapat diubah; beban, anggaran, tanggal, dan ringkasan ikut berubah. Urutan tidak dihitung ulang: lihat lembar Urutan."
+SHARED = "Beban setiap paket dibagi rata atas periode rencananya, mulai dari periode pada lembar Jadwal; satu baris setiap periode."
+
+
+def write(workspace: Workspace, outlook: Outlook) -> bytes:
+    """The workbook of a plan; the same sources give the same bytes."""
+    agenda = Agenda(workspace, outlook)
+    made = Book(agenda)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    plan_summary.write(book.create_sheet(SUMMARY), made)
+    _schedule(book.create_sheet(SCHEDULE), made)
+    _load(book.create_sheet(LOAD), made)
+    _budget(book.create_sheet(BUDGET), made)
+    _order(book.create_sheet(ORDER), made)
+    _shares(book.create_sheet(SHARES), made)
+    _assumptions(book.create_sheet(ASSUMPTIONS), made)
+    office = workspace.office
+    describe(book, agenda.title, f"{office.abbreviation} {office.region}", agenda.made_on)
+    book.calculation.fullCalcOnLoad = True
+    return settled(book, agenda.made_on)
+
+
+def _begin(sheet: Worksheet, made: Book, title: str, note: str, columns: Columns) -> None:
+    put(sheet, 1, 1, f"{title}: {made.agenda.title}", bold=True).alignment = RUNNING
+    put(sheet, 2, 1, note).alignment = RUNNING
+    for place, (name, width) in enumerate(columns, 1):
+        head(sheet, FIRST - 1, place, name, width)
+    sheet.row_dimensions[FIRST - 1].height = 40
+
+
+def _end(sheet: Worksheet, columns: Columns, last: int, frozen: str) -> None:
+    ruled(sheet, FIRST - 1, last, len(columns))
+    sheet.freeze_panes = frozen
+    sheet.auto_filter.ref = f"A{FIRST - 1}:{chr(64 + len(columns))}{max(last, FIRST)}"
+    printed(sheet, f"{FIRST - 1}:{FIRST - 1}", f"A1:{chr(64 + len(columns))}{max(last, FIRST)}")
+
+
+def _open(sheet: Worksheet, row: int, *columns: int) -> None:
+    """Cells to be changed."""
+    for column in columns:
+        sheet.cell(row, column).protection = Protection(locked=False)
+        sheet.cell(row, column).fill = INPUT
+
+
+def _schedule(sheet: Worksheet, made: Book) -> None:
+    _begin(sheet, made, SCHEDULE, HOW, SCHEDULE_COLUMNS)
+    for row, entry in enumerate(made.agenda.entries, FIRST):
+        _package(sheet, made, row, entry)
+    last = made.schedule_last
+    _choice(sheet, cells(SUMMARY, "A", *made.period_rows), f"H{FIRST}:H{last}", "periode rencana")
+    _choice(sheet, cells(LOAD, "A", FIRST, made.load_last), f"C{FIRST}:C{last}", "kode unit")
+    _end(sheet, SCHEDULE_COLUMNS, last, f"C{FIRST}")
+
+
+def _choice(sheet: Worksheet, source: str, where: str, what: str) -> None:
+    rule = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=True)
+    rule.errorTitle, rule.error = "Tidak dikenal", f"Pilih {what} dari daftar."
+    rule.add(where)
+    sheet.add_data_validation(rule)
+
+
+def _package(sheet: Worksheet, made: Book, row: int, entry: Entry) -> None:
+    item, placing = entry.package, entry.placing
+    heading, after = entry.heading, ", ".join(it.id for it in entry.before)
+    for column, text in ((1, item.id), (2, item.title), (3, item.unit), (4, (item.letter or "").upper()), (5, heading)):
+        put(sheet, row, column, text)
+    put(sheet, row, 15, after)
+    fit(sheet, row, ((item.title, 44), (heading, 26), (after, 24), (item.unit, 24), (item.id, 16)))
+    number(sheet, row, 6, made.effort(entry), DAYS)
+    number(sheet, row, 7, item.cost, MONEY)
+    number(sheet, row, 13, item.running_in, "0")
+    formula(sheet, row, 14, f"=IF(L{row}=0,0,L{row}+M{row})", form=DATE)
+    if item.done_on:
+        put(sheet, row, 8, DONE)
+        number(sheet, row, 12, item.done_on, DATE)
+        return
+    put(sheet, row, 8, placing.bucket if placing else "")
+    if not placing:
+        sheet.cell(row, 8).value = None
+    number(sheet, row, 9, made.offset(placing) + 1, "0")
+    number(sheet, row, 10, entry.days, "0")
+    begins = cells(SUMMARY, "C", *made.period_rows)
+    formula(sheet, row, 11, f"=IFERROR(INDEX({begins},{made.place(f'H{row}')})+I{row}-1,0)", form=DATE)
+    formula(sheet, row, 12, f"=IF(K{row}=0,0,K{row}+MAX(J{row}-1,0))", form=DATE)
+    formula(sheet, row, 16, f'=IF(K{row}=0,"",VALUE(LEFT(H{row},4)))')
+    _open(sheet, row, 3, 6, 7, 8, 9, 10, 13)
+
+
+def _shares(sheet: Worksheet, made: Book) -> None:
+    _begin(sheet, made, SHARES, SHARED, SHARE_COLUMNS)
+    for row, (entry, part) in enumerate(made.shares, FIRST):
+        _share(sheet, made, row, entry, part)
+    _end(sheet, SHARE_COLUMNS, made.shares_last, f"A{FIRST}")
+
+
+def _share(sheet: Worksheet, made: Book, row: int, entry: Entry, part: int) -> None:
+    """One package in one of its planning periods; whole tenths of a day, the first parts taking what is left over."""
+    at = made.row[entry.package.id]
+    put(sheet, row, 1, entry.package.id)
+    number(sheet, row, 2, part + 1, "0")
+    number(sheet, row, 3, entry.span, "0")
+    formula(sheet, row, 4, f"={SCHEDULE}!C{at}")
+    codes = cells(SUMMARY, "A", *made.period_rows)
+    formula(sheet, row, 5, f'=IFERROR(INDEX({codes},{made.place(f"{SCHEDULE}!H{at}")}+B{row}-1),"")')
+    tenths = f"ROUND({SCHEDULE}!F{at}*10,0)"
+    formula(sheet, row, 6, f"=(INT({tenths}/C{row})+IF(B{row}<=MOD({tenths},C{row}),1,0))/10", form=DAYS)
+
+
+def _load(sheet: Worksheet, made: Book) -> None:
+    """Load as a product of equalities: SUMIFS would take a code like 2027-05 for a day."""
+    _begin(sheet, made, LOAD, "Beban setiap unit menurut periode rencana terhadap kapasitasnya.", LOAD_COLUMNS)
+    units, codes, days = (cells(SHARES, column, FIRST, made.shares_last) for column in "DEF")
+    for row, (unit, place) in enumerate(made.loads, FIRST):
+        name = made.agenda.unit(unit)
+        put(sheet, row, 1, unit)
+        put(sheet, row, 2, name)
+        fit(sheet, row, ((name, 40),))
+        put(sheet, row, 3, made.periods[place].code)
+        number(sheet, row, 4, made.capacity(unit, place), DAYS)
+        formula(sheet, row, 5, f"=SUMPRODUCT(({units}=A{row})*({codes}=C{row})*{days})", form=DAYS)
+        formula(sheet, row, 6, f"=ROUND(D{row}-E{row},1)", form=DAYS)
+        formula(sheet, row, 7, f'=IF(F{row}<0,"melebihi kapasitas","")')
+        _open(sheet, row, 4)
+    _alarm(sheet, f"A{FIRST}:G{made.load_last}", f"$F{FIRST}<0")
+    _end(sheet, LOAD_COLUMNS, made.load_last, f"A{FIRST}")
+
+
+def _alarm(sheet: Worksheet, where: str, when: str) -> None:
+    rule = FormulaRule(formula=[when], fill=RED, font=Font(bold=True))  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add(where, rule)
+
+
+def _budget(sheet: Worksheet, made: Book) -> None:
+    _begin(sheet, made, BUDGET, "Biaya dihitung pada tahun paket kerja dimulai.", BUDGET_COLUMNS)
+    years, costs = (cells(SCHEDULE, column, FIRST, made.schedule_last) for column in "PG")
+    for row, year in enumerate(made.years, FIRST):
+        number(sheet, row, 1, year, "0")
+        number(sheet, row, 2, made.agenda.outlook.draft.problem.budgets.get(year), MONEY)
+        formula(sheet, row, 3, f"=SUMIFS({costs},{years},A{row})", form=MONEY)
+        formula(sheet, row, 4, f'=IF(B{row}="","",B{row}-C{row})', form=MONEY)
+        formula(sheet, row, 5, f'=IF(B{row}="","tanpa pagu",IF(D{row}<0,"melebihi pagu",""))')
+        _open(sheet, row, 2)
+    last = FIRST + len(made.years) - 1
+    _alarm(sheet, f"A{FIRST}:E{last}", f"AND(ISNUMBER($D{FIRST}),$D{FIRST}<0)")
+    _end(sheet, BUDGET_COLUMNS, last, f"A{FIRST}")
+
+
+def _order(sheet: Worksheet, made: Book) -> None:
+    """What has to wait for what, and whether it does; a package begins after the day on which the other one counts."""
+    note = "Paket dimulai sesudah paket pendahulunya selesai dan masa berjalannya lewat."
+    _begin(sheet, made, ORDER, note, ORDER_COLUMNS)
+    for row, (entry, before) in enumerate(made.waits, FIRST):
+        at, other = made.row[entry.package.id], made.row[before]
+        put(sheet, row, 1, entry.package.id)
+        put(sheet, row, 2, before)
+        formula(sheet, row, 3, f"={SCHEDULE}!K{at}", form=DATE)
+        formula(sheet, row, 4, f"={SCHEDULE}!N{other}", form=DATE)
+        free = f"C{row}>=D{row}+IF({SCHEDULE}!J{other}>0,1,0)"
+        formula(sheet, row, 5, f'=IF(C{row}=0,"belum terjadwal",IF(AND(D{row}>0,{free}),"sesuai","dilanggar"))')
+    last = FIRST + len(made.waits) - 1
+    _alarm(sheet, f"A{FIRST}:E{max(last, FIRST)}", f'$E{FIRST}="dilanggar"')
+    _end(sheet, ORDER_COLUMNS, last, f"A{FIRST}")
+
+
+def _assumptions(sheet: Worksheet, made: Book) -> None:
+    _begin(
+        sheet,
+        made,
+        ASSUMPTIONS,
+        "Nilai yang tidak disebut pada rencana diambil dari asumsi berikut.",
+        ASSUMPTION_COLUMNS,
+    )
+    told = list(assumptions(made.agenda))
+    for row, line in enumerate(told, FIRST):
+        fit(sheet, row, zip(line, (28, 60, 40), strict=True))
+        for column, text in enumerate(line, 1):
+            put(sheet, row, column, text).alignment = Alignment(wrap_text=True, vertical="top")
+    _end(sheet, ASSUMPTION_COLUMNS, FIRST + len(told) - 1, f"A{FIRST}")
