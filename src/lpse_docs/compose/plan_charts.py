@@ -1,6 +1,7 @@
 """Charts of an adoption plan: standards and SOPs over time, every work package, load against capacity, standards to come."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from lpse_docs.compose.flow import Drafting
@@ -37,13 +38,22 @@ def gantt_chart(drafting: Drafting, period: Period) -> Fragment:
     """Every work package below its standard or SOP."""
     plan = planned(period)
     letters = [letter for letter in plan.outlook.standards_met_on if _of(plan, letter)]
-    groups = [Group(_standard(plan, letter), _packages(plan, _of(plan, letter))) for letter in letters]
-    groups += [Group(_sop(plan, letter, items), _packages(plan, items)) for letter, items in _sops(plan)]
+    groups = [_group(plan, _standard(plan, letter), _of(plan, letter)) for letter in letters]
+    groups += [_group(plan, _sop(plan, letter, items), items) for letter, items in _sops(plan)]
     rest = [item for item in plan.packages if not item.letter and not item.sop]
     groups += [Group(None, _packages(plan, rest))] if rest else []
     if not groups:
         return Fragment(())
-    return _pages(gantt("Jadwal paket kerja", groups, _horizon(plan), drafting.face, drafting.setup))
+    return _pages(gantt("Jadwal paket kerja", groups, _horizon(plan), drafting.face, _standing(drafting)))
+
+
+def _group(plan: Planned, head: Line, items: Sequence[Package]) -> Group:
+    """A head above its packages; a unit that does them all is named once, in the head."""
+    lines, units = _packages(plan, items), list(dict.fromkeys(item.unit for item in items))
+    if len(units) == 1:
+        head = replace(head, title=f"{head.title}, {plan.unit(units[0]).short}")
+        lines = tuple(replace(line, owner="") for line in lines)
+    return Group(head, lines)
 
 
 def _pages(charts: Sequence[Chart]) -> Fragment:
@@ -83,13 +93,12 @@ def _spanning(
     """From the first day of the work on any of the packages to the last."""
     placings = [plan.outlook.placing[item.id] for item in items if item.id in plan.outlook.placing]
     left = sum(item.done_on is None and item.id not in plan.outlook.placing for item in items)
-    title = f"{name} ({left} dari {len(items)} paket tidak tertampung)" if left else name
-    owner = ", ".join(dict.fromkeys(plan.unit(item.unit).short for item in items))
+    title = f"{name} ({left} dari {len(items)} tidak tertampung)" if left else name
     if not placings:
-        return Line(code, title, owner, idle="tidak tertampung" if left else idle)
+        return Line(code, name, idle="tidak tertampung" if left else idle)
     start, end = min(it.start for it in placings), max(it.finish for it in placings)
     ready = max((day for item in items if item.criterion and (day := plan.outlook.counts_on(item))), default=end)
-    return Line(code, title, owner, start, end, ready=ready, counts=counts)
+    return Line(code, title, start=start, end=end, ready=ready, counts=counts)
 
 
 def _packages(plan: Planned, items: Iterable[Package]) -> tuple[Line, ...]:
@@ -160,7 +169,7 @@ def projection_chart(drafting: Drafting, period: Period) -> Fragment:
     periods = plan.outlook.draft.calendar.periods
     if len(periods) >= MOST_COLUMNS:
         return Fragment(())
-    columns = [TrendColumn("Awal rencana", period.score.met, period.score.complete)]
+    columns = [TrendColumn("Awal rencana", period.score.met)]
     columns += [TrendColumn(_brief(item.name), plan.outlook.met(item.end)) for item in periods]
     goals = [Goal(stage.cumulative, f"tahap {stage.stage}") for stage in plan.outlook.stages]
     title = "Proyeksi standar terpenuhi menurut rencana"

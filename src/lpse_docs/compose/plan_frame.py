@@ -36,7 +36,7 @@ def plan_approval(period: Period) -> Fragment:
         for words, post, field in SIGNERS
     )
     head = header("Peran", "Jabatan, nama, dan tanda tangan", "Tanggal")
-    return Fragment((Table((32, 84, 44), rows, "Persetujuan rencana", (head,)),))
+    return Fragment((Table((26, 94, 40), rows, "Persetujuan rencana", (head,)),))
 
 
 def _signed(workspace: Workspace, post: str, field: str) -> Signature:

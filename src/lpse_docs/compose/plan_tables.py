@@ -8,7 +8,7 @@ from lpse_docs.compose.law import long_date
 from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.plan_words import package_anchor, package_link, promise_anchor
-from lpse_docs.compose.planned import Planned, Promise, Unit, dotted, few, person_days, planned
+from lpse_docs.compose.planned import Planned, Promise, Unit, dotted, person_days, planned
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import Inline, Strong, text
@@ -46,7 +46,7 @@ def _keeping(plan: Planned, item: Promise) -> tuple[Inline, ...]:
     if item.on is None:
         return (Strong(text("tidak tercapai dalam rentang rencana")),)
     if item.late:
-        return (Strong(text(f"terlambat {few(item.days)} hari")),)
+        return (Strong(text(f"terlambat {item.days} hari")),)
     return text("sesuai tenggat" if item.due else "tanpa tenggat")
 
 
