@@ -41,19 +41,18 @@ def gantt_chart(drafting: Drafting, period: Period) -> Fragment:
     groups = [_group(plan, _standard(plan, letter), _of(plan, letter)) for letter in letters]
     groups += [_group(plan, _sop(plan, letter, items), items) for letter, items in _sops(plan)]
     rest = [item for item in plan.packages if not item.letter and not item.sop]
-    groups += [Group(None, _packages(plan, rest))] if rest else []
+    groups += [Group(None, _packages(plan, rest, owned=True))] if rest else []
     if not groups:
         return Fragment(())
     return _pages(gantt("Jadwal paket kerja", groups, _horizon(plan), drafting.face, _standing(drafting)))
 
 
 def _group(plan: Planned, head: Line, items: Sequence[Package]) -> Group:
-    """A head above its packages; a unit that does them all is named once, in the head."""
-    lines, units = _packages(plan, items), list(dict.fromkeys(item.unit for item in items))
+    """A head above its packages; a unit that does them all is named once, in the head, else with each package."""
+    units = list(dict.fromkeys(plan.unit(item.unit).short for item in items))
     if len(units) == 1:
-        head = replace(head, title=f"{head.title}, {plan.unit(units[0]).short}")
-        lines = tuple(replace(line, owner="") for line in lines)
-    return Group(head, lines)
+        return Group(replace(head, title=f"{head.title}, {units[0]}"), _packages(plan, items))
+    return Group(head, _packages(plan, items, owned=True))
 
 
 def _pages(charts: Sequence[Chart]) -> Fragment:
@@ -101,18 +100,19 @@ def _spanning(
     return Line(code, title, start=start, end=end, ready=ready, counts=counts)
 
 
-def _packages(plan: Planned, items: Iterable[Package]) -> tuple[Line, ...]:
-    return tuple(_package(plan, item) for item in sorted(items, key=plan.order))
+def _packages(plan: Planned, items: Iterable[Package], *, owned: bool = False) -> tuple[Line, ...]:
+    return tuple(_package(plan, item, owned=owned) for item in sorted(items, key=plan.order))
 
 
-def _package(plan: Planned, item: Package) -> Line:
-    """A package with its running-in time."""
-    placing, owner = plan.outlook.placing.get(item.id), plan.unit(item.unit).short
+def _package(plan: Planned, item: Package, *, owned: bool) -> Line:
+    """A package with its running-in time, and with its unit where the head does not name it."""
+    placing = plan.outlook.placing.get(item.id)
+    title = f"{item.title} ({plan.unit(item.unit).short})" if owned else item.title
     if placing is None:
         idle = f"selesai {long_date(item.done_on)}" if item.done_on else "tidak tertampung"
-        return Line(item.id, item.title, owner, idle=idle)
+        return Line(item.id, title, idle=idle)
     ready = plan.outlook.counts_on(item) if item.criterion else None
-    return Line(item.id, item.title, owner, placing.start, placing.finish, ready=ready)
+    return Line(item.id, title, start=placing.start, end=placing.finish, ready=ready)
 
 
 def _horizon(plan: Planned) -> Horizon:

@@ -168,12 +168,13 @@ class Sheet:
     def of(cls, rows: Sequence[Row], horizon: Horizon, measure: Measure, width: float, pad: float) -> "Sheet":
         """Columns as wide as their words need, the rest for the titles and for time."""
 
-        def widest(words: Iterable[tuple[str, bool]], share: float) -> float:
-            needed = max((measure.width(said, SMALL, strong=strong) for said, strong in words if said), default=0.0)
-            return min(needed + GAP, share * width) if needed else 0.0
+        def widest(name: str, words: Iterable[tuple[str, bool]], share: float) -> float:
+            used = [(said, strong) for said, strong in words if said]
+            needed = [measure.width(said, SMALL, strong=strong) for said, strong in ((name, True), *used)]
+            return min(max(needed) + GAP, share * width) if used else 0.0
 
-        code = widest([("Kode", True), *((row.line.code, row.head) for row in rows if row.line.code)], CODE)
-        owner = widest([("Unit", True), *((row.line.owner, row.head) for row in rows if row.line.owner)], OWNER)
+        code = widest("Kode", ((row.line.code, row.head) for row in rows), CODE)
+        owner = widest("Unit", ((row.line.owner, row.head) for row in rows), OWNER)
         left = EDGE + width * (WIDE_PANEL if width > WIDE else PANEL)
         days = [horizon.first, horizon.last, *(mark.day for mark in horizon.marked)]
         scale = Scale.of([*days, *(day for row in rows for day in row.line.days)], left, width - EDGE - DIAMOND)
