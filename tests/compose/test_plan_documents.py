@@ -158,7 +158,7 @@ def test_a_late_target_is_named_with_its_days_and_standards(shown: Shown) -> Non
     said = words(made[PLAN])
     days = few((on - LATE).days)
     wanted = f"Tahap 1 (tenggat 31 Januari 2027) terlambat {days} hari: baru terpenuhi pada {long_date(on)}"
-    assert wanted in said and "menunggu A (A)." in said
+    assert wanted in said and "menunggu standar A (A)." in said
     assert "Menurut jadwal ini satu dari dua tenggat tahap tidak terpenuhi." in said
     assert "Memutuskan bagi tahap 1:" in said
 

@@ -149,7 +149,8 @@ def joined_names(plan: Planned, letters: Iterable[str], *, named: int = 4) -> st
     if len(known) > named:
         return f"{few(len(known))} standar (huruf {', '.join(letter.upper() for letter in known)})"
     names = (plan.period.workspace.standard[letter].name for letter in known)
-    return "; ".join(f"{letter.upper()} ({short_name(name)})" for letter, name in zip(known, names, strict=True))
+    told = [f"{letter.upper()} ({short_name(name)})" for letter, name in zip(known, names, strict=True)]
+    return f"standar {'; '.join(told)}"
 
 
 def _late_sops(plan: Planned) -> Iterator[Words]:
@@ -240,7 +241,7 @@ def plan_lever(period: Period) -> Phrase:
     head = sentence("Paket kerja yang paling menentukan ialah ", Strong((code,)), f" ({_short(found.package)}). ")
     if found.completes:
         when = f" pada {on}" if on else ""
-        told = f"Dengan paket itu standar {joined_names(plan, found.completes)} langsung terpenuhi{when}. "
+        told = f"Dengan paket itu {joined_names(plan, found.completes)} langsung terpenuhi{when}. "
     else:
         told = f"Hasilnya diperhitungkan mulai {on}. " if on else "Paket itu tidak tertampung dalam jadwal. "
     carried = f"Tanpa paket itu {joined_names(plan, found.carries)} tidak dapat terpenuhi."
