@@ -106,7 +106,7 @@ def packages_table(period: Period, unit: Unit) -> Fragment:
 
 
 def _package_cells(plan: Planned, item: Package) -> Iterator[Cell]:
-    yield cell(item.id, Role.CELL_CODE)
+    yield cell(item.id, Role.CELL_SMALL)
     yield cell(item.title, Role.CELL_SMALL)
     yield cell(served(item), Role.CELL_SMALL)
     yield cell(person_days(item.effort), Role.CELL_CENTER)

@@ -77,15 +77,16 @@ def task_table(period: Period, unit: Unit) -> Fragment:
         return Fragment(())
     head = header(
         "Selesai", "Kode dan bagi", "Pekerjaan", "Hari-orang", "Jadwal", "Menunggu", "Bukti yang diserahkan",
-        "Mulai sebenarnya", "Selesai sebenarnya",
+        "Tanggal mulai", "Tanggal selesai",
     )  # fmt: skip
-    return Fragment((Table((14, 30, 54, 13, 31, 36, 34, 22, 22), rows, f"Lembar tugas {unit.name}", (head,)),))
+    return Fragment((Table((18, 30, 50, 14, 31, 32, 32, 25, 25), rows, f"Lembar tugas {unit.name}", (head,)),))
 
 
 def _task_cells(plan: Planned, item: Package, unit: Unit) -> Iterator[Cell]:
     yield cell((FillIn(f"{item.id}/selesai", f"Selesai {item.id}", FillKind.CHECK),), Role.CELL_CENTER)
-    kinds = Paragraph(served(item), Role.CELL_SMALL)
-    yield cell_of([Paragraph(text(item.id), Role.CELL_CODE), kinds])
+    own = item.criterion and item.id.startswith(item.criterion)
+    kinds = Paragraph(text(f"Standar {(item.letter or '').upper()}") if own else served(item), Role.CELL_SMALL)
+    yield cell_of([Paragraph((Strong(text(item.id)),), Role.CELL_SMALL), kinds])
     yield cell(item.title, Role.CELL_SMALL)
     yield cell(person_days(item.effort), Role.CELL_CENTER)
     when = [Paragraph(text(bucket_words(plan, item)), Role.CELL_SMALL)]
