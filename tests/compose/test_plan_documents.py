@@ -23,6 +23,7 @@ from lpse_docs.planning.outlook import Outlook
 from lpse_docs.planning.packages import Assumed, Package
 from lpse_docs.planning.problem import Goal, Method
 from tests.assess.samples import PERIOD
+from tests.compose.periods import placed
 from tests.compose.test_documents import cells, plain_cell, rows, words
 from tests.compose.test_period_documents import references, tables
 from tests.planning.plans import OFFICE, OWN, SYSTEMS, built, period, plan
@@ -330,3 +331,27 @@ def test_the_summary_names_what_the_plan_costs(shown: Shown) -> None:
     )
     for year, spent in outlook.spent.items():
         assert f"{rupiah(spent)} pada tahun {year}" in said
+
+
+def test_documents_name_the_files_of_the_plan_and_its_schedule(
+    templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    space, outlook = built()
+    folder = f"assessments/{PERIOD}"
+    files = {f"{folder}/plan.yaml", f"{folder}/schedule.yaml"}
+    told = placed(space.plans[0], f"{folder}/plan.yaml"), placed(outlook.schedule, f"{folder}/schedule.yaml")
+    made = documents_of(replace(space, plans=(told[0],), schedules=(told[1],)), templates, fonts)
+    assert all(files <= set(document.sources) for document in made.values())
+
+
+def test_a_sheet_says_what_to_hand_over(shown: Shown) -> None:
+    handed = {}
+    for unit in UNITS:
+        for row in tables(shown[1][f"lembar-tugas-{unit}-{PERIOD}"])[0].rows:
+            code = row.cells[1].blocks[0]
+            assert isinstance(code, Paragraph)
+            handed[plain(code.children)] = plain_cell(row.cells[6])
+    assert handed["sop-a-susun"] == "naskah SOP" and handed["sop-a-sah"] == "SOP yang disahkan"
+    counts = shown[0].counts_on(shown[0].draft.package["audit"])
+    assert handed["audit"] == f"rekaman, dihitung mulai {long_date(counts)}"
+    assert handed["pelatihan"] == "-"

@@ -14,9 +14,10 @@ from lpse_docs.compose.template import Fragment, Phrase, printed
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Signature, Table
 from lpse_docs.document.inlines import FillIn, FillKind, Strong, Text, text
 from lpse_docs.document.roles import Role, TableRole
-from lpse_docs.planning.packages import Package, ground
+from lpse_docs.planning.packages import SOP_STEPS, Package, ground
 
 DATE_ADVICE = "Misalnya 23 November 2027."
+SOP_EVIDENCE = dict(zip(SOP_STEPS, ("naskah SOP", "SOP yang disahkan", "catatan tinjauan pertama"), strict=True))
 HEIGHT = 12.0  # mm of a row, to write in by hand
 
 
@@ -118,7 +119,7 @@ def _grounds_units(plan: Planned, code: str) -> list[str]:
 def _evidence(plan: Planned, item: Package) -> str:
     """The kinds of evidence to hand over, and from when they count."""
     if not item.produces:
-        return "naskah SOP" if item.sop else "-"
+        return next((words for step, words in SOP_EVIDENCE.items() if item.id == f"sop-{item.sop}-{step}"), "-")
     kinds = ", ".join(kind.value for kind in item.produces)
     on = plan.outlook.counts_on(item)
     return f"{kinds}, dihitung mulai {long_date(on)}" if on and item.running_in else kinds
