@@ -67,18 +67,3 @@ def steps(plan: AdoptionPlan) -> int:
     """How much there is to count for the capacities of a plan."""
     changes = 1 + len(plan.other_capacity) + len(plan.leave) + len(plan.holidays)
     return len(plan.capacity) * periods(plan) * changes
-
-
-def person_days(value: float) -> str:
-    """Person-days in a sentence: 2,5 hari-orang."""
-    return f"{value:.1f}".removesuffix(".0").replace(".", ",") + " hari-orang"
-
-
-def rupiah(value: int) -> str:
-    """Money in a sentence: Rp50.000.000."""
-    return f"Rp{value:,}".replace(",", ".")
-
-
-def unit_name(workspace: Workspace, unit: str) -> str:
-    """A unit in a sentence; by its code while nobody knows it."""
-    return workspace.post[unit].name if unit in workspace.post else unit

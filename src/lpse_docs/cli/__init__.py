@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "score": ("score", "Hitung hasil penilaian satu periode pada satu tanggal."),
     "assess": ("assess", "Bandingkan nilai para asesor dan putuskan perbedaannya."),
     "evidence": ("evidence", "Daftarkan bukti, periksa ulang, dan ingatkan masa berlakunya."),
+    "plan": ("plan", "Jadwalkan adopsi bertahap menurut kapasitas dan pagu."),
     "oscal": ("oscal", "Tulis katalog standar dan hasil penilaian dalam bentuk OSCAL."),
     "explain": ("explain", "Jelaskan sebuah kode temuan."),
     "list": ("listing", "Tampilkan daftar standar, SOP, dokumen, ketentuan, atau formulir."),

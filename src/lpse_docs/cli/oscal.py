@@ -16,6 +16,7 @@ from lpse_docs.diagnostics import errors
 from lpse_docs.exports import oscal
 from lpse_docs.pipeline import atomic, faults, ours
 from lpse_docs.pipeline.excerpt import source_lines
+from lpse_docs.planning.outlook import outlook
 
 LIMIT = 64_000_000  # bytes; the shipped standards with two thousand pieces of evidence make 5 MB
 
@@ -38,7 +39,7 @@ def command(period: str | None, folder: str) -> int:
         return 1
     assessment = chosen(workspace, period) if period or workspace.assessments else None
     try:
-        files = oscal.write(workspace, assessment)
+        files = oscal.write(workspace, assessment, outlook(workspace, assessment.period) if assessment else None)
         _place(Path(folder), files)
     except oscal.Unwritable as error:
         raise click.UsageError(f"Tanggal {error.day} tidak dapat ditulis dalam OSCAL.") from error

@@ -1,0 +1,101 @@
+"""`lpse-docs plan new`: a first plan that needs no typing; what it assumes is written as such."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+
+from lpse_docs.cli.period import chosen, read
+from lpse_docs.cli.project import project
+from lpse_docs.cli.screen import tell
+from lpse_docs.cli.speech import Command, Day
+from lpse_docs.load.project import ASSESSMENTS
+from lpse_docs.model.plan import BucketSize
+from lpse_docs.model.workspace import Workspace
+from lpse_docs.pipeline import atomic, faults
+
+QUARTERS = 8
+DAYS_A_QUARTER = 30  # person-days of each unit: what is written when nobody has said anything yet
+YEAR = 4
+
+
+@click.command(
+    "new",
+    cls=Command,
+    help="Tulis assessments/PERIODE/plan.yaml dengan asumsi yang wajar: delapan triwulan, 30 hari-orang setiap unit, dan "
+    "tenggat setiap tahap. Rencana yang sudah ada tidak disentuh.",
+)
+@click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, yang terakhir.")
+@click.option("--start", type=Day(), metavar="TANGGAL", help="Hari pertama; bawaan: triwulan setelah tanggal hitung.")
+def command(period: str | None, start: date | None) -> int:
+    """Write the file, unless there is one."""
+    root = project().root
+    workspace = read(root)
+    if workspace is None:
+        return 1
+    assessment = chosen(workspace, period)
+    first = _quarter(start or _after(assessment.scorecard.scored_on))
+    if start and start != first:
+        raise click.UsageError(f"{start} bukan hari pertama triwulan; tulis {first}.")
+    if not workspace.office.planning.standards:
+        raise click.UsageError(
+            "lpse.yaml belum menyebut unit yang mengerjakan setiap standar; tulis planning: standards."
+        )
+    path = f"{ASSESSMENTS}/{assessment.period}/plan.yaml"
+    text = "".join(f"{line}\n" for line in _lines(workspace, assessment.period, first))
+    _write(root, path, text)
+    tell(f"{path} ditulis. Langkah berikut:")
+    tell("1. Betulkan kapasitas, hari libur, pagu, dan tenggatnya; semuanya masih asumsi.")
+    tell(f"2. Lihat jadwalnya: {project().command} plan; simpan: {project().command} plan --save")
+    return 0
+
+
+def _write(root: Path, path: str, text: str) -> None:
+    try:
+        atomic.create(root / path, text.encode())
+    except FileExistsError as error:
+        raise click.UsageError(f"{path} sudah ada; sunting berkas itu.") from error
+    except OSError as error:
+        raise click.UsageError(f"{path} tidak dapat ditulis: {faults.reason(error)}.") from error
+
+
+def _lines(workspace: Workspace, period: str, first: date) -> Iterator[str]:
+    last = _later(first, QUARTERS) - timedelta(days=1)
+    yield "# yaml-language-server: $schema=../../schemas/plan.schema.json"
+    yield "# Semua angka di bawah ini asumsi yang harus ditetapkan unit; setiap asumsi dicetak pada rencana."
+    yield f"period: {period}"
+    yield f"title: Rencana Adopsi Bertahap Tahun {first.year}" + (f"-{last.year}" if last.year > first.year else "")
+    yield f"start: {first}"
+    yield f"end: {last}"
+    yield f"step: {BucketSize.QUARTER.value}"
+    yield "# Hari-orang setiap triwulan yang tersedia di luar tugas sehari-hari."
+    yield "capacity:"
+    planning = workspace.office.planning
+    for unit in dict.fromkeys(item.unit for item in (*planning.standards, *planning.sops)):
+        yield f"  - {{unit: {unit}, people: 1, person_days: {DAYS_A_QUARTER}}}"
+    yield "holidays: []"
+    yield "leave: []"
+    yield "# Pagu setiap tahun, misalnya {year: 2027, ceiling: 50000000}; tahun yang tidak ditulis tanpa pagu."
+    yield "budgets: []"
+    yield "# Tenggat setiap tahap (Pasal 29 ayat (3))."
+    yield "targets:"
+    stages = sorted(workspace.office.stages, key=lambda item: item.stage)
+    for number, stage in enumerate(stages, 1):
+        due = _later(first, QUARTERS * number // len(stages)) - timedelta(days=1)
+        yield f"  - {{stage: {stage.stage}, by: {due}}}"
+    yield "packages: []"
+
+
+def _after(day: date) -> date:
+    """The first day of the quarter after the one a day lies in."""
+    return _later(_quarter(day), 1)
+
+
+def _quarter(day: date) -> date:
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+
+
+def _later(first: date, quarters: int) -> date:
+    years, quarter = divmod((first.month - 1) // 3 + quarters, YEAR)
+    return date(first.year + years, quarter * 3 + 1, 1)

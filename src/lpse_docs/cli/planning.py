@@ -1,0 +1,123 @@
+"""What the commands about plans share: the plan that was asked for, its schedule, and keeping it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import click
+
+from lpse_docs.checks import run as checked
+from lpse_docs.cli.period import read
+from lpse_docs.cli.project import project
+from lpse_docs.cli.report import full
+from lpse_docs.cli.screen import show, tell
+from lpse_docs.cli.speech import guess
+from lpse_docs.diagnostics import errors
+from lpse_docs.exports.schedule_text import schedule_text
+from lpse_docs.load.project import ASSESSMENTS
+from lpse_docs.model.assessment import Assessment
+from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule
+from lpse_docs.model.workspace import Workspace
+from lpse_docs.pipeline import atomic, faults
+from lpse_docs.pipeline.excerpt import source_lines
+from lpse_docs.planning.arrange import Conflict, arrange, conflicts
+from lpse_docs.planning.greedy import GOALS
+from lpse_docs.planning.outlook import Draft, Outlook, draft, timetable
+from lpse_docs.planning.problem import Goal, Problem, Schedule
+
+PERIOD = click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, rencana yang terakhir.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The plan that a command is about."""
+
+    workspace: Workspace
+    assessment: Assessment
+    draft: Draft
+
+    def again(self, plan: AdoptionPlan) -> Draft:
+        """What the plan asks for when something in it is different."""
+        return draft(self.workspace, plan, self.assessment)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A plan with a schedule, and why targets it misses cannot be met."""
+
+    outlook: Outlook
+    problem: Problem
+    schedule: Schedule
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def schedule_made(self) -> AdoptionSchedule:
+        """The schedule as it is kept."""
+        return self.outlook.schedule
+
+
+def asked_for(period: str | None) -> Asked | None:
+    """The plan of a period, or the last there is; None when the workspace is faulty, which has been shown then.
+
+    Raises:
+        click.UsageError: There is no such plan.
+    """
+    root = project().root
+    workspace = read(root)
+    if workspace is None:
+        return None
+    if found := errors(checked(workspace)):
+        show(full(found, source_lines(root)))
+        return None
+    known = [item.period for item in workspace.assessments if item.period in workspace.plan]
+    if not known:
+        raise click.UsageError(f"Belum ada rencana adopsi. Mulai dengan: {project().command} plan new")
+    if period is not None and period not in known:
+        raise click.UsageError(
+            f"Periode {period} tidak mempunyai rencana; yang ada: {', '.join(known)}.{guess(period, known)}"
+        )
+    code = period or known[-1]
+    assessment = workspace.assessment[code]
+    return Asked(workspace, assessment, draft(workspace, workspace.plan[code], assessment))
+
+
+def draw_up(
+    workspace: Workspace, asked: Draft, on: date, problem: Problem | None = None, goals: Sequence[Goal] = GOALS
+) -> Drawn:
+    """Schedule a plan, whole or what is left of it."""
+    posed = problem or asked.problem
+    found = arrange(posed, goals)
+    why = tuple(conflicts(posed, found))
+    made = Outlook(asked, timetable(asked, found, on), workspace.office.stages)
+    return Drawn(made, posed, found, why)
+
+
+def save_schedule(schedule: AdoptionSchedule, name: str = "schedule.yaml") -> int:
+    """Write a schedule beside its plan, unless the plan changed meanwhile."""
+    root = project().root
+    path = f"{ASSESSMENTS}/{schedule.period}/{name}"
+    again = asked_for(schedule.period)
+    if again is None:
+        return 1
+    if again.draft.digest != schedule.input_digest:
+        raise click.UsageError(f"Rencana berubah sementara jadwal disusun; {path} tidak ditulis. Jalankan lagi.")
+    try:
+        target = root / path
+        if target.is_symlink():
+            raise click.UsageError(f"{path} adalah tautan; jadwal tidak ditulis.")
+        atomic.write(target, schedule_text(schedule).encode())
+    except OSError as error:
+        raise click.UsageError(f"{path} tidak dapat ditulis: {faults.reason(error)}.") from error
+    tell(f"{path} ditulis.")
+    return 0
+
+
+def explained_schedule(drawn: Drawn, words: Sequence[str]) -> AdoptionSchedule:
+    """The schedule with the explanations that were shown, for its documents."""
+    return drawn.schedule_made.model_copy(update={"explanations": tuple(words)})
+
+
+def say(lines: Sequence[str]) -> None:
+    """Print lines."""
+    for line in lines:
+        tell(line)

@@ -1,0 +1,132 @@
+"""What if: other capacities, dates and budgets, as they are typed on the command line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import click
+
+from lpse_docs.cli.speech import guess
+from lpse_docs.model.plan import AdoptionPlan, Budget, Capacity, StageTarget
+from lpse_docs.model.workspace import Workspace
+
+AMOUNT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(|rb|ribu|jt|juta|m|miliar)", re.IGNORECASE)
+SIZES = {"": 1, "rb": 10**3, "ribu": 10**3, "jt": 10**6, "juta": 10**6, "m": 10**9, "miliar": 10**9}
+GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+DAYS = re.compile(r"([+-]?)([0-9]+(?:[.,][0-9]+)?)")
+MOST_DAYS, MOST_MONEY = 10_000.0, 10**12  # as in the schema of plan.yaml
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """Changes to a plan, each as it was typed: `UNIT=+10`, `tahap-2=2027-06-30`, `2027=50jt`."""
+
+    capacity: Sequence[str]
+    deadline: Sequence[str]
+    budget: Sequence[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.capacity or self.deadline or self.budget)
+
+    def granted(self, workspace: Workspace, plan: AdoptionPlan) -> AdoptionPlan:
+        """The plan with all wishes fulfilled.
+
+        Raises:
+            click.UsageError: A wish names nothing that is known, or cannot be read.
+        """
+        capacity = {item.unit: item for item in plan.capacity}
+        for wish in self.capacity:
+            unit, value = _halves(wish, "UNIT=HARI")
+            code = _unit(workspace, unit)
+            usual = capacity.get(code, Capacity(unit=code, person_days=0))
+            capacity[code] = usual.model_copy(update={"person_days": _person_days(usual.person_days, value)})
+        targets = {item.stage: item for item in plan.targets}
+        for wish in self.deadline:
+            stage = _stage(workspace, _halves(wish, "TAHAP=TANGGAL")[0])
+            targets[stage] = StageTarget(stage=stage, by=_day(plan, _halves(wish, "TAHAP=TANGGAL")[1]))
+        budgets = {item.year: item for item in plan.budgets}
+        for wish in self.budget:
+            year, value = _halves(wish, "TAHUN=RUPIAH")
+            budgets[_year(plan, year)] = Budget(year=_year(plan, year), ceiling=rupiah_typed(value))
+        changed = {
+            "capacity": tuple(capacity.values()),
+            "targets": tuple(targets.values()),
+            "budgets": tuple(budgets.values()),
+        }
+        return plan.model_copy(update=changed)
+
+
+def _halves(wish: str, form: str) -> tuple[str, str]:
+    left, sign, right = wish.partition("=")
+    if not (sign and left.strip() and right.strip()):
+        raise click.UsageError(f"{wish}: tulis dalam bentuk {form}.")
+    return left.strip(), right.strip()
+
+
+def _unit(workspace: Workspace, typed: str) -> str:
+    """A unit by its code or one of its names."""
+    names = dict(_names(workspace))
+    if typed.casefold() not in names:
+        raise click.UsageError(f"Unit {typed} tidak dikenal.{guess(typed.casefold(), names)}")
+    return names[typed.casefold()]
+
+
+def _names(workspace: Workspace) -> Iterator[tuple[str, str]]:
+    for post in workspace.office.posts:
+        if not post.outside:
+            yield from ((name.casefold(), post.id) for name in (post.id, post.name, post.short) if name)
+
+
+def _person_days(usual: float, typed: str) -> float:
+    read = DAYS.fullmatch(typed)
+    if read is None:
+        raise click.UsageError(f"{typed}: bukan hari-orang; tulis misalnya 45, +10, atau -5.")
+    given = float(read[2].replace(",", "."))
+    days = {"": given, "+": usual + given, "-": max(0.0, usual - given)}[read[1]]
+    if days > MOST_DAYS:
+        raise click.UsageError(f"{typed}: lebih dari {MOST_DAYS:.0f} hari-orang.")
+    return days
+
+
+def _stage(workspace: Workspace, typed: str) -> int:
+    known = {f"tahap-{item.stage}": item.stage for item in workspace.office.stages}
+    code = typed.casefold().replace(" ", "-")
+    if code not in known:
+        raise click.UsageError(f"Tahap {typed} tidak dikenal; yang ada: {', '.join(known)}.{guess(code, known)}")
+    return known[code]
+
+
+def _day(plan: AdoptionPlan, typed: str) -> date:
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError as error:
+        raise click.UsageError(f"{typed}: bukan tanggal; tulis TTTT-BB-HH, misalnya 2027-06-30.") from error
+    if day < plan.start:
+        raise click.UsageError(f"{typed}: mendahului awal rencana, {plan.start}.")
+    return day
+
+
+def _year(plan: AdoptionPlan, typed: str) -> int:
+    years = range(plan.start.year, plan.end.year + 1)
+    if not (typed.isascii() and typed.isdigit() and int(typed) in years):
+        raise click.UsageError(f"{typed}: bukan tahun rencana ini, {years[0]} sampai dengan {years[-1]}.")
+    return int(typed)
+
+
+def rupiah_typed(typed: str) -> int:
+    """Rupiah as people type them: `50jt`, `1,5 m`, `50.000.000`.
+
+    Raises:
+        click.UsageError: It is no amount of money, or too much.
+    """
+    words = typed.casefold().removeprefix("rp").strip()
+    if GROUPED.fullmatch(words):
+        words = words.replace(".", "")
+    read = AMOUNT.fullmatch(words)
+    if read is None:
+        raise click.UsageError(f"{typed}: bukan jumlah rupiah; tulis misalnya 50jt atau 50.000.000.")
+    money = round(float(read[1].replace(",", ".")) * SIZES[read[2]])
+    if money > MOST_MONEY:
+        raise click.UsageError(f"{typed}: lebih dari seribu miliar rupiah.")
+    return money

@@ -1,0 +1,32 @@
+"""Person-days, money and names of a plan in a sentence."""
+
+from lpse_docs.model.dates import said
+from lpse_docs.model.workspace import Workspace
+from lpse_docs.planning.calendar import Calendar
+from lpse_docs.planning.problem import Target
+
+
+def person_days(value: float) -> str:
+    """Person-days in a sentence: 2,5 hari-orang."""
+    return f"{value:.1f}".removesuffix(".0").replace(".", ",") + " hari-orang"
+
+
+def rupiah(value: int) -> str:
+    """Money in a sentence: Rp50.000.000."""
+    return f"Rp{value:,}".replace(",", ".")
+
+
+def unit_name(workspace: Workspace, unit: str) -> str:
+    """A unit in a sentence; by its code while nobody knows it."""
+    return workspace.post[unit].name if unit in workspace.post else unit
+
+
+def target_name(target: Target) -> str:
+    """A target as people call it: Tahap 2, SOP huruf a."""
+    kind, _, code = target.id.partition("-")
+    return f"Tahap {code}" if kind == "tahap" else f"SOP huruf {code}"
+
+
+def due(target: Target, calendar: Calendar) -> str:
+    """The last day of a target: 30 Juni 2027."""
+    return said(calendar.on(target.due - 1))

@@ -1,0 +1,193 @@
+"""`lpse-docs plan` and what is below it, in a small workspace whose first assessment has just begun."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from lpse_docs.cli.wishes import rupiah_typed
+from lpse_docs.load.project import load_project
+from lpse_docs.model.plan import AdoptionSchedule
+from lpse_docs.planning import arrange
+from tests.cli.conftest import Ran, lpse
+
+PERIOD = "2026-semester-2"
+DAY = ("--on", "2026-12-31")
+
+
+OWNERS = """planning:
+  standards:
+    - {letter: a, unit: sekretariat}
+  sops:
+    - {letter: a, unit: unit-registrasi}
+"""
+
+
+@pytest.fixture
+def planned(here: Path) -> Path:
+    """A workspace with a first plan, and no schedule yet."""
+    office = here / "lpse.yaml"
+    office.write_text(office.read_text("utf-8") + OWNERS, encoding="utf-8")
+    begun = lpse("assess", "new", PERIOD, "--title", "Semester II", "--start", "2026-07-01", "--end", "2026-12-31")
+    assert begun.code == 0, begun.text
+    made = lpse("plan", "new")
+    assert made.code == 0, made.text
+    return here
+
+
+def schedule(root: Path, name: str = "schedule.yaml") -> AdoptionSchedule:
+    found = load_project(root).workspace
+    assert found is not None
+    return (found.agreed if name == "approved.yaml" else found.schedule)[PERIOD]
+
+
+def plan_file(root: Path) -> Path:
+    return root / f"assessments/{PERIOD}/plan.yaml"
+
+
+def folder(root: Path) -> set[str]:
+    return {item.name for item in (root / f"assessments/{PERIOD}").iterdir()}
+
+
+def test_a_first_plan_needs_no_typing(planned: Path) -> None:
+    shown = lpse("plan", *DAY)
+    assert shown.code == 0
+    assert "Jadwal terbukti terbaik menurut urutan sasarannya." in shown.text
+    assert re.search(r"Paket kerja +\d+ terjadwal, 0 tidak tertampung", shown.text)
+    assert "schedule.yaml" not in folder(planned)
+    again = lpse("plan", "new")
+    assert (again.code, "sudah ada" in again.text) == (2, True)
+
+
+def test_a_saved_schedule_is_whole_valid_and_always_the_same(planned: Path) -> None:
+    assert lpse("plan", "--save", *DAY).code == 0
+    first = (plan_file(planned).parent / "schedule.yaml").read_bytes()
+    checked = lpse("check")
+    assert not re.search(r"galat\[LPSE6|LPSE62[5-8]", checked.text), checked.text
+    assert lpse("plan", "--save", *DAY).code == 0
+    assert (plan_file(planned).parent / "schedule.yaml").read_bytes() == first
+
+
+def test_what_if_stands_beside_what_is_and_writes_nothing(planned: Path) -> None:
+    before = folder(planned)
+    shown = lpse(
+        "plan", *DAY, "--capacity", "Sekretariat=+10", "--deadline", "tahap-1=2027-03-31", "--budget", "2027=1,5jt"
+    )
+    assert shown.code == 0, shown.text
+    assert re.search(r"^\* +Tahap 1 .*tenggat 31 Maret 2027", shown.text, re.MULTILINE)
+    assert "Rp0 dari Rp1.500.000" in shown.text
+    assert folder(planned) == before
+    refused = lpse("plan", "--save", "--budget", "2027=1jt")
+    assert refused.code == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "wish", "words"),
+    [
+        ("--capacity", "Sekretaria=+10", "Unit Sekretaria tidak dikenal."),
+        ("--capacity", "Sekretariat", "tulis dalam bentuk UNIT=HARI"),
+        ("--capacity", "Sekretariat=banyak", "bukan hari-orang"),
+        ("--capacity", "Sekretariat=99999", "lebih dari 10000"),
+        ("--deadline", "tahap-9=2027-06-30", "tidak dikenal; yang ada: tahap-1"),
+        ("--deadline", "tahap-1=30 Juni 2027", "bukan tanggal"),
+        ("--deadline", "tahap-1=2020-06-30", "mendahului awal rencana"),
+        ("--budget", "2050=1jt", "bukan tahun rencana ini, 2027 sampai dengan 2028"),
+        ("--budget", "2027=banyak", "bukan jumlah rupiah"),
+    ],
+)
+def test_a_wish_that_cannot_be_read_is_told(planned: Path, option: str, wish: str, words: str) -> None:
+    refused = lpse("plan", option, wish)
+    assert (refused.code, words in refused.text) == (2, True), refused.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "money"),
+    [("50jt", 50_000_000), ("1,5 m", 1_500_000_000), ("Rp50.000.000", 50_000_000), ("250 ribu", 250_000), ("7", 7)],
+)
+def test_money_as_people_type_it(typed: str, money: int) -> None:
+    assert rupiah_typed(typed) == money
+
+
+@pytest.mark.parametrize("typed", ["", "-5", "1.5.0", "9999 miliar", "٥", "1e9"])
+def test_what_is_no_money_is_refused(typed: str) -> None:
+    with pytest.raises(click.UsageError):
+        rupiah_typed(typed)
+
+
+def test_an_impossible_target_is_explained_and_kept_for_the_documents(planned: Path) -> None:
+    text = plan_file(planned).read_text("utf-8")
+    plan_file(planned).write_text(re.sub(r"(stage: 1, by: )[\d-]+", r"\g<1>2027-01-05", text), encoding="utf-8")
+    shown = lpse("plan", "--save", *DAY)
+    assert shown.code == 0, shown.text
+    assert "Tahap 1 pada 5 Januari 2027 tidak mungkin:" in shown.text
+    assert any("tidak mungkin" in words for words in schedule(planned).explanations)
+
+
+def test_without_the_solver_the_schedule_is_labelled(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrange, "available", lambda: False)
+    shown = lpse("plan", "--save", *DAY)
+    assert "tanpa pengoptimal; jadwal yang lebih baik mungkin ada" in shown.text
+    assert schedule(planned).method == "urutan prioritas tanpa pengoptimal"
+
+
+def test_what_was_approved_is_kept_and_tracked(planned: Path) -> None:
+    assert lpse("plan", "approve", *DAY).code == 2  # nothing to approve
+    assert lpse("plan", "--save", *DAY).code == 0
+    assert "mendahului" in lpse("plan", "approve", "--on", "2026-01-01").text
+    assert lpse("plan", "approve", "--on", "2027-01-04").code == 0
+    agreed = schedule(planned, "approved.yaml")
+    assert str(agreed.approved_on) == "2027-01-04"
+    late = lpse("plan", "track", "--on", "2028-01-01", "--save")
+    assert late.code == 0, late.text
+    assert re.search(r"\d+ terlambat", late.text)
+    now = {item.package: item for item in schedule(planned).placings}
+    overdue = [item for item in agreed.placings if str(item.finish) < "2028-01-01"]
+    assert overdue
+    assert all(str(now[item.package].start) >= "2028-01-01" for item in overdue if item.package in now)
+    assert "LPSE627" not in lpse("check").text
+
+
+def test_a_schedule_that_is_out_of_date_is_not_approved(planned: Path) -> None:
+    assert lpse("plan", "--save", *DAY).code == 0
+    text = plan_file(planned).read_text("utf-8")
+    plan_file(planned).write_text(text.replace("person_days: 30", "person_days: 29"), encoding="utf-8")
+    refused = lpse("plan", "approve", "--on", "2027-01-04")
+    assert (refused.code, "usang" in refused.text) == (2, True)
+    assert "approved.yaml" not in folder(planned)
+
+
+@pytest.mark.parametrize("name", ["rencana.xlsx", "rencana.ics", "rencana.xml"])
+def test_exports_are_written_once(planned: Path, name: str) -> None:
+    assert "belum ada jadwal" in lpse("plan", "export", name).text.lower()
+    assert lpse("plan", "--save", *DAY).code == 0
+    assert lpse("plan", "export", name).code == 0
+    first = (planned / name).read_bytes()
+    assert lpse("plan", "export", name).code == 2
+    assert lpse("plan", "export", name, "--force").code == 0
+    assert (planned / name).read_bytes() == first
+
+
+def test_other_kinds_of_files_are_not_exported(planned: Path) -> None:
+    assert "berakhir dengan .xlsx, .ics, .xml" in lpse("plan", "export", "rencana.pdf").text
+
+
+def test_a_faulty_plan_is_located(planned: Path) -> None:
+    text = plan_file(planned).read_text("utf-8")
+    plan_file(planned).write_text(text.replace("unit: sekretariat,", "unit: sekretaria,", 1), encoding="utf-8")
+    shown: Ran = lpse("plan")
+    assert shown.code == 1
+    assert f"assessments/{PERIOD}/plan.yaml:" in shown.text
+    assert "LPSE611" in shown.text
+
+
+def test_a_plan_needs_to_know_who_does_the_work(here: Path) -> None:
+    assert here.is_dir()
+    lpse("assess", "new", PERIOD, "--title", "Semester II", "--start", "2026-07-01", "--end", "2026-12-31")
+    refused = lpse("plan", "new")
+    assert (refused.code, "planning: standards" in refused.text) == (2, True)
+
+
+def test_without_a_plan_the_way_to_one_is_told(here: Path) -> None:
+    assert here.is_dir()
+    assert "plan new" in lpse("plan").text
