@@ -355,3 +355,9 @@ def test_a_sheet_says_what_to_hand_over(shown: Shown) -> None:
     counts = shown[0].counts_on(shown[0].draft.package["audit"])
     assert handed["audit"] == f"rekaman, dihitung mulai {long_date(counts)}"
     assert handed["pelatihan"] == "-"
+
+
+def test_explanations_of_the_schedule_are_told(templates: Mapping[str, str], fonts: Mapping[str, bytes]) -> None:
+    why = "Tahap 1 pada 30 Juni 2027 tidak mungkin: Sekretariat LPSE kekurangan 14 hari-orang."
+    assert why in plan_words(templates, fonts, schedule={"explanations": (why,)})
+    assert "Pemeriksaan tenggat" not in plan_words(templates, fonts)

@@ -114,6 +114,7 @@ ABOUT_PLAN: Mapping[str, Callable[..., Any]] = {
     "plan_approval": plan_frame.plan_approval,
     "plan_cost": plan_words.plan_cost,
     "plan_cover": plan_frame.plan_cover,
+    "plan_explanations": plan_words.plan_explanations,
     "plan_figures": plan_figures.plan_figures,
     "plan_lever": plan_words.plan_lever,
     "plan_obstacles": plan_words.plan_obstacles,

@@ -179,6 +179,15 @@ def _left_out(plan: Planned) -> Iterator[Words]:
         yield sentence(Strong(text(code)), f" tidak dikerjakan: {why.rstrip('.')}.")
 
 
+def plan_explanations(period: Period) -> Fragment:
+    """Why targets cannot be met and what would be enough, as it was found when the schedule was made; or nothing."""
+    told = planned(period).schedule.explanations
+    if not told:
+        return Fragment(())
+    lead = Paragraph(text("Pemeriksaan tenggat ketika jadwal disusun menunjukkan hal berikut."))
+    return Fragment((lead, *_bullets(text(line) for line in told).blocks))
+
+
 def plan_requests(period: Period) -> Fragment:
     """What is asked of the regent, as the plan tells."""
     plan = planned(period)
