@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from lpse_docs.compose import compose
-from lpse_docs.compose.components import ABOUT_OFFICE, ABOUT_PERIOD, ABOUT_WORKSPACE, DRAWN, PLAIN
+from lpse_docs.compose.components import ABOUT_OFFICE, ABOUT_PERIOD, ABOUT_PLAN, ABOUT_WORKSPACE, DRAWN, PLAIN
 from lpse_docs.model.workspace import Workspace
 from tests.compose.periods import SECOND, with_periods
 
@@ -14,6 +14,7 @@ NAMES = (
     *ABOUT_WORKSPACE,
     *ABOUT_OFFICE,
     *ABOUT_PERIOD,
+    *ABOUT_PLAN,
     *DRAWN,
     *PLAIN,
     "contents",

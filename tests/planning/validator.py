@@ -133,7 +133,7 @@ def late(problem: Problem, where: dict[str, Placement], codes: tuple[str, ...], 
     day = 0
     for code in codes:
         if code in where:
-            day = max(day, where[code].finish + task_of(problem, code).running_in)
+            day = max(day, where[code].finish + (0 if target.finished else task_of(problem, code).running_in))
         else:
             day = problem.buckets[-1].end + max([365] + [task.running_in for task in problem.tasks])
             break

@@ -1,6 +1,6 @@
 """The kinds of documents: which template, which folder, one for each of what."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from lpse_docs.compose.period import Period
 from lpse_docs.compose.tiles import dashboard
 from lpse_docs.document.dashboard import Dashboard
 from lpse_docs.model.assessment import Assessment
+from lpse_docs.model.plan import AdoptionPlan
 from lpse_docs.model.workspace import Workspace
 
 
@@ -54,6 +55,26 @@ def _periods(name: str) -> Callable[[Workspace], list[Subject]]:
     return lambda workspace: [Subject(f"{name}-{item.period}", {}, item) for item in workspace.assessments]
 
 
+def _scheduled(workspace: Workspace) -> Iterator[tuple[Assessment, AdoptionPlan]]:
+    """Periods with a plan that has a schedule."""
+    for item in workspace.assessments:
+        if item.period in workspace.plan and item.period in workspace.schedule:
+            yield item, workspace.plan[item.period]
+
+
+def _plans(workspace: Workspace) -> list[Subject]:
+    return [Subject(f"rencana-adopsi-{item.period}", {}, item) for item, _ in _scheduled(workspace)]
+
+
+def _task_sheets(workspace: Workspace) -> list[Subject]:
+    """One for each unit that gives something to a plan."""
+    return [
+        Subject(f"lembar-tugas-{unit}-{item.period}", {"unit": unit}, item)
+        for item, plan in _scheduled(workspace)
+        for unit in dict.fromkeys(it.unit for it in plan.capacity)
+    ]
+
+
 KINDS = (
     Kind("manual-standar-lpse.md.j2", "buku", _one("manual-standar-lpse")),
     Kind("buku-sop.md.j2", "buku", _one("buku-sop")),
@@ -66,4 +87,6 @@ KINDS = (
     Kind("berita-acara-penilaian.md.j2", "penilaian", _periods("berita-acara-penilaian")),
     Kind("laporan-kepatuhan.md.j2", "penilaian", _periods("laporan-kepatuhan")),
     Kind("dasbor.md.j2", "penilaian", _periods("dasbor"), dashboard),
+    Kind("rencana-adopsi.md.j2", "penilaian", _plans),
+    Kind("lembar-tugas.md.j2", "penilaian", _task_sheets),
 )

@@ -26,6 +26,7 @@ from lpse_docs.layout.lettering import Typeface
 from lpse_docs.layout.running import EXAMPLE_HEAD, FOOT, HEAD, running
 from lpse_docs.load.file_faults import missing
 from lpse_docs.model.office import Office
+from lpse_docs.model.place import Placed
 from lpse_docs.model.reading import Reading, noting
 from lpse_docs.model.workspace import Workspace
 
@@ -85,7 +86,8 @@ class Composer:
         files: dict[str, None] = {}
         note = noting(files)
         for own in (*subject.values.values(), self.workspace.office):
-            note(own)
+            if isinstance(own, Placed):
+                note(own)
         self._engine.note(note)
         reading = Reading(self.workspace, note)
         known = components(reading, self.codes, self.drafting)

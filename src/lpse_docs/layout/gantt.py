@@ -34,6 +34,7 @@ class Line:
         start: First day of the work; nothing when it has no place in the plan. end: Its last day.
         ready: Last day of the running-in time after it. counts: The day on which a standard counts.
         done: The last day up to which it is finished. baseline: First and last day in the plan approved before.
+        idle: What is said in the place of bars when there is no work to show.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Line:
     counts: date | None = None
     done: date | None = None
     baseline: tuple[date, date] | None = None
+    idle: str = UNPLACED
 
     @property
     def work(self) -> tuple[date, date] | None:
@@ -65,7 +67,7 @@ class Line:
     @property
     def told(self) -> str:
         """As told to people who do not see the chart."""
-        said = [period_words(*self.work) if self.work else UNPLACED]
+        said = [period_words(*self.work) if self.work else self.idle]
         said += [f"selesai dikerjakan sampai {day_words(self.done)}"] if self.done else []
         said += [f"masa berjalan sampai {day_words(self.ready)}"] if self.ready else []
         said += [f"terpenuhi {day_words(self.counts)}"] if self.counts else []
@@ -166,12 +168,13 @@ class Sheet:
     def of(cls, rows: Sequence[Row], horizon: Horizon, measure: Measure, width: float, pad: float) -> "Sheet":
         """Columns as wide as their words need, the rest for the titles and for time."""
 
-        def widest(words: Iterable[tuple[str, bool]], share: float) -> float:
-            needed = max((measure.width(said, SMALL, strong=strong) for said, strong in words if said), default=0.0)
-            return min(needed + GAP, share * width) if needed else 0.0
+        def widest(name: str, words: Iterable[tuple[str, bool]], share: float) -> float:
+            used = [(said, strong) for said, strong in words if said]
+            needed = [measure.width(said, SMALL, strong=strong) for said, strong in ((name, True), *used)]
+            return min(max(needed) + GAP, share * width) if used else 0.0
 
-        code = widest([("Kode", True), *((row.line.code, row.head) for row in rows if row.line.code)], CODE)
-        owner = widest([("Unit", True), *((row.line.owner, row.head) for row in rows if row.line.owner)], OWNER)
+        code = widest("Kode", ((row.line.code, row.head) for row in rows), CODE)
+        owner = widest("Unit", ((row.line.owner, row.head) for row in rows), OWNER)
         left = EDGE + width * (WIDE_PANEL if width > WIDE else PANEL)
         days = [horizon.first, horizon.last, *(mark.day for mark in horizon.marked)]
         scale = Scale.of([*days, *(day for row in rows for day in row.line.days)], left, width - EDGE - DIAMOND)
@@ -280,7 +283,7 @@ class Sheet:
             if shown:
                 yield caption(x, y, shown, SMALL, strong=row.head)
         if not line.work:
-            shown = self.measure.shortened(UNPLACED, self.scale.right - self.scale.left - GAP, SMALL)
+            shown = self.measure.shortened(line.idle, self.scale.right - self.scale.left - GAP, SMALL)
             yield caption(self.scale.left + GAP, first, shown, SMALL)
 
     def bars(self, row: Row, middle: float, high: float) -> Iterator[Part]:

@@ -158,7 +158,7 @@ class Formula:
         late = self.model.new_int_var(0, max(0, self.never - target.due), f"{target.id} late")
         self.hints.append((late, lambda found: max(0, reached_on(self.problem, target, found) - target.due)))
         for code in sorted(set(target.tasks)):
-            self.model.add(late >= self.finish[code] + self.problem.task[code].running_in - target.due)
+            self.model.add(late >= self.finish[code] + target.wait(self.problem.task[code]) - target.due)
         self.model.add(late >= total(self.steps(target)))
         return late
 
@@ -176,7 +176,7 @@ class Formula:
         for code in sorted(set(target.tasks) & self.begun.keys()):
             task = self.problem.task[code]
             for day, truth in zip(days, passed, strict=True):
-                self.model.add_bool_or(truth, self.begun_by(task, day - task.running_in - task.length))
+                self.model.add_bool_or(truth, self.begun_by(task, day - target.wait(task) - task.length))
         yield from zip([1, *(later - earlier for earlier, later in pairwise(days))], passed, strict=True)
 
     def last_bucket(self, task: Task) -> Sum:

@@ -105,7 +105,7 @@ def _targets(office: Office, plan: AdoptionPlan, calendar: Calendar, items: Sequ
             yield Target(f"tahap-{stage.stage}", needed, calendar.day(due[stage.stage]) + 1)
     for sop in office.planned_sops:
         needed = tuple(item.id for item in items if item.id in {f"sop-{sop.letter}-susun", f"sop-{sop.letter}-sah"})
-        yield Target(f"sop-{sop.letter}", needed, calendar.day(sop.due) + 1)
+        yield Target(f"sop-{sop.letter}", needed, calendar.day(sop.due) + 1, finished=True)
 
 
 def _baseline(approved: AdoptionSchedule | None, calendar: Calendar, known: set[str]) -> dict[str, int]:

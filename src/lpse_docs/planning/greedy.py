@@ -91,7 +91,7 @@ def latest_finish(prepared: Frame) -> Mapping[str, int]:
     latest = {task.id: prepared.problem.buckets[-1].end for task in prepared.order}
     for target in prepared.problem.targets:
         for code in target.tasks:
-            latest[code] = min(latest[code], target.due - prepared.problem.task[code].running_in)
+            latest[code] = min(latest[code], target.due - target.wait(prepared.problem.task[code]))
     for task in reversed(prepared.order):
         for after in prepared.waiting.get(task.id, ()):
             latest[task.id] = min(latest[task.id], latest[after.id] - after.length - task.running_in)

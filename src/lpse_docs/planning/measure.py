@@ -46,7 +46,7 @@ def day(problem: Problem, target: Target, placements: Placements) -> int:
     """The day on which everything a target asks for counts."""
     if not placements.keys() >= set(target.tasks):
         return never(problem)
-    return max((placements[code].finish + problem.task[code].running_in for code in target.tasks), default=0)
+    return max((placements[code].finish + target.wait(problem.task[code]) for code in target.tasks), default=0)
 
 
 def last_bucket(problem: Problem, code: str, placements: Placements) -> int:

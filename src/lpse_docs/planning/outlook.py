@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from lpse_docs.assess.score import Score, score
-from lpse_docs.model.assessment import Assessment
+from lpse_docs.model.assessment import Assessment, Status
 from lpse_docs.model.office import Stage
 from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule, GoalReached, Placing
 from lpse_docs.model.workspace import Workspace
@@ -96,6 +96,11 @@ class Outlook:
             item.package: item for item in self.schedule.placings if item.package in known and item.bucket in buckets
         }
 
+    @property
+    def outdated(self) -> bool:
+        """Whether the schedule was made for something else than the plan, capacities and score of now."""
+        return self.schedule.input_digest != self.draft.digest
+
     def counts_on(self, item: Package) -> date | None:
         """The day from which what a package produces counts; None when it is not in the schedule."""
         if item.done_on:
@@ -107,9 +112,16 @@ class Outlook:
         """The day on which a standard is met: when its last package counts; its scoring date when it is met already."""
         if self.draft.scored.standard(letter).met:
             return self.draft.scored.on
-        days = [self.counts_on(item) for item in self.draft.packages if item.letter == letter and item.criterion]
+        items = [item for item in self.draft.packages if item.letter == letter and item.criterion]
+        days = [self.counts_on(item) for item in items]
         known = [day for day in days if day]
-        return max(known) if known and len(known) == len(days) else None
+        served = {item.criterion for item in items} >= self.open_criteria(letter)
+        return max(known) if served and known and len(known) == len(days) else None
+
+    def open_criteria(self, letter: str) -> set[str | None]:
+        """Criteria of a standard that are neither met nor without application: somebody has to work for each."""
+        done = {Status.MET, Status.NOT_APPLICABLE}
+        return {it.criterion for it in self.draft.scored.standard(letter).criteria if it.outcome not in done}
 
     @cached_property
     def standards_met_on(self) -> Mapping[str, date | None]:
@@ -136,8 +148,9 @@ class Outlook:
         for code, placing in self.placing.items():
             first = self.draft.calendar.index[placing.bucket]
             for unit, parts in self.draft.problem.task[code].load.items():
-                for place, part in enumerate(parts[: len(self.draft.calendar.periods) - first], first):
-                    found[unit][place] += part
+                taken = found.setdefault(unit, [0] * len(self.draft.calendar.periods))
+                for place, part in enumerate(parts[: len(taken) - first], first):
+                    taken[place] += part
         return {unit: tuple(part / TENTHS for part in parts) for unit, parts in found.items()}
 
     @property

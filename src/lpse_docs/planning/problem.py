@@ -54,11 +54,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Target:
-    """Tasks that must count on a day (at the end of day `due`, which is the number of days passed)."""
+    """Tasks that must count, or only be `finished`, on a day (at the end of day `due`, the number of days passed)."""
 
     id: str
     tasks: tuple[str, ...]
     due: int
+    finished: bool = False
+
+    def wait(self, task: Task) -> int:
+        """Days from the end of a task until the target has it."""
+        return 0 if self.finished else task.running_in
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,46 @@
+"""The first and the last page of an adoption plan: its cover and who signs it."""
+
+from lpse_docs.compose.cells import cell, cell_of, header
+from lpse_docs.compose.office import signature, title_page
+from lpse_docs.compose.period import Period
+from lpse_docs.compose.plan_words import OUTDATED
+from lpse_docs.compose.planned import planned
+from lpse_docs.compose.report import DOTS
+from lpse_docs.compose.template import Fragment, printed
+from lpse_docs.document.blocks import Paragraph, Row, Signature, Table
+from lpse_docs.document.inlines import Strong, text
+from lpse_docs.document.roles import Role
+from lpse_docs.model.workspace import Workspace
+
+SIGNERS = (
+    ("Disusun oleh", "kepala-lpse", "rencana-adopsi-disusun"),
+    ("Disetujui oleh", "sekretaris-daerah", "rencana-adopsi-disetujui"),
+)
+
+
+def plan_cover(period: Period, title: str) -> Fragment:
+    """Title page with the plan's own title below, of the year its schedule was made in; an outdated schedule says so."""
+    plan = planned(period)
+    made = title_page(period.workspace.office, printed(title), plan.plan.title, plan.schedule.made_on.year)
+    if not plan.outlook.outdated:
+        return made
+    emblem, name, below, *foot = made.blocks
+    warning = Paragraph((Strong(text(OUTDATED)),), Role.COVER_SUBTITLE)
+    return Fragment((emblem, name, below, warning, *foot))
+
+
+def plan_approval(period: Period) -> Fragment:
+    """Who made the plan and who agrees to it; dotted while nobody is known to hold the post."""
+    rows = tuple(
+        Row((cell(words, Role.CELL_LABEL), cell_of([_signed(period.workspace, post, field)]), cell(f"Tanggal: {DOTS}")))
+        for words, post, field in SIGNERS
+    )
+    head = header("Peran", "Jabatan, nama, dan tanda tangan", "Tanggal")
+    return Fragment((Table((26, 94, 40), rows, "Persetujuan rencana", (head,)),))
+
+
+def _signed(workspace: Workspace, post: str, field: str) -> Signature:
+    if post in workspace.official:
+        return signature(workspace, post, field)
+    name = workspace.post[post].name if post in workspace.post else DOTS
+    return Signature(field, (f"{name},",))

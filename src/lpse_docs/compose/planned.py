@@ -1,0 +1,174 @@
+"""The adoption plan of a period as its documents see it: who does what, when, and what is late."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from lpse_docs.compose.numerals import in_words
+from lpse_docs.compose.period import Period
+from lpse_docs.compose.reasons import Refused
+from lpse_docs.model.office import Stage
+from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule
+from lpse_docs.planning.lever import Lever, lever
+from lpse_docs.planning.outlook import Outlook, of_unit, outlook
+from lpse_docs.planning.packages import Package
+
+NO_PLAN = "periode ini tidak mempunyai plan.yaml dan schedule.yaml"
+FEW_WORDS = 2
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit that works on the plan."""
+
+    code: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A stage with the day it is wanted by and the day it is met, as far as these are known."""
+
+    stage: Stage
+    due: date | None
+    on: date | None
+
+    @property
+    def late(self) -> bool:
+        """Whether it does not keep its date."""
+        return self.due is not None and (self.on is None or self.on > self.due)
+
+    @property
+    def days(self) -> int:
+        """Days by which it is late; none when that is not known."""
+        return max(0, (self.on - self.due).days) if self.on and self.due else 0
+
+
+@dataclass(frozen=True, eq=False)
+class Planned:
+    """The plan and schedule of a period."""
+
+    period: Period
+    outlook: Outlook
+
+    @property
+    def plan(self) -> AdoptionPlan:
+        """What the office gives and wants."""
+        return self.outlook.draft.plan
+
+    @property
+    def schedule(self) -> AdoptionSchedule:
+        """When everything is done."""
+        return self.outlook.schedule
+
+    @property
+    def packages(self) -> Sequence[Package]:
+        """Every work package."""
+        return self.outlook.draft.packages
+
+    @cached_property
+    def ahead(self) -> Sequence[Package]:
+        """Packages that are not done yet."""
+        return [item for item in self.packages if item.done_on is None]
+
+    @cached_property
+    def unplaced(self) -> Sequence[Package]:
+        """Packages ahead that the schedule has no place for."""
+        return [item for item in self.ahead if item.id not in self.outlook.placing]
+
+    @cached_property
+    def units(self) -> Sequence[Unit]:
+        """Units with capacity or work, in the order of the plan."""
+        codes = [item.unit for item in self.plan.capacity] + [item.unit for item in self.packages]
+        return [self.unit(code) for code in dict.fromkeys(codes)]
+
+    def unit(self, code: str) -> Unit:
+        """A unit by the code of its post; one that is not known keeps its code."""
+        if code not in self.period.workspace.post:
+            return Unit(code, code or "Unit belum ditetapkan", code or "-")
+        post = self.period.workspace.post[code]
+        return Unit(code, post.name, post.short or post.name)
+
+    def of(self, unit: str) -> Sequence[Package]:
+        """The packages of a unit in order of time; what has no place comes last."""
+        return sorted(of_unit(self.packages, unit), key=self.order)
+
+    def order(self, item: Package) -> tuple[date, date, str]:
+        """By when a package is done."""
+        placing = self.outlook.placing.get(item.id)
+        days = (placing.start, placing.finish) if placing else (item.done_on or date.max,) * 2
+        return (*days, item.id)
+
+    @cached_property
+    def promises(self) -> Sequence[Promise]:
+        """Every stage with its target and the day it is met."""
+        due = {item.stage: item.by for item in self.plan.targets}
+        return [Promise(it, due.get(it.stage), self.outlook.stage_on(it)) for it in self.outlook.stages]
+
+    @cached_property
+    def late_sops(self) -> Sequence[tuple[str, date, date | None]]:
+        """SOPs that are approved after the day they were promised for, with that day and the day of approval."""
+        return list(self._late_sops())
+
+    def _late_sops(self) -> Iterator[tuple[str, date, date | None]]:
+        for sop in self.period.workspace.office.planned_sops:
+            code = f"sop-{sop.letter}-sah"
+            if code in self.outlook.draft.package and self.outlook.draft.package[code].done_on is None:
+                placing = self.outlook.placing.get(code)
+                if placing is None or placing.finish > sop.due:
+                    yield sop.letter, sop.due, placing.finish if placing else None
+
+    @cached_property
+    def left_out(self) -> Mapping[str, str]:
+        """Reasons by the code of packages that are not to be done."""
+        return {item.id: item.left_out for item in self.plan.packages if item.left_out}
+
+    @cached_property
+    def lever(self) -> Lever | None:
+        """The package that moves the count of standards most."""
+        return lever(self.outlook)
+
+    @cached_property
+    def effort(self) -> float:
+        """Person-days of everything ahead."""
+        return sum(item.effort for item in self.ahead)
+
+    @cached_property
+    def costless(self) -> Sequence[Package]:
+        """Packages ahead whose cost nobody told and nothing assumes."""
+        return [item for item in self.ahead if not item.cost]
+
+
+def _made(period: Period) -> Planned:
+    found = outlook(period.workspace, period.card.period)
+    if found is None:
+        raise Refused(NO_PLAN)
+    return Planned(period, found)
+
+
+def planned(period: Period) -> Planned:
+    """The plan of a period, computed once; a period without one is a fault of the template."""
+    return period.once(_made)
+
+
+def few(number: int) -> str:
+    """A number as it stands in a sentence: in words when these are two at most, else in figures."""
+    words = in_words(number) if number else "tidak satu pun"
+    return words if number == 0 or len(words.split()) <= FEW_WORDS else dotted(number)
+
+
+def dotted(number: int) -> str:
+    """`1.250.000`."""
+    return f"{number:,}".replace(",", ".")
+
+
+def person_days(number: float) -> str:
+    """`12,5`; whole numbers without decimals."""
+    return f"{number:,.1f}".translate(str.maketrans(",.", ".,")).removesuffix(",0")
+
+
+def rupiah(number: int) -> str:
+    """`Rp1.250.000`."""
+    return f"Rp{dotted(number)}"

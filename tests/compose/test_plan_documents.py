@@ -1,0 +1,363 @@
+"""Documents of an adoption plan: nothing lost, nothing twice, sums and dates those of the plan, and honest words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from lpse_docs.compose import compose, names
+from lpse_docs.compose.law import long_date
+from lpse_docs.compose.period import Period
+from lpse_docs.compose.planned import few, person_days, planned, rupiah
+from lpse_docs.document.blocks import Document, Paragraph, Row, Signature, Table
+from lpse_docs.document.chart import Chart
+from lpse_docs.document.inlines import FillIn, plain
+from lpse_docs.document.outline import blocks_of, headings
+from lpse_docs.model.assessment import Assessment
+from lpse_docs.model.plan import GoalReached, StageTarget, WorkPackage
+from lpse_docs.model.workspace import Workspace
+from lpse_docs.planning.outlook import Outlook
+from lpse_docs.planning.packages import Assumed, Package
+from lpse_docs.planning.problem import Goal, Method
+from tests.assess.samples import PERIOD
+from tests.compose.periods import placed
+from tests.compose.test_documents import cells, plain_cell, rows, words
+from tests.compose.test_period_documents import references, tables
+from tests.planning.plans import OFFICE, OWN, SYSTEMS, built, period, plan
+
+PLAN = f"rencana-adopsi-{PERIOD}"
+LATE = date(2027, 1, 31)
+UNITS = (OFFICE, SYSTEMS, "unit-layanan-dukungan", "unit-registrasi-verifikasi")
+
+Shown = tuple[Outlook, Mapping[str, Document]]
+
+
+def planned_workspace(outlook: Outlook, space: Workspace) -> Workspace:
+    return replace(space, schedules=(outlook.schedule,))
+
+
+def documents_of(space: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes]) -> dict[str, Document]:
+    out: dict[str, Document] = {}
+    for _, name in names(space):
+        if name.startswith(("rencana-adopsi", "lembar-tugas")):
+            made, found = compose(space, templates, {}, fonts, only=name)
+            assert not found
+            out |= {item.id: item for item in made}
+    return out
+
+
+@pytest.fixture(scope="module")
+def shown(templates: Mapping[str, str], fonts: Mapping[str, bytes]) -> Shown:
+    """The tiny plan, whose first stage is late and whose third package is left out."""
+    space, outlook = built(plan(targets=(StageTarget(stage=1, by=LATE), StageTarget(stage=2, by=date(2028, 12, 31)))))
+    return outlook, documents_of(planned_workspace(outlook, space), templates, fonts)
+
+
+def plan_words(templates: Mapping[str, str], fonts: Mapping[str, bytes], **changed: Any) -> str:
+    """The words of the plan of an altered plan or schedule."""
+    schedule = changed.pop("schedule", {})
+    given: Assessment = changed.pop("given", period())
+    space, outlook = built(plan(**changed), given)
+    altered = replace(outlook, schedule=outlook.schedule.model_copy(update=schedule))
+    made, found = compose(planned_workspace(altered, space), templates, {}, fonts, only=PLAN)
+    assert not found
+    return words(made[0])
+
+
+def table(document: Document, title: str) -> Table:
+    (found,) = (item for item in tables(document) if item.title == title)
+    return found
+
+
+def told(row: Row) -> list[str]:
+    return [plain_cell(item) for item in row.cells]
+
+
+def unit_tables(document: Document) -> list[Table]:
+    return [item for item in tables(document) if item.title.startswith("Paket kerja ")]
+
+
+def test_a_workspace_without_a_plan_or_without_a_schedule_has_the_documents_it_had(workspace: Workspace) -> None:
+    space, outlook = built()
+    before = [name for _, name in names(replace(space, plans=()))]
+    assert [name for _, name in names(space)] == before
+    assert [name for _, name in names(replace(space, plans=(), schedules=(outlook.schedule,)))] == before
+    with_plan = names(planned_workspace(outlook, space))
+    added = [(folder, name) for folder, name in with_plan if name not in before]
+    sheets = [(f"penilaian/{PERIOD}", f"lembar-tugas-{unit}-{PERIOD}") for unit in UNITS]
+    assert added == [(f"penilaian/{PERIOD}", PLAN), *sheets]
+    assert not [name for _, name in names(workspace) if name.startswith(("rencana", "lembar"))]
+
+
+def test_every_package_stands_in_exactly_one_table_of_its_unit(shown: Shown) -> None:
+    outlook, made = shown
+    seen: list[tuple[str, str]] = []
+    for item in unit_tables(made[PLAN]):
+        seen += [(item.title.removeprefix("Paket kerja "), told(row)[0]) for row in item.rows[:-1]]
+    posts = built()[0].post
+    assert sorted(seen) == sorted((posts[item.unit].name, item.id) for item in outlook.draft.packages)
+
+
+def test_sums_of_units_are_those_of_their_packages(shown: Shown) -> None:
+    outlook, made = shown
+    packages = outlook.draft.package
+    for item in unit_tables(made[PLAN]):
+        *each, total = map(told, item.rows)
+        mine = [packages[row[0]] for row in each]
+        effort, cost = sum(it.effort for it in mine), sum(it.cost for it in mine)
+        assert total[:3] == [f"Jumlah ({len(mine)} paket)", person_days(effort), rupiah(cost).removeprefix("Rp")]
+        assert [row[3] for row in each] == [person_days(it.effort) for it in mine]
+        assert [row[4] for row in each] == [rupiah(it.cost).removeprefix("Rp") for it in mine]
+
+
+def test_days_are_those_of_the_outlook(shown: Shown) -> None:
+    outlook, made = shown
+    for item in unit_tables(made[PLAN]):
+        for row in map(told, item.rows[:-1]):
+            package = outlook.draft.package[row[0]]
+            counts = outlook.counts_on(package)
+            assert row[7] == (long_date(counts) or "-")
+            if package.id in outlook.placing:
+                placing = outlook.placing[package.id]
+                assert row[6] == f"{long_date(placing.start)} s.d. {long_date(placing.finish)}"
+
+
+def test_load_and_budget_are_those_of_the_outlook(shown: Shown) -> None:
+    outlook, made = shown
+    *each, total = map(told, table(made[PLAN], "Beban dari kapasitas dalam hari-orang").rows)
+    for column, unit in enumerate(outlook.load, 1):
+        pairs = zip(outlook.load[unit], outlook.capacity[unit], strict=True)
+        assert [row[column] for row in each] == [f"{person_days(n)} dari {person_days(m)}" for n, m in pairs]
+        assert total[column].split(" dari ")[0] == person_days(sum(outlook.load[unit]))
+    *years, whole = map(told, table(made[PLAN], "Biaya setiap tahun").rows)
+    assert [(row[0], row[1]) for row in years] == [
+        (str(year), rupiah(spent).removeprefix("Rp")) for year, spent in outlook.spent.items()
+    ]
+    assert whole[1] == rupiah(sum(outlook.spent.values())).removeprefix("Rp")
+
+
+def test_standards_and_stages_are_met_when_the_outlook_says_so(shown: Shown) -> None:
+    outlook, made = shown
+    promised = {row[0]: row for row in map(told, table(made[PLAN], "Janji setiap tahap").rows)}
+    for stage in outlook.stages:
+        assert promised[str(stage.stage)][4] == (long_date(outlook.stage_on(stage)) or "-")
+    projected = [told(row) for row in table(made[PLAN], "Proyeksi standar terpenuhi").rows]
+    assert [int(row[2]) for row in projected[1:9]] == [outlook.met(item.end) for item in outlook.draft.calendar.periods]
+    added = "; ".join(row[3] for row in projected if row[3] != "-")
+    assert sorted(re.findall(r"([A-Z])\. ", added)) == sorted(
+        letter.upper() for letter, day in outlook.standards_met_on.items() if day and day > outlook.draft.scored.on
+    )
+
+
+def test_a_late_target_is_named_with_its_days_and_standards(shown: Shown) -> None:
+    outlook, made = shown
+    on = outlook.stage_on(outlook.stages[0])
+    assert on
+    said = words(made[PLAN])
+    days = few((on - LATE).days)
+    wanted = f"Tahap 1 (tenggat 31 Januari 2027) terlambat {days} hari: baru terpenuhi pada {long_date(on)}"
+    assert wanted in said and "menunggu standar A (A)." in said
+    assert "Menurut jadwal ini satu dari dua tenggat tahap tidak terpenuhi." in said
+    assert "Memutuskan bagi tahap 1:" in said
+
+
+def test_what_does_not_fit_and_what_is_left_out_is_told(
+    templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    huge = WorkPackage(id="raksasa", title="Pekerjaan besar", unit=OFFICE, effort=900)
+    gone = WorkPackage(id="S01-K02", left_out="Dikerjakan pihak lain.")
+    said = plan_words(templates, fonts, packages=(OWN[0], gone, *OWN[2:], huge))
+    assert re.search(r"satu paket kerja \(900 hari-orang\) tidak tertampung sampai dengan 31 Desember 2028", said)
+    assert "S01-K02 tidak dikerjakan: Dikerjakan pihak lain." in said
+    assert "Tahap 1 (tenggat 30 Juni 2027) tidak tercapai dalam rentang rencana" in said  # nobody works on S01-K02
+
+
+def test_every_assumed_package_stands_with_what_is_assumed(shown: Shown) -> None:
+    outlook, made = shown
+    stood: dict[str, str] = {}
+    for row in map(told, table(made[PLAN], "Paket yang memakai asumsi").rows):
+        codes = row[2].split(", ")
+        assert row[1] == str(len(codes)) and not stood.keys() & set(codes)
+        stood |= dict.fromkeys(codes, row[0])
+    ahead = [item for item in outlook.draft.packages if item.done_on is None and item.assumed]
+    assert stood == {item.id: ", ".join(it.value for it in Assumed if it in item.assumed) for item in ahead}
+
+
+def test_every_default_that_is_used_is_told_with_its_packages(shown: Shown) -> None:
+    outlook, made = shown
+    told_rows = {row[0]: row for row in map(told, table(made[PLAN], "Nilai bawaan").rows)}
+    ahead = [item for item in outlook.draft.packages if item.done_on is None]
+
+    def assumed(aspect: Assumed, kind: str) -> list[Package]:
+        return [it for it in ahead if aspect in it.assumed and kind in it.produces]
+
+    for aspect, name in (
+        (Assumed.EFFORT, "Beban kerja"),
+        (Assumed.COST, "Biaya"),
+        (Assumed.RUNNING_IN, "Masa berjalan"),
+    ):
+        for kind in ("kebijakan", "penetapan", "rekaman"):
+            many = len(assumed(aspect, kind))
+            row = told_rows.get(f"{name} bukti jenis {kind}")
+            assert (row is None and many == 0) or (row is not None and row[2] == str(many))
+    owned = sum(Assumed.UNIT in it.assumed for it in ahead)
+    assert sum(int(row[2]) for name, row in told_rows.items() if name.startswith("Pelaksana: ")) == owned
+
+
+def test_an_outdated_schedule_says_so_on_the_cover_and_in_the_summary(
+    templates: Mapping[str, str], fonts: Mapping[str, bytes], shown: Shown
+) -> None:
+    said = plan_words(templates, fonts, schedule={"input_digest": "0" * 64})
+    assert said.count("JADWAL TIDAK MUTAKHIR.") == 2
+    assert said.index("JADWAL TIDAK MUTAKHIR.") < said.index("Ringkasan bagi")
+    assert "JADWAL TIDAK MUTAKHIR" not in words(shown[1][PLAN])
+
+
+def test_a_schedule_of_another_plan_leaves_the_documents_whole(
+    templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    space, outlook = built()
+    stranger = outlook.schedule.placings[0].model_copy(update={"package": "entah"})
+    elsewhere = outlook.schedule.placings[1].model_copy(update={"bucket": "2031-T1"})
+    odd = outlook.schedule.model_copy(
+        update={"placings": (stranger, elsewhere, *outlook.schedule.placings[2:]), "input_digest": "1" * 64}
+    )
+    made = documents_of(replace(space, schedules=(odd,)), templates, fonts)
+    assert len(made) == 1 + len(UNITS)
+    assert elsewhere.package in words(made[PLAN]) and "entah" not in words(made[PLAN])
+
+
+@pytest.mark.parametrize(
+    ("method", "bound", "wanted"),
+    [
+        (Method.OPTIMAL, 7, "Optimum. Terbukti"),
+        (Method.OPTIMAL, 5, "Terbaik yang ditemukan. Belum terbukti"),
+        (Method.GREEDY, 5, "tanpa pengoptimal. Jadwal yang lebih baik mungkin ada."),
+        (Method.GREEDY, 7, "tanpa pengoptimal. Setiap sasaran mencapai batasnya."),
+    ],
+)
+def test_optimum_is_said_only_of_what_is_proven(
+    templates: Mapping[str, str], fonts: Mapping[str, bytes], method: Method, bound: int, wanted: str
+) -> None:
+    reached = (GoalReached(goal=Goal.TARGETS.value, value=7, bound=bound),)
+    said = plan_words(templates, fonts, schedule={"method": method.value, "reached": reached})
+    assert wanted in said
+    assert ("Optimum" in said) is (method is Method.OPTIMAL and bound == 7)
+
+
+def test_references_lead_somewhere_and_no_number_is_a_percentage(shown: Shown) -> None:
+    document = shown[1][PLAN]
+    anchors = [item.anchor for item in headings(document)] + [row.anchor for row in rows(document) if row.anchor]
+    assert len(anchors) == len(set(anchors))
+    paragraphs = [block for block in blocks_of(document) if isinstance(block, Paragraph)]
+    assert {it for block in paragraphs for it in references(block.children)} <= set(anchors)
+    for made in shown[1].values():
+        assert not re.search(r"%|persen\b|[\ue000-\uf8ff]|\{\{|\bNone\b|Span\(", words(made)), made.id
+
+
+def test_charts_tell_every_package_and_every_standard(shown: Shown) -> None:
+    outlook, made = shown
+    charts = [block for block in blocks_of(made[PLAN]) if isinstance(block, Chart)]
+    alt = "\n".join(chart.alt for chart in charts)
+    assert all(item.id in alt for item in outlook.draft.packages)
+    assert len([chart for chart in charts if chart.title.startswith("Ikhtisar")]) == 1
+    assert "(terlambat)" in alt
+
+
+def test_a_sheet_holds_the_packages_of_its_unit_in_order_with_boxes_and_dates(shown: Shown) -> None:
+    outlook, made = shown
+    for unit in UNITS:
+        document = made[f"lembar-tugas-{unit}-{PERIOD}"]
+        codes = [
+            child.name.removesuffix("/selesai")
+            for item in cells(document)
+            for block in item.blocks
+            if isinstance(block, Paragraph)
+            for child in block.children
+            if isinstance(child, FillIn) and child.name.endswith("/selesai")
+        ]
+        mine = [item.id for item in outlook.draft.packages if item.unit == unit]
+        assert sorted(codes) == sorted(mine)
+        starts = [outlook.placing[code].start for code in codes if code in outlook.placing]
+        assert starts == sorted(starts)
+        assert len([block for block in blocks_of(document) if isinstance(block, Signature)]) == 1
+
+
+def test_a_sheet_names_the_unit_whose_work_is_waited_for(shown: Shown) -> None:
+    (waiting,) = (
+        row for row in rows(shown[1][f"lembar-tugas-{SYSTEMS}-{PERIOD}"]) if "audit" in plain_cell(row.cells[1])
+    )
+    assert "pelatihan (Sekretariat)" in plain_cell(waiting.cells[5])
+
+
+def test_an_example_is_marked(templates: Mapping[str, str], fonts: Mapping[str, bytes]) -> None:
+    given = period()
+    marked = replace(given, scorecard=given.scorecard.model_copy(update={"example": True}))
+    space, outlook = built(given=marked)
+    made = documents_of(planned_workspace(outlook, space), templates, fonts)
+    assert {document.mark for document in made.values()} == {"example"}
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "tidak satu pun"), (17, "tujuh belas"), (23, "23"), (1250, "1.250")])
+def test_numbers_are_words_while_these_are_two_at_most(number: int, said: str) -> None:
+    assert few(number) == said
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0"), (4.0, "4"), (12.5, "12,5"), (1234.5, "1.234,5")])
+def test_person_days_have_a_decimal_comma(number: float, said: str) -> None:
+    assert person_days(number) == said
+
+
+def test_promises_are_late_only_after_their_day() -> None:
+    space, outlook = built()
+    on = outlook.stage_on(outlook.stages[0])
+    assert on
+    for days, late in ((0, False), (-1, True), (1, False)):
+        asked = plan(targets=(StageTarget(stage=1, by=on + timedelta(days)),))
+        other = replace(planned_workspace(outlook, space), plans=(asked,))
+        first = planned(Period(other, other.assessments[0])).promises[0]
+        assert first.late is late
+
+
+def test_the_summary_names_what_the_plan_costs(shown: Shown) -> None:
+    outlook, made = shown
+    said = plain(
+        next(
+            b for b in blocks_of(made[PLAN]) if isinstance(b, Paragraph) and "memerlukan" in plain(b.children)
+        ).children
+    )
+    for year, spent in outlook.spent.items():
+        assert f"{rupiah(spent)} pada tahun {year}" in said
+
+
+def test_documents_name_the_files_of_the_plan_and_its_schedule(
+    templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    space, outlook = built()
+    folder = f"assessments/{PERIOD}"
+    files = {f"{folder}/plan.yaml", f"{folder}/schedule.yaml"}
+    told = placed(space.plans[0], f"{folder}/plan.yaml"), placed(outlook.schedule, f"{folder}/schedule.yaml")
+    made = documents_of(replace(space, plans=(told[0],), schedules=(told[1],)), templates, fonts)
+    assert all(files <= set(document.sources) for document in made.values())
+
+
+def test_a_sheet_says_what_to_hand_over(shown: Shown) -> None:
+    handed = {}
+    for unit in UNITS:
+        for row in tables(shown[1][f"lembar-tugas-{unit}-{PERIOD}"])[0].rows:
+            code = row.cells[1].blocks[0]
+            assert isinstance(code, Paragraph)
+            handed[plain(code.children)] = plain_cell(row.cells[6])
+    assert handed["sop-a-susun"] == "naskah SOP" and handed["sop-a-sah"] == "SOP yang disahkan"
+    counts = shown[0].counts_on(shown[0].draft.package["audit"])
+    assert handed["audit"] == f"rekaman, dihitung mulai {long_date(counts)}"
+    assert handed["pelatihan"] == "-"
+
+
+def test_explanations_of_the_schedule_are_told(templates: Mapping[str, str], fonts: Mapping[str, bytes]) -> None:
+    why = "Tahap 1 pada 30 Juni 2027 tidak mungkin: Sekretariat LPSE kekurangan 14 hari-orang."
+    assert why in plan_words(templates, fonts, schedule={"explanations": (why,)})
+    assert "Pemeriksaan tenggat" not in plan_words(templates, fonts)
