@@ -161,7 +161,7 @@ def test_the_calendar_is_written_whole(root: Path) -> None:
     assert file.read_bytes() == first
     assert said(root, "calendar", str(root.parent / "x.txt")).code == 2
     told = said(root, "calendar", str(root.parent / "hilang/x.ics")).text
-    assert "tidak dapat ditulis (folder tidak ada)" in told
+    assert "tidak dapat ditulis: folder tidak ada." in told
 
 
 def test_a_store_that_is_a_link_is_told_once(root: Path) -> None:

@@ -136,8 +136,7 @@ def forwards(workspace: Workspace) -> Iterator[Diagnostic]:
 def sealed(workspace: Workspace) -> Iterator[Diagnostic]:
     """Setiap baris riwayat bersegel menurut isinya dan baris sebelumnya.
 
-    Mengapa: baris yang disunting, dihapus, disisipkan, atau ditukar mengubah nilai pada tanggal lampau. Segel tidak berkunci:
-    ia menunjukkan suntingan, bukan pemalsuan yang disengaja.
+    Mengapa: baris yang disunting atau hilang mengubah nilai pada tanggal lampau; segel menunjukkan suntingan, bukan pemalsuan.
     Contoh: `changed_on` sebuah baris diganti, atau satu baris ditulis dengan tangan sesudah baris yang bersegel.
     Perbaikan: kembalikan barisnya dari versi yang lalu; bila perubahan itu memang benar, tulis segel yang disebut.
     """

@@ -133,8 +133,7 @@ def unmoderated(where: str, codes: Sequence[str], who: str, moderators: Sequence
 
     Mengapa: asesor yang menulis langsung ke kartu skor melewati asesor lain yang menilai tanpa melihat nilainya.
     Contoh: asesor-1 sudah menilai buta, lalu mengambil buku kerja biasa yang mengubah status S01-K01.
-    Perbaikan: isi buku kerja dari `assess export --blind`; hasil bersama ditulis `assess moderate` dan `assess decide`.
-    Moderator boleh mengubah status; ketua tim tanpa moderator juga, sesudah semua asesor selesai.
+    Perbaikan: isi buku kerja dari `assess export --blind`; hasil bersama ditulis moderator (`assess decide`) atau ketua.
     """
     told = ", ".join(codes[:5]) + (f", dan {len(codes) - 5} lagi" if len(codes) > 5 else "")
     message = f"{where}: periode ini dinilai buta, sehingga {who} tidak mengubah status pada kartu skor ({told})."
