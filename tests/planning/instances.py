@@ -31,7 +31,12 @@ def problems(draw: Draw, most_tasks: int = 9, most_buckets: int = 6, most_days: 
     codes = [item.id for item in tasks]
     end = buckets[-1].end
     targets = [
-        Target(f"s{number}", tuple(draw(st.lists(st.sampled_from(codes), max_size=4))), draw(st.integers(0, end + 3)))
+        Target(
+            f"s{number}",
+            tuple(draw(st.lists(st.sampled_from(codes), max_size=4))),
+            draw(st.integers(0, end + 3)),
+            draw(st.booleans()),
+        )
         for number in range(draw(st.integers(0, 2)))
     ]
     return Problem(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lpse_docs.planning.problem import Goal, Placement, Problem, Schedule, Task
+from lpse_docs.planning.problem import Goal, Placement, Problem, Schedule, Target, Task
 
 
 def faults(problem: Problem, schedule: Schedule) -> list[str]:
@@ -111,7 +111,7 @@ def worth(problem: Problem, schedule: Schedule, goal: Goal) -> int:
     if goal is Goal.PLACED:
         return len(schedule.unplaced)
     if goal is Goal.TARGETS:
-        return sum(late(problem, where, target.tasks, target.due) for target in problem.targets)
+        return sum(late(problem, where, target) for target in problem.targets)
     if goal is Goal.EARLY:
         lasts = {code: item.bucket + width(task_of(problem, code)) - 1 for code, item in where.items()}
         return sum(task.weight * lasts.get(task.id, count) for task in problem.tasks)
@@ -128,13 +128,13 @@ def worth(problem: Problem, schedule: Schedule, goal: Goal) -> int:
     return result
 
 
-def late(problem: Problem, where: dict[str, Placement], codes: tuple[str, ...], due: int) -> int:
+def late(problem: Problem, where: dict[str, Placement], target: Target) -> int:
     """Days by which a target is late; one that is not reached counts a year after the horizon, or later."""
     day = 0
-    for code in codes:
+    for code in target.tasks:
         if code in where:
             day = max(day, where[code].finish + (0 if target.finished else task_of(problem, code).running_in))
         else:
             day = problem.buckets[-1].end + max([365] + [task.running_in for task in problem.tasks])
             break
-    return max(0, day - due)
+    return max(0, day - target.due)

@@ -189,8 +189,9 @@ def current(workspace: Workspace) -> Iterator[Diagnostic]:
 def _schedules(workspace: Workspace) -> Iterator[tuple[Draft, AdoptionSchedule]]:
     """Every schedule with the plan it is for."""
     for draft in drafts(workspace):
-        if draft.approved is not None:
-            yield draft, draft.approved
+        schedule = workspace.schedule.get(draft.plan.period)
+        if schedule is not None:
+            yield draft, schedule
 
 
 def _stale(draft: Draft, schedule: AdoptionSchedule) -> bool:
