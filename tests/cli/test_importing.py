@@ -332,6 +332,27 @@ def test_blind_marks_are_begun_and_continued(at: Desk) -> None:
     assert errors(checks.run(at.workspace)) == []
 
 
+def test_nobody_rewrites_what_the_moderation_said(at: Desk) -> None:
+    bad = of_status(at, Status.PARTIAL)
+    before = at.sums()
+    for field, value in (("reason", "Alasan lain."), ("evidence", ["bukti-112"]), ("assessed_on", "2026-06-01")):
+        path = at.file("tim.json", {bad: {field: value}}, assessor="asesor-1")
+        ran = at.take(path, "--take", "file")
+        assert (ran.code, at.sums()) == (1, before), field
+        assert "galat[LPSE517]" in ran.text
+
+
+def test_blind_marks_are_closed_when_the_moderation_has_begun(at: Desk) -> None:
+    mark = next(it for it in at.period.blind if it.assessor == "asesor-1").results[0]
+    other = "sebagian" if mark.status is Status.UNMET else "belum"
+    path = at.file("buta.json", {mark.criterion: {"status": other}}, assessor="asesor-1", blind=True)
+    before = at.sums()
+    ran = at.take(path, "--take", "file")
+    assert (ran.code, at.sums()) == (1, before)
+    assert "galat[LPSE516]" in ran.text
+    assert "assess decide" in ran.text
+
+
 def test_nobody_marks_past_the_moderation(at: Desk) -> None:
     bad, good = of_status(at, Status.PARTIAL), of_status(at, Status.UNMET)
     path = at.file("tim.json", {bad: {"status": "terpenuhi"}, good: {"finding": "Baru."}}, assessor="asesor-1")

@@ -433,7 +433,7 @@ def test_what_renewing_brings_is_told_where_it_is_sure(periods: Mapping[str, Per
     said = told(period, "requests")
     assert "(S04-K02, D. Pengelolaan Risiko Layanan)" in said
     assert "Setelah bukti itu sah, Standar D terpenuhi dan jumlahnya menjadi 17 standar (tahap 4)." in said
-    assert "Standar D dari tahap yang sudah tercapai belum terpenuhi." in told(period, "stage_sentence")
+    assert "Standar D, yang termasuk tahap yang sudah tercapai, belum terpenuhi." in told(period, "stage_sentence")
 
 
 def test_nothing_falls_that_nobody_has_assessed(periods: Mapping[str, Period]) -> None:

@@ -60,6 +60,20 @@ def may_write(assessment: Assessment, standards: Iterable[Standard], who: str) -
     return assessment.assessor[who].role is AssessorRole.MODERATOR or not unfinished(assessment, standards)
 
 
+def closed(assessment: Assessment, standards: Iterable[Standard]) -> bool:
+    """Whether blind marks are closed: all have finished, and the moderation has begun to write the result."""
+    if not any(assessment.marks.values()) or unfinished(assessment, standards):
+        return False
+    return any(line.changed_by in assessment.moderators for line in assessment.scorecard.history)
+
+
+def may_look(assessment: Assessment, standards: Iterable[Standard], who: str | None) -> bool:
+    """Whether someone may see how others marked: everyone when all have finished, before that only who marks nothing."""
+    if not unfinished(assessment, standards):
+        return True
+    return who in assessment.assessor and assessment.assessor[str(who)].role is AssessorRole.MODERATOR
+
+
 def current(assessment: Assessment, criterion: str) -> Status:
     """What the history says of a criterion now."""
     told = assessment.history.get(criterion)
@@ -98,7 +112,9 @@ def _joined(code: str, status: Status, marks: Mapping[str, Result], by: str, on:
 
 
 def _words(said: Sequence[str | None]) -> str | None:
-    return " ".join(dict.fromkeys(text.strip() for text in said if text and text.strip())) or None
+    told = list(dict.fromkeys(text.strip() for text in said if text and text.strip()))
+    ended = [text if text.endswith((".", "!", "?")) else f"{text}." for text in told[:-1]]
+    return " ".join([*ended, *told[-1:]]) or None
 
 
 def _verdict(assessment: Assessment, result: Result, *, deciding: bool = False) -> Verdict:

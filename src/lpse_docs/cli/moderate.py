@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from lpse_docs.assess.agreement import criteria, differences, sheets, unfinished
-from lpse_docs.assess.moderation import Verdict, adopted, decided, departures, latest, pending
+from lpse_docs.assess.moderation import Verdict, adopted, decided, departures, latest, may_look, pending
 from lpse_docs.cli import comparison
 from lpse_docs.cli.comparison import said
 from lpse_docs.cli.period import chosen, faults, read
@@ -72,7 +72,7 @@ def compare(period: str | None, who: str | None, output: str) -> int:
     desk = _desk(period, who)
     if desk is None:
         return 1
-    if who is None or who not in desk.assessment.moderators:
+    if not may_look(desk.assessment, desk.standards, who):
         _finished(desk)
     if output == "json":
         content = comparison.plain(desk.assessment, desk.standards, desk.waiting)

@@ -129,7 +129,7 @@ ABOUT_PLAN: Mapping[str, Callable[..., Any]] = {
     "promises_table": plan_tables.promises_table,
     "risks_table": plan_grounds.risks_table,
     "sheet_sentence": task_sheet.sheet_sentence,
-    "stages_table": plan_tables.stages_table,
+    "plan_stages_table": plan_tables.stages_table,
     "task_table": task_sheet.task_table,
     "tradeoffs": plan_grounds.tradeoffs,
     "unassessed_note": plan_words.unassessed_note,

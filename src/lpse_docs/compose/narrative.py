@@ -95,7 +95,7 @@ def _left_behind(period: Period) -> str:
         return ""
     return (
         f" Tahap dihitung dari jumlah standar; {standards_in_a_row(left)}"
-        " dari tahap yang sudah tercapai belum terpenuhi."
+        ", yang termasuk tahap yang sudah tercapai, belum terpenuhi."
     )
 
 

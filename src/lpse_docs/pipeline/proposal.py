@@ -6,7 +6,7 @@ from datetime import date
 
 from lpse_docs.assess.desk import named
 from lpse_docs.assess.merge import EMPTY, Change, Conflict, Merged, applied, clashes, merge
-from lpse_docs.assess.moderation import Verdict, current, latest, may_write
+from lpse_docs.assess.moderation import Verdict, closed, current, latest, may_write
 from lpse_docs.assess.returned import Judgement, Returned, judgement
 from lpse_docs.confidential import exposures
 from lpse_docs.diagnostics import Diagnostic, Span
@@ -30,6 +30,7 @@ from lpse_docs.returns.scalars import scalar
 
 WORDS = 4000  # characters of one text
 TEXTS = ("reason", "finding", "recommendation")
+SAID = ("finding", "recommendation")  # what an assessor may add to whatever the moderation made of the marks
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,7 @@ def propose(workspace: Workspace, assessment: Assessment, files: Sequence[Return
         made.findings += _invalid(made, path, known)
         made.findings += _odd_days(made, path)
     made.findings += _unmoderated(made, workspace)
+    made.findings += _after_closing(made, workspace)
     if any(item.change.field == "status" for item in made.accepted):
         made.findings += odd_import(assessment.scorecard, terms.on)
     return made
@@ -365,11 +367,23 @@ def _odd_days(made: Proposal, path: str) -> Iterator[Diagnostic]:
         yield found
 
 
+def _after_closing(made: Proposal, workspace: Workspace) -> Iterator[Diagnostic]:
+    """Blind marks that would change after the moderation began, told once for each file; spoils their criteria."""
+    changed = [item for item in made.items if item.target != made.card and item.change.field not in SAID]
+    if not changed or not closed(made.assessment, workspace.standards):
+        return
+    for file in dict.fromkeys(item.file for item in changed):
+        items = [item for item in changed if item.file == file]
+        made.spoiled |= {(item.target, item.change.criterion) for item in items}
+        codes = list(dict.fromkeys(item.change.criterion for item in items))
+        yield refusals.closed(f"{file}, {items[0].place}", codes, file)
+
+
 def _unmoderated(made: Proposal, workspace: Workspace) -> Iterator[Diagnostic]:
-    """Statuses that would go past the moderation of blind marks, told once for each file; spoils their criteria."""
+    """Results that would go past the moderation of blind marks, told once for each file; spoils their criteria."""
     passing: dict[tuple[str, str], list[Item]] = {}
     for item in made.items:
-        open_ = item.target != made.card or item.change.field != "status"
+        open_ = item.target != made.card or item.change.field in SAID
         if not open_ and item.by and not may_write(made.assessment, workspace.standards, item.by):
             passing.setdefault((item.file, item.by), []).append(item)
     for (file, who), items in passing.items():

@@ -129,18 +129,34 @@ def odd_day(where: str, day: date, odd: Misdated, file: str) -> Diagnostic:
 
 
 def unmoderated(where: str, codes: Sequence[str], who: str, moderators: Sequence[str], file: str) -> Diagnostic:
-    """Selama periode mempunyai nilai buta, status pada kartu skor hanya berubah lewat moderasi.
+    """Selama periode mempunyai nilai buta, hasil pada kartu skor hanya berubah lewat moderasi.
 
     Mengapa: asesor yang menulis langsung ke kartu skor melewati asesor lain yang menilai tanpa melihat nilainya.
     Contoh: asesor-1 sudah menilai buta, lalu mengambil buku kerja biasa yang mengubah status S01-K01.
     Perbaikan: isi buku kerja dari `assess export --blind`; hasil bersama ditulis moderator (`assess decide`) atau ketua.
     """
-    told = ", ".join(codes[:5]) + (f", dan {len(codes) - 5} lagi" if len(codes) > 5 else "")
-    message = f"{where}: periode ini dinilai buta, sehingga {who} tidak mengubah status pada kartu skor ({told})."
+    message = f"{where}: periode ini dinilai buta, sehingga {who} tidak mengubah hasil pada kartu skor ({_few(codes)})."
     hint = (
         f"Nilai sendiri: assess export --blind --assessor {who}. Yang memutus: {', '.join(moderators) or 'belum ada'}."
     )
     return _error("LPSE517", message, Span(file), hint)
+
+
+def closed(where: str, codes: Sequence[str], file: str) -> Diagnostic:
+    """Nilai buta tidak diubah lagi sesudah moderasi dimulai.
+
+    Mengapa: berita acara memuat kesepakatan para asesor; nilai yang diubah belakangan menghapus perbedaan yang diputus.
+    Contoh: asesor-1 mengubah nilai S01-K01 menjadi belum sesudah moderator memutusnya terpenuhi.
+    Perbaikan: sampaikan keberatan kepada moderator, yang memutus ulang dengan `assess decide` beserta alasannya.
+    """
+    message = f"{where}: moderasi sudah dimulai, sehingga nilai buta tidak diubah lagi ({_few(codes)})."
+    return _error(
+        "LPSE516", message, Span(file), "Sampaikan kepada moderator; keputusan baru ditulis dengan assess decide."
+    )
+
+
+def _few(codes: Sequence[str]) -> str:
+    return ", ".join(codes[:5]) + (f", dan {len(codes) - 5} lagi" if len(codes) > 5 else "")
 
 
 def _error(code: str, message: str, span: Span, hint: str) -> Diagnostic:
@@ -158,5 +174,6 @@ CODES: Mapping[str, Callable[..., Any]] = {
     "LPSE594": wrong_assessor,
     "LPSE595": backwards,
     "LPSE599": odd_day,
+    "LPSE516": closed,
     "LPSE517": unmoderated,
 }
