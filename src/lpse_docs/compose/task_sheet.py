@@ -62,7 +62,7 @@ def unit_load_table(period: Period, unit: Unit) -> Fragment:
         for place, item in enumerate(periods)
     )
     head = header("Periode rencana", "Kapasitas (hari-orang)", "Beban (hari-orang)", "Sisa", "Paket yang dimulai")
-    return Fragment((Table((56, 28, 28, 22, 26), rows, f"Kapasitas {unit.name}", (head,)),))
+    return Fragment((Table((56, 28, 28, 22, 26), rows, f"Kapasitas {unit.name}", (head,), kept=True),))
 
 
 def _begins(plan: Planned, item: Package, bucket: str) -> bool:
