@@ -388,7 +388,7 @@ def _unmoderated(made: Proposal, workspace: Workspace) -> Iterator[Diagnostic]:
             passing.setdefault((item.file, item.by), []).append(item)
     for (file, who), items in passing.items():
         made.spoiled |= {(item.target, item.change.criterion) for item in items}
-        codes = [item.change.criterion for item in items]
+        codes = list(dict.fromkeys(item.change.criterion for item in items))
         yield refusals.unmoderated(f"{file}, {items[0].place}", codes, who, made.assessment.moderators, file)
 
 
