@@ -361,3 +361,21 @@ def test_explanations_of_the_schedule_are_told(templates: Mapping[str, str], fon
     why = "Tahap 1 pada 30 Juni 2027 tidak mungkin: Sekretariat LPSE kekurangan 14 hari-orang."
     assert why in plan_words(templates, fonts, schedule={"explanations": (why,)})
     assert "Pemeriksaan tenggat" not in plan_words(templates, fonts)
+
+
+def test_what_was_agreed_on_before_is_drawn_beside_what_is_planned_now(
+    templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    space, outlook = built(plan())
+    moved = outlook.schedule.placings[0]
+    earlier = moved.model_copy(
+        update={"start": moved.start + timedelta(days=40), "finish": moved.finish + timedelta(days=40)}
+    )
+    agreed = outlook.schedule.model_copy(update={"placings": (earlier, *outlook.schedule.placings[1:])})
+    both = replace(planned_workspace(outlook, space), agreed_schedules=(agreed,))
+    alone, found = compose(planned_workspace(outlook, space), templates, {}, fonts, only=PLAN)
+    beside, faults = compose(both, templates, {}, fonts, only=PLAN)
+    assert not found
+    assert not faults
+    told = ["\n".join(it.alt for it in blocks_of(made[0]) if isinstance(it, Chart)) for made in (alone, beside)]
+    assert [words.count("rencana semula") for words in told] == [0, 1]

@@ -112,7 +112,9 @@ def _package(plan: Planned, item: Package, *, owned: bool) -> Line:
         idle = f"selesai {long_date(item.done_on)}" if item.done_on else "tidak tertampung"
         return Line(item.id, title, idle=idle)
     ready = plan.outlook.counts_on(item) if item.criterion else None
-    return Line(item.id, title, start=placing.start, end=placing.finish, ready=ready)
+    agreed = plan.outlook.agreed.get(item.id)
+    before = (agreed.start, agreed.finish) if agreed else None
+    return Line(item.id, title, start=placing.start, end=placing.finish, ready=ready, baseline=before)
 
 
 def _horizon(plan: Planned) -> Horizon:

@@ -101,6 +101,11 @@ class Outlook:
         """Whether the schedule was made for something else than the plan, capacities and score of now."""
         return self.schedule.input_digest != self.draft.digest
 
+    @cached_property
+    def agreed(self) -> Mapping[str, Placing]:
+        """When each package was to be done by the schedule that was agreed on last, by code."""
+        return {item.package: item for item in self.draft.approved.placings} if self.draft.approved else {}
+
     def counts_on(self, item: Package) -> date | None:
         """The day from which what a package produces counts; None when it is not in the schedule."""
         if item.done_on:
