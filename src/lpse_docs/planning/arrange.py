@@ -10,7 +10,7 @@ from lpse_docs.planning.measure import day
 from lpse_docs.planning.optimise import available, optimise
 from lpse_docs.planning.problem import Goal, Problem, Schedule, Target
 
-TRACKING = (Goal.PLACED, Goal.TARGETS, Goal.STABLE, Goal.EARLY, Goal.LEVEL)
+TRACKING = (Goal.TARGETS, Goal.PLACED, Goal.STABLE, Goal.EARLY, Goal.LEVEL)
 PAIR = 2  # sets of more demands are sought by leaving out one after another
 
 

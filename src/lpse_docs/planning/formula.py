@@ -6,7 +6,7 @@ of tasks lies within one bucket.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from itertools import pairwise
@@ -35,11 +35,13 @@ class Formula:
         finish: By task, the day it ends; without a place the day on which it counts is `never`.
         loose: Resources and years whose limits give way.
         more: How far they do, by resource and bucket or by year (twice).
+        soonest: For the targets, in their order, a day before which each cannot be met, when that is known.
     """
 
-    def __init__(self, prepared: Frame, loose: Collection[str | int] = ()) -> None:
+    def __init__(self, prepared: Frame, loose: Collection[str | int] = (), soonest: Sequence[int] = ()) -> None:
         self.prepared, self.loose = prepared, loose
         self.problem = prepared.problem
+        self.soonest = dict(zip((target.id for target in self.problem.targets), soonest, strict=False))
         self.model = cp_sat().CpModel()
         self.never = never(self.problem)
         self.more: dict[tuple[str | int, int], Sum] = {}
@@ -155,7 +157,8 @@ class Formula:
 
     def lateness(self, target: Target) -> Sum:
         """Days by which a target is late."""
-        late = self.model.new_int_var(0, max(0, self.never - target.due), f"{target.id} late")
+        least = max(0, self.soonest.get(target.id, 0) - target.due)
+        late = self.model.new_int_var(least, max(least, self.never - target.due), f"{target.id} late")
         self.hints.append((late, lambda found: max(0, reached_on(self.problem, target, found) - target.due)))
         for code in sorted(set(target.tasks)):
             self.model.add(late >= self.finish[code] + target.wait(self.problem.task[code]) - target.due)

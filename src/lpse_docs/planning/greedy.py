@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from random import Random
 
+from lpse_docs.planning.bounds import bound, days
 from lpse_docs.planning.frame import Frame, Window, counts, frame
-from lpse_docs.planning.measure import Placements, bound, schedule, value, values
+from lpse_docs.planning.measure import Placements, schedule, value, values
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Task
 
 GOALS = tuple(Goal)
@@ -21,11 +22,11 @@ Order = Mapping[str, float]
 
 
 def greedy(problem: Problem, goals: Sequence[Goal] = GOALS) -> Schedule:
-    """The best of the schedules that simple priorities give; its bounds come from time alone, and `PLACED` leads."""
+    """The best of the schedules that simple priorities give, with bounds that need no solver."""
     prepared = frame(problem)
     placements = placed(prepared, goals)
-    unplaced = value(Goal.PLACED, problem, placements)
-    reached = [Reached(goal, value(goal, problem, placements), bound(goal, prepared, unplaced)) for goal in goals]
+    found = values(goals, problem, placements)
+    reached = [Reached(*item) for item in zip(goals, found, lowest(prepared, goals, placements), strict=True)]
     return schedule(problem, placements, Method.GREEDY, reached)
 
 
@@ -38,7 +39,7 @@ def placed(prepared: Frame, goals: Sequence[Goal]) -> Placements:
     orders = [ranked(prepared, priority) for priority in priorities(prepared)]
     best, order, found = min((tried(prepared, goals, item) for item in orders), key=lambda item: item[0])
     random = Random(SEED)  # noqa: S311 - an order of work is no secret
-    for _ in range(ROUNDS * len(order) if best > lowest(prepared, goals) else 0):
+    for _ in range(ROUNDS * len(order) if best > lowest(prepared, goals, found) else 0):
         other = tried(prepared, goals, shaken(order, random))
         if other[0] <= best:
             best, order, found = other
@@ -51,9 +52,14 @@ def tried(prepared: Frame, goals: Sequence[Goal], order: Order) -> tuple[tuple[i
     return values(goals, prepared.problem, found), order, found
 
 
-def lowest(prepared: Frame, goals: Sequence[Goal]) -> tuple[int, ...]:
-    """Values that no schedule is below, were everything placed."""
-    return tuple(bound(goal, prepared, 0) for goal in goals)
+def lowest(prepared: Frame, goals: Sequence[Goal], placements: Placements) -> tuple[int, ...]:
+    """Bounds of all goals, the goals before each kept to what was reached."""
+    unplaced, found = len(prepared.problem.tasks), []
+    for goal in goals:
+        found.append(bound(goal, prepared, unplaced))
+        if goal is Goal.PLACED:
+            unplaced = value(goal, prepared.problem, placements)
+    return tuple(found)
 
 
 def ranked(prepared: Frame, priority: Priority) -> Order:
@@ -87,11 +93,11 @@ def priorities(prepared: Frame) -> Sequence[Priority]:
 
 
 def latest_finish(prepared: Frame) -> Mapping[str, int]:
-    """By task, the last day on which it may end for every target to be met, whatever else needs the same people."""
+    """By task, the last day on which it may end for every target to be met as soon as it can be, but not before it is due."""
     latest = {task.id: prepared.problem.buckets[-1].end for task in prepared.order}
-    for target in prepared.problem.targets:
+    for target, soonest in zip(prepared.problem.targets, days(prepared), strict=True):
         for code in target.tasks:
-            latest[code] = min(latest[code], target.due - target.wait(prepared.problem.task[code]))
+            latest[code] = min(latest[code], max(target.due, soonest) - target.wait(prepared.problem.task[code]))
     for task in reversed(prepared.order):
         for after in prepared.waiting.get(task.id, ()):
             latest[task.id] = min(latest[task.id], latest[after.id] - after.length - task.running_in)

@@ -1,9 +1,9 @@
-"""What a schedule is worth: the value of every goal, and simple bounds that need no solver. Less is better, always."""
+"""What a schedule is worth: the value of every goal, less is better, always."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
-from lpse_docs.planning.frame import Frame, loads, spanned
+from lpse_docs.planning.frame import loads, spanned
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Target
 
 MISSED = 365
@@ -65,51 +65,6 @@ def highest_load(problem: Problem, name: str, placements: Placements) -> int:
     """The highest load of a resource, in permille of its mean capacity."""
     taken = loads(problem, placements)
     return peak(problem, name, max(taken[name, bucket] for bucket in range(len(problem.buckets))))
-
-
-def bound(goal: Goal, prepared: Frame, unplaced: int) -> int:
-    """A value that no schedule is below, seen from time alone, when at most some tasks are without a place."""
-    problem = prepared.problem
-    soonest = alone(prepared)
-    match goal:
-        case Goal.PLACED | Goal.TARGETS | Goal.EARLY:
-            return value(goal, problem, soonest)
-        case Goal.LEVEL:
-            return sum(least_peak(prepared, name, whole=not unplaced) for name in problem.capacity)
-        case Goal.STABLE:
-            return sum(not can_keep(prepared, *item) for item in problem.baseline.items() if item[0] in problem.task)
-        case _:
-            assert_never(goal)
-
-
-def alone(prepared: Frame) -> Placements:
-    """Every task on its earliest day, as if nothing but time counted."""
-    soonest = dict(prepared.past)
-    for task in prepared.free:
-        if windows := prepared.windows[task.id]:
-            start = windows[0].first
-            soonest[task.id] = Placement(task.id, windows[0].bucket, start, start + task.length)
-    return soonest
-
-
-def least_peak(prepared: Frame, name: str, *, whole: bool) -> int:
-    """The least peak of a resource: that of the past, and when all work must be done its mean and its largest piece."""
-    problem = prepared.problem
-    numbers = range(len(problem.buckets))
-    taken = loads(problem, prepared.past)
-    highest = max(taken[name, bucket] for bucket in numbers)
-    if whole:
-        parts = [part for task in prepared.free for part in task.load.get(name, ())]
-        total = sum(parts) + sum(taken[name, bucket] for bucket in numbers)
-        highest = max([highest, -(-total // len(numbers)), *parts])
-    return peak(problem, name, highest)
-
-
-def can_keep(prepared: Frame, code: str, bucket: int) -> bool:
-    """Whether a task can begin in the bucket of the baseline."""
-    if code in prepared.past:
-        return prepared.past[code].bucket == bucket
-    return any(window.bucket == bucket for window in prepared.windows[code])
 
 
 def values(goals: Iterable[Goal], problem: Problem, placements: Placements) -> tuple[int, ...]:

@@ -111,8 +111,8 @@ class Method(StrEnum):
 class Goal(StrEnum):
     """What a schedule is good for, the first before all others."""
 
-    PLACED = "semua paket kerja masuk jadwal"
     TARGETS = "tenggat tahap"
+    PLACED = "semua paket kerja masuk jadwal"
     EARLY = "selesai dini menurut prioritas"
     LEVEL = "beban merata"
     STABLE = "perubahan paling sedikit"
