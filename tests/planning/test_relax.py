@@ -35,7 +35,7 @@ def test_a_target_that_is_not_possible() -> None:
 
 def test_how_little_more_is_enough() -> None:
     assert least(PROBLEM, ["t"], Capacity("r")) == Least(Capacity("r"), 6, 6, {0: 6})
-    assert least(PROBLEM, ["t"], Due("t")) == Least(Due("t"), 30, 30, {0: 30})
+    assert least(PROBLEM, ["t"], Due("t")) == Least(Due("t"), 90, 90, {0: 90})
     assert least(PROBLEM, ["t"], Budget(1)) is None
     assert least(PROBLEM, ["t"], Budget(1), [Capacity("r")]) == Least(Budget(1), 0, 0, {})
 

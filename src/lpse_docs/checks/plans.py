@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import chain, pairwise
 
-from lpse_docs.checks.drafts import drafts, first_day, last_day, periods, sound, within_years
+from lpse_docs.checks.drafts import drafts, periods, sound, within_years
 from lpse_docs.checks.finding import Rule, error, note, warning
 from lpse_docs.diagnostics import Diagnostic, Span
 from lpse_docs.model.assessment import Status
 from lpse_docs.model.dates import said
 from lpse_docs.model.plan import AdoptionPlan, Capacity, Holiday, Leave, OtherCapacity, Owner, WorkPackage
 from lpse_docs.model.workspace import Workspace
-from lpse_docs.planning.calendar import MOST_BUCKETS, calendar
+from lpse_docs.planning.calendar import MOST_BUCKETS, calendar, first_day, last_day
 
 DAY = timedelta(days=1)
 

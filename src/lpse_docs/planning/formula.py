@@ -12,7 +12,7 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Any, assert_never
 
-from lpse_docs.planning.frame import Frame, Window, loads, pairs, spanned
+from lpse_docs.planning.frame import Frame, Window, loads, pairs
 from lpse_docs.planning.measure import PERMILLE, Placements, highest_load, never
 from lpse_docs.planning.measure import day as reached_on
 from lpse_docs.planning.problem import Goal, Problem, Target, Task
@@ -85,19 +85,19 @@ class Formula:
         return self.begun[task.id][-1] if self.begun[task.id] else 0
 
     def add_order(self, before: Task, after: Task) -> None:
-        """The second begins when the first counts: bucket for bucket, which bounds well, and to the day."""
+        """The second begins when the first counts: bucket for bucket, which bounds well, and where it matters to the day."""
         earlier, later = self.prepared.windows[before.id], self.prepared.windows[after.id]
         for window, begun in zip(later, self.begun[after.id], strict=True):
-            self.model.add_implication(begun, self.begun_by(before, window.last - before.counting))
-        if later and earlier[-1].last + before.counting > later[0].first:
-            latest = max(self.never, earlier[-1].last + before.counting)
+            self.model.add_implication(begun, self.begun_by(before, [it.counts <= window.last for it in earlier]))
+        if not before.promised and later and earlier[-1].last + before.length > later[0].first:
+            ready = self.finish[before.id] + before.running_in
+            latest = max(self.never, earlier[-1].last + before.length + before.running_in)
             slack = max(0, latest + after.length - (self.never - after.running_in))
-            begin = self.finish[after.id] - after.length
-            self.model.add(self.finish[before.id] + before.running_in <= begin + slack * (1 - self.placed(after)))
+            self.model.add(ready <= self.finish[after.id] - after.length + slack * (1 - self.placed(after)))
 
-    def begun_by(self, task: Task, day: int) -> Sum:
-        """Whether a task has a first bucket in which it can begin on a day or before."""
-        count = sum(window.first <= day for window in self.prepared.windows[task.id])
+    def begun_by(self, task: Task, soon_enough: Iterable[bool]) -> Sum:
+        """Whether a task has one of the first buckets that are soon enough: the earliest ones, as many as are told."""
+        count = sum(soon_enough)
         return self.begun[task.id][count - 1] if count else self.model.new_constant(0)
 
     def add_capacities(self) -> None:
@@ -161,33 +161,45 @@ class Formula:
         late = self.model.new_int_var(least, max(least, self.never - target.due), f"{target.id} late")
         self.hints.append((late, lambda found: max(0, reached_on(self.problem, target, found) - target.due)))
         for code in sorted(set(target.tasks)):
-            self.model.add(late >= self.finish[code] + target.wait(self.problem.task[code]) - target.due)
+            self.model.add(late >= self.reached(self.problem.task[code], target) - target.due)
         self.model.add(late >= total(self.steps(target)))
         return late
 
+    def reached(self, task: Task, target: Target) -> Sum:
+        """The day on which a target has a task."""
+        wait = target.wait(task)
+        if task.id in self.prepared.past:
+            return self.problem.over(self.prepared.past[task.id]) + wait
+        if not task.length:
+            return self.finish[task.id] + wait + (task.running_in - wait) * (1 - self.placed(task))
+        days = ((window.over + wait - self.never, truth) for window, truth in self.first[task.id])
+        return self.never + total(days)
+
     def steps(self, target: Target) -> Iterator[tuple[int, Sum]]:
-        """Lateness from bucket to bucket: the days of a step, and whether it is passed before all tasks count.
+        """Lateness from one day on which a task may be had to the next: the days between, and whether the first is passed.
 
         Without them the relaxation ends every task halfway in time, and bounds say nothing.
         """
-        days = [target.due, *(item.begin for item in self.problem.buckets if item.begin > target.due)]
-        passed = [self.model.new_bool_var(f"{target.id} after {day}") for day in days]
+        tasks = [self.problem.task[code] for code in sorted(set(target.tasks) & self.begun.keys())]
+        days = {window.over + target.wait(task) for task in tasks for window in self.prepared.windows[task.id]}
+        days = [target.due, *sorted(day for day in days if target.due < day < self.never), max(target.due, self.never)]
+        passed = [self.model.new_bool_var(f"{target.id} after {day}") for day in days[:-1]]
         for earlier, later in pairwise(passed):
             self.model.add_implication(later, earlier)
-        for day, truth in zip(days, passed, strict=True):
+        for day, truth in zip(days, passed, strict=False):
             self.hints.append((truth, partial(is_later, self.problem, target, day)))
-        for code in sorted(set(target.tasks) & self.begun.keys()):
-            task = self.problem.task[code]
-            for day, truth in zip(days, passed, strict=True):
-                self.model.add_bool_or(truth, self.begun_by(task, day - target.wait(task) - task.length))
-        yield from zip([1, *(later - earlier for earlier, later in pairwise(days))], passed, strict=True)
+            for task in tasks:
+                by = day - target.wait(task)
+                within = self.begun_by(task, [item.over <= by for item in self.prepared.windows[task.id]])
+                self.model.add_bool_or(truth, within)
+        yield from zip((later - earlier for earlier, later in pairwise(days)), passed, strict=True)
 
     def last_bucket(self, task: Task) -> Sum:
         """The number of the last bucket of a task; without a place, the number of buckets."""
         beyond = len(self.problem.buckets)
         if task.id in self.prepared.past:
-            return self.prepared.past[task.id].bucket + spanned(task) - 1
-        return beyond + total((item.bucket + spanned(task) - 1 - beyond, truth) for item, truth in self.first[task.id])
+            return self.prepared.past[task.id].bucket + task.spanned - 1
+        return beyond + total((item.bucket + task.spanned - 1 - beyond, truth) for item, truth in self.first[task.id])
 
     def peaks(self) -> Iterator[Sum]:
         """Of every resource a number of permille not below its highest load."""

@@ -8,7 +8,8 @@ from heapq import heapify, heappop, heappush
 from random import Random
 
 from lpse_docs.planning.bounds import bound, days
-from lpse_docs.planning.frame import Frame, Window, counts, frame
+from lpse_docs.planning.days import spread
+from lpse_docs.planning.frame import Frame, Window, frame
 from lpse_docs.planning.measure import Placements, schedule, value, values
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Task
 
@@ -27,7 +28,7 @@ def greedy(problem: Problem, goals: Sequence[Goal] = GOALS) -> Schedule:
     placements = placed(prepared, goals)
     found = values(goals, problem, placements)
     reached = [Reached(*item) for item in zip(goals, found, lowest(prepared, goals, placements), strict=True)]
-    return schedule(problem, placements, Method.GREEDY, reached)
+    return schedule(problem, spread(prepared, placements), Method.GREEDY, reached)
 
 
 def placed(prepared: Frame, goals: Sequence[Goal]) -> Placements:
@@ -142,7 +143,7 @@ class Room:
 
     def place(self, task: Task, windows: Sequence[Window], placements: Placements) -> Placement | None:
         """Take the first place that has room, behind what the task waits for."""
-        ready = max((counts(self.problem, placements[before]) for before in task.after), default=0)
+        ready = max((self.problem.counts(placements[before]) for before in task.after), default=0)
         for window in windows:
             start = max(ready, window.first)
             if start <= window.last and self.holds(task, window):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
-from lpse_docs.planning.frame import loads, spanned
+from lpse_docs.planning.frame import loads
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Target
 
 MISSED = 365
@@ -46,13 +46,13 @@ def day(problem: Problem, target: Target, placements: Placements) -> int:
     """The day on which everything a target asks for counts."""
     if not placements.keys() >= set(target.tasks):
         return never(problem)
-    return max((placements[code].finish + target.wait(problem.task[code]) for code in target.tasks), default=0)
+    return max((problem.over(placements[code]) + target.wait(problem.task[code]) for code in target.tasks), default=0)
 
 
 def last_bucket(problem: Problem, code: str, placements: Placements) -> int:
     """The number of the last bucket of a task."""
     placed = placements.get(code)
-    return placed.bucket + spanned(problem.task[code]) - 1 if placed else len(problem.buckets)
+    return placed.bucket + problem.task[code].spanned - 1 if placed else len(problem.buckets)
 
 
 def peak(problem: Problem, name: str, load: int) -> int:

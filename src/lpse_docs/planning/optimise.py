@@ -11,8 +11,9 @@ from math import ceil
 from typing import Any
 
 from lpse_docs.planning.bounds import bound, days
+from lpse_docs.planning.days import dated, spread
 from lpse_docs.planning.formula import Formula, Sum, cp_sat
-from lpse_docs.planning.frame import dated, frame
+from lpse_docs.planning.frame import frame
 from lpse_docs.planning.greedy import GOALS, placed
 from lpse_docs.planning.measure import Placements, schedule, value, values
 from lpse_docs.planning.problem import Goal, Method, Problem, Reached, Schedule
@@ -45,7 +46,7 @@ def optimise(problem: Problem, goals: Sequence[Goal] = GOALS, *, effort: float =
     # A later goal can better an earlier one that was not proven, so all are measured in the end.
     found = values(goals, problem, search.best)
     reached = [Reached(*item) for item in zip(goals, found, map(min, bounds, found), strict=True)]
-    return schedule(problem, search.best, Method.OPTIMAL, reached)
+    return schedule(problem, spread(search.prepared, search.best), Method.OPTIMAL, reached)
 
 
 class Search:

@@ -99,7 +99,7 @@ class Question:
         delay = model.new_int_var(0, most, f"{target.id} later")
         for code in sorted(set(target.tasks)):
             task = self.prepared.problem.task[code]
-            model.add(delay >= self.formula.finish[code] + target.wait(task) - target.due)
+            model.add(delay >= self.formula.reached(task, target) - target.due)
             if code not in self.prepared.past:
                 model.add(self.formula.placed(task) == model.new_constant(1))
         return delay

@@ -8,13 +8,14 @@ impossible.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, takewhile
 from typing import TypeAlias
 
-from lpse_docs.planning.frame import Frame, Window, counts
+from lpse_docs.planning.frame import Frame, Window
 from lpse_docs.planning.measure import never
-from lpse_docs.planning.problem import Placement, Target
+from lpse_docs.planning.problem import Placement, Target, Task
+
 Need: TypeAlias = tuple[int, int, int]
 """First and last bucket (or year) in which something can be needed, and how much of it."""
 
@@ -51,32 +52,41 @@ def chain(prepared: Frame, target: Target) -> tuple[str, ...]:
     task = prepared.problem.task
     if not target.tasks or not found.keys() >= set(target.tasks):
         return ()
-    last = max(sorted(target.tasks), key=lambda code: found[code].finish + target.wait(task[code]))
+    last = max(sorted(target.tasks), key=lambda code: prepared.problem.over(found[code]) + target.wait(task[code]))
     codes = [last]
     while before := task[codes[-1]].after:
-        codes.append(max(sorted(before), key=lambda code: counts(prepared.problem, found[code])))
+        codes.append(max(sorted(before), key=lambda code: prepared.problem.counts(found[code])))
     return tuple(reversed(codes))
 
 
 def room(prepared: Frame, target: Target, by: int) -> Mapping[str, Sequence[Window]] | None:
     """The windows of the tasks that a target needs, when it must be met by a day; None when time alone forbids that."""
-    task = prepared.problem.task
-    latest: dict[str, int] = {}
-    for code in target.tasks:
-        latest[code] = by - target.wait(task[code]) - task[code].length
-    for item in reversed(prepared.order):
-        if item.id in latest:
-            for before in item.after:
-                last = latest[item.id] - task[before].counting
-                latest[before] = min(latest.get(before, last), last)
-    if any(code in prepared.past and prepared.past[code].start > last for code, last in latest.items()):
-        return None
-    left = {
-        code: [window for window in prepared.windows[code] if window.first <= last]
-        for code, last in latest.items()
-        if code not in prepared.past
-    }
-    return left if all(left.values()) else None
+    problem, needed = prepared.problem, set(target.tasks)
+    left: dict[str, Sequence[Window]] = {}
+    for task in reversed(prepared.order):
+        if task.id not in needed:
+            continue
+        over = by - target.wait(task) if task.id in target.tasks else never(problem)
+        waiting = (left[it.id][-1].last for it in prepared.waiting.get(task.id, ()) if it.id in left)
+        begin = min(waiting, default=never(problem))
+        if task.id in prepared.past:
+            if problem.over(prepared.past[task.id]) > over or problem.counts(prepared.past[task.id]) > begin:
+                return None
+            continue
+        left[task.id] = tuple(trimmed(prepared, task, over, begin))
+        needed.update(task.after)
+        if not left[task.id]:
+            return None
+    return left
+
+
+def trimmed(prepared: Frame, task: Task, over: int, begin: int) -> Iterator[Window]:
+    """The windows in which a task is over by a day, and counts by the day on which others begin."""
+    for window in prepared.windows[task.id]:
+        if window.over <= over and window.counts <= begin:
+            later = window.last - window.first if task.promised else begin - window.counts
+            later = later if task.length else min(later, over - window.over)
+            yield replace(window, last=min(window.last, window.first + later))
 
 
 def soonest(prepared: Frame, target: Target) -> int:
