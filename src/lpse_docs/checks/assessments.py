@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
+from lpse_docs.checks.again import again
 from lpse_docs.checks.finding import Rule, error, note, warning
-from lpse_docs.diagnostics import Diagnostic, Span
+from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.model.assessment import (
     Assessment,
     BlindScores,
@@ -43,7 +44,7 @@ def repeats(workspace: Workspace) -> Iterator[Diagnostic]:
     for assessment in workspace.assessments:
         for owner in _sheets(assessment):
             named = [(item.criterion, item.at("criterion")) for item in owner.results]
-            for code, span, first in _repeated(named):
+            for code, span, first in again(named):
                 yield error("LPSE521", span, f"Kriteria {code} sudah dinilai di {first}.")
 
 
@@ -102,7 +103,7 @@ def team(workspace: Workspace) -> Iterator[Diagnostic]:
     """
     for assessment in workspace.assessments:
         named = [(item.id, item.at("id")) for item in assessment.scorecard.assessors]
-        for code, span, first in _repeated(named):
+        for code, span, first in again(named):
             yield error("LPSE528", span, f"Asesor {code} sudah ada di {first}.")
 
 
@@ -119,7 +120,7 @@ def scope(workspace: Workspace) -> Iterator[Diagnostic]:
         for letter, span in named:
             if letter not in workspace.standard:
                 yield error("LPSE529", span, f"Standar {letter} tidak ada.")
-        for letter, span, first in _repeated(named):
+        for letter, span, first in again(named):
             yield error("LPSE529", span, f"Standar {letter} sudah ada di {first}.")
 
 
@@ -314,12 +315,3 @@ def _marked_whole(workspace: Workspace, assessment: Assessment) -> bool:
     inside = assessment.scorecard.scope.standards
     codes = [item.id for standard, item in workspace.criteria() if standard.letter in inside]
     return all(code in marks for marks in assessment.marks.values() for code in codes)
-
-
-def _repeated(named: Sequence[tuple[str, Span]]) -> Iterator[tuple[str, Span, Span]]:
-    """Every name after its first, with the place of the first."""
-    first: dict[str, Span] = {}
-    for name, span in named:
-        if name in first:
-            yield name, span, first[name]
-        first.setdefault(name, span)
