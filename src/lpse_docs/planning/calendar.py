@@ -66,6 +66,13 @@ class Calendar:
         free = {day for item in self.holidays for day in _days(max(item.start, first), min(item.end, last))}
         return sum(day.weekday() < self.days_per_week and day not in free for day in _days(first, last))
 
+    @property
+    def resting(self) -> tuple[int, ...]:
+        """The days of the horizon on which nobody works, as days from its first."""
+        free = {day for item in self.holidays for day in _days(max(item.start, self.start), min(item.end, self.end))}
+        days = _days(self.start, self.end)
+        return tuple(self.day(day) for day in days if day in free or day.weekday() >= self.days_per_week)
+
     def weekdays(self, first: date, last: date) -> int:
         """Working days from one date to another as if there were no holidays."""
         weeks, rest = divmod(max(0, (last - first).days + 1), 7)

@@ -1,8 +1,8 @@
 """From first buckets to days: who works on what when, within the planning periods that a schedule has chosen.
 
-A unit gives its capacity evenly over a planning period and works on one thing after the other, in the order in which things
-can begin; so the days are such as its people can keep. Where that leaves too little time for those who wait in the same
-period, it begins earlier. Nothing that a schedule promises depends on these days, for promises are made for whole periods.
+A unit gives its capacity evenly over a planning period and works on one thing after the other, the most urgent first, so
+the days are such as its people can keep. Where that leaves too little time for those who wait in the same period, it begins
+earlier. Nothing that a schedule promises depends on these days, for promises are made for whole periods.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,10 +30,11 @@ def spread(prepared: Frame, earliest: Mapping[str, Placement]) -> Mapping[str, P
     """The same placements, the work of each unit one after the other within its buckets."""
     free = [task for task in prepared.free if task.id in earliest]
     latest = latest_starts(prepared, earliest, free)
-    clock, placed = Clock(prepared.problem), dict(earliest)
+    clock, placed, resting = Clock(prepared.problem), dict(earliest), set(prepared.problem.resting)
     for task in sorted(free, key=lambda task: (earliest[task.id].bucket, latest[task.id])):
         ready = max([earliest[task.id].start, *(prepared.problem.counts(placed[before]) for before in task.after)])
-        start = min(max(ready, clock.reached(task, placed[task.id].bucket)), latest[task.id])
+        start = max(ready, clock.reached(task, placed[task.id].bucket))
+        start = next((day for day in range(start, latest[task.id]) if day not in resting), min(start, latest[task.id]))
         placed[task.id] = replace(earliest[task.id], start=start, finish=start + task.length)
         clock.work(task, placed[task.id])
     return placed

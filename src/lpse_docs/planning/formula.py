@@ -12,7 +12,7 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Any, assert_never
 
-from lpse_docs.planning.frame import Frame, Window, loads, pairs
+from lpse_docs.planning.frame import Frame, Window, loads, pairs, spending
 from lpse_docs.planning.measure import PERMILLE, Placements, highest_load, never
 from lpse_docs.planning.measure import day as reached_on
 from lpse_docs.planning.problem import Goal, Problem, Target, Task
@@ -117,7 +117,14 @@ class Formula:
             return 0
         needs = (sum(task.load.get(name, ())) if isinstance(name, str) else task.cost for task in self.prepared.free)
         self.more[name, part] = self.model.new_int_var(0, sum(needs), f"{name} {part} more")
+        self.hints.append((self.more[name, part], partial(self.beyond, name, part)))
         return self.more[name, part]
+
+    def beyond(self, name: str | int, part: int, placements: Placements) -> int:
+        """How far placements go beyond a limit."""
+        if isinstance(name, str):
+            return max(0, loads(self.problem, placements)[name, part] - self.problem.capacity[name][part])
+        return max(0, spending(self.problem, placements)[part] - self.problem.budgets[part])
 
     def loads(self) -> Mapping[tuple[str, int], Sum]:
         """By resource and bucket, the load of all tasks that are not past."""

@@ -31,16 +31,16 @@ def greedy(problem: Problem, goals: Sequence[Goal] = GOALS) -> Schedule:
     return schedule(problem, spread(prepared, placements), Method.GREEDY, reached)
 
 
-def placed(prepared: Frame, goals: Sequence[Goal]) -> Placements:
+def placed(prepared: Frame, goals: Sequence[Goal], *, rounds: int = ROUNDS) -> Placements:
     """The best placements; of equal ones those of the earlier priority.
 
     The best order is then changed a little, again and again, and kept when that is no worse: a walk that is drawn from a
-    fixed seed and so the same everywhere.
+    fixed seed and so the same everywhere; in each round every task could be moved once.
     """
     orders = [ranked(prepared, priority) for priority in priorities(prepared)]
     best, order, found = min((tried(prepared, goals, item) for item in orders), key=lambda item: item[0])
     random = Random(SEED)  # noqa: S311 - an order of work is no secret
-    for _ in range(ROUNDS * len(order) if best > lowest(prepared, goals, found) else 0):
+    for _ in range(rounds * len(order) if best > lowest(prepared, goals, found) else 0):
         other = tried(prepared, goals, shaken(order, random))
         if other[0] <= best:
             best, order, found = other

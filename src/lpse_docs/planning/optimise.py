@@ -86,11 +86,11 @@ class Answer:
     buckets: Mapping[str, int] | None
     bound: int
     impossible: bool = False
-    asked: Mapping[int, int] = field(default_factory=dict)
+    asked: Mapping[Any, int] = field(default_factory=dict)
 
 
 def solve(
-    formula: Formula, wanted: Sum, begin: Placements | None, effort: float, asked: Mapping[int, Sum] | None = None
+    formula: Formula, wanted: Sum, begin: Placements | None, effort: float, asked: Mapping[Any, Sum] | None = None
 ) -> Answer:
     """Make a sum as small as possible, and tell some more numbers."""
     if begin is not None:

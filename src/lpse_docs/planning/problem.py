@@ -81,6 +81,7 @@ class Problem:
         budgets: By year, the most that may be spent (rupiah); a year that is not named has no ceiling.
         fixed: Tasks whose first bucket is given: the past, which no schedule changes.
         baseline: First buckets in the plan that was approved last.
+        resting: Days on which nobody begins anything, if they can choose: weekends and holidays.
     """
 
     buckets: tuple[Bucket, ...]
@@ -90,6 +91,7 @@ class Problem:
     budgets: Mapping[int, int] = field(default_factory=dict)
     fixed: Mapping[str, int] = field(default_factory=dict)
     baseline: Mapping[str, int] = field(default_factory=dict)
+    resting: tuple[int, ...] = ()
 
     @cached_property
     def task(self) -> Mapping[str, Task]:
