@@ -1,9 +1,11 @@
 """A plan against what has become of it: what is done, what runs, what is late, and the rest planned anew."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from lpse_docs.assess.score import Score
 from lpse_docs.model.assessment import Status
@@ -62,7 +64,35 @@ def rest(asked: Draft, tracked: Sequence[Tracked], on: date) -> Problem:
     tasks = tuple(
         task if task.id in fixed else replace(task, release=max(task.release, today)) for task in asked.problem.tasks
     )
-    return replace(asked.problem, tasks=tasks, fixed=fixed, baseline=_baseline(asked, tracked))
+    capacity = _remaining(asked, tracked, on)
+    return replace(asked.problem, tasks=tasks, capacity=capacity, fixed=fixed, baseline=_baseline(asked, tracked))
+
+
+def _remaining(asked: Draft, tracked: Sequence[Tracked], on: date) -> Mapping[str, tuple[int, ...]]:
+    """Capacities with the planning period of the date cut down to its share of working days left.
+
+    What its days before the date have done stays beside that share, for fixed work counts against its capacity as a whole.
+    """
+    place = next((n for n, it in enumerate(asked.calendar.periods) if it.start <= on <= it.end), None)
+    if place is None:
+        return asked.problem.capacity
+    share = asked.calendar.left(asked.calendar.periods[place], on)
+    gone = _gone(asked, tracked, place, 1 - share)
+    capacity = {unit: list(parts) for unit, parts in asked.problem.capacity.items()}
+    for unit, parts in capacity.items():
+        parts[place] = min(parts[place], int(parts[place] * share + gone.get(unit, 0)))
+    return {unit: tuple(parts) for unit, parts in capacity.items()}
+
+
+def _gone(asked: Draft, tracked: Sequence[Tracked], place: int, passed: Fraction) -> Mapping[str, Fraction]:
+    """What fixed work has taken from a planning period so far: all of what is done, of what runs the share that has passed."""
+    taken: dict[str, Fraction] = defaultdict(Fraction)
+    standing = {item.package.id: item.standing for item in tracked}
+    for code, first in _fixed(asked, tracked):
+        for unit, parts in asked.problem.task[code].load.items():
+            if first <= place < first + len(parts):
+                taken[unit] += parts[place - first] * (1 if standing[code] is Standing.DONE else passed)
+    return taken
 
 
 def _fixed(asked: Draft, tracked: Sequence[Tracked]) -> Iterator[tuple[str, int]]:
