@@ -56,9 +56,7 @@ def counted(key: str, number: int, label: str, rule: str, place: str) -> Figure:
 
 def _standards(plan: Planned) -> Iterator[Figure]:
     scored, end = plan.period.score, plan.outlook.draft.calendar.end
-    yield counted(
-        "standar", len(scored.standards), "Seluruh standar", "Standar menurut Pasal 29 ayat (1).", "proyeksi"
-    )
+    yield counted("standar", len(scored.standards), "Seluruh standar", "Standar menurut Pasal 29 ayat (1).", "proyeksi")
     rule = "Standar terpenuhi pada tanggal hitung penilaian."
     yield counted("standar-awal", scored.met, "Standar terpenuhi pada awal rencana", rule, "proyeksi")
     rule = "Standar terpenuhi pada hari terakhir rencana, bila semua paket selesai menurut jadwal."

@@ -112,7 +112,9 @@ def _made_for(workspace: Workspace, assessment: Assessment, made: AdoptionSchedu
 
 def _needless(workspace: Workspace, asked: Draft, agreed: AdoptionSchedule, scored: Score) -> Iterator[Tracked]:
     """Packages agreed on that are needed no more, for their criterion is met or their SOP in force."""
-    over = {it.criterion: standard.letter for standard in scored.standards for it in standard.criteria if it.outcome in OVER}
+    over = {
+        it.criterion: standard.letter for standard in scored.standards for it in standard.criteria if it.outcome in OVER
+    }
     for placing in agreed.placings:
         if placing.package not in asked.package:
             made = _of_criterion(workspace, placing, over) or _of_sop(workspace, placing, scored.on)
