@@ -128,7 +128,7 @@ def _horizon(plan: Planned) -> Horizon:
     inside = [item for item in plan.plan.holidays if item.end >= spread.start and item.start <= spread.end]
     shades = tuple(Shade(it.name, max(it.start, spread.start), min(it.end, spread.end)) for it in inside)
     targets = tuple(Marked(f"Tahap {it.stage.stage}", it.due, late=it.late) for it in plan.promises if it.due)
-    return Horizon(spread.start, spread.end, targets, shades, plan.today)
+    return Horizon(spread.start, spread.end, targets, shades, plan.today, "Tanggal hitung")
 
 
 def load_chart(drafting: Drafting, period: Period) -> Fragment:

@@ -65,6 +65,22 @@ def is_due(item: Tracked, on: date) -> bool:
     return item.placing is not None and item.placing.finish < on
 
 
+@dataclass(frozen=True)
+class Prospect:
+    """A stage: its target, the day agreed on, the day of now, and the standards that have no day."""
+
+    stage: Stage
+    due: date | None
+    agreed: date | None
+    now: date | None
+    dayless: tuple[str, ...]
+
+    @property
+    def late(self) -> bool:
+        """Whether what has a day misses the target."""
+        return self.due is not None and self.now is not None and self.now > self.due
+
+
 @dataclass(frozen=True, eq=False)
 class Pursued:
     """The plan that is reviewed on the scoring date of a period."""
@@ -104,12 +120,18 @@ class Pursued:
         letters = set(stage.standards) if stage else {None}
         return [item for item in self.review.items if item.package.letter in letters]
 
-    def reached(self, stage: Stage) -> tuple[date | None, date | None]:
-        """The days on which a stage is reached: by the schedule agreed on, and by that of now."""
+    @cached_property
+    def prospects(self) -> Sequence["Prospect"]:
+        """Every stage with its days."""
+        due = {item.stage: item.by for item in self.plan.plan.targets}
+        return [self._prospect(stage, due.get(stage.stage)) for stage in self.plan.outlook.stages]
+
+    def _prospect(self, stage: Stage, due: date | None) -> "Prospect":
         letters = [letter for it in self.plan.outlook.stages if it.stage <= stage.stage for letter in it.standards]
-        days = [self.review.expected(letter) for letter in letters]
-        known = [day for day in days if day]
-        return self.review.agreed.stage_on(stage), max(known) if known and len(known) == len(days) else None
+        days = {letter: self.review.expected(letter) for letter in letters}
+        known = [day for day in days.values() if day]
+        dayless = tuple(letter for letter, day in days.items() if day is None)
+        return Prospect(stage, due, self.review.agreed.stage_on(stage), max(known, default=None), dayless)
 
     @cached_property
     def moved(self) -> Sequence[Tracked]:

@@ -8,13 +8,14 @@ from lpse_docs.compose.flow import Drafting
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.office import short_name, title_page
 from lpse_docs.compose.period import Period
+from lpse_docs.compose.phrasing import in_a_row
 from lpse_docs.compose.plan_charts import gantt_of, load_of
 from lpse_docs.compose.plan_figures import figures_of
 from lpse_docs.compose.plan_frame import signatures
 from lpse_docs.compose.plan_tables import served
 from lpse_docs.compose.planned import Unit, dotted
 from lpse_docs.compose.template import Fragment, printed
-from lpse_docs.compose.tracked import PLACES, Pursued, Tally, figures, pursued
+from lpse_docs.compose.tracked import PLACES, Prospect, Pursued, Tally, figures, pursued
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import Inline, Strong, text
 from lpse_docs.document.roles import Role
@@ -26,7 +27,7 @@ COLUMNS = (
     "Paket", "Jatuh tempo", "Selesai", "Terlambat", "Selesai lebih awal", "Sedang berjalan", "Dimulai lebih awal",
     "Belum waktunya", "Belum terjadwal",
 )  # fmt: skip
-WIDTHS = (28, 12, 14, 14, 17, 15, 15, 15, 15, 15)
+WIDTHS = (24, 12, 13, 14, 18, 14, 16, 15, 17, 17)
 UNKNOWN = "belum diketahui"
 SIGNERS = (
     ("Disusun oleh", "kepala-lpse", "pemantauan-rencana-disusun"),
@@ -43,7 +44,7 @@ def tracked_cover(period: Period, title: str) -> Fragment:
 def tracked_units_table(period: Period) -> Fragment:
     """How the packages of every unit stand."""
     held = pursued(period)
-    rows = [_tallied(unit.name, held.of(unit.code), held.on) for unit in held.units]
+    rows = [_tallied(unit.short, held.of(unit.code), held.on) for unit in held.units]
     return _tallies("Keadaan paket kerja menurut unit", "Unit", [*rows, _tallied("Jumlah", held.review.items, held.on)])
 
 
@@ -69,32 +70,51 @@ def _tallies(title: str, first: str, rows: Sequence[Row]) -> Fragment:
 
 
 def tracked_promises_table(period: Period) -> Fragment:
-    """Every stage: its target, the day agreed on, and the day by the schedule of now."""
+    """Every stage: its target, the day agreed on, and the day of now."""
     held = pursued(period)
-    due = {item.stage: item.by for item in held.plan.plan.targets}
-    rows = tuple(Row(tuple(_promise(held, stage, due.get(stage.stage)))) for stage in held.plan.outlook.stages)
-    head = header(
-        "Tahap", "Jumlah kumulatif", "Tenggat", "Menurut jadwal yang disetujui", "Menurut keadaan sekarang", "Arti"
+    rows = tuple(Row(tuple(_promise(held, item))) for item in held.prospects)
+    names = (
+        "Tahap",
+        "Jumlah kumulatif",
+        "Tenggat",
+        "Menurut jadwal yang disetujui",
+        "Menurut keadaan sekarang",
+        "Arti",
     )
-    return Fragment((Table((14, 24, 28, 32, 32, 30), rows, "Tahap menurut rencana dan keadaan", (head,)),))
+    return Fragment((Table((14, 24, 28, 32, 32, 30), rows, "Tahap menurut rencana dan keadaan", (header(*names),)),))
 
 
-def _promise(held: Pursued, stage: Stage, due: date | None) -> Iterator[Cell]:
-    agreed, now = held.reached(stage)
-    yield cell(str(stage.stage), Role.CELL_CENTER)
-    yield cell(f"{stage.cumulative} standar", Role.CELL_SMALL)
-    yield cell(long_date(due) or "-", Role.CELL_SMALL)
-    yield cell(long_date(agreed) or "-", Role.CELL_SMALL)
-    yield cell("telah terpenuhi" if now and now <= held.on else long_date(now) or UNKNOWN, Role.CELL_SMALL)
-    yield cell(_meaning(due, now), Role.CELL_SMALL)
+def _promise(held: Pursued, item: Prospect) -> Iterator[Cell]:
+    yield cell(str(item.stage.stage), Role.CELL_CENTER)
+    yield cell(f"{item.stage.cumulative} standar", Role.CELL_SMALL)
+    yield cell(long_date(item.due) or "-", Role.CELL_SMALL)
+    yield cell(long_date(item.agreed) or "-", Role.CELL_SMALL)
+    yield cell(_prospect(held, item), Role.CELL_SMALL)
+    yield cell(_meaning(held, item), Role.CELL_SMALL)
 
 
-def _meaning(due: date | None, now: date | None) -> tuple[Inline, ...]:
-    if now is None:
-        return (Strong(text("pekerjaannya belum lengkap terjadwal")),)
-    if due is None:
-        return text("tanpa tenggat")
-    return (Strong(text(f"terlambat {(now - due).days} hari")),) if now > due else text("sesuai tenggat")
+def _prospect(held: Pursued, item: Prospect) -> str:
+    """The day on which all is met that has a day."""
+    if not item.dayless and item.now and item.now <= held.on:
+        return "telah terpenuhi"
+    if item.now is None:
+        return UNKNOWN
+    on = "terpenuhi" if item.now <= held.on else long_date(item.now)
+    return f"{on}, kecuali {_letters(item.dayless)}" if item.dayless else on
+
+
+def _meaning(held: Pursued, item: Prospect) -> tuple[Inline, ...]:
+    if item.dayless:
+        lost = [letter for letter in item.dayless if letter in held.review.lost]
+        why = "yang lepas" if len(lost) == len(item.dayless) else "yang belum terjadwal"
+        return (Strong(text(f"tertahan standar {_letters(item.dayless)} {why}")),)
+    if item.late and item.now and item.due:
+        return (Strong(text(f"terlambat {(item.now - item.due).days} hari")),)
+    return text("sesuai tenggat" if item.due else "tanpa tenggat")
+
+
+def _letters(letters: Sequence[str]) -> str:
+    return in_a_row([letter.upper() for letter in letters])
 
 
 def tracked_standards_table(period: Period) -> Fragment:
@@ -140,7 +160,7 @@ def tracked_late_table(period: Period) -> Fragment:
         return Fragment((Paragraph(text("Tidak ada paket kerja yang terlambat.")),))
     rows = tuple(Row(tuple(_late(held, item))) for item in held.late)
     head = header("Kode", "Pekerjaan", "Unit", "Seharusnya selesai", "Terlambat", "Jadwal sekarang")
-    return Fragment((Table((28, 48, 22, 22, 16, 24), rows, "Paket kerja yang terlambat", (head,)),))
+    return Fragment((Table((28, 46, 22, 22, 18, 24), rows, "Paket kerja yang terlambat", (head,)),))
 
 
 def _late(held: Pursued, item: Tracked) -> Iterator[Cell]:

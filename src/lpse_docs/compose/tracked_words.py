@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.phrasing import Words, sentence, standards_in_a_row
+from lpse_docs.compose.phrasing import Words, in_a_row, sentence, standards_in_a_row
 from lpse_docs.compose.plan_figures import told
 from lpse_docs.compose.planned import few
 from lpse_docs.compose.template import Fragment, Phrase
@@ -109,14 +109,16 @@ def _approve(held: Pursued) -> Iterator[Words]:
 
 
 def _stages(held: Pursued) -> Iterator[Words]:
-    """Stages whose dates are missed by the schedule of now."""
-    due = {item.stage: item.by for item in held.plan.plan.targets}
-    for stage in held.plan.outlook.stages:
-        on = held.reached(stage)[1]
-        if stage.stage in due and (on is None or on > due[stage.stage]):
-            when = f"baru tercapai pada {long_date(on)}" if on else "belum mempunyai tanggal tercapai"
-            head = f"Memutuskan bagi tahap {stage.stage} (tenggat {long_date(due[stage.stage])}), yang {when}: "
-            yield text(f"{head}memundurkan tenggat atau menambah pekerjaan dan kapasitas.")
+    """Stages that miss their targets, or that nobody knows a day of for want of work in the schedule."""
+    lost = set(held.review.lost)
+    for item in held.prospects:
+        name = f"tahap {item.stage.stage}" + (f" (tenggat {long_date(item.due)})" if item.due else "")
+        if item.late:
+            when = f"Memutuskan bagi {name}, yang baru tercapai pada {long_date(item.now)}: "
+            yield text(f"{when}memundurkan tenggat atau menambah kapasitas.")
+        if rest := [letter for letter in item.dayless if letter not in lost]:
+            names = standards_in_a_row(held.period.workspace.standard[letter] for letter in rest)
+            yield text(f"Menugaskan Kepala LPSE menjadwalkan pekerjaan {names} bagi {name}.")
 
 
 def _units(held: Pursued) -> Iterator[Words]:
@@ -131,9 +133,12 @@ def _units(held: Pursued) -> Iterator[Words]:
 
 
 def _restore(held: Pursued) -> Iterator[Words]:
+    """Standards that were lost, and the stages they hold up."""
     if held.review.lost:
         names = standards_in_a_row(held.period.workspace.standard[letter] for letter in held.review.lost)
-        yield text(f"Menugaskan Kepala LPSE memulihkan {names} dan memuat pekerjaannya dalam rencana.")
+        lost = set(held.review.lost)
+        stages = in_a_row([str(it.stage.stage) for it in held.prospects if lost.intersection(it.dayless)])
+        yield text(f"Menugaskan Kepala LPSE memulihkan {names}, yang menahan tahap {stages}.")
 
 
 def _room(held: Pursued) -> Iterator[Words]:
