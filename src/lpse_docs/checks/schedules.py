@@ -237,13 +237,23 @@ def _day(draft: Draft, on: date) -> int:
     return draft.calendar.day(on)
 
 
+def _begins_in(draft: Draft, item: Placing) -> bool:
+    """Whether a placing begins in the planning period it names."""
+    period = draft.calendar.periods[draft.calendar.index[item.bucket]]
+    return period.start <= item.start <= period.end
+
+
 def _breaches(draft: Draft, schedule: AdoptionSchedule) -> Iterator[tuple[Breach, Placing | None]]:
     """What a schedule breaks, each with the placing it is about, if it is about one.
 
     What began before the schedule was made is past, and need not have kept the rules.
     """
     counted = _counted(draft, schedule)
-    past = {code: draft.calendar.index[it.bucket] for code, it in counted.items() if it.start < schedule.made_on}
+    past = {
+        code: draft.calendar.index[it.bucket]
+        for code, it in counted.items()
+        if it.start < schedule.made_on and _begins_in(draft, it)
+    }
     for breach in verify(replace(draft.problem, fixed=past), _placements(draft, schedule).values()):
         yield breach, counted.get(getattr(breach, "task", ""))
 
