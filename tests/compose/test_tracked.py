@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from lpse_docs.amounts import rupiah
 from lpse_docs.compose import compose, names
 from lpse_docs.compose.law import long_date
-from lpse_docs.compose.planned import rupiah
 from lpse_docs.document.blocks import Document, Paragraph, Row, Table
 from lpse_docs.document.chart import Chart
 from lpse_docs.document.outline import blocks_of, headings

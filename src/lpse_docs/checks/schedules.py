@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from lpse_docs.amounts import person_days, rupiah
 from lpse_docs.checks.drafts import drafts
 from lpse_docs.checks.finding import Rule, error, warning
 from lpse_docs.diagnostics import Diagnostic, Span
@@ -24,7 +25,7 @@ from lpse_docs.planning.verify import (
     counting,
     verify,
 )
-from lpse_docs.planning.words import person_days, rupiah, unit_name
+from lpse_docs.planning.words import unit_name
 
 AGAIN = "Susun kembali dengan lpse-docs plan."
 SHOWN = 5
@@ -97,8 +98,7 @@ def _last(draft: Draft, placing: Placing) -> int:
 def kept(workspace: Workspace) -> Iterator[Diagnostic]:
     """Jadwal mematuhi urutan, kapasitas, pagu, dan tanggal paling cepat.
 
-    Mengapa: jadwal yang melampaui kapasitas atau mendahului syaratnya tidak dapat dilaksanakan. Yang dimulai sebelum jadwal
-    disusun sudah terjadi, sehingga tidak diperiksa.
+    Mengapa: jadwal yang melampaui kapasitas tidak dapat dilaksanakan; yang dimulai sebelum ia disusun tidak diperiksa lagi.
     Contoh: paket dipindahkan dengan tangan ke triwulan yang sudah penuh.
     Perbaikan: pindahkan paketnya ke periode lain, atau susun kembali jadwalnya.
     """

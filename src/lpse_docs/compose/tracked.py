@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 
+from lpse_docs.amounts import rupiah
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.plan_figures import Figure, counted
-from lpse_docs.compose.planned import Planned, Unit, rupiah
+from lpse_docs.compose.planned import Planned, Unit
 from lpse_docs.compose.reasons import Refused
 from lpse_docs.model.office import Stage
 from lpse_docs.planning.review import Review, review

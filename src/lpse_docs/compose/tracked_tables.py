@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from lpse_docs.amounts import dotted
 from lpse_docs.compose.cells import cell, header, lines
 from lpse_docs.compose.flow import Drafting
 from lpse_docs.compose.law import long_date
@@ -13,7 +14,7 @@ from lpse_docs.compose.plan_charts import gantt_of, load_of
 from lpse_docs.compose.plan_figures import figures_of
 from lpse_docs.compose.plan_frame import signatures
 from lpse_docs.compose.plan_tables import served
-from lpse_docs.compose.planned import Unit, dotted
+from lpse_docs.compose.planned import Unit
 from lpse_docs.compose.template import Fragment, printed
 from lpse_docs.compose.tracked import PLACES, Prospect, Pursued, Tally, figures, pursued
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Table
