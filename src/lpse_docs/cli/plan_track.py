@@ -39,7 +39,7 @@ def show(period: str | None, *, actual: str | None, day: date | None, save: bool
     agreed = _agreed(asked)
     state = _actual(asked, actual)
     found = track(asked.draft, agreed, score(state, asked.workspace.standards, asked.workspace.office.stages, on), on)
-    then = draw_up(asked.workspace, asked.draft, on, rest(asked.draft, found, on), TRACKING)
+    then = draw_up(asked.workspace, asked.draft, on, found, TRACKING)
     why = explained(asked.workspace, then)
     moved = _moved(asked, agreed, then.schedule_made)
     say([f"Keadaan pada {said(on)} menurut {state.scorecard.title}", "", *_standing(asked, found)])

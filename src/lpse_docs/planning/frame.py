@@ -118,9 +118,14 @@ def possible(problem: Problem, task: Task, ready: int) -> Iterator[Window]:
 
 
 def happened(problem: Problem, task: Task, past: Mapping[str, Placement]) -> Placement:
-    """A fixed task: behind what it waits for as far as its bucket allows, for the past need not have kept the rules."""
+    """A fixed task: on its day where that is known, else behind what it waits for as far as its bucket allows.
+
+    The past need not have kept the rules.
+    """
     bucket = problem.fixed[task.id]
     begin, length = problem.buckets[bucket].begin, task.length
+    if task.id in problem.begun:
+        return Placement(task.id, bucket, problem.begun[task.id], problem.begun[task.id] + length)
     inside = bucket + task.spanned <= len(problem.buckets)
     last = latest_start(problem, task, bucket) if inside else begin
     ready = max([task.release, *(problem.counts(past[before]) for before in task.after if before in past)])

@@ -80,6 +80,7 @@ class Problem:
         capacity: By resource, what it can give in each bucket (tenths of a person-day).
         budgets: By year, the most that may be spent (rupiah); a year that is not named has no ceiling.
         fixed: Tasks whose first bucket is given: the past, which no schedule changes.
+        begun: First days of fixed tasks, where they are known.
         baseline: First buckets in the plan that was approved last.
         resting: Days on which nobody begins anything, if they can choose: weekends and holidays.
     """
@@ -90,6 +91,7 @@ class Problem:
     targets: tuple[Target, ...] = ()
     budgets: Mapping[int, int] = field(default_factory=dict)
     fixed: Mapping[str, int] = field(default_factory=dict)
+    begun: Mapping[str, int] = field(default_factory=dict)
     baseline: Mapping[str, int] = field(default_factory=dict)
     resting: tuple[int, ...] = ()
 
