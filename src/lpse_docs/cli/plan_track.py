@@ -8,15 +8,16 @@ import click
 
 from lpse_docs.assess.score import score
 from lpse_docs.cli.listing import columns
-from lpse_docs.cli.planboard import explained, lines
+from lpse_docs.cli.planboard import lines
 from lpse_docs.cli.planning import PERIOD, Asked, asked_for, draw_up, explained_schedule, save_schedule, say
+from lpse_docs.cli.planreasons import explained
 from lpse_docs.cli.project import project
 from lpse_docs.cli.speech import Command, Day, guess
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.dates import said
 from lpse_docs.model.plan import AdoptionSchedule
 from lpse_docs.planning.arrange import TRACKING
-from lpse_docs.planning.track import Standing, Tracked, rest, track
+from lpse_docs.planning.track import Standing, Tracked, track
 from lpse_docs.planning.words import unit_name
 
 

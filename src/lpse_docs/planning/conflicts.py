@@ -4,7 +4,7 @@ What can be counted is counted first (`shortage`), for it is certain and needs n
 are stretched by what their units can give, and as they would be if nothing stinted them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -32,6 +32,7 @@ class Conflict:
         shortages: What runs short whatever else is done; each of these alone is in the way.
         delay: Days by which the schedule is late; None when it does not reach the target. `at_least`: what no schedule betters.
         reliefs: For capacity, for money, or for both together, how little more is enough.
+        alone: It can be met when nothing else has to be.
     """
 
     target: Target
@@ -42,6 +43,7 @@ class Conflict:
     at_least: int = 0
     reliefs: tuple[tuple[Least, ...], ...] = ()
     found: bool = True
+    alone: bool = False
 
 
 def conflicts(problem: Problem, unstinted: Problem, schedule: Schedule) -> Iterator[Conflict]:
@@ -74,9 +76,7 @@ class Case:
     def stretching(self) -> Iterator[str]:
         """The units that can give so little that their work alone takes too long."""
         for name in sorted(self.problem.capacity):
-            tasks = tuple(
-                self.problem.task[task.id] if name in task.load else task for task in self.unstinted.tasks
-            )
+            tasks = tuple(self.problem.task[task.id] if name in task.load else task for task in self.unstinted.tasks)
             if room(frame(replace(self.unstinted, tasks=tasks)), self.target, self.target.due) is None:
                 yield name
 
@@ -111,15 +111,17 @@ def rivalry(case: Case) -> Conflict:
     others = [item for item in case.whole.targets if item.id != case.target.id] if available() else []
     for other in others:
         if feasible(case.whole, {case.target.id, other.id}, effort=EFFORT) is False:
-            return Conflict(case.target, (Due(other.id),))
-    return Conflict(case.target, found=False)
+            return Conflict(case.target, (Due(other.id),), alone=True)
+    return Conflict(case.target, alone=True)
 
 
 def reliefs(case: Case) -> Iterator[tuple[Least, ...]]:
     """How little more of capacity, or of money, or if neither is enough of both, meets the target."""
     capacity = tuple(Capacity(name) for name in sorted(case.unstinted.capacity))
     money = tuple(Budget(year) for year in sorted(case.unstinted.budgets))
-    wanted = [kind for kind in (capacity, money) if kind and not _short(case, [it for it in (capacity, money) if it != kind])]
+    wanted = [
+        kind for kind in (capacity, money) if kind and not _short(case, [it for it in (capacity, money) if it != kind])
+    ]
     found = [more for kind in wanted if (more := relief(case, kind))]
     if found:
         yield from ((more,) for more in found)
