@@ -11,7 +11,8 @@ import pytest
 from lpse_docs.compose import compose, names
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.planned import few, person_days, planned, rupiah
+from lpse_docs.compose.numerals import in_figures
+from lpse_docs.compose.planned import person_days, planned, rupiah
 from lpse_docs.document.blocks import Document, Paragraph, Row, Signature, Table
 from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import FillIn, plain
@@ -157,7 +158,7 @@ def test_a_late_target_is_named_with_its_days_and_standards(shown: Shown) -> Non
     on = outlook.stage_on(outlook.stages[0])
     assert on
     said = words(made[PLAN])
-    days = few((on - LATE).days)
+    days = in_figures((on - LATE).days)
     wanted = f"Tahap 1 (tenggat 31 Januari 2027) terlambat {days} hari: baru terpenuhi pada {long_date(on)}"
     assert wanted in said and "menunggu standar A (A)." in said
     assert "Menurut jadwal ini satu dari dua tenggat tahap tidak terpenuhi." in said
@@ -299,11 +300,6 @@ def test_an_example_is_marked(templates: Mapping[str, str], fonts: Mapping[str, 
     space, outlook = built(given=marked)
     made = documents_of(planned_workspace(outlook, space), templates, fonts)
     assert {document.mark for document in made.values()} == {"example"}
-
-
-@pytest.mark.parametrize(("number", "said"), [(0, "tidak satu pun"), (17, "tujuh belas"), (23, "23"), (1250, "1.250")])
-def test_numbers_are_words_while_these_are_two_at_most(number: int, said: str) -> None:
-    assert few(number) == said
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0"), (4.0, "4"), (12.5, "12,5"), (1234.5, "1.234,5")])

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lpse_docs.compose.cells import cell, header
+from lpse_docs.compose.numerals import in_figures
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.planned import Planned, few, person_days, planned
+from lpse_docs.compose.planned import Planned, person_days, planned
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Row, Table
 from lpse_docs.document.inlines import Inline, Reference, text
@@ -50,7 +51,7 @@ def figures(period: Period) -> tuple[Figure, ...]:
 
 
 def _counted(key: str, number: int, label: str, rule: str, place: str) -> Figure:
-    return Figure(key, str(number), few(number), label, rule, place)
+    return Figure(key, str(number), in_figures(number), label, rule, place)
 
 
 def _standards(plan: Planned) -> Iterator[Figure]:

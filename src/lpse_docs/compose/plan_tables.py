@@ -5,10 +5,11 @@ from datetime import date
 
 from lpse_docs.compose.cells import cell, header, joined, lines
 from lpse_docs.compose.law import long_date
+from lpse_docs.compose.numerals import dotted
 from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.plan_words import package_anchor, package_link, promise_anchor
-from lpse_docs.compose.planned import Planned, Promise, Unit, dotted, person_days, planned
+from lpse_docs.compose.planned import Planned, Promise, Unit, person_days, planned
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import Inline, Strong, text
