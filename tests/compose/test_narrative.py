@@ -499,13 +499,13 @@ def test_a_request_names_the_day_that_the_plan_of_the_period_wants(periods: Mapp
     period = periods["narrow"]
     assert "paling lambat" not in told(period, "requests")
     last = max(item.stage for item in period.workspace.office.stages)
-    wanted = [StageTarget(stage=1, by=date(2027, 3, 31)), StageTarget(stage=last, by=date(2027, 11, 30))]
+    wanted = [StageTarget(stage=2, by=date(2027, 3, 31)), StageTarget(stage=last, by=date(2027, 11, 30))]
     past = StageTarget(stage=1, by=date(2026, 1, 31))
     plan = AdoptionPlan.model_construct(period=SECOND, targets=(past, *wanted))
     timed = Period(replace(period.workspace, plans=(plan,)), period.assessment)
     lines = [plain(children) for name, children in spoken(timed) if name == "requests"]
     assert {timed.due(letter) for letter in timed.workspace.standard} == {item.by for item in wanted}
-    assert all("paling lambat 3" in line for line in lines if "waktu untuk menilai" not in line)
+    assert all("paling lambat 3" in line for line in lines if "untuk menilai" not in line and "memasukkan" not in line)
     assert any("paling lambat 31 Maret 2027" in line for line in lines)
     other = Period(replace(timed.workspace, plans=(plan.model_copy(update={"period": FIRST}),)), period.assessment)
     assert other.due("a") is None

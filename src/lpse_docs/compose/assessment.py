@@ -157,12 +157,13 @@ def _written(result: Result | None, wanted: str, lead: str) -> Iterator[Paragrap
 
 def _outcome(period: Period, scored: CriterionScore, *, by: bool) -> Iterator[Block]:
     """The outcome, why it is not what the assessors said, and on wide paper who and when."""
-    yield Paragraph(
-        (Strong(text(outcome_words(period.of(period.criterion[scored.criterion][0]), scored.outcome))),), Role.CELL
-    )
+    standard = period.of(period.criterion[scored.criterion][0])
+    yield Paragraph((Strong(text(outcome_words(standard, scored.outcome))),), Role.CELL)
     result = period.result(scored.criterion)
     if scored.lowered:
         yield Paragraph(text(f"{why(scored).value[:1].upper()}{why(scored).value[1:]}."), Role.CELL_SMALL)
+    if not standard.in_scope:
+        return
     if by and result and result.assessor:
         on = f", {long_date(result.assessed_on)}" if result.assessed_on else ""
         yield Paragraph(text(f"{result.assessor}{on}"), Role.CELL_SMALL)
