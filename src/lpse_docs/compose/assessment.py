@@ -203,7 +203,7 @@ def evidence_register(period: Period) -> Fragment:
     if not rows:
         return Fragment((Paragraph(text("Belum ada bukti yang terdaftar.")),))
     head = header(*REGISTER)
-    return Fragment((Table((20, 54, 25, 26, 19, 16), rows, "Daftar bukti", (head,)),))
+    return Fragment((Table((17, 51, 23, 34, 19, 16), rows, "Daftar bukti", (head,)),))
 
 
 def _registered(period: Period, item: Evidence) -> Iterator[Cell]:

@@ -281,10 +281,11 @@ def order_sentence(period: Period) -> Phrase:
     if not period.gaps:
         return Phrase(())
     words = (
-        "Didahulukan: kriteria sampai dengan tahap berikut, lalu standar yang paling sedikit sisanya,"
-        " lalu kriteria yang mendukung ketentuan wajib paling banyak; yang belum dinilai disebut terakhir."
+        "Urutan: tahap terdekat, lalu standar dengan sisa kriteria paling sedikit, lalu kriteria yang mendukung"
+        " ketentuan wajib paling banyak"
     )
-    return Phrase(text(words))
+    last = "" if period.score.complete else "; yang belum dinilai terakhir"
+    return Phrase(text(f"{words}{last}."))
 
 
 def pressing_list(period: Period) -> Fragment:
