@@ -491,7 +491,9 @@ def test_evidence_that_is_cited_is_told_apart_from_evidence_that_is_good(periods
 
 
 def test_the_order_of_the_pressing_gaps_is_told_where_they_stand(periods: Mapping[str, Period]) -> None:
-    assert told(periods["second"], "order_sentence").endswith("ketentuan wajib paling banyak; yang belum dinilai terakhir.")
+    assert told(periods["second"], "order_sentence").endswith(
+        "ketentuan wajib paling banyak; yang belum dinilai terakhir."
+    )
     assert told(periods["best"], "order_sentence") == ""
 
 

@@ -233,6 +233,37 @@ def test_the_report_begins_with_a_letter_and_a_summary(made: Made) -> None:
     assert [plain(item.children) for item in headings(first, 1)] == chapters[:-1]
 
 
+def test_the_summary_is_read_in_two_minutes(made: Made, whole: Made) -> None:
+    """At 220 words a minute, as adults read silently; codes and names count as words."""
+    for document in (made[f"laporan-kepatuhan-{SECOND}"], whole[f"laporan-kepatuhan-{SECOND}"]):
+        blocks = list(blocks_of(document))
+        begin, end = (
+            next(at for at, block in enumerate(blocks) if isinstance(block, Heading) and plain(block.children) == name)
+            for name in ("Ringkasan Eksekutif", "Hasil Penilaian")
+        )
+        told = " ".join(plain(block.children) for block in blocks[begin:end] if isinstance(block, Heading | Paragraph))
+        assert 150 < len(told.split()) < 440
+
+
+def test_the_body_keeps_what_fell_and_the_annex_every_change(
+    workspace: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tests.compose.periods.WHOLE", {FIRST: "achm", SECOND: "abcdfhl"})
+        report = made_from(with_periods(workspace, complete=True), templates, fonts)[f"laporan-kepatuhan-{SECOND}"]
+    told = {item.title: item for item in tables(report)}
+    annex = {plain_cell(row.cells[0]): plain_cell(row.cells[4]) for row in told["Perubahan kriteria"].rows}
+    (fallen,) = (
+        plain_cell(row.cells[1])
+        for row in told["Perubahan yang perlu diperhatikan"].rows
+        if plain_cell(row.cells[0]) == "Kriteria yang turun"
+    )
+    codes = re.findall(r"S\d\d-K\d\d", fallen)
+    assert codes == [code for code, words_ in annex.items() if words_ == "turun"]
+    assert {"naik", "turun"} <= set(annex.values())
+    assert len(annex) > len(codes)
+
+
 def test_the_minutes_are_dated_by_hand_and_signed_by_the_team(made: Made) -> None:
     minutes = made[f"berita-acara-penilaian-{FIRST}"]
     dots = r"\.{9,}"
