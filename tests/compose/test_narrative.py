@@ -19,13 +19,14 @@ from lpse_docs.document.blocks import Items, Paragraph
 from lpse_docs.document.inlines import Emphasis, Inline, Reference, Strong, plain
 from lpse_docs.document.outline import walk
 from lpse_docs.model.assessment import Assessment, Scope, Status
-from lpse_docs.model.plan import AdoptionPlan, StageTarget
+from lpse_docs.model.plan import StageTarget
 from lpse_docs.model.standard import Criterion, EvidenceKind
 from lpse_docs.model.trace import BINDING
 from lpse_docs.model.workspace import Workspace
 from tests.assess.test_score import naive
 from tests.compose.periods import FIRST, SECOND, with_periods
 from tests.compose.test_numerals import UNITS, read
+from tests.planning.plans import plan as planned_for
 
 MET, PARTIAL, UNMET, NOT_APPLICABLE, UNASSESSED = Status
 NUMBER_WORDS = {*UNITS, "belas", "puluh", "ratus", "ribu", "seratus", "seribu"}
@@ -503,7 +504,7 @@ def test_a_request_names_the_day_that_the_plan_of_the_period_wants(periods: Mapp
     last = max(item.stage for item in period.workspace.office.stages)
     wanted = [StageTarget(stage=2, by=date(2027, 3, 31)), StageTarget(stage=last, by=date(2027, 11, 30))]
     past = StageTarget(stage=1, by=date(2026, 1, 31))
-    plan = AdoptionPlan.model_construct(period=SECOND, targets=(past, *wanted))
+    plan = planned_for().model_copy(update={"period": SECOND, "targets": (past, *wanted)})
     timed = Period(replace(period.workspace, plans=(plan,)), period.assessment)
     lines = [plain(children) for name, children in spoken(timed) if name == "requests"]
     assert {timed.due(letter) for letter in timed.workspace.standard} == {item.by for item in wanted}
