@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from lpse_docs.amounts import dotted
 from lpse_docs.assess.duties import SERVED, Reach
 from lpse_docs.assess.score import Doubt, validity
 from lpse_docs.compose.cells import cell, header
-from lpse_docs.compose.numerals import dotted, in_figures
+from lpse_docs.compose.numerals import in_figures
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import Words
 from lpse_docs.compose.template import Fragment

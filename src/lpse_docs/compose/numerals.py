@@ -1,5 +1,7 @@
 """How numbers are written (EYD V, penulisan bilangan): in figures in reports, in words where officialdom spells them."""
 
+from lpse_docs.amounts import dotted
+
 ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 GROUPS = ((1_000_000, "juta"), (1000, "ribu"), (100, "ratus"), (10, "puluh"))
 
@@ -25,8 +27,3 @@ def in_figures(number: int) -> str:
     tells all its numbers so, and what stands in figures once stays in figures: `5 dari 17 standar`, `1 kriteria`.
     """
     return dotted(number) if number else "tidak satu pun"
-
-
-def dotted(number: int) -> str:
-    """`1.250.000`."""
-    return f"{number:,}".replace(",", ".")

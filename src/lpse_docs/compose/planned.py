@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from lpse_docs.compose.numerals import dotted
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.reasons import Refused
 from lpse_docs.model.office import Stage
@@ -150,13 +149,3 @@ def _made(period: Period) -> Planned:
 def planned(period: Period) -> Planned:
     """The plan of a period, computed once; a period without one is a fault of the template."""
     return period.once(_made)
-
-
-def person_days(number: float) -> str:
-    """`12,5`; whole numbers without decimals."""
-    return f"{number:,.1f}".translate(str.maketrans(",.", ".,")).removesuffix(",0")
-
-
-def rupiah(number: int) -> str:
-    """`Rp1.250.000`."""
-    return f"Rp{dotted(number)}"
