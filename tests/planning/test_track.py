@@ -27,7 +27,7 @@ def tracked(outlook: Outlook, on: date) -> tuple[Tracked, ...]:
 
 
 def remaining(outlook: Outlook, on: date) -> Problem:
-    return rest(outlook.draft, tracked(outlook, on), on)
+    return rest(outlook.draft, tracked(outlook, on), on)[0]
 
 
 def free(problem: Problem, bucket: int) -> Mapping[str, int]:
@@ -36,7 +36,7 @@ def free(problem: Problem, bucket: int) -> Mapping[str, int]:
 
 def test_of_a_period_that_has_begun_the_working_days_left_count() -> None:
     asked = built(plan(packages=()))[1].draft
-    problem = rest(asked, (), MIDDLE)
+    problem = rest(asked, (), MIDDLE)[0]
     for unit, parts in asked.problem.capacity.items():
         assert problem.capacity[unit] == (parts[0], int(parts[1] * Fraction(33, 65)), *parts[2:])
 
@@ -44,7 +44,7 @@ def test_of_a_period_that_has_begun_the_working_days_left_count() -> None:
 @pytest.mark.parametrize("on", [START, date(2026, 11, 3), date(2029, 2, 1)])
 def test_on_its_first_day_and_beyond_the_horizon_nothing_is_taken_off(on: date) -> None:
     asked = built(plan(packages=()))[1].draft
-    assert rest(asked, (), on).capacity == asked.problem.capacity
+    assert rest(asked, (), on)[0].capacity == asked.problem.capacity
 
 
 def test_what_is_done_takes_nothing_of_the_days_left_and_what_runs_only_its_own_share() -> None:
@@ -54,8 +54,8 @@ def test_what_is_done_takes_nothing_of_the_days_left_and_what_runs_only_its_own_
     at = outlook.schedule.placings[0].model_copy(update={"package": sop.id, "bucket": "2027-T2"})
     whole, share = asked.problem.capacity[sop.unit][1], Fraction(33, 65)
     [part] = asked.problem.task[sop.id].load[sop.unit]
-    done = free(rest(asked, [Tracked(sop, at, Standing.DONE)], MIDDLE), 1)[sop.unit]
-    runs = free(rest(asked, [Tracked(sop, at, Standing.RUNNING)], MIDDLE), 1)[sop.unit]
+    done = free(rest(asked, [Tracked(sop, at, Standing.DONE)], MIDDLE)[0], 1)[sop.unit]
+    runs = free(rest(asked, [Tracked(sop, at, Standing.RUNNING)], MIDDLE)[0], 1)[sop.unit]
     assert done == min(int(whole * share + part), whole) - part
     assert runs == int(whole * share + part * (1 - share)) - part == int(whole * share - part * share)
 

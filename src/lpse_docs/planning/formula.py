@@ -188,8 +188,8 @@ class Formula:
         Without them the relaxation ends every task halfway in time, and bounds say nothing.
         """
         tasks = [self.problem.task[code] for code in sorted(set(target.tasks) & self.begun.keys())]
-        days = {window.over + target.wait(task) for task in tasks for window in self.prepared.windows[task.id]}
-        days = [target.due, *sorted(day for day in days if target.due < day < self.never), max(target.due, self.never)]
+        had = {window.over + target.wait(task) for task in tasks for window in self.prepared.windows[task.id]}
+        days = [target.due, *sorted(day for day in had if target.due < day < self.never), max(target.due, self.never)]
         passed = [self.model.new_bool_var(f"{target.id} after {day}") for day in days[:-1]]
         for earlier, later in pairwise(passed):
             self.model.add_implication(later, earlier)

@@ -24,8 +24,7 @@ def problem(
 ) -> Problem:
     """What is to be scheduled; what is done already needs no time and is left out.
 
-    Args:
-        unstinted: No task is stretched over more planning periods because its unit can give little in each.
+    When `unstinted`, no task is stretched over more planning periods because its unit can give little in each.
     """
     ahead = [item for item in packages if item.done_on is None]
     grounds = [letter for letter in _letters(ahead) if any(it.grounds and it.letter == letter for it in ahead)]

@@ -80,9 +80,7 @@ def least(
 ) -> Least | None:
     """How little more of some things of one kind meets all targets; None when no amount does, or none was found.
 
-    Args:
-        begin: Where to begin the search.
-        bound: An amount below which it is known not to be enough.
+    The search begins at the placements `begin`; less than `bound` is known not to be enough.
     """
     question = Question(problem, hard, what)
     more = {(demand, part): number for demand in what for part, number in question.more(demand).items()}

@@ -54,7 +54,7 @@ def chain(prepared: Frame, target: Target) -> tuple[str, ...]:
         return ()
     last = max(sorted(target.tasks), key=lambda code: prepared.problem.over(found[code]) + target.wait(task[code]))
     codes = [last]
-    while before := task[codes[-1]].after:
+    while codes[-1] not in prepared.past and (before := task[codes[-1]].after):
         codes.append(max(sorted(before), key=lambda code: prepared.problem.counts(found[code])))
     return tuple(reversed(codes))
 
@@ -105,7 +105,8 @@ def possible(prepared: Frame, target: Target, by: int) -> bool:
 
 def shortages(prepared: Frame, left: Mapping[str, Sequence[Window]]) -> tuple[Shortage, ...]:
     """For every resource that runs short, and for money, the stretch in which most is missing."""
-    given = {**{name: dict(enumerate(parts)) for name, parts in prepared.spare.items()}, None: prepared.purse}
+    given: dict[str | None, Mapping[int, int]] = {None: prepared.purse}
+    given.update((name, dict(enumerate(parts))) for name, parts in prepared.spare.items())
     needs: dict[str | None, list[Need]] = {name: [] for name in given}
     for name, need in demanded(prepared, left):
         needs[name].append(need)

@@ -84,8 +84,7 @@ def _begun(item: Package, before: CriterionScore, now: CriterionScore) -> bool:
 def rest(asked: Draft, tracked: Sequence[Tracked], on: date) -> tuple[Problem, Problem]:
     """What is left to plan, stretched and unstinted: the past keeps its places, nothing else begins before the date.
 
-    Args:
-        tracked: How packages stand; none for a plan that is made for the first time.
+    Nothing is `tracked` when a plan is made for the first time.
     """
     past = {item.package.id: _past(asked, item, on) for item in tracked if _is_past(asked, item)}
     fixed = {code: bucket for code, (bucket, _) in past.items()}
