@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from lpse_docs.compose.law import long_date
+from lpse_docs.compose.numerals import in_figures
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import Words, in_a_row, sentence, standards_in_a_row
 from lpse_docs.compose.plan_figures import told
-from lpse_docs.compose.planned import few
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.compose.tracked import Pursued, figures, pursued
 from lpse_docs.document.blocks import Items, Paragraph
@@ -129,7 +129,7 @@ def _units(held: Pursued) -> Iterator[Words]:
         days = [placing.finish for placing in placings if placing]
         by = f" paling lambat {long_date(max(days))}" if days and held.review.planned_again else ""
         if items:
-            yield text(f"Menugaskan {unit.name} menyelesaikan {few(len(items))} paket kerja yang terlambat{by}.")
+            yield text(f"Menugaskan {unit.name} menyelesaikan {in_figures(len(items))} paket kerja yang terlambat{by}.")
 
 
 def _restore(held: Pursued) -> Iterator[Words]:
