@@ -26,7 +26,6 @@ from tests.pipeline import desk
 
 PERIOD = "2026-semester-1"
 DAY = "2026-06-30"
-MEMORY: Memory = {}  # what stays the same between tests is parsed once
 
 
 @dataclass
@@ -35,10 +34,11 @@ class Desk:
 
     root: Path
     desk: Path
+    memory: Memory
 
     @property
     def workspace(self) -> Workspace:
-        found = load_project(self.root, MEMORY).workspace
+        found = load_project(self.root, self.memory).workspace
         assert found is not None
         return found
 
@@ -75,8 +75,16 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def parsed(demo: Path) -> Memory:
+    """What every test begins with, parsed once."""
+    memory: Memory = {}
+    load_project(demo, memory)
+    return memory
+
+
 @pytest.fixture
-def at(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def at(demo: Path, parsed: Memory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     root = tmp_path / "peragaan"
     shutil.copytree(demo, root, copy_function=os.link)
     for path in (root / "assessments").rglob("*.yaml"):
@@ -84,9 +92,10 @@ def at(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
         path.unlink()
         path.write_bytes(text)
     monkeypatch.setattr(returning, "READERS", {**returning.READERS, **desk.READERS})
-    monkeypatch.setattr("lpse_docs.cli.importing.load_project", lambda root: load_project(root, MEMORY))
+    memory = dict(parsed)
+    monkeypatch.setattr("lpse_docs.cli.importing.load_project", lambda root: load_project(root, memory))
     (tmp_path / "meja").mkdir()
-    return Desk(root, tmp_path / "meja")
+    return Desk(root, tmp_path / "meja", memory)
 
 
 def of_status(at: Desk, status: Status) -> str:
