@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from lpse_docs.diagnostics import errors
 from lpse_docs.document.theme import Theme
+from lpse_docs.load import project
 from lpse_docs.load.theme import load_theme
 from lpse_docs.pipeline import trial
 from lpse_docs.pipeline.plan import looks
@@ -24,6 +25,9 @@ if os.environ.get("CI"):
 # These groups come first, so that no worker is left with one of them when the other has nothing more to do.
 SHIPPED = "shipped"
 DEAREST = (SHIPPED, "layout/test_properties", "cli/test_importing", "planning/test_schedules")
+
+
+MADE = lru_cache(maxsize=512)(project._made)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -80,6 +84,12 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("LPSE_NO_SKIP") == "1" and exitstatus == 0 and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same text of the same file is the same value; the tests of `load`, where that is proven, parse it each time."""
+    monkeypatch.setattr(project, "_made", MADE)
 
 
 @pytest.fixture

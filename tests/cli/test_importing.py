@@ -17,7 +17,7 @@ import pytest
 
 from lpse_docs import checks
 from lpse_docs.diagnostics import errors
-from lpse_docs.load.project import Memory, load_project
+from lpse_docs.load.project import load_project
 from lpse_docs.model.assessment import Assessment, Result, Status, criteria_digest
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import amending, atomic, returning
@@ -34,11 +34,10 @@ class Desk:
 
     root: Path
     desk: Path
-    memory: Memory
 
     @property
     def workspace(self) -> Workspace:
-        found = load_project(self.root, self.memory).workspace
+        found = load_project(self.root).workspace
         assert found is not None
         return found
 
@@ -75,16 +74,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def parsed(demo: Path) -> Memory:
-    """What every test begins with, parsed once."""
-    memory: Memory = {}
-    load_project(demo, memory)
-    return memory
-
-
 @pytest.fixture
-def at(demo: Path, parsed: Memory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def at(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     root = tmp_path / "peragaan"
     shutil.copytree(demo, root, copy_function=os.link)
     for path in (root / "assessments").rglob("*.yaml"):
@@ -92,10 +83,8 @@ def at(demo: Path, parsed: Memory, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         path.unlink()
         path.write_bytes(text)
     monkeypatch.setattr(returning, "READERS", {**returning.READERS, **desk.READERS})
-    memory = dict(parsed)
-    monkeypatch.setattr("lpse_docs.cli.importing.load_project", lambda root: load_project(root, memory))
     (tmp_path / "meja").mkdir()
-    return Desk(root, tmp_path / "meja", memory)
+    return Desk(root, tmp_path / "meja")
 
 
 def of_status(at: Desk, status: Status) -> str:
