@@ -117,10 +117,9 @@ def _lost(file: WordFile) -> Faults:
 def _lost_relations(file: WordFile, name: str, part: Element) -> Faults:
     known = {"", *(key for key, _, _ in file.relations(name))}
     for element in part.iter(etree.Element):
-        told = element.attrib
-        for attribute in RELATED if told else ():
-            if attribute in told and told[attribute] not in known:
-                yield f"hubungan {told[attribute]} pada {name} tidak ada"
+        for attribute in RELATED if element.attrib else ():
+            if (told := element.get(attribute, "")) not in known:
+                yield f"hubungan {told} pada {name} tidak ada"
 
 
 def _shapes_around(glue: Element) -> set[str | None]:
