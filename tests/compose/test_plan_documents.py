@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from lpse_docs.amounts import decimal, dotted, rupiah
 from lpse_docs.compose import compose, names
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.planned import few, person_days, planned, rupiah
+from lpse_docs.compose.planned import few, planned
 from lpse_docs.document.blocks import Document, Paragraph, Row, Signature, Table
 from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import FillIn, plain
@@ -108,9 +109,9 @@ def test_sums_of_units_are_those_of_their_packages(shown: Shown) -> None:
         *each, total = map(told, item.rows)
         mine = [packages[row[0]] for row in each]
         effort, cost = sum(it.effort for it in mine), sum(it.cost for it in mine)
-        assert total[:3] == [f"Jumlah ({len(mine)} paket)", person_days(effort), rupiah(cost).removeprefix("Rp")]
-        assert [row[3] for row in each] == [person_days(it.effort) for it in mine]
-        assert [row[4] for row in each] == [rupiah(it.cost).removeprefix("Rp") for it in mine]
+        assert total[:3] == [f"Jumlah ({len(mine)} paket)", decimal(effort), dotted(cost)]
+        assert [row[3] for row in each] == [decimal(it.effort) for it in mine]
+        assert [row[4] for row in each] == [dotted(it.cost) for it in mine]
 
 
 def test_days_are_those_of_the_outlook(shown: Shown) -> None:
@@ -130,13 +131,11 @@ def test_load_and_budget_are_those_of_the_outlook(shown: Shown) -> None:
     *each, total = map(told, table(made[PLAN], "Beban dari kapasitas dalam hari-orang").rows)
     for column, unit in enumerate(outlook.load, 1):
         pairs = zip(outlook.load[unit], outlook.capacity[unit], strict=True)
-        assert [row[column] for row in each] == [f"{person_days(n)} dari {person_days(m)}" for n, m in pairs]
-        assert total[column].split(" dari ")[0] == person_days(sum(outlook.load[unit]))
+        assert [row[column] for row in each] == [f"{decimal(n)} dari {decimal(m)}" for n, m in pairs]
+        assert total[column].split(" dari ")[0] == decimal(sum(outlook.load[unit]))
     *years, whole = map(told, table(made[PLAN], "Biaya setiap tahun").rows)
-    assert [(row[0], row[1]) for row in years] == [
-        (str(year), rupiah(spent).removeprefix("Rp")) for year, spent in outlook.spent.items()
-    ]
-    assert whole[1] == rupiah(sum(outlook.spent.values())).removeprefix("Rp")
+    assert [(row[0], row[1]) for row in years] == [(str(year), dotted(spent)) for year, spent in outlook.spent.items()]
+    assert whole[1] == dotted(sum(outlook.spent.values()))
 
 
 def test_standards_and_stages_are_met_when_the_outlook_says_so(shown: Shown) -> None:
@@ -308,7 +307,7 @@ def test_numbers_are_words_while_these_are_two_at_most(number: int, said: str) -
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0"), (4.0, "4"), (12.5, "12,5"), (1234.5, "1.234,5")])
 def test_person_days_have_a_decimal_comma(number: float, said: str) -> None:
-    assert person_days(number) == said
+    assert decimal(number) == said
 
 
 def test_promises_are_late_only_after_their_day() -> None:

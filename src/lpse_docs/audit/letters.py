@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from lpse_docs.audit.finding import error, number
+from lpse_docs.amounts import decimal
+from lpse_docs.audit.finding import error
 from lpse_docs.audit.opening import File
 from lpse_docs.audit.printed import Page, PdfFile
 from lpse_docs.audit.profile import Profile
@@ -47,7 +48,7 @@ def legible(file: File, profile: Profile) -> Iterator[Diagnostic]:  # noqa: ARG0
 def _page(path: str, page: Page) -> Iterator[Diagnostic]:
     seen = [item for item in page.words if item.seen and item.text.strip()]
     if seen and (least := min(item.size for item in seen)) < FLOOR - ROUNDING:
-        message = f"Huruf terkecil {number(least)} pt, kurang dari {number(FLOOR)} pt."
+        message = f"Huruf terkecil {decimal(least)} pt, kurang dari {decimal(FLOOR)} pt."
         yield error("LPSE743", path, message, "Besarkan huruf.", page=page.number)
     if any(
         item.box[0] < -SLACK
@@ -72,7 +73,7 @@ def _small(file: WordFile) -> Iterator[Diagnostic]:
                 if text and not is_on(run.find(HIDDEN)):
                     found.setdefault(_size(run, sizes, usual), text)
     for points in sorted(points for points in found if points < FLOOR - ROUNDING):
-        message = f"Huruf {number(points)} pt, kurang dari {number(FLOOR)} pt."
+        message = f"Huruf {decimal(points)} pt, kurang dari {decimal(FLOOR)} pt."
         yield error("LPSE743", file.path, message, f"Besarkan huruf, misalnya pada “{found[points][:40]}”.")
 
 

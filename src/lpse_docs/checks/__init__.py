@@ -13,6 +13,7 @@ from lpse_docs.checks import (
     evidence,
     flow,
     forms,
+    history,
     identity,
     judgement_days,
     legal,
@@ -50,7 +51,7 @@ SUBJECTS = (
     criteria,
     forms,
 )
-OF_PERIODS = (assessments, judgement_days, evidence, plans, workload, schedules)
+OF_PERIODS = (assessments, history, judgement_days, evidence, plans, workload, schedules)
 PERIOD_RULES: Mapping[str, Rule] = dict(sorted(pair for subject in OF_PERIODS for pair in subject.RULES.items()))
 RULES: Mapping[str, Rule] = dict(sorted(pair for subject in (*SUBJECTS, *OF_PERIODS) for pair in subject.RULES.items()))
 CODES: Mapping[str, Callable[..., object]] = RULES

@@ -95,6 +95,18 @@ class Composer:
             return None, [failed.finding]
         if faulty := list(self._head_faults(kind.template, head)):
             return None, faulty
+        return self._document(kind, subject, period, (head, pieces), files), []
+
+    def _document(
+        self,
+        kind: Kind,
+        subject: Subject,
+        period: Period | None,
+        filled: tuple[Mapping[str, str], list[Piece]],
+        files: Iterable[str],
+    ) -> Document:
+        """A document from its filled template; `files` are what it was made from."""
+        head, pieces = filled
         office = self.workspace.office
         setup = self._setup(Orientation(head.get("orientation", Orientation.PORTRAIT)))
         edition = period.card.title if period else f"edisi {office.edition.number}"
@@ -115,7 +127,7 @@ class Composer:
             sources=tuple(files),
             example=example,
             dashboard=kind.dashboard(period) if kind.dashboard and period else None,
-        ), []
+        )
 
     @property
     def _foot_room(self) -> float:

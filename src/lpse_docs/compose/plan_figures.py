@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lpse_docs.amounts import decimal
 from lpse_docs.compose.cells import cell, header
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.planned import Planned, few, person_days, planned
+from lpse_docs.compose.planned import Planned, few, planned
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Row, Table
 from lpse_docs.document.inlines import Inline, Reference, text
@@ -76,7 +77,7 @@ def _packages(plan: Planned) -> Iterator[Figure]:
     yield _counted("paket", len(plan.ahead), "Paket kerja", rule, "paket-kerja")
     rule = "Paket kerja yang tidak memperoleh tempat sampai dengan akhir rencana."
     yield _counted("paket-tidak-muat", len(plan.unplaced), "Paket tidak tertampung", rule, "paket-kerja")
-    days, lost = person_days(plan.effort), person_days(sum(item.effort for item in plan.unplaced))
+    days, lost = decimal(plan.effort), decimal(sum(item.effort for item in plan.unplaced))
     rule = "Jumlah hari-orang semua paket kerja."
     yield Figure("beban", days, days, "Beban seluruhnya (hari-orang)", rule, "paket-kerja")
     rule = "Jumlah hari-orang paket yang tidak tertampung."

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from lpse_docs.amounts import decimal, dotted, person_days, rupiah
 from lpse_docs.compose.cells import cell, header, joined
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import Words, sentence
 from lpse_docs.compose.plan_figures import tell
 from lpse_docs.compose.plan_words import package_link
-from lpse_docs.compose.planned import Planned, dotted, few, person_days, planned, rupiah
+from lpse_docs.compose.planned import Planned, few, planned
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Items, Paragraph, Row, Table
 from lpse_docs.document.inlines import Strong, text
@@ -126,7 +127,7 @@ def _full(plan: Planned) -> Iterator[tuple[str, Words]]:
         worst = max(
             items, key=lambda it: (it.load / it.capacity if it.capacity else float("inf"), -it.period.start.toordinal())
         )
-        numbers = f"{person_days(worst.load)} dari {person_days(worst.capacity)} hari-orang"
+        numbers = f"{decimal(worst.load)} dari {person_days(worst.capacity)}"
         head = f"{plan.unit(unit).name} terisi lebih dari sembilan persepuluh kapasitas pada {few(len(items))} periode"
         yield "Kapasitas hampir habis", text(f"{head}; paling penuh pada {worst.period.name}: {numbers}.")
 
@@ -196,7 +197,7 @@ def _effort_defaults(plan: Planned) -> Iterator[tuple[str, str, int]]:
 
 
 def _values(item: EffortDefault) -> Iterator[tuple[str, Assumed, str]]:
-    yield "Beban kerja", Assumed.EFFORT, f"{person_days(item.effort)} hari-orang"
+    yield "Beban kerja", Assumed.EFFORT, person_days(item.effort)
     yield "Biaya", Assumed.COST, f"{rupiah(item.cost)}{'' if item.cost else ' (belum ditaksir)'}"
     yield "Masa berjalan", Assumed.RUNNING_IN, f"{item.running_in} hari"
 
@@ -208,7 +209,7 @@ def _sop_defaults(plan: Planned) -> Iterator[tuple[str, str, int]]:
     for step, name, effort in zip(SOP_STEPS, names, efforts, strict=True):
         items = [it for it in plan.ahead if it.sop and it.id == f"sop-{it.sop}-{step}"]
         if many := sum(Assumed.EFFORT in it.assumed for it in items):
-            yield f"Beban kerja {name} SOP", f"{person_days(effort)} hari-orang", many
+            yield f"Beban kerja {name} SOP", person_days(effort), many
     sops = [it for it in plan.ahead if it.sop]
     if many := sum(Assumed.COST in it.assumed for it in sops):
         yield "Biaya SOP", f"{rupiah(0)} (belum ditaksir)", many
@@ -269,14 +270,14 @@ def given_table(period: Period) -> Fragment:
 def _given(plan: Planned) -> Iterator[tuple[str, str]]:
     told, step = plan.plan, plan.plan.step.value
     for item in told.capacity:
-        words = f"{person_days(item.person_days)} hari-orang setiap {step}, {few(item.people)} orang sekaligus."
+        words = f"{person_days(item.person_days)} setiap {step}, {few(item.people)} orang sekaligus."
         yield plan.unit(item.unit).name, words
     names = {item.code: item.name for item in plan.outlook.draft.calendar.periods}
     for other in told.other_capacity:
         when = names.get(other.bucket, other.bucket)
         yield (
             plan.unit(other.unit).name,
-            f"{person_days(other.person_days)} hari-orang pada {when}: {other.reason.rstrip('.')}.",
+            f"{person_days(other.person_days)} pada {when}: {other.reason.rstrip('.')}.",
         )
     for free in told.holidays:
         yield "Libur", f"{free.name}, {long_date(free.start)} sampai dengan {long_date(free.end)}."
@@ -284,5 +285,5 @@ def _given(plan: Planned) -> Iterator[tuple[str, str]]:
         days = f"{long_date(gone.start)} sampai dengan {long_date(gone.end)}"
         yield (
             f"Cuti, {plan.unit(gone.unit).short}",
-            f"{person_days(gone.person_days)} hari-orang, {days}: {gone.note.rstrip('.')}.",
+            f"{person_days(gone.person_days)}, {days}: {gone.note.rstrip('.')}.",
         )

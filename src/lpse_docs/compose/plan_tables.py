@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
+from lpse_docs.amounts import decimal, dotted
 from lpse_docs.compose.cells import cell, header, joined, lines
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.plan_words import package_anchor, package_link, promise_anchor
-from lpse_docs.compose.planned import Planned, Promise, Unit, dotted, person_days, planned
+from lpse_docs.compose.planned import Planned, Promise, Unit, planned
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import Inline, Strong, text
@@ -95,7 +96,7 @@ def packages_table(period: Period, unit: Unit) -> Fragment:
     effort, cost = sum(item.effort for item in items), sum(item.cost for item in items)
     total = (
         cell(f"Jumlah ({len(items)} paket)", Role.CELL_LABEL, columns=3),
-        cell(person_days(effort), Role.CELL_CENTER),
+        cell(decimal(effort), Role.CELL_CENTER),
         cell(dotted(cost), Role.CELL_CENTER),
         cell("", columns=4),
     )
@@ -109,7 +110,7 @@ def _package_cells(plan: Planned, item: Package) -> Iterator[Cell]:
     yield cell(item.id, Role.CELL_SMALL)
     yield cell(item.title, Role.CELL_SMALL)
     yield cell(served(item), Role.CELL_SMALL)
-    yield cell(person_days(item.effort), Role.CELL_CENTER)
+    yield cell(decimal(item.effort), Role.CELL_CENTER)
     yield cell(dotted(item.cost), Role.CELL_CENTER)
     yield cell(bucket_words(plan, item), Role.CELL_SMALL)
     yield cell(work_days(plan, item), Role.CELL_SMALL)
@@ -192,7 +193,7 @@ def load_table(period: Period) -> Fragment:
 
 
 def _load(load: float, limit: float) -> tuple[Inline, ...]:
-    words = text(f"{person_days(load)} dari {person_days(limit)}")
+    words = text(f"{decimal(load)} dari {decimal(limit)}")
     return (Strong(words),) if load > limit + 1e-9 else words
 
 

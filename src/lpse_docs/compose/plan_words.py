@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from lpse_docs.amounts import decimal, person_days, rupiah
 from lpse_docs.compose.cells import joined
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import Words, sentence
 from lpse_docs.compose.plan_figures import tell
-from lpse_docs.compose.planned import Planned, Promise, few, person_days, planned, rupiah
+from lpse_docs.compose.planned import Planned, Promise, few, planned
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Items, Paragraph
 from lpse_docs.document.inlines import Inline, Reference, Strong, Text, text
@@ -166,7 +167,7 @@ def _unplaced(plan: Planned) -> Iterator[Words]:
     period, end = plan.period, long_date(plan.outlook.draft.calendar.end)
     head = sentence(Strong((tell(period, "paket-tidak-muat", "paket kerja"),)), " (")
     units = "; ".join(
-        f"{unit.name} {few(len(items))} paket ({person_days(sum(it.effort for it in items))} hari-orang)"
+        f"{unit.name} {few(len(items))} paket ({person_days(sum(it.effort for it in items))})"
         for unit in plan.units
         if (items := of_unit(plan.unplaced, unit.code))
     )
@@ -203,9 +204,7 @@ def _approve(plan: Planned) -> Iterator[Words]:
 
 def _capacity(plan: Planned) -> Iterator[Words]:
     units = ", ".join(
-        f"{plan.unit(item.unit).name} {person_days(item.person_days)}"
-        for item in plan.plan.capacity
-        if item.person_days
+        f"{plan.unit(item.unit).name} {decimal(item.person_days)}" for item in plan.plan.capacity if item.person_days
     )
     if units:
         yield text(f"Menjamin hari-orang setiap {plan.plan.step.value} bagi pekerjaan ini: {units}.")

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from lpse_docs.amounts import decimal, person_days
 from lpse_docs.compose.cells import cell, cell_of, header, joined
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.office import signature
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import sentence
 from lpse_docs.compose.plan_tables import bucket_words, served, still_ahead, work_days
-from lpse_docs.compose.planned import Planned, Unit, few, person_days, planned
+from lpse_docs.compose.planned import Planned, Unit, few, planned
 from lpse_docs.compose.report import DOTS
 from lpse_docs.compose.template import Fragment, Phrase, printed
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Signature, Table
@@ -33,7 +34,7 @@ def sheet_sentence(period: Period, unit: Unit) -> Phrase:
     if not items:
         return Phrase(text(f"{unit.name} tidak mempunyai paket kerja dalam rencana ini."))
     days = person_days(sum(item.effort for item in items))
-    head = f"{unit.name} mengerjakan {few(len(items))} paket kerja dengan beban {days} hari-orang"
+    head = f"{unit.name} mengerjakan {few(len(items))} paket kerja dengan beban {days}"
     placings = [plan.outlook.placing[item.id] for item in items if item.id in plan.outlook.placing]
     if not placings:
         return Phrase(text(f"{head}; tidak satu pun tertampung dalam jadwal."))
@@ -53,9 +54,9 @@ def unit_load_table(period: Period, unit: Unit) -> Fragment:
         Row(
             (
                 cell(item.name),
-                cell(person_days(limit[place]), Role.CELL_CENTER),
-                cell(person_days(load[place]), Role.CELL_CENTER),
-                cell(person_days(limit[place] - load[place]), Role.CELL_CENTER),
+                cell(decimal(limit[place]), Role.CELL_CENTER),
+                cell(decimal(load[place]), Role.CELL_CENTER),
+                cell(decimal(limit[place] - load[place]), Role.CELL_CENTER),
                 cell(str(sum(_begins(plan, it, item.code) for it in plan.of(unit.code))), Role.CELL_CENTER),
             )
         )
@@ -89,7 +90,7 @@ def _task_cells(plan: Planned, item: Package, unit: Unit) -> Iterator[Cell]:
     kinds = Paragraph(text(f"Standar {(item.letter or '').upper()}") if own else served(item), Role.CELL_SMALL)
     yield cell_of([Paragraph((Strong(text(item.id)),), Role.CELL_SMALL), kinds])
     yield cell(item.title, Role.CELL_SMALL)
-    yield cell(person_days(item.effort), Role.CELL_CENTER)
+    yield cell(decimal(item.effort), Role.CELL_CENTER)
     when = [Paragraph(text(bucket_words(plan, item)), Role.CELL_SMALL)]
     yield cell_of(
         [*when, Paragraph(work_days(plan, item), Role.CELL_SMALL)] if item.id in plan.outlook.placing else when

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from lpse_docs.amounts import decimal, person_days, rupiah
 from lpse_docs.exports.agenda import Agenda
 from lpse_docs.model.dates import said
 from lpse_docs.planning.packages import Assumed, Package
 
 Line = tuple[str, str, str]
+TOLD = 3  # decimals: what somebody gave is repeated, not rounded as the schedule rounds it
 
 
 def assumptions(agenda: Agenda) -> Iterator[Line]:
@@ -25,14 +27,15 @@ def _usual(agenda: Agenda) -> Iterator[Line]:
     yield (
         "Jam kerja",
         "Jam kerja sehari dan hari kerja seminggu",
-        f"{_number(hours.hours_per_day)} jam, {hours.days_per_week} hari",
+        f"{decimal(hours.hours_per_day, TOLD)} jam, {hours.days_per_week} hari",
     )
     for item in office.planning.efforts:
-        told = f"{_number(item.effort)} hari-orang; Rp{_money(item.cost)}; masa berjalan {item.running_in} hari"
+        told = f"{person_days(item.effort, TOLD)}; {rupiah(item.cost)}; masa berjalan {item.running_in} hari"
         yield f"Bukti {item.kind.value}", "Beban, biaya, dan masa berjalan bawaan menurut jenis bukti", told
     sop = office.planning.sop
-    efforts = f"{_number(sop.drafting)}, {_number(sop.approval)}, dan {_number(sop.review)} hari-orang; jarak tinjauan {sop.review_after} hari"
-    yield "SOP", "Beban penyusunan, pengesahan, dan tinjauan pertama", efforts
+    first, second, last = decimal(sop.drafting, TOLD), decimal(sop.approval, TOLD), person_days(sop.review, TOLD)
+    told = f"{first}, {second}, dan {last}; jarak tinjauan {sop.review_after} hari"
+    yield "SOP", "Beban penyusunan, pengesahan, dan tinjauan pertama", told
 
 
 def _absences(agenda: Agenda) -> Iterator[Line]:
@@ -40,10 +43,10 @@ def _absences(agenda: Agenda) -> Iterator[Line]:
     for free in plan.holidays:
         yield "Hari libur", free.name, f"{said(free.start)} s.d. {said(free.end)}"
     for away in plan.leave:
-        days = f"{said(away.start)} s.d. {said(away.end)}; {_number(away.person_days)} hari-orang"
+        days = f"{said(away.start)} s.d. {said(away.end)}; {person_days(away.person_days, TOLD)}"
         yield "Cuti dan tugas lain", f"{agenda.unit(away.unit)}: {away.note}", days
     for other in plan.other_capacity:
-        told = f"{other.bucket}; {_number(other.person_days)} hari-orang"
+        told = f"{other.bucket}; {person_days(other.person_days, TOLD)}"
         yield "Kapasitas lain", f"{agenda.unit(other.unit)}: {other.reason}", told
 
 
@@ -60,18 +63,10 @@ def _listed(item: Package) -> str:
 def _values(item: Package) -> str:
     """The values that were assumed, in the order of the list."""
     told = {
-        Assumed.EFFORT: f"{_number(item.effort)} hari-orang",
-        Assumed.COST: f"Rp{_money(item.cost)}",
+        Assumed.EFFORT: person_days(item.effort, TOLD),
+        Assumed.COST: rupiah(item.cost),
         Assumed.RUNNING_IN: f"{item.running_in} hari",
         Assumed.UNIT: item.unit or "-",
         Assumed.ORDER: f"setelah {', '.join(item.after)}" if item.after else "tanpa pendahulu",
     }
     return "; ".join(told[one] for one in Assumed if one in item.assumed)
-
-
-def _number(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
-
-
-def _money(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
