@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from lpse_docs.amounts import decimal
 from lpse_docs.compose.cells import cell, header
+from lpse_docs.compose.numerals import in_figures
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.planned import Planned, few, planned
+from lpse_docs.compose.planned import Planned, planned
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Row, Table
 from lpse_docs.document.inlines import Inline, Reference, text
@@ -51,7 +52,7 @@ def figures(period: Period) -> tuple[Figure, ...]:
 
 
 def _counted(key: str, number: int, label: str, rule: str, place: str) -> Figure:
-    return Figure(key, str(number), few(number), label, rule, place)
+    return Figure(key, str(number), in_figures(number), label, rule, place)
 
 
 def _standards(plan: Planned) -> Iterator[Figure]:

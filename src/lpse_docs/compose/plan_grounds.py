@@ -7,11 +7,12 @@ from typing import Final
 from lpse_docs.amounts import decimal, dotted, person_days, rupiah
 from lpse_docs.compose.cells import cell, header, joined
 from lpse_docs.compose.law import long_date
+from lpse_docs.compose.numerals import in_figures
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import Words, sentence
 from lpse_docs.compose.plan_figures import tell
 from lpse_docs.compose.plan_words import package_link
-from lpse_docs.compose.planned import Planned, few, planned
+from lpse_docs.compose.planned import Planned, planned
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Items, Paragraph, Row, Table
 from lpse_docs.document.inlines import Strong, text
@@ -101,9 +102,9 @@ def _waits(plan: Planned) -> Iterator[Words]:
         yield text("Tidak ada paket yang menunggu kapasitas atau anggaran.")
         return
     shown = joined(
-        (sentence(package_link(it.package.id), f" ({few(it.days)} hari)") for it in waits[:SHOWN]), text(", ")
+        (sentence(package_link(it.package.id), f" ({in_figures(it.days)} hari)") for it in waits[:SHOWN]), text(", ")
     )
-    many = few(len(waits))
+    many = in_figures(len(waits))
     lead = "; yang paling lama " if len(waits) > 1 else ": "
     yield sentence(f"Menunggu kapasitas atau anggaran: {many} paket", lead, shown, ".")
 
@@ -128,7 +129,7 @@ def _full(plan: Planned) -> Iterator[tuple[str, Words]]:
             items, key=lambda it: (it.load / it.capacity if it.capacity else float("inf"), -it.period.start.toordinal())
         )
         numbers = f"{decimal(worst.load)} dari {person_days(worst.capacity)}"
-        head = f"{plan.unit(unit).name} terisi lebih dari sembilan persepuluh kapasitas pada {few(len(items))} periode"
+        head = f"{plan.unit(unit).name} terisi lebih dari sembilan persepuluh kapasitas pada {in_figures(len(items))} periode"
         yield "Kapasitas hampir habis", text(f"{head}; paling penuh pada {worst.period.name}: {numbers}.")
 
 
@@ -137,10 +138,13 @@ def _tight(plan: Planned) -> Iterator[tuple[str, Words]]:
     items = sorted(tight(plan.outlook), key=lambda it: (it.left, it.package.id))
     if items:
         shown = joined(
-            (sentence(package_link(it.package.id), f" ({few(it.left)} hari)") for it in items[:SHOWN]), text(", ")
+            (sentence(package_link(it.package.id), f" ({in_figures(it.left)} hari)") for it in items[:SHOWN]),
+            text(", "),
         )
-        more = f", dan {few(len(items) - SHOWN)} paket lain" if len(items) > SHOWN else ""
-        lead = f"Masa berjalan {few(len(items))} paket berakhir paling lama {TIGHT} hari sebelum tenggat tahapnya: "
+        more = f", dan {in_figures(len(items) - SHOWN)} paket lain" if len(items) > SHOWN else ""
+        lead = (
+            f"Masa berjalan {in_figures(len(items))} paket berakhir paling lama {TIGHT} hari sebelum tenggat tahapnya: "
+        )
         yield "Tenggat sempit", sentence(lead, shown, more, ".")
 
 
@@ -149,7 +153,7 @@ def _chain(plan: Planned) -> Iterator[tuple[str, Words]]:
     items = chain(plan.outlook)
     if len(items) >= LONG:
         codes = joined(((package_link(it.id),) for it in items), text(" \u2192 "))
-        lead = f"Rantai terpanjang memuat {few(len(items))} paket; keterlambatan satu paket menunda semua sesudahnya: "
+        lead = f"Rantai terpanjang memuat {in_figures(len(items))} paket; keterlambatan satu paket menunda semua sesudahnya: "
         yield "Rantai panjang", sentence(lead, codes, ".")
 
 
@@ -270,7 +274,7 @@ def given_table(period: Period) -> Fragment:
 def _given(plan: Planned) -> Iterator[tuple[str, str]]:
     told, step = plan.plan, plan.plan.step.value
     for item in told.capacity:
-        words = f"{person_days(item.person_days)} setiap {step}, {few(item.people)} orang sekaligus."
+        words = f"{person_days(item.person_days)} setiap {step}, {in_figures(item.people)} orang sekaligus."
         yield plan.unit(item.unit).name, words
     names = {item.code: item.name for item in plan.outlook.draft.calendar.periods}
     for other in told.other_capacity:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from lpse_docs.amounts import decimal, person_days, rupiah
 from lpse_docs.compose.cells import joined
 from lpse_docs.compose.law import long_date
+from lpse_docs.compose.numerals import in_figures
 from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import Words, sentence
 from lpse_docs.compose.plan_figures import tell
-from lpse_docs.compose.planned import Planned, Promise, few, planned
+from lpse_docs.compose.planned import Planned, Promise, planned
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Items, Paragraph
 from lpse_docs.document.inlines import Inline, Reference, Strong, Text, text
@@ -57,7 +58,7 @@ def unassessed_note(period: Period) -> Fragment:
     if period.score.complete:
         return Fragment(())
     many = tell(period, "kriteria-belum-dinilai", "kriteria")
-    told = sentence(many, " belum dinilai dan direncanakan seperti kriteria yang belum terpenuhi.")
+    told = sentence("Ada ", many, " yang belum dinilai dan direncanakan seperti kriteria yang belum terpenuhi.")
     return Fragment((Paragraph((Strong(text("PENILAIAN BELUM LENGKAP.")), Text(" "), *told)),))
 
 
@@ -126,9 +127,7 @@ def _late(plan: Planned) -> Iterator[Words]:
         if item.on is None:
             yield sentence(head, f"tidak tercapai dalam rentang rencana; belum terpenuhi: {_late_names(plan, item)}.")
         else:
-            when = (
-                f"{few(item.days)} hari: baru terpenuhi pada {long_date(item.on)}, menunggu {_late_names(plan, item)}."
-            )
+            when = f"{in_figures(item.days)} hari: baru terpenuhi pada {long_date(item.on)}, menunggu {_late_names(plan, item)}."
             yield sentence(head, "terlambat ", when)
 
 
@@ -148,7 +147,7 @@ def joined_names(plan: Planned, letters: Iterable[str], *, named: int = 4) -> st
     """Standards in a row: with their names while they are few, else as letters."""
     known = [letter for letter in letters if letter in plan.period.workspace.standard]
     if len(known) > named:
-        return f"{few(len(known))} standar (huruf {', '.join(letter.upper() for letter in known)})"
+        return f"{in_figures(len(known))} standar (huruf {', '.join(letter.upper() for letter in known)})"
     names = (plan.period.workspace.standard[letter].name for letter in known)
     told = [f"{letter.upper()} ({short_name(name)})" for letter, name in zip(known, names, strict=True)]
     return f"standar {'; '.join(told)}"
@@ -165,9 +164,9 @@ def _unplaced(plan: Planned) -> Iterator[Words]:
     if not plan.unplaced:
         return
     period, end = plan.period, long_date(plan.outlook.draft.calendar.end)
-    head = sentence(Strong((tell(period, "paket-tidak-muat", "paket kerja"),)), " (")
+    head = sentence("Sebanyak ", Strong((tell(period, "paket-tidak-muat", "paket kerja"),)), " (")
     units = "; ".join(
-        f"{unit.name} {few(len(items))} paket ({person_days(sum(it.effort for it in items))})"
+        f"{unit.name} {in_figures(len(items))} paket ({person_days(sum(it.effort for it in items))})"
         for unit in plan.units
         if (items := of_unit(plan.unplaced, unit.code))
     )
@@ -223,7 +222,7 @@ def _decrees(plan: Planned) -> Iterator[Words]:
     if items:
         first = min(plan.outlook.placing[item.id].finish for item in items)
         yield sentence(
-            f"Menetapkan, atau menugaskan pejabat yang berwenang menetapkan, keputusan pada {few(len(items))} paket"
+            f"Menetapkan, atau menugaskan pejabat yang berwenang menetapkan, keputusan pada {in_figures(len(items))} paket"
             f" kerja; yang pertama paling lambat {long_date(first)}."
         )
 

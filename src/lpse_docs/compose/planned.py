@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from lpse_docs.amounts import dotted
-from lpse_docs.compose.numerals import in_words
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.reasons import Refused
 from lpse_docs.model.office import Stage
@@ -16,7 +14,6 @@ from lpse_docs.planning.outlook import Outlook, of_unit, outlook
 from lpse_docs.planning.packages import Package
 
 NO_PLAN = "periode ini tidak mempunyai plan.yaml dan schedule.yaml"
-FEW_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -152,9 +149,3 @@ def _made(period: Period) -> Planned:
 def planned(period: Period) -> Planned:
     """The plan of a period, computed once; a period without one is a fault of the template."""
     return period.once(_made)
-
-
-def few(number: int) -> str:
-    """A number as it stands in a sentence: in words when these are two at most, else in figures."""
-    words = in_words(number) if number else "tidak satu pun"
-    return words if number == 0 or len(words.split()) <= FEW_WORDS else dotted(number)

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from lpse_docs.amounts import decimal, person_days
 from lpse_docs.compose.cells import cell, cell_of, header, joined
 from lpse_docs.compose.law import long_date
+from lpse_docs.compose.numerals import in_figures
 from lpse_docs.compose.office import signature
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import sentence
 from lpse_docs.compose.plan_tables import bucket_words, served, still_ahead, work_days
-from lpse_docs.compose.planned import Planned, Unit, few, planned
+from lpse_docs.compose.planned import Planned, Unit, planned
 from lpse_docs.compose.report import DOTS
 from lpse_docs.compose.template import Fragment, Phrase, printed
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Signature, Table
@@ -34,13 +35,13 @@ def sheet_sentence(period: Period, unit: Unit) -> Phrase:
     if not items:
         return Phrase(text(f"{unit.name} tidak mempunyai paket kerja dalam rencana ini."))
     days = person_days(sum(item.effort for item in items))
-    head = f"{unit.name} mengerjakan {few(len(items))} paket kerja dengan beban {days}"
+    head = f"{unit.name} mengerjakan {in_figures(len(items))} paket kerja dengan beban {days}"
     placings = [plan.outlook.placing[item.id] for item in items if item.id in plan.outlook.placing]
     if not placings:
         return Phrase(text(f"{head}; tidak satu pun tertampung dalam jadwal."))
     first, last = min(it.start for it in placings), max(it.finish for it in placings)
     lost = len(items) - len(placings)
-    more = sentence("; ", Strong(text(f"{few(lost)} paket tidak tertampung"))) if lost else ()
+    more = sentence("; ", Strong(text(f"{in_figures(lost)} paket tidak tertampung"))) if lost else ()
     return Phrase(sentence(head, f", {long_date(first)} sampai dengan {long_date(last)}", more, "."))
 
 
