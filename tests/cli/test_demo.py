@@ -213,13 +213,15 @@ def test_the_schedules_are_at_least_as_good_as_a_short_search(workspace: Workspa
     first = draft(workspace, plan, workspace.assessment[FIRST])
     second = draft(workspace, workspace.plan[SECOND], workspace.assessment[SECOND])
     agreed, moved, made = workspace.agreed[FIRST], workspace.schedule[FIRST], workspace.schedule[SECOND]
-    left = rest(first, track(first, agreed, scored(workspace, SECOND), scored_on), scored_on)
+    left, _ = rest(first, track(first, agreed, scored(workspace, SECOND), scored_on), scored_on)
+    begin, _ = rest(before, (), agreed.made_on)
+    then, _ = rest(second, (), made.made_on)
     assert agreed.input_digest == before.digest
     assert moved.made_on == scored_on
     for kept, problem, goals in (
-        (agreed, replace(before.problem, baseline={}), GOALS),
+        (agreed, replace(begin, baseline={}), GOALS),
         (moved, left, TRACKING),
-        (made, second.problem, GOALS),
+        (made, then, GOALS),
     ):
         quick = optimise(problem, goals, effort=0.02) if available() else greedy(problem, goals)
         assert worth(kept) <= worth(quick)

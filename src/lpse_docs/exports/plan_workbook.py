@@ -54,7 +54,7 @@ SCHEDULE_COLUMNS: Columns = (
     ("Mulai", 12),
     ("Selesai", 12),
     ("Masa berjalan (hari)", 9),
-    ("Dihitung sejak", 12),
+    ("Dihitung pada", 12),
     ("Setelah", 24),
     ("Tahun", 8),
 )
@@ -86,7 +86,7 @@ ORDER_COLUMNS: Columns = (
     ("Paket kerja", 20),
     ("Setelah", 20),
     ("Mulai", 14),
-    ("Pendahulu dihitung sejak", 16),
+    ("Pendahulu ditunggu sampai", 16),
     ("Hasil", 20),
 )
 ASSUMPTION_COLUMNS: Columns = (("Perihal", 28), ("Yang diasumsikan", 60), ("Nilai", 40))
@@ -163,7 +163,8 @@ def _package(sheet: Worksheet, made: Book, row: int, entry: Entry) -> None:
     number(sheet, row, 6, made.effort(entry), DAYS)
     number(sheet, row, 7, item.cost, MONEY)
     number(sheet, row, 13, item.running_in, "0")
-    formula(sheet, row, 14, f"=IF(L{row}=0,0,L{row}+M{row})", form=DATE)
+    over = f"L{row}" if item.done_on or not entry.length else made.period_end(f"H{row}", entry.span)
+    formula(sheet, row, 14, f"=IF(L{row}=0,0,{over}+M{row})", form=DATE)
     if item.done_on:
         put(sheet, row, 8, DONE)
         number(sheet, row, 12, item.done_on, DATE)
@@ -241,14 +242,14 @@ def _budget(sheet: Worksheet, made: Book) -> None:
 
 def _order(sheet: Worksheet, made: Book) -> None:
     """What has to wait for what, and whether it does; a package begins after the day on which the other one counts."""
-    note = "Paket dimulai sesudah paket pendahulunya selesai dan masa berjalannya lewat."
+    note = "Paket dimulai sesudah paket pendahulunya selesai; masa berjalan dihitung sejak akhir periode rencananya."
     _begin(sheet, made, ORDER, note, ORDER_COLUMNS)
     for row, (entry, before) in enumerate(made.waits, FIRST):
         at, other = made.row[entry.package.id], made.row[before]
         put(sheet, row, 1, entry.package.id)
         put(sheet, row, 2, before)
         formula(sheet, row, 3, f"={SCHEDULE}!K{at}", form=DATE)
-        formula(sheet, row, 4, f"={SCHEDULE}!N{other}", form=DATE)
+        formula(sheet, row, 4, f"=IF({SCHEDULE}!M{other}=0,{SCHEDULE}!L{other},{SCHEDULE}!N{other})", form=DATE)
         free = f"C{row}>=D{row}+IF({SCHEDULE}!J{other}>0,1,0)"
         formula(sheet, row, 5, f'=IF(C{row}=0,"belum terjadwal",IF(AND(D{row}>0,{free}),"sesuai","dilanggar"))')
     last = FIRST + len(made.waits) - 1

@@ -124,6 +124,11 @@ class Outlook:
         placing = self.placing.get(item.id)
         return self.over_on(placing) + timedelta(days=item.running_in) if placing else None
 
+    def ready_on(self, item: Package) -> date | None:
+        """The last day that others wait for a package: without running-in time its own last day; None without a place."""
+        placing = self.placing.get(item.id)
+        return placing.finish if placing and not item.running_in and not item.done_on else self.counts_on(item)
+
     def over_on(self, placing: Placing) -> date:
         """The last day by which a package is done for sure: that of its last planning period."""
         task, periods = self.draft.problem.task[placing.package], self.draft.calendar.periods
