@@ -9,8 +9,8 @@ from lpse_docs.cli.planning import Drawn
 from lpse_docs.model.dates import said
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import Calendar
-from lpse_docs.planning.measure import MISSED, day
-from lpse_docs.planning.problem import Method
+from lpse_docs.planning.measure import day
+from lpse_docs.planning.problem import MISSED, Method
 from lpse_docs.planning.words import due, target_name, unit_name
 
 EXAMPLE = "CONTOH - bukan hasil penilaian"

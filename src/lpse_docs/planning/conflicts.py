@@ -10,7 +10,7 @@ from itertools import combinations
 
 from lpse_docs.planning.frame import Frame, frame, loads, spending
 from lpse_docs.planning.greedy import placed
-from lpse_docs.planning.measure import Placements, day, never
+from lpse_docs.planning.measure import Placements, day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.problem import Goal, Problem, Schedule, Target
 from lpse_docs.planning.relax import Budget, Capacity, Demand, Due, Least, feasible, least, needed
@@ -54,7 +54,7 @@ def conflicts(problem: Problem, unstinted: Problem, schedule: Schedule) -> Itera
             found = conflict(Case(problem, unstinted, target))
             yield replace(
                 found,
-                delay=reached - target.due if reached < never(problem) else None,
+                delay=reached - target.due if reached < problem.never else None,
                 at_least=max(0, soonest(frame(needed(problem, {target.id})), target) - target.due),
             )
 
