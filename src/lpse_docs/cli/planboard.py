@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from lpse_docs.amounts import person_days, rupiah
-from lpse_docs.cli.listing import columns
+from lpse_docs.cli.columns import columns
 from lpse_docs.cli.planning import Drawn
 from lpse_docs.model.dates import said
 from lpse_docs.model.workspace import Workspace

@@ -17,7 +17,7 @@ from lpse_docs.planning.relax import Budget, Capacity, Demand, Due, Least, feasi
 from lpse_docs.planning.shortage import Shortage, chain, room, shortages, soonest
 
 PAIR = 2  # sets of more demands are sought by leaving out one after another
-EFFORT = 0.2
+EFFORT = 0.1
 STEPS = 12
 
 
