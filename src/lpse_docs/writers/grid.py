@@ -72,13 +72,13 @@ def _unwrap(cell: Element, paragraph: Element) -> list[Element]:
 
 
 def row_groups(rows: Sequence[Row]) -> Iterator[tuple[bool, range]]:
-    """Ranges of rows, each with whether row spans tie its rows together.
+    """Ranges of rows, each with whether row spans, or the rows themselves, tie its rows together.
 
     WeasyPrint draws a cell that spans a page break only on the first page, so tied rows stay on one page.
     """
     start = tied = 0
     for index, row in enumerate(rows):
-        spans = max((cell.rows for cell in row.cells), default=1)
+        spans = max([2 if row.tied and row is not rows[-1] else 1, *(cell.rows for cell in row.cells)])
         if spans == 1 and not tied:
             continue
         if not tied:
