@@ -81,16 +81,17 @@ def _packages(plan: Planned) -> Iterator[Figure]:
     yield Figure("beban", days, days, "Beban seluruhnya (hari-orang)", rule, "paket-kerja")
     rule = "Jumlah hari-orang paket yang tidak tertampung."
     yield Figure("beban-tidak-muat", lost, lost, "Beban tidak tertampung (hari-orang)", rule, "paket-kerja")
-    rule = "Paket kerja tanpa biaya, baik karena memang tidak memerlukan maupun karena belum ditaksir."
-    yield _counted("paket-tanpa-biaya", len(plan.costless), "Paket tanpa biaya", rule, "paket-kerja")
+    rule = "Paket kerja yang biayanya tidak ditulis dan tidak mempunyai nilai bawaan."
+    yield _counted("paket-belum-ditaksir", len(plan.costless), "Paket belum ditaksir biayanya", rule, "paket-kerja")
     assumed = sum(bool(item.assumed) for item in plan.ahead)
     yield _counted("paket-asumsi", assumed, "Paket yang memakai asumsi", "Paket dengan nilai bawaan.", "asumsi")
 
 
-def tell(period: Period, key: str, noun: str = "") -> Inline:
-    """A number as it stands in a sentence, with what it counts; it leads to its row."""
+def tell(period: Period, key: str, noun: str = "", *, first: bool = False) -> Inline:
+    """A number as it stands in a sentence, or at its begin, with what it counts; it leads to its row."""
     found = next(item for item in figures(period) if item.key == key)
-    return Reference(found.anchor, text(f"{found.words} {noun}".strip()))
+    words = f"{found.words} {noun}".strip()
+    return Reference(found.anchor, text(f"{words[:1].upper()}{words[1:]}" if first else words))
 
 
 def plan_figures(period: Period) -> Fragment:
