@@ -119,6 +119,7 @@ ABOUT_PLAN: Mapping[str, Callable[..., Any]] = {
     "method_label": plan_grounds.method_label,
     "outdated_plan": plan_words.outdated_plan,
     "past_note": plan_words.past_note,
+    "replaces_plan": plan_changes.replaces_plan,
     "plan_changes": plan_changes.plan_changes,
     "spending_table": plan_cost.spending_table,
     "packages_table": plan_tables.packages_table,

@@ -17,14 +17,17 @@ from lpse_docs.planning.packages import Package
 SAME = "tetap"
 
 
+def replaces_plan(period: Period) -> bool:
+    """Whether the plan changes one that was approved."""
+    return planned(period).replaces is not None
+
+
 def plan_changes(period: Period) -> Fragment:
-    """Stages before and now, and every package that has another planning period; or that the plan is a first one."""
+    """Stages before and now, and every package that has another planning period; nothing for a first or an approved plan."""
     plan = planned(period)
     approved = plan.outlook.draft.approved
-    if approved is None or plan.schedule.approved_on:
-        since = plan.schedule.approved_on
-        told = f"Rencana ini telah disetujui pada {long_date(since)}." if since else "Belum ada rencana yang disetujui."
-        return Fragment((Paragraph(text(f"{told} Tidak ada perubahan yang perlu disetujui.")),))
+    if approved is None or not plan.replaces:
+        return Fragment(())
     before = Outlook(plan.outlook.draft, approved, plan.outlook.stages)
     new = [it for it in plan.ahead if it.id not in plan.outlook.agreed]
     told = (

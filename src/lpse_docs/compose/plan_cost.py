@@ -64,7 +64,10 @@ def budget_table(period: Period) -> Fragment:
     plan = planned(period)
     rows = [_year_row(plan, year) for year in plan.outlook.spent]
     done, lost = Sum.of(plan.scheduled), Sum.of(plan.unplaced)
-    rows.append(_sum_row("Terjadwal", done, dotted(_ceilings(plan)) if _ceilings(plan) is not None else "-"))
+    limit = _ceilings(plan)
+    rows.append(
+        _sum_row("Terjadwal", done, *(("-", "-") if limit is None else (dotted(limit), _left(limit, done.cost))))
+    )
     if lost.many:
         rows += [_sum_row("Tidak tertampung", lost), _sum_row("Seluruhnya", Sum.of(plan.ahead))]
     head = header("Tahun", "Paket", "Biaya (Rp)", "Pagu (Rp)", "Sisa pagu (Rp)")
@@ -93,8 +96,8 @@ def _year_row(plan: Planned, year: int) -> Row:
     )
 
 
-def _sum_row(name: str, items: Sum, ceiling: str = "") -> Row:
-    numbers = (str(items.many), items.money if items.many else "-", ceiling, "")
+def _sum_row(name: str, items: Sum, ceiling: str = "", left: str = "") -> Row:
+    numbers = (str(items.many), items.money if items.many else "-", ceiling, left)
     return Row((cell(name, Role.CELL_LABEL), *(cell(words, Role.CELL_NUMBER) for words in numbers)))
 
 

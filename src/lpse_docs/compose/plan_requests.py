@@ -142,14 +142,17 @@ def _amounts(plan: Planned) -> Words:
 
 def _more(plan: Planned, found: Sequence[Hindrance]) -> Iterator[str]:
     """More money and more people, as far as these are in the way."""
+    told: list[str] = []
     years = short_years(found)
     if years:
         lacking = [it.lacking for it in found if it.years and it.lacking]
-        least = f" (kurang {rupiah(min(lacking))} menurut jadwal ini)" if len(lacking) == 1 else ""
-        yield f"menambah pagu {in_a_choice([str(year) for year in years])}{least}"
+        least = f" (kurang {rupiah(lacking[0])} menurut jadwal ini)" if len(lacking) == 1 else ""
+        told.append(f"pagu {in_a_choice([str(year) for year in years])}{least}")
     units = short_units(plan, found)
     if units:
-        yield f"menambah kapasitas {in_a_row(units)}"
+        told.append(f"kapasitas {in_a_row(units)}")
+    if told:
+        yield f"menambah {' dan/atau '.join(told)}"
 
 
 def _later(items: Sequence[Promise]) -> Iterator[str]:

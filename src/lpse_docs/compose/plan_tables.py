@@ -108,7 +108,7 @@ def packages_table(period: Period, unit: Unit) -> Fragment:
     names = ("Kode", "Pekerjaan", "Untuk", "Hari-orang", "Biaya (Rp)", "Periode rencana")
     head = header(*names, "Mulai dan selesai", "Diperhitungkan mulai", "Setelah")
     costs = [_cost(item) for item in items] + [whole.money for _, whole in sums]
-    columns = widened((29, 65, 21, 15, 22, 24, 29, 25, 26), costs, 4, 1)
+    columns = widened((29, 60, 21, 15, 25, 24, 29, 28, 25), costs, 4, 1)
     rows += [_sum_row(name, whole) for name, whole in sums]
     return Fragment((Table(columns, knit(rows, last=len(sums) + 2), f"Paket kerja {unit.name}", (head,)),))
 

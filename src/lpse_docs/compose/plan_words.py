@@ -139,7 +139,8 @@ def _late(plan: Planned) -> Iterator[Words]:
 def waits_for(plan: Planned, found: Sequence[Hindrance]) -> str:
     """`kapasitas Sekretariat LPSE dan pagu 2027`; nothing when it is neither people nor money nor time."""
     told = [f"kapasitas {name}" for name in short_units(plan, found)]
-    told += [f"pagu {year}" for year in short_years(found)]
+    years = in_a_row([str(year) for year in short_years(found)])
+    told += [f"pagu {years}"] if years else []
     if not told and any(Cause.TIME in it.causes for it in found):
         return "urutan pekerjaan dan masa berjalan bukti, yang lebih lama daripada tenggatnya"
     return in_a_row(told)
@@ -188,7 +189,9 @@ def _unplaced(plan: Planned) -> Iterator[tuple[Block, ...]]:
     money = f", {rupiah(whole.cost)}" if whole.cost else ""
     end = long_date(plan.outlook.draft.calendar.end)
     told = sentence(head, " (", days, f"{money}) tidak tertampung sampai dengan {end}:")
-    why = tuple((Paragraph(line),) for line in _reasons(plan, unplaced(plan)))
+    lines = list(_reasons(plan, unplaced(plan)))
+    ends = [*(";" for _ in lines[1:]), "."]
+    why = tuple((Paragraph(sentence(line, end)),) for line, end in zip(lines, ends, strict=True))
     yield (Paragraph(told), Items(why, Marker.BULLET))
 
 
@@ -199,14 +202,14 @@ def _reasons(plan: Planned, found: Sequence[Hindrance]) -> Iterator[Words]:
     if money:
         costs = row_of([sentence(package_link(it.package.id), f" {rupiah(it.package.cost)}") for it in money])
         head = f"pagu {in_a_row([str(year) for year in short_years(money)])} tidak mencukupi bagi {len(money)} paket: "
-        yield sentence(head, costs, ";")
+        yield sentence(head, costs)
     people = [it.package for it in found if it.causes == (Cause.CAPACITY,)]
     if people:
-        yield text(f"kapasitas tidak mencukupi bagi {dotted(len(people))} paket: {_by_unit(plan, people)};")
+        yield text(f"kapasitas tidak mencukupi bagi {dotted(len(people))} paket: {_by_unit(plan, people)}")
     for cause, words in WHY_ELSE.items():
         items = [it.package for it in found if it.causes == (cause,)]
         if items:
-            yield sentence(f"{dotted(len(items))} paket {words}: ", links(items), ";")
+            yield sentence(f"{dotted(len(items))} paket {words}: ", links(items))
 
 
 WHY_ELSE = {
