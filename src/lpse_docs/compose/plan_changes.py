@@ -19,22 +19,24 @@ SAME = "tetap"
 
 def replaces_plan(period: Period) -> bool:
     """Whether the plan changes one that was approved."""
-    return planned(period).replaces is not None
+    return planned(period).changing
 
 
 def plan_changes(period: Period) -> Fragment:
     """Stages before and now, and every package that has another planning period; nothing for a first or an approved plan."""
     plan = planned(period)
     approved = plan.outlook.draft.approved
-    if approved is None or not plan.replaces:
+    if approved is None or not plan.changing:
         return Fragment(())
     before = Outlook(plan.outlook.draft, approved, plan.outlook.stages)
-    new = [it for it in plan.ahead if it.id not in plan.outlook.agreed]
     told = (
-        f"Rencana ini mengubah rencana yang disetujui pada {long_date(approved.approved_on)}: {dotted(len(plan.moved))} dari"
-        f" {dotted(len(plan.ahead))} paket kerja berpindah periode rencana"
+        f"Rencana ini mengubah {plan.replaces}: {dotted(len(plan.moved))} dari"
+        f" {dotted(len(plan.ahead))} paket kerja berpindah periode rencana."
     )
-    told += f" dan {dotted(len(new))} paket tidak terdapat pada jadwal itu." if new else "."
+    gained = [it for it in plan.scheduled if it.id in approved.unplaced]
+    new = [it for it in plan.ahead if it.id not in plan.outlook.agreed and it.id not in approved.unplaced]
+    told += f" Selain itu {dotted(len(gained))} paket yang semula tidak tertampung kini terjadwal." if gained else ""
+    told += f" Ada {dotted(len(new))} paket yang belum ada pada rencana itu." if new else ""
     blocks: list[Block] = [Paragraph(text(told)), _stages(plan, before)]
     if plan.moved:
         blocks.append(_moved(plan))

@@ -104,7 +104,7 @@ def _spanning(
 
 def _agreed(plan: Planned, items: Iterable[Package]) -> tuple[date, date] | None:
     """From the first to the last day of work in the plan that was agreed on before, when another one replaces it."""
-    found = [plan.outlook.agreed[it.id] for it in items if it.id in plan.outlook.agreed] if plan.replaces else []
+    found = [plan.outlook.agreed[it.id] for it in items if it.id in plan.outlook.agreed] if plan.changing else []
     return (min(it.start for it in found), max(it.finish for it in found)) if found else None
 
 

@@ -92,7 +92,7 @@ def standards_named(plan: Planned, letters: Iterable[str], *, named: int = 4) ->
     if len(known) == len(plan.period.standards) > named:
         return f"seluruh {len(known)} standar"
     if len(known) > named:
-        return f"{len(known)} standar ({in_a_row([letter.upper() for letter in known])})"
+        return f"{len(known)} standar ({spanned([letter.upper() for letter in known])})"
     names = (short_name(plan.period.workspace.standard[letter].name) for letter in known)
     return f"standar {in_a_row([f'{letter.upper()} ({name})' for letter, name in zip(known, names, strict=True)])}"
 

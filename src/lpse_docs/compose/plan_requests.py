@@ -52,8 +52,14 @@ def decisions_table(period: Period) -> Fragment:
     ]
     if not rows:
         return Fragment((Paragraph(text("Rencana ini tidak memerlukan keputusan baru.")),))
+    lead = "Yang dimaksud keputusan ialah penetapan oleh pejabat; perjanjian, kontrak, dan pengadaan tidak termasuk."
     head = header("Kode", "Keputusan", "Untuk", "Disiapkan oleh", "Paling lambat")
-    return Fragment((Table((22, 62, 24, 28, 24), knit(rows), "Keputusan yang diperlukan", (head,)),))
+    return Fragment(
+        (
+            Paragraph(text(lead), Role.LEAD),
+            Table((22, 62, 24, 28, 24), knit(rows), "Keputusan yang diperlukan", (head,)),
+        )
+    )
 
 
 def _by(plan: Planned, item: Package) -> str:
@@ -71,9 +77,9 @@ def plan_requests(period: Period) -> Fragment:
 def _approve(plan: Planned) -> Iterator[Words]:
     if plan.schedule.approved_on:
         yield text(f"Melanjutkan rencana yang telah disetujui pada {long_date(plan.schedule.approved_on)}.")
-    elif plan.replaces:
+    elif plan.changing:
         changes = Reference(CHANGES, text(f"{dotted(len(plan.moved))} dari {dotted(len(plan.ahead))} paket kerja"))
-        head = f"Menyetujui perubahan atas rencana yang disetujui pada {long_date(plan.replaces)}: "
+        head = f"Menyetujui perubahan atas {plan.replaces}: "
         yield sentence(head, changes, " berpindah periode rencana.")
     else:
         yield text("Menyetujui rencana ini sebagai dasar penerapan bertahap menurut Pasal 29 ayat (3).")
@@ -161,8 +167,8 @@ def _later(items: Sequence[Promise]) -> Iterator[str]:
     if named and len(items) == 1:
         yield f"memundurkan tenggatnya menjadi {long_date(named[0].on)}"
     elif named:
-        days = in_a_row([f"tahap {item.stage.stage} menjadi {long_date(item.on)}" for item in named])
-        yield f"memundurkan tenggat {days}"
+        stages = in_a_row([str(item.stage.stage) for item in named])
+        yield f"memundurkan tenggat tahap {stages} menjadi tanggal terpenuhinya menurut tabel di atas"
     if len(named) < len(items):
         never = in_a_row([f"tahap {item.stage.stage}" for item in items if not item.on])
         yield f"memperpanjang rencana agar {never} tercapai"

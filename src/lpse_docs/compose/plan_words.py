@@ -81,8 +81,8 @@ def _standing(period: Period, met: Words) -> Iterator[str | Words]:
     """What is not assessed whole, or lies ahead of the day of the plan, is supposed and not known."""
     on = long_date(period.on)
     if not period.score.complete:
-        yield f"Penilaian per {on} belum lengkap. Rencana ini disusun dengan anggapan bahwa "
-        yield from (met, " terpenuhi pada tanggal itu.")
+        yield f"Rencana ini disusun dengan anggapan bahwa pada {on}, selagi penilaian belum lengkap, "
+        yield from (met, " terpenuhi.")
     elif period.on > planned(period).schedule.made_on:
         yield f"Rencana ini disusun dengan anggapan bahwa pada {on}, tanggal hitung penilaian, "
         yield from (met, " terpenuhi.")
@@ -118,32 +118,31 @@ def plan_obstacles(period: Period) -> Fragment:
 
 
 def _late(plan: Planned) -> Iterator[Words]:
-    """Each stage that misses its target: by how much, for which standards, and what these wait for."""
-    for item in plan.promises:
-        if not item.late or not item.due:
-            continue
+    """Each stage that misses its target: by how much and for which standards; what these wait for is told once if it is alike."""
+    missed = [item for item in plan.promises if item.late and item.due]
+    whys = [waits_for(plan, late(plan, item)) for item in missed]
+    alike = len(missed) > 1 and len(set(whys)) == 1
+    for item, why in zip(missed, whys, strict=True):
         name = Strong((Reference(promise_anchor(item.stage.stage), text(f"Tahap {item.stage.stage}")),))
         head = sentence(name, f" (tenggat {long_date(item.due)}) ")
-        why = waits_for(plan, late(plan, item))
-        why = f" Pekerjaannya menunggu {why}." if why else ""
         if item.on is None:
             told = f"tidak tercapai dalam rentang rencana; belum terpenuhi: {_late_names(plan, item)}."
         else:
-            told = (
-                f"terlambat {item.days} hari, baru terpenuhi pada {long_date(item.on)}; yang ditunggu"
-                f" {_late_names(plan, item)}."
-            )
-        yield sentence(head, told, why)
+            told = f"terlambat {item.days} hari; yang ditunggu {_late_names(plan, item)}."
+        yield sentence(head, told, f" Pekerjaannya menunggu {why}." if why and not alike else "")
+    if alike and whys[0]:
+        stages = in_a_row([str(item.stage.stage) for item in missed])
+        yield text(f"Pekerjaan tahap {stages} menunggu {whys[0]}.")
 
 
 def waits_for(plan: Planned, found: Sequence[Hindrance]) -> str:
-    """`kapasitas Sekretariat LPSE dan pagu 2027`; nothing when it is neither people nor money nor time."""
-    told = [f"kapasitas {name}" for name in short_units(plan, found)]
-    years = in_a_row([str(year) for year in short_years(found)])
-    told += [f"pagu {years}"] if years else []
+    """`kapasitas Sekretariat LPSE serta pagu 2027`; nothing when it is neither people nor money nor time."""
+    units, years = short_units(plan, found), [str(year) for year in short_years(found)]
+    told = [f"kapasitas {in_a_row(units)}"] if units else []
+    told += [f"pagu {in_a_row(years)}"] if years else []
     if not told and any(Cause.TIME in it.causes for it in found):
         return "urutan pekerjaan dan masa berjalan bukti, yang lebih lama daripada tenggatnya"
-    return in_a_row(told)
+    return " serta ".join(told)
 
 
 def short_units(plan: Planned, found: Iterable[Hindrance]) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from lpse_docs.compose.law import long_date
 from lpse_docs.compose.numerals import in_words
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.reasons import Refused
@@ -130,10 +131,16 @@ class Planned:
         ]
 
     @property
-    def replaces(self) -> date | None:
-        """The day on which the plan was approved that this one changes; None when it is the approved one, or the first."""
+    def changing(self) -> bool:
+        """Whether this is another plan than the one that was agreed on last."""
+        return self.outlook.draft.approved is not None and self.schedule.approved_on is None
+
+    @property
+    def replaces(self) -> str:
+        """The plan that this one changes, in a sentence."""
         approved = self.outlook.draft.approved
-        return None if self.schedule.approved_on or approved is None else approved.approved_on
+        on = approved.approved_on if approved else None
+        return f"rencana yang disetujui pada {long_date(on)}" if on else "rencana yang disetujui terakhir"
 
     @cached_property
     def units(self) -> Sequence[Unit]:

@@ -131,7 +131,7 @@ def _task_cells(plan: Planned, item: Package, unit: Unit) -> Iterator[Cell]:
     yield cell(item.title, Role.CELL_SMALL)
     yield cell(person_days(item.effort), Role.CELL_CENTER)
     when = [text(bucket_words(plan, item)), work_days(plan, item)]
-    when += [text(f"semula {agreed_words(plan, item)}")] if plan.replaces and item in plan.moved else []
+    when += [text(f"semula {agreed_words(plan, item)}")] if plan.changing and item in plan.moved else []
     yield cell_of(Paragraph(words, Role.CELL_SMALL) for words in when)
     yield cell(joined(_waits(plan, item, unit), text("; ")) or "-", Role.CELL_SMALL)
     yield cell(_evidence(plan, item), Role.CELL_SMALL)
