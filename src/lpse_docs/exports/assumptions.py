@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from lpse_docs.exports.agenda import Agenda
 from lpse_docs.model.dates import said
-from lpse_docs.planning.packages import Assumed, Package
+from lpse_docs.planning.packages import Assumed, Package, ground
 
+UNTOLD = "biaya belum ditaksir"
+GROUND = ground("")
 Line = tuple[str, str, str]
 
 
@@ -15,7 +17,7 @@ def assumptions(agenda: Agenda) -> Iterator[Line]:
     yield from _absences(agenda)
     for entry in agenda.entries:
         if entry.package.assumed and entry.task:
-            yield entry.package.id, _listed(entry.package), _values(entry.package)
+            yield entry.package.id, _listed(entry.package), _values(agenda, entry.package)
     yield from _left_out(agenda)
 
 
@@ -28,7 +30,8 @@ def _usual(agenda: Agenda) -> Iterator[Line]:
         f"{_number(hours.hours_per_day)} jam, {hours.days_per_week} hari",
     )
     for item in office.planning.efforts:
-        told = f"{_number(item.effort)} hari-orang; Rp{_money(item.cost)}; masa berjalan {item.running_in} hari"
+        cost = f"Rp{_money(item.cost)}" if item.cost else UNTOLD
+        told = f"{_number(item.effort)} hari-orang; {cost}; masa berjalan {item.running_in} hari"
         yield f"Bukti {item.kind.value}", "Beban, biaya, dan masa berjalan bawaan menurut jenis bukti", told
     sop = office.planning.sop
     efforts = f"{_number(sop.drafting)}, {_number(sop.approval)}, dan {_number(sop.review)} hari-orang; jarak tinjauan {sop.review_after} hari"
@@ -37,11 +40,13 @@ def _usual(agenda: Agenda) -> Iterator[Line]:
 
 def _absences(agenda: Agenda) -> Iterator[Line]:
     plan = agenda.outlook.draft.plan
+    if not plan.holidays:
+        yield "Hari libur", "Belum dimasukkan; kapasitas terlalu tinggi sebesar hari libur dan cuti bersama", "-"
     for free in plan.holidays:
         yield "Hari libur", free.name, f"{said(free.start)} s.d. {said(free.end)}"
     for away in plan.leave:
         days = f"{said(away.start)} s.d. {said(away.end)}; {_number(away.person_days)} hari-orang"
-        yield "Cuti dan tugas lain", f"{agenda.unit(away.unit)}: {away.note}", days
+        yield "Ketidakhadiran", f"{agenda.unit(away.unit)}: {away.note}", days
     for other in plan.other_capacity:
         told = f"{other.bucket}; {_number(other.person_days)} hari-orang"
         yield "Kapasitas lain", f"{agenda.unit(other.unit)}: {other.reason}", told
@@ -57,16 +62,23 @@ def _listed(item: Package) -> str:
     return ", ".join(one.value for one in Assumed if one in item.assumed)
 
 
-def _values(item: Package) -> str:
+def _values(agenda: Agenda, item: Package) -> str:
     """The values that were assumed, in the order of the list."""
     told = {
         Assumed.EFFORT: f"{_number(item.effort)} hari-orang",
-        Assumed.COST: f"Rp{_money(item.cost)}",
+        Assumed.COST: f"Rp{_money(item.cost)}" if item.cost else UNTOLD,
         Assumed.RUNNING_IN: f"{item.running_in} hari",
-        Assumed.UNIT: item.unit or "-",
-        Assumed.ORDER: f"setelah {', '.join(item.after)}" if item.after else "tanpa pendahulu",
+        Assumed.UNIT: agenda.unit(item.unit) or "-",
+        Assumed.ORDER: f"setelah {_after(item)}" if item.after else "tanpa pendahulu",
     }
     return "; ".join(told[one] for one in Assumed if one in item.assumed)
+
+
+def _after(item: Package) -> str:
+    """What a package waits for, the grounds of standards by their letters: `dasar standar A, B; pelatihan`."""
+    letters = [code.removeprefix(GROUND).upper() for code in item.after if code.startswith(GROUND)]
+    others = [code for code in item.after if not code.startswith(GROUND)]
+    return "; ".join([f"dasar standar {', '.join(letters)}"] * bool(letters) + others)
 
 
 def _number(value: float) -> str:
