@@ -1,6 +1,6 @@
 """What a plan takes for granted, line by line: usual efforts, holidays and leave, and for every package what nobody told."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lpse_docs.exports.agenda import Agenda
 from lpse_docs.model.dates import said
@@ -69,15 +69,18 @@ def _values(agenda: Agenda, item: Package) -> str:
         Assumed.COST: f"Rp{_money(item.cost)}" if item.cost else UNTOLD,
         Assumed.RUNNING_IN: f"{item.running_in} hari",
         Assumed.UNIT: agenda.unit(item.unit) or "-",
-        Assumed.ORDER: f"setelah {_after(item)}" if item.after else "tanpa pendahulu",
+        Assumed.ORDER: f"setelah {waited(item)}" if item.after else "tanpa pendahulu",
     }
     return "; ".join(told[one] for one in Assumed if one in item.assumed)
 
 
-def _after(item: Package) -> str:
-    """What a package waits for, the grounds of standards by their letters: `dasar standar A, B; pelatihan`."""
+def waited(item: Package, ahead: Collection[str] | None = None) -> str:
+    """What a package waits for, the grounds of standards by their letters: `dasar standar A, B; pelatihan`.
+
+    Only packages that are still `ahead` are named when these are given.
+    """
     letters = [code.removeprefix(GROUND).upper() for code in item.after if code.startswith(GROUND)]
-    others = [code for code in item.after if not code.startswith(GROUND)]
+    others = [code for code in item.after if not code.startswith(GROUND) and (ahead is None or code in ahead)]
     return "; ".join([f"dasar standar {', '.join(letters)}"] * bool(letters) + others)
 
 

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lpse_docs.exports import plan_summary
 from lpse_docs.exports.agenda import Agenda, Entry
-from lpse_docs.exports.assumptions import assumptions
+from lpse_docs.exports.assumptions import assumptions, waited
 from lpse_docs.exports.plan_cells import (
     ASSUMPTIONS,
     BUDGET,
@@ -78,7 +78,7 @@ LOAD_COLUMNS: Columns = (
     ("Keterangan", 22),
 )
 BUDGET_COLUMNS: Columns = (
-    ("Tahun", 10),
+    ("Tahun", 18),
     ("Pagu (rupiah)", 20),
     ("Rencana (rupiah)", 20),
     ("Sisa (rupiah)", 20),
@@ -91,7 +91,7 @@ ORDER_COLUMNS: Columns = (
     ("Pendahulu dihitung sejak", 16),
     ("Hasil", 20),
 )
-ASSUMPTION_COLUMNS: Columns = (("Perihal", 28), ("Yang diasumsikan", 60), ("Nilai", 40))
+ASSUMPTION_COLUMNS: Columns = (("Perihal", 20), ("Yang diasumsikan", 62), ("Nilai", 78))
 PRINTED = 12  # columns of the schedule up to its last day; the rest only counts
 DONE = "telah selesai"
 HOW = "Sel berwarna kuning dapat diubah; beban, anggaran, tanggal, dan ringkasan ikut berubah. Urutan tidak dihitung ulang: lihat lembar Urutan."
@@ -160,7 +160,7 @@ def _choice(sheet: Worksheet, source: str, where: str, what: str) -> None:
 
 def _package(sheet: Worksheet, made: Book, row: int, entry: Entry) -> None:
     item, placing = entry.package, entry.placing
-    heading, after = entry.heading, ", ".join(it.id for it in entry.before)
+    heading, after = entry.heading, waited(entry.package, [it.id for it in entry.before])
     for column, text in (
         (1, item.id),
         (2, item.title),
@@ -197,6 +197,7 @@ def _shares(sheet: Worksheet, made: Book) -> None:
         _share(sheet, made, row, entry, part)
     _end(sheet, SHARE_COLUMNS, made.shares_last, f"A{FIRST}")
     sheet.sheet_state = "hidden"  # it only counts; nobody prints or reads it
+    sheet.print_area = None
 
 
 def _share(sheet: Worksheet, made: Book, row: int, entry: Entry, part: int) -> None:
@@ -322,7 +323,7 @@ def _assumptions(sheet: Worksheet, made: Book) -> None:
     )
     told = list(assumptions(made.agenda))
     for row, line in enumerate(told, FIRST):
-        fit(sheet, row, zip(line, (28, 60, 40), strict=True))
+        fit(sheet, row, zip(line, (20, 62, 78), strict=True))
         for column, text in enumerate(line, 1):
             put(sheet, row, column, text).alignment = Alignment(wrap_text=True, vertical="top")
     _end(sheet, ASSUMPTION_COLUMNS, FIRST + len(told) - 1, f"A{FIRST}")

@@ -260,7 +260,7 @@ class Sheet:
         words = [part for part in keys if isinstance(part, Caption)]
         told = " ".join(f"{sentence}." for sentence in (title, *self.horizon.told, *(row.line.told for row in rows)))
         whole = (*parts, *sorted(lettering, key=lambda item: (item.y, item.x)), *words)
-        return Chart(self.width, bottom + KEYS_ABOVE + high + EDGE, whole, title, told)
+        return Chart(self.width, bottom + KEYS_ABOVE + high + EDGE, whole, title, told, broad=True)
 
     def _legend(self, top: float) -> tuple[list[Part], float]:
         return legend(self.keys, EDGE, top, self.width - 2 * EDGE, self.measure)
