@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import settings
 
 from lpse_docs.diagnostics import errors
 from lpse_docs.document.theme import Theme
+from lpse_docs.load import project
 from lpse_docs.load.theme import load_theme
 from lpse_docs.pipeline import trial
 from lpse_docs.pipeline.plan import looks
@@ -20,19 +22,55 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
+# These groups come first, so that no worker is left with one of them when the other has nothing more to do.
+SHIPPED = "shipped"
+DEAREST = (SHIPPED, "layout/test_properties", "cli/test_importing", "planning/test_schedules")
+
+
+MADE = lru_cache(maxsize=512)(project._made)
+
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(*programs): skip when a program is not on PATH; fail when LPSE_NO_SKIP=1")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A line that nothing but chance reaches is not covered; measuring what hypothesis itself does takes half its time."""
+    """What is measured, and what one worker runs as a whole.
+
+    A line that nothing but chance, or nothing but the shipped content reaches is not covered; measuring takes half the
+    time of what hypothesis does and of books that are written, printed and audited.
+    """
     for item in items:
-        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        if _group(item) == SHIPPED or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("no_cover")
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        items.sort(key=lambda item: not _group(item).startswith(DEAREST))
 
 
-def pytest_runtest_setup(item: pytest.Item) -> None:
+def _group(item: pytest.Item) -> str:
+    """What one worker runs as a whole, so that what its tests share is made once: a module, all of the shipped content."""
+    folder, _, module = item.nodeid.partition("::")[0].removeprefix("tests/").partition("/")
+    return folder if folder == SHIPPED else f"{folder}/{module}"
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """What is made for tests that are not measured is not measured either; pytest-cov looks at the tests alone."""
+    cover = getattr(item.config.pluginmanager.get_plugin("_cov"), "cov_controller", None)
+    paused = cover if item.get_closest_marker("no_cover") else None
+    if paused:
+        paused.pause()
+    try:
+        _need_programs(item)
+        yield
+    finally:
+        if paused:
+            paused.resume()
+
+
+def _need_programs(item: pytest.Item) -> None:
     wanted = [program for mark in item.iter_markers("needs") for program in mark.args]
     missing = [program for program in wanted if shutil.which(program) is None]
     if missing and os.environ.get("LPSE_NO_SKIP") == "1":
@@ -46,6 +84,12 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("LPSE_NO_SKIP") == "1" and exitstatus == 0 and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same text of the same file is the same value; the tests of `load`, where that is proven, parse it each time."""
+    monkeypatch.setattr(project, "_made", MADE)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Speed of the flow layout: `python -m tests.bench.flow_layout` from the root of the repository.
+"""Speed of the flow layout: `python -m tests.bench flow_layout` from the root of the repository.
 
 Prints processor time, medians of nine: the gallery's flow of 40 steps and 8 actors (the goal is 50 ms on two cores of a
 shared machine), and all shipped flows together.

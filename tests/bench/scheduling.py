@@ -1,4 +1,4 @@
-"""Speed and gaps of scheduling: `python -m tests.bench.scheduling [EFFORT]` from the root of the repository.
+"""Speed and gaps of scheduling: `python -m tests.bench scheduling [EFFORT]` from the root of the repository.
 
 Prints, for an office of 179 tasks in 17 groups and four units, the processor time of both methods and what they reach; the
 goal is a plan for eight quarters within five seconds on two cores, the start of the solver's library included.

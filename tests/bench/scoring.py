@@ -1,4 +1,4 @@
-"""Speed of scoring: `python -m tests.bench.scoring` from the root of the repository.
+"""Speed of scoring: `python -m tests.bench scoring` from the root of the repository.
 
 Prints processor time after loading, medians of nine: the shipped criteria with 2,000 pieces of evidence (the goal is 0.2 s
 on two cores of a shared machine), ten times as many, and the agreement of two assessors; read them as ratios.

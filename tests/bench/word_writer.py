@@ -1,4 +1,4 @@
-"""Speed of the Word writer: `python -m tests.bench.word_writer` from the root of the repository.
+"""Speed of the Word writer: `python -m tests.bench word_writer` from the root of the repository.
 
 Prints medians of five: a table of 400 rows, the rich sample, and as many samples as make up the shipped set (about 17,000
 paragraphs). The goal for the set is 0.8 s (two cores of a shared machine).

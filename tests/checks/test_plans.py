@@ -30,7 +30,7 @@ from lpse_docs.model.plan import (
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.outlook import Draft, draft, outlook, timetable
 from lpse_docs.planning.problem import Method, Placement, Problem, Schedule
-from lpse_docs.planning.verify import counting, spanned, verify
+from lpse_docs.planning.verify import counting, verify
 from tests.casefile import BASE, CASES
 
 UNITS = ("unit-sistem", "unit-registrasi")
@@ -91,8 +91,8 @@ def scheduled(problem: Problem) -> tuple[Placement, ...]:
         waiting.remove(task)
         counts = counting(problem, placed)
         since = max([task.release, *(counts[code] for code in task.after)])
-        for place in range(len(problem.buckets) - spanned(task) + 1):
-            bucket, last = problem.buckets[place], problem.buckets[place + spanned(task) - 1]
+        for place in range(len(problem.buckets) - task.spanned + 1):
+            bucket, last = problem.buckets[place], problem.buckets[place + task.spanned - 1]
             start = max(since, bucket.begin)
             fits = start <= bucket.end - min(task.length, 1) and start + task.length <= last.end
             room = all(

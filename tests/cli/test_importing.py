@@ -17,7 +17,7 @@ import pytest
 
 from lpse_docs import checks
 from lpse_docs.diagnostics import errors
-from lpse_docs.load.project import Memory, load_project
+from lpse_docs.load.project import load_project
 from lpse_docs.model.assessment import Assessment, Result, Status, criteria_digest
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import amending, atomic, returning
@@ -26,7 +26,6 @@ from tests.pipeline import desk
 
 PERIOD = "2026-semester-1"
 DAY = "2026-06-30"
-MEMORY: Memory = {}  # what stays the same between tests is parsed once
 
 
 @dataclass
@@ -38,7 +37,7 @@ class Desk:
 
     @property
     def workspace(self) -> Workspace:
-        found = load_project(self.root, MEMORY).workspace
+        found = load_project(self.root).workspace
         assert found is not None
         return found
 
@@ -84,7 +83,6 @@ def at(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
         path.unlink()
         path.write_bytes(text)
     monkeypatch.setattr(returning, "READERS", {**returning.READERS, **desk.READERS})
-    monkeypatch.setattr("lpse_docs.cli.importing.load_project", lambda root: load_project(root, MEMORY))
     (tmp_path / "meja").mkdir()
     return Desk(root, tmp_path / "meja")
 

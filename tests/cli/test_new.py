@@ -91,7 +91,7 @@ def test_scalars_of_other_kinds(value: object, text: str) -> None:
     assert scalar(value) == text
 
 
-def test_init_makes_a_workspace_that_builds_no_facts_in(tmp_path: Path) -> None:
+def test_init_makes_a_workspace_that_builds_no_facts_in(tmp_path: Path, known_look: None) -> None:
     target = tmp_path / "lpse baru"
     ran = lpse("init", str(target))
     assert ran.code == 0, ran.text

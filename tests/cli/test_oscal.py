@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from lpse_docs.load.project import Memory, load_project
 from tests.cli.conftest import lpse
 
 FILES = ["assessment-plan.json", "assessment-results.json", "catalog.json"]
 FIRST, SECOND = "2025-semester-2", "2026-semester-1"
-MEMORY: Memory = {}
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +29,7 @@ def written(made: Path) -> Path:
 
 @pytest.fixture
 def demo(made: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The example as the workspace, parsed once; an empty folder as the current one."""
-    monkeypatch.setattr("lpse_docs.cli.period.load_project", lambda root: load_project(root, MEMORY))
+    """The example as the workspace; an empty folder as the current one."""
     monkeypatch.chdir(tmp_path)
     return made
 

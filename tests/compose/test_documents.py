@@ -187,11 +187,23 @@ def test_a_template_fault_is_a_located_finding(
     workspace: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes], body: str, expected: tuple[str, str]
 ) -> None:
     broken = {**templates, "panduan-pengguna.md.j2": body}
-    made, found = compose(workspace, broken, {}, fonts)
+    made, found = compose(workspace, broken, {}, fonts, only="panduan-pengguna")
     code, place = expected
     assert [item.code for item in found] == [code]
     assert str(found[0].span) == f"templates/documents/panduan-pengguna.md.j2:{place}"
-    assert "panduan-pengguna" not in [item.id for item in made]
+    assert made == ()
+
+
+def test_a_template_fault_is_told_once_and_stops_only_its_own_document(
+    workspace: Workspace,
+    templates: Mapping[str, str],
+    fonts: Mapping[str, bytes],
+    documents: Mapping[str, Document],
+) -> None:
+    body = "title: x\nsubject: y\n\n{{ tabel() }}\n"
+    made, found = compose(workspace, {**templates, "panduan-pengguna.md.j2": body}, {}, fonts)
+    assert len(found) == 1
+    assert {item.id for item in made} == set(documents) - {"panduan-pengguna"}
 
 
 def test_what_introduces_a_table_a_list_or_commands_stays_with_it(documents: Mapping[str, Document]) -> None:
@@ -218,7 +230,7 @@ def test_code_marks_and_underlined_headings_are_left_alone(
     workspace: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes]
 ) -> None:
     body = "title: x\nsubject: y\ndraft: tidak\n\nJudul\n---\n\n`<div>` dan `{: .x }`\n\n    <div>\n\nAkhir\n{: .catatan }\n"
-    made, found = compose(workspace, {**templates, "panduan-pengguna.md.j2": body}, {}, fonts)
+    made, found = compose(workspace, {**templates, "panduan-pengguna.md.j2": body}, {}, fonts, only="panduan-pengguna")
     assert found == []
     assert [item.draft for item in made if item.id == "panduan-pengguna"] == [False]
 

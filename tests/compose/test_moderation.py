@@ -80,7 +80,7 @@ def test_agreement_and_differences_with_their_moderation(workspace: Workspace) -
     assert row[3] == "0,00"
     rows = [[plain_cell(cell) for cell in row.cells] for row in listed.rows]
     assert [row[1] for row in rows] == list(CHANGED)
-    assert rows[0][3] == "asesor-1: terpenuhiasesor-2: sebagian"
+    assert rows[0][3] == "asesor-1: terpenuhiasesor-2: terpenuhi sebagian"
     assert [row[4] for row in rows] == ["TerpenuhiAlasan: Diperiksa bersama."] * 2
 
 

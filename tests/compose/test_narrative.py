@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from lpse_docs.assess.gaps import Why
+from lpse_docs.compose.law import long_date
 from lpse_docs.compose.ledger import PLACES, ledger
 from lpse_docs.compose.narrative import SENTENCES
 from lpse_docs.compose.period import Period
@@ -18,12 +19,14 @@ from lpse_docs.document.blocks import Items, Paragraph
 from lpse_docs.document.inlines import Emphasis, Inline, Reference, Strong, plain
 from lpse_docs.document.outline import walk
 from lpse_docs.model.assessment import Assessment, Scope, Status
+from lpse_docs.model.plan import StageTarget
 from lpse_docs.model.standard import Criterion, EvidenceKind
 from lpse_docs.model.trace import BINDING
 from lpse_docs.model.workspace import Workspace
 from tests.assess.test_score import naive
 from tests.compose.periods import FIRST, SECOND, with_periods
 from tests.compose.test_numerals import UNITS, read
+from tests.planning.plans import plan as planned_for
 
 MET, PARTIAL, UNMET, NOT_APPLICABLE, UNASSESSED = Status
 NUMBER_WORDS = {*UNITS, "belas", "puluh", "ratus", "ribu", "seratus", "seribu"}
@@ -96,10 +99,16 @@ def expected(period: Period) -> dict[str, int]:
     told = {
         "standar": len(workspace.standards),
         "standar-terpenuhi": met,
+        "standar-belum": sum(
+            one.letter not in fulfilled and UNASSESSED not in [outcomes[item.id] for item in one.criteria] for one in inside
+        ),
+        "standar-belum-selesai": sum(UNASSESSED in [outcomes[item.id] for item in one.criteria] for one in inside),
         "standar-lingkup": len(inside),
         "standar-luar": len(workspace.standards) - len(inside),
         "kriteria-berlaku": len(every) - every.count(NOT_APPLICABLE),
         "kriteria-terpenuhi": every.count(MET),
+        "kriteria-belum": every.count(UNMET) + every.count(PARTIAL),
+        "kriteria-sebagian": every.count(PARTIAL),
         "kriteria-belum-dinilai": sum(outcomes[item.id] is UNASSESSED for one in inside for item in one.criteria),
         "kriteria-luar": sum(len(one.criteria) for one in workspace.standards if one not in inside),
         "kriteria-tidak-berlaku": every.count(NOT_APPLICABLE),
@@ -328,7 +337,7 @@ def test_no_number_stands_outside_of_a_reference(periods: Mapping[str, Period], 
 def test_sentences_are_sentences(periods: Mapping[str, Period], name: str) -> None:
     for sentence, children in spoken(periods[name]):
         words = plain(children)
-        if sentence in {"radar_sentence", "scope_caution"} and not words:
+        if sentence in {"radar_sentence", "scope_caution", "order_sentence", "cited_sentence"} and not words:
             continue
         assert re.fullmatch(r"[A-Z].*[.]", words), words
         assert not re.search(r"  | [.,;]|%|\bnol\b|None", words), words
@@ -382,11 +391,11 @@ def test_a_narrow_scope_is_said_and_its_criteria_are_counted(periods: Mapping[st
     left = sum(len(one.criteria) for one in period.workspace.standards if one.letter > "h")
     said = told(period, "scope_sentence")
     assert said.startswith("Baru 8 dari 17 standar yang dinilai; ")
-    assert f"{left} kriteria pada 9 standar lain (Standar I, J, K, L, M, N, O, P, dan Q) belum dinilai" in said
-    assert told(period, "result_sentence").endswith("; baru 8 standar yang dinilai.")
+    assert f"Standar I, J, K, L, M, N, O, P, dan Q dengan {left} kriteria di luar lingkup" in said
+    assert told(period, "result_sentence").endswith(" dan 9 di luar lingkup penilaian.")
     assert "9 standar" not in told(periods["complete"], "scope_sentence")
-    assert told(periods["complete"], "scope_sentence") == "Lingkup penilaian mencakup ketujuh belas standar."
-    assert "memasukkan sembilan standar yang belum dinilai" in told(period, "requests")
+    assert told(periods["complete"], "scope_sentence") == "Lingkup penilaian mencakup semua standar, yaitu 17 standar."
+    assert "memasukkan 9 standar di luar lingkup" in told(period, "requests")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -459,7 +468,57 @@ def test_an_unfinished_assessment_is_compared_with_what_it_has(periods: Mapping[
     said = told(period, "change_sentence")
     assert "1 yang semula terpenuhi belum dapat dibandingkan" in said
     assert "1 kriteria belum dapat dibandingkan" in said
-    assert (
-        told(period, "evidence_sentence").split(" Asesor")[0]
-        == told(periods["complete"], "evidence_sentence").split(" Asesor")[0]
+    assert told(period, "evidence_sentence") == told(periods["complete"], "evidence_sentence")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_sentence_divides_adds_up_to_the_whole(periods: Mapping[str, Period], name: str) -> None:
+    """Standards add up to all of them, criteria to all that apply; what is wanting in the list is none."""
+    values = {LEDGER + item.key: item.value for item in ledger(periods[name])}
+    for sentence, whole_, apart in (
+        ("result_sentence", "angka-standar", set()),
+        ("progress_sentence", "angka-kriteria-berlaku", {"angka-kriteria-sebagian"}),
+    ):
+        (children,) = [children for made, children in spoken(periods[name]) if made == sentence]
+        named = {item.anchor for item in references(children)} - apart
+        assert sum(values[item] for item in named - {whole_}) == values[whole_] == max(values[item] for item in named)
+
+
+def test_evidence_that_is_cited_is_told_apart_from_evidence_that_is_good(periods: Mapping[str, Period]) -> None:
+    values = expected(periods["second"])
+    said = f"Asesor merujuk {values['bukti-dirujuk']} bukti; {values['bukti-dihitung']} diperhitungkan bagi kriteria."
+    assert told(periods["second"], "cited_sentence") == said
+    assert told(periods["bare"], "cited_sentence") == ""
+
+
+def test_the_order_of_the_pressing_gaps_is_told_where_they_stand(periods: Mapping[str, Period]) -> None:
+    assert told(periods["second"], "order_sentence").endswith(
+        "ketentuan wajib paling banyak; yang belum dinilai terakhir."
     )
+    assert told(periods["best"], "order_sentence") == ""
+
+
+def test_a_request_names_the_day_that_the_plan_of_the_period_wants(periods: Mapping[str, Period]) -> None:
+    period = periods["narrow"]
+    assert "paling lambat" not in told(period, "requests")
+    last = max(item.stage for item in period.workspace.office.stages)
+    wanted = [StageTarget(stage=2, by=date(2027, 3, 31)), StageTarget(stage=last, by=date(2027, 11, 30))]
+    past = StageTarget(stage=1, by=date(2026, 1, 31))
+    plan = planned_for().model_copy(update={"period": SECOND, "targets": (past, *wanted)})
+    timed = Period(replace(period.workspace, plans=(plan,)), period.assessment)
+    lines = [plain(children) for name, children in spoken(timed) if name == "requests"]
+    assert {timed.due(letter) for letter in timed.workspace.standard} == {item.by for item in wanted}
+    assert all("paling lambat 3" in line for line in lines if "untuk menilai" not in line and "memasukkan" not in line)
+    assert any("paling lambat 31 Maret 2027" in line for line in lines)
+    other = Period(replace(timed.workspace, plans=(plan.model_copy(update={"period": FIRST}),)), period.assessment)
+    assert other.due("a") is None
+
+
+def test_a_kept_result_names_the_evidence_that_runs_out_first(periods: Mapping[str, Period]) -> None:
+    best = periods["best"].assessment
+    day = best.scorecard.scored_on + timedelta(40)
+    first, *rest = best.register.evidence
+    register = best.register.model_copy(update={"evidence": (first.model_copy(update={"effective_to": day}), *rest)})
+    workspace = replace(periods["best"].workspace, assessments=(replace(best, register=register),))
+    said = told(Period(workspace, workspace.assessments[0]), "requests")
+    assert said.endswith(f"{first.id} ({first.kind.value}), diperbarui paling lambat {long_date(day)}.")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpse_docs.compose.numerals import all_of, counted, in_words
+from lpse_docs.compose.numerals import in_figures, in_words
 
 UNITS = {
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6,
@@ -73,23 +73,7 @@ def test_what_is_out_of_reach_is_refused(number: int) -> None:
         in_words(number)
 
 
-def test_none_one_and_many_are_said_as_people_say_them() -> None:
-    """EYD V: letters for what takes one or two words, figures for more."""
-    told = [counted(number, "standar") for number in (0, 1, 2, 17, 20, 21, 100, 101, 1000, 1002)]
-    assert [words.removesuffix(" standar") for words in told] == [
-        "tidak satu pun", "satu", "dua", "tujuh belas", "dua puluh", "21", "seratus", "seratus satu", "seribu",
-        "seribu dua",
-    ]  # fmt: skip
-    assert [all_of(number, "standar") for number in (17, 161, 1, 0)] == [
-        "ketujuh belas standar",
-        "semua 161 standar",
-        "satu-satunya standar",
-        "tidak satu pun standar",
-    ]
-
-
-@given(st.integers(0, 10**6))
-def test_a_number_in_a_sentence_takes_two_words_at_most(number: int) -> None:
-    said = counted(number, "x").removesuffix(" x")
-    assert said.isdigit() is (len(in_words(number).split()) > 2)
-    assert number == (int(said) if said.isdigit() else read(said) if number else 0)
+@pytest.mark.parametrize(("number", "said"), [(0, "tidak satu pun"), (1, "1"), (17, "17"), (1250, "1.250")])
+def test_a_report_tells_every_number_in_figures(number: int, said: str) -> None:
+    """EYD V: figures where numbers are told in a row; one document never mixes both forms."""
+    assert in_figures(number) == said

@@ -15,7 +15,7 @@ from lpse_docs.document.blocks import Document, Heading, Paragraph, Row, Signatu
 from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import Inline, Reference, Strong, plain
 from lpse_docs.document.outline import blocks_of, headings, walk
-from lpse_docs.model.assessment import Status, StatusChange, criteria_digest
+from lpse_docs.model.assessment import Scope, Status, StatusChange, criteria_digest
 from lpse_docs.model.evidence import Confidentiality
 from lpse_docs.model.workspace import Workspace
 from tests.compose.periods import END, FIRST, SECOND, TITLE, placed, with_periods
@@ -130,12 +130,29 @@ def test_the_recapitulation_adds_up(made: Made) -> None:
     for document in made.values():
         (recap,) = (item for item in tables(document) if item.title == "Rekapitulasi hasil")
         *each, total = ([plain_cell(cell) for cell in row.cells] for row in recap.rows)
-        columns = [[int(row[column]) for row in each] for column in range(2, 7)]
-        assert [str(sum(column)) for column in columns] == total[1:6]
-        shares = [row[7].split("/") for row in each]
-        assert total[6] == f"{sum(int(n) for n, _ in shares)}/{sum(int(m) for _, m in shares)}"
-        assert total[7] == f"{sum(row[8] == 'Terpenuhi' for row in each)} dari 17 standar"
-        assert all((n == m) is (row[8] == "Terpenuhi") for (n, m), row in zip(shares, each, strict=True))
+        columns = [[int(row[column]) for row in each] for column in range(2, len(each[0]) - 2)]
+        assert [str(sum(column)) for column in columns] == total[1:-2]
+        shares = [row[-2].split("/") for row in each]
+        assert total[-2] == f"{sum(int(n) for n, _ in shares)}/{sum(int(m) for _, m in shares)}"
+        assert total[-1] == f"{sum(row[-1] == 'Terpenuhi' for row in each)} dari 17 standar"
+        assert all((n == m) is (row[-1] == "Terpenuhi") for (n, m), row in zip(shares, each, strict=True))
+        for row, counts, (_, applicable) in zip(each, zip(*columns, strict=True), shares, strict=True):
+            assert sum(counts) - counts[-1] == int(applicable), row
+
+
+def test_what_is_out_of_scope_has_a_name_of_its_own_everywhere(
+    workspace: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    narrow = made_from(with_periods(workspace, scope=Scope(standards=tuple("abcdefgh"))), templates, fonts)
+    for kind in ("kartu-skor-terisi", "laporan-kepatuhan"):
+        document = narrow[f"{kind}-{SECOND}"]
+        (recap,) = (item for item in tables(document) if item.title == "Rekapitulasi hasil")
+        *each, total = ([plain_cell(cell) for cell in row.cells] for row in recap.rows)
+        assert [row[-1] == "Di luar lingkup" for row in each] == [row[0] > "H" for row in each]
+        outside = [item.id for one in workspace.standards if one.letter > "h" for item in one.criteria]
+        assert total[5] == str(len(outside))
+        told = {row.anchor: plain_cell(row.cells[2]) for row in rows(document) if row.anchor.startswith("k-")}
+        assert {told[f"k-{code.lower()}"] for code in outside} == {"Di luar lingkup"}
 
 
 def tables(document: Document) -> list[Table]:
@@ -155,8 +172,9 @@ def test_classified_evidence_is_named_by_code_and_kind_alone(periods: Workspace,
         named = {row.anchor.removeprefix("bukti-"): row for row in rows(report) if row.anchor.startswith("bukti-")}
         for item in secret:
             told = [plain_cell(cell) for cell in named[item.id].cells]
-            assert told[1:5] == ["(rahasia)", item.kind.value, "(rahasia)", "(rahasia)"]
-            hidden = [text for text in (item.title, item.file) if text]
+            assert told[0] == f"{item.id} {item.kind.value} rahasia"
+            assert told[1:4] == ["(rahasia)"] * 3
+            hidden = [text for text in (item.title, item.file, item.location, (item.sha256 or "")[:8]) if text]
             assert not [text for text in hidden if any(text in whole for whole in everything)]
 
 
@@ -205,11 +223,45 @@ def test_the_report_begins_with_a_letter_and_a_summary(made: Made) -> None:
         "Hasil Penilaian",
         "Hasil Setiap Standar",
         "Daftar Kesenjangan",
-        "Daftar Bukti",
-        "Ketertelusuran Hukum",
-        "Cara Menghitung Hasil",
-        "Sumber",
+        "Lampiran I. Daftar Bukti",
+        "Lampiran II. Ketertelusuran Hukum",
+        "Lampiran III. Cara Menghitung Hasil",
+        "Lampiran IV. Sumber",
+        "Lampiran V. Perubahan Antarperiode",
     ]
+    first = made[f"laporan-kepatuhan-{FIRST}"]
+    assert [plain(item.children) for item in headings(first, 1)] == chapters[:-1]
+
+
+def test_the_summary_is_read_in_two_minutes(made: Made, whole: Made) -> None:
+    """At 220 words a minute, as adults read silently; codes and names count as words."""
+    for document in (made[f"laporan-kepatuhan-{SECOND}"], whole[f"laporan-kepatuhan-{SECOND}"]):
+        blocks = list(blocks_of(document))
+        begin, end = (
+            next(at for at, block in enumerate(blocks) if isinstance(block, Heading) and plain(block.children) == name)
+            for name in ("Ringkasan Eksekutif", "Hasil Penilaian")
+        )
+        told = " ".join(plain(block.children) for block in blocks[begin:end] if isinstance(block, Heading | Paragraph))
+        assert 150 < len(told.split()) < 440
+
+
+def test_the_body_keeps_what_fell_and_the_annex_every_change(
+    workspace: Workspace, templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tests.compose.periods.WHOLE", {FIRST: "achm", SECOND: "abcdfhl"})
+        report = made_from(with_periods(workspace, complete=True), templates, fonts)[f"laporan-kepatuhan-{SECOND}"]
+    told = {item.title: item for item in tables(report)}
+    annex = {plain_cell(row.cells[0]): plain_cell(row.cells[4]) for row in told["Perubahan kriteria"].rows}
+    (fallen,) = (
+        plain_cell(row.cells[1])
+        for row in told["Perubahan yang perlu diperhatikan"].rows
+        if plain_cell(row.cells[0]) == "Kriteria yang turun"
+    )
+    codes = re.findall(r"S\d\d-K\d\d", fallen)
+    assert codes == [code for code, words_ in annex.items() if words_ == "turun"]
+    assert {"naik", "turun"} <= set(annex.values())
+    assert len(annex) > len(codes)
 
 
 def test_the_minutes_are_dated_by_hand_and_signed_by_the_team(made: Made) -> None:

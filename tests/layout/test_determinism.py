@@ -17,9 +17,10 @@ print(described(flow_pages(hard.chart, hard.setup, face())[0]), end="")
 
 def test_fresh_processes_agree_whatever_their_hashes() -> None:
     said = []
+    unmeasured = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE_")}  # twice as fast
     for seed in ("0", "1", "4711"):
         environment = {
-            **os.environ,
+            **unmeasured,
             "PYTHONHASHSEED": seed,
             "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
         }

@@ -87,7 +87,7 @@ def test_a_finding_tells_why() -> None:
         "Terpenuhi sebagian.\n\nAsesor menilai: terpenuhi.\n\nBukti yang belum ada: rekaman (tua kedaluwarsa)."
     )
     assert remarks["Kriteria S01-K04"].endswith("\n\nAlasan: Tidak ada ruang server.")
-    assert remarks["Kriteria S01-K05"] == "Belum dinilai; dihitung belum terpenuhi."
+    assert remarks["Kriteria S01-K05"] == "Belum dinilai; tidak dihitung terpenuhi."
     assert told["Kriteria S01-K03"]["description"] == r"Belum \*ada\*."
     assert told["Kriteria S01-K03"]["remarks"] == "Rekomendasi: Susun."
     assert Doubt.EXPIRED.value in remarks["Kriteria S01-K02"]
@@ -95,7 +95,7 @@ def test_a_finding_tells_why() -> None:
 
 def test_what_lies_outside_the_scope_is_told_and_has_no_finding() -> None:
     found = result_of(made(FIVE, five()))
-    assert found["remarks"] == "Di luar lingkup dan dihitung belum terpenuhi: standar B."
+    assert found["remarks"] == "Di luar lingkup dan tidak dihitung terpenuhi: standar B."
     assert found["reviewed-controls"]["remarks"] == "Hanya a."
     assert found["description"] == (
         "0 dari 2 standar terpenuhi pada 2026-06-30. Belum lengkap: 1 kriteria dalam lingkup belum dinilai."

@@ -1,9 +1,12 @@
 """compliance-trestle, another program's idea of OSCAL, loads and validates what the example makes."""
 
 import json
+import pkgutil
 import re
 import warnings
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +19,12 @@ from tests.cli.conftest import lpse
 from tests.oscal.judge import faults, loose, parsed
 from tests.planning.plans import plan, scheduled
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
-    from trestle.core.validator_factory import validator_factory
-    from trestle.oscal import OSCAL_VERSION
-    from trestle.oscal.assessment_plan import AssessmentPlan
-    from trestle.oscal.assessment_results import AssessmentResults
-    from trestle.oscal.catalog import Catalog
-    from trestle.oscal.poam import PlanOfActionAndMilestones
-
+MODELS = {
+    "catalog": "catalog.Catalog",
+    "assessment-plan": "assessment_plan.AssessmentPlan",
+    "assessment-results": "assessment_results.AssessmentResults",
+    "plan-of-action-and-milestones": "poam.PlanOfActionAndMilestones",
+}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 
 
@@ -60,15 +60,22 @@ def test_the_example_is_valid(files: Path) -> None:
     assert loose(documents) == []
 
 
-@pytest.mark.parametrize(
-    "model", [Catalog, AssessmentPlan, AssessmentResults, PlanOfActionAndMilestones], ids=lambda model: model.__name__
-)
-def test_trestle_accepts_it(files: Path, model: Any) -> None:
-    assert OSCAL_VERSION == "1.2.1"
-    name = re.sub(r"(?<!^)(?=[A-Z])", "-", model.__name__).lower()
-    loaded = model.oscal_read(files / f"{name}.json")
+@pytest.fixture(scope="module")
+def trestle() -> Mapping[str, Any]:
+    """Its version, its models and its judges, imported when they are wanted: that takes seconds."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        judges = import_module("trestle.core.validator_factory").validator_factory
+        models = {name: pkgutil.resolve_name(f"trestle.oscal.{place}") for name, place in MODELS.items()}
+        return {"version": import_module("trestle.oscal").OSCAL_VERSION, "judges": judges.get_all(), **models}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_trestle_accepts_it(files: Path, trestle: Mapping[str, Any], name: str) -> None:
+    assert trestle["version"] == "1.2.1"
+    loaded = trestle[name].oscal_read(files / f"{name}.json")
     assert loaded is not None
-    for judge in validator_factory.get_all():
+    for judge in trestle["judges"]:
         assert judge.model_is_valid(loaded, True), (type(judge).__name__, judge.error_msg())
     written = json.loads((files / f"{name}.json").read_bytes())
     assert settled(json.loads(loaded.oscal_serialize_json())) == settled(written), "it lost or changed something"

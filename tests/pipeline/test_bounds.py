@@ -1,5 +1,9 @@
 """A template that never ends or never stops growing is stopped where it stands."""
 
+import os
+import resource
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -34,3 +38,25 @@ def test_a_runaway_template_is_a_finding_with_its_place(
     found = [item for item in prepare(workspace_folder, survey(workspace_folder)).diagnostics if item.code == "LPSE901"]
     assert found
     assert found[0].span.path == "templates/documents/standar.md.j2"
+
+
+def test_a_late_signal_leaves_no_bounds_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine the next signal may come while the bounds are taken back."""
+    really = signal.setitimer
+
+    def interrupted(which: int, seconds: float, interval: float = 0.0) -> tuple[float, float]:
+        if not seconds:
+            os.kill(os.getpid(), signal.SIGPROF)
+        return really(which, seconds, interval)
+
+    before = signal.getsignal(signal.SIGPROF), resource.getrlimit(resource.RLIMIT_AS)
+    monkeypatch.setattr(signal, "setitimer", interrupted)
+    with bounded(seconds=60):
+        pass
+    assert (signal.getsignal(signal.SIGPROF), resource.getrlimit(resource.RLIMIT_AS)) == before
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_time_in_which_others_have_the_processor_does_not_count() -> None:
+    with bounded(seconds=0.1):
+        time.sleep(0.3)

@@ -118,7 +118,7 @@ def in_turn(asked: Draft) -> Schedule:
         for number, bucket in enumerate(problem.buckets):
             start = max(begin, bucket.begin)
             if start < bucket.end and _fits(task, number, spare, task.cost <= purse.get(bucket.year, task.cost)):
-                last = problem.buckets[number + _span(task) - 1]
+                last = problem.buckets[number + task.spanned - 1]
                 if start + task.length > last.end:
                     continue
                 for unit, parts in task.load.items():
@@ -131,10 +131,6 @@ def in_turn(asked: Draft) -> Schedule:
                 break
     missing = tuple(sorted({task.id for task in problem.tasks} - counts.keys()))
     return Schedule(tuple(placed), missing, Method.GREEDY, ())
-
-
-def _span(task: Task) -> int:
-    return max((len(parts) for parts in task.load.values()), default=task.span)
 
 
 def _fits(task: Task, first: int, spare: dict[str, list[int]], paid: bool) -> bool:

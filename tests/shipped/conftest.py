@@ -13,7 +13,9 @@ from lpse_docs.load.project import load_project
 from lpse_docs.load.templates import load_templates
 from lpse_docs.load.theme import load_theme
 from lpse_docs.writers import docx
-from lpse_docs.writers.pdf import paginate
+from lpse_docs.writers.pdf import bound
+from lpse_docs.writers.pdf.book import Cut
+from lpse_docs.writers.pdf.part import Drawer
 from tests import office
 
 ROOT = Path(__file__).parents[2]
@@ -48,6 +50,12 @@ def documents(theme: Theme) -> Mapping[str, Document]:
 
 
 @pytest.fixture(scope="session")
+def word_files(documents: Mapping[str, Document], theme: Theme) -> Mapping[str, bytes]:
+    """Every shipped document as Word writes it before pages are numbered."""
+    return {name: docx.write(document, theme) for name, document in documents.items()}
+
+
+@pytest.fixture(scope="session")
 def written(documents: Mapping[str, Document], theme: Theme) -> Mapping[str, Written]:
     """One document of each kind, as PDF and as Word with the page numbers of the PDF."""
     chosen = (
@@ -59,8 +67,9 @@ def written(documents: Mapping[str, Document], theme: Theme) -> Mapping[str, Wri
         "sop-c-penanganan-masalah",
     )
     out: dict[str, Written] = {}
+    store = Drawer()  # as in a build, a standard is printed once for its file and the manual
     for name in chosen:
-        data, pages = paginate(documents[name], theme)
+        data, pages = bound(Cut(documents[name], theme), store)
         numbered = replace(documents[name], page_numbers=pages)
         out[name] = Written(numbered, data, docx.write(numbered, theme))
     return out

@@ -18,6 +18,7 @@ from lpse_docs.document.theme import Theme
 from lpse_docs.load.project import load_project
 from lpse_docs.load.templates import load_templates
 from lpse_docs.load.theme import load_theme
+from lpse_docs.model.assessment import Scope
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline.plan import formats_of
 from lpse_docs.writers import html
@@ -128,8 +129,21 @@ def test_tiles_tell_the_score(page: HtmlElement, workspace: Workspace) -> None:
     assert scored.next_stage
     assert tiles["Tahap tercapai"] == f"Tahap {scored.stage.stage}"
     assert tiles["Ambang berikutnya"] == f"{scored.next_stage.cumulative} standar"
-    assert tiles["Belum dinilai"] == f"{scored.unassessed} kriteria"
-    assert tiles["Perubahan"] == "bertambah 4, berkurang 0"
+    assert tiles["Perubahan"] == f"dari {scored.met - 4} menjadi {scored.met} (bertambah 4, berkurang 0)"
+
+
+def test_tiles_add_up_to_all_standards_and_to_all_criteria_that_apply(
+    workspace: Workspace, templates: Mapping[str, str], theme: Theme
+) -> None:
+    narrow = with_periods(workspace, scope=Scope(standards=tuple("abcdefgh")))
+    scored = score(narrow.assessment[SECOND], narrow.standards, narrow.office.stages)
+    page = read(html.write(dashboard(narrow, templates, theme), theme))
+    tiles = {item.findtext("dt"): item.find("dd").text_content() for item in page.findall(".//dl/div")}
+    numbers = {name: list(map(int, re.findall(r"\d+", words))) for name, words in tiles.items()}
+    unfinished, outside = numbers["Belum selesai dinilai"], numbers["Di luar lingkup"]
+    assert numbers["Standar terpenuhi"][0] + sum(numbers["Standar belum terpenuhi"]) + unfinished[0] + outside[0] == 17
+    met, whole = numbers["Kriteria terpenuhi"]
+    assert met + sum(numbers["Kriteria belum terpenuhi"]) + unfinished[1] + outside[1] == whole == scored.applicable
 
 
 def test_what_is_not_assessed_whole_says_so_at_the_top(page: HtmlElement) -> None:

@@ -19,7 +19,8 @@ for name, writer in sorted(WRITERS.items()):
 
 
 def hashes(folder: Path, **settings: str) -> str:
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", **settings}
+    unmeasured = {key: value for key, value in os.environ.items() if not key.startswith("COVERAGE_")}  # twice as fast
+    environment = {**unmeasured, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", **settings}
     command = [sys.executable, "-c", SCRIPT]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True).stdout
 

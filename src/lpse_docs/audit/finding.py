@@ -13,8 +13,3 @@ def error(code: str, path: str, message: str, hint: str = "", *, page: int = 0) 
 def warning(code: str, path: str, message: str, hint: str = "", *, page: int = 0) -> Diagnostic:
     """A finding somebody should decide on before signing."""
     return Diagnostic(code, Severity.WARNING, message, Span(path, page=page), hint)
-
-
-def number(value: float) -> str:
-    """A measure with at most one decimal, as Indonesian writes it."""
-    return f"{value:.1f}".removesuffix(".0").replace(".", ",")

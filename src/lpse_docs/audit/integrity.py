@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from lxml import etree
+
 from lpse_docs.audit.schema import MC, WP, WPC, WPG, WPS, A, R, W, misplaced
 from lpse_docs.audit.word import MAIN, OFFICE_DOCUMENT, RELATIONSHIP, STYLES, Element, WordFile, integer, value, words
 
@@ -11,6 +13,12 @@ TYPES = "[Content_Types].xml"
 ROOT_RELATIONS = "_rels/.rels"
 NUMBERING = "word/numbering.xml"
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+# What names something else, by the kind of thing that is named.
+STYLED = frozenset((W + "pStyle", W + "rStyle", W + "tblStyle"))
+GLUE = frozenset((A + "stCxn", A + "endCxn"))
+NUMBER, LINK, MARK, ANCHOR = W + "numId", W + "hyperlink", W + "bookmarkStart", W + "anchor"
+REFERENCES = (*STYLED, *GLUE, NUMBER, LINK, MARK)
+RELATED = (R + "id", R + "embed", R + "link")
 BELOW_ROW = (W + "sdt", W + "sdtContent", W + "customXml")
 
 
@@ -85,26 +93,21 @@ def _repeated(file: WordFile) -> Faults:
 def _lost(file: WordFile) -> Faults:
     """References of the text that lead nowhere."""
     main = file.main
-    numbers = (
-        {item.get(W + "numId") for item in file.tree(NUMBERING).iter(W + "num")} if NUMBERING in file.parts else set()
-    )
+    listed = file.tree(NUMBERING).iter(W + "num") if NUMBERING in file.parts else ()
+    numbers = {"0", *(item.get(W + "numId") for item in listed)}
     marks = {mark.get(W + "name") for mark in main.iter(W + "bookmarkStart")}
     ends = {mark.get(W + "id") for mark in main.iter(W + "bookmarkEnd")}
-    for element in main.iter():
+    for element in main.iter(*REFERENCES):
         match element.tag:
-            case tag if tag in {W + "pStyle", W + "rStyle", W + "tblStyle"} and value(element) not in file.styles:
+            case tag if tag in STYLED and value(element) not in file.styles:
                 yield f"gaya {value(element)} tidak ada"
-            case tag if tag == W + "numId" and value(element) not in numbers | {"0"}:
+            case tag if tag == NUMBER and value(element) not in numbers:
                 yield f"nomor daftar {value(element)} tidak ada"
-            case tag if (
-                tag == W + "hyperlink"
-                and element.get(W + "anchor")
-                and element.get(W + "anchor") not in marks | {"_top"}
-            ):
-                yield f"markah {element.get(W + 'anchor')} tidak ada"
-            case tag if tag in {A + "stCxn", A + "endCxn"} and element.get("id") not in _shapes_around(element):
+            case tag if tag == LINK and element.get(ANCHOR) and element.get(ANCHOR) not in marks | {"_top"}:
+                yield f"markah {element.get(ANCHOR)} tidak ada"
+            case tag if tag in GLUE and element.get("id") not in _shapes_around(element):
                 yield f"bentuk {element.get('id')} tidak ada"
-            case tag if tag == W + "bookmarkStart" and element.get(W + "id") not in ends:
+            case tag if tag == MARK and element.get(W + "id") not in ends:
                 yield f"markah {element.get(W + 'name')} tidak berakhir"
     for name, part in file.trees():
         if name.startswith("word/") and not name.endswith(".rels"):
@@ -112,11 +115,11 @@ def _lost(file: WordFile) -> Faults:
 
 
 def _lost_relations(file: WordFile, name: str, part: Element) -> Faults:
-    known = {key for key, _, _ in file.relations(name)}
-    for element in part.iter():
-        for attribute in (R + "id", R + "embed", R + "link"):
-            if element.get(attribute) not in {None, "", *known}:
-                yield f"hubungan {element.get(attribute)} pada {name} tidak ada"
+    known = {"", *(key for key, _, _ in file.relations(name))}
+    for element in part.iter(etree.Element):
+        for attribute in RELATED if element.attrib else ():
+            if (told := element.get(attribute, "")) not in known:
+                yield f"hubungan {told} pada {name} tidak ada"
 
 
 def _shapes_around(glue: Element) -> set[str | None]:

@@ -1,8 +1,9 @@
 """Letters: large enough to read, on the page, not cut off."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from lpse_docs.audit.finding import error, number
+from lpse_docs.amounts import decimal
+from lpse_docs.audit.finding import error
 from lpse_docs.audit.opening import File
 from lpse_docs.audit.printed import Page, PdfFile
 from lpse_docs.audit.profile import Profile
@@ -24,6 +25,8 @@ FLOOR = 7.0  # points; approved SOPs use 6.5 to 9 in their tables
 ROUNDING = 0.1  # points; sizes are often rounded in other units
 SLACK = 1.0  # mm
 WORDS_DEFAULT = 10.0  # points, when no style says a size
+OWN_SIZE, RUN_STYLE, HIDDEN = f"{W}rPr/{W}sz", f"{W}rPr/{W}rStyle", f"{W}rPr/{W}vanish"
+PARAGRAPH_STYLE, TABLE_STYLE = f"{W}pPr/{W}pStyle", f"{W}tblPr/{W}tblStyle"
 
 
 def legible(file: File, profile: Profile) -> Iterator[Diagnostic]:  # noqa: ARG001 - every rule is asked alike
@@ -45,7 +48,7 @@ def legible(file: File, profile: Profile) -> Iterator[Diagnostic]:  # noqa: ARG0
 def _page(path: str, page: Page) -> Iterator[Diagnostic]:
     seen = [item for item in page.words if item.seen and item.text.strip()]
     if seen and (least := min(item.size for item in seen)) < FLOOR - ROUNDING:
-        message = f"Huruf terkecil {number(least)} pt, kurang dari {number(FLOOR)} pt."
+        message = f"Huruf terkecil {decimal(least)} pt, kurang dari {decimal(FLOOR)} pt."
         yield error("LPSE743", path, message, "Besarkan huruf.", page=page.number)
     if any(
         item.box[0] < -SLACK
@@ -62,35 +65,42 @@ def _page(path: str, page: Page) -> Iterator[Diagnostic]:
 
 def _small(file: WordFile) -> Iterator[Diagnostic]:
     found: dict[float, str] = {}
+    usual, sizes = _usual(file), {style: told for style in file.styles if (told := _of_style(file, style)) is not None}
     for name, part in file.trees():
         if name.startswith("word/") and name != STYLES:
             for run in part.iter(W + "r"):
                 text = "".join(item.text or "" for item in run.iterchildren(W + "t")).strip()
-                if text and not is_on(run.find(f"{W}rPr/{W}vanish")):
-                    found.setdefault(size(file, run), text)
+                if text and not is_on(run.find(HIDDEN)):
+                    found.setdefault(_size(run, sizes, usual), text)
     for points in sorted(points for points in found if points < FLOOR - ROUNDING):
-        message = f"Huruf {number(points)} pt, kurang dari {number(FLOOR)} pt."
+        message = f"Huruf {decimal(points)} pt, kurang dari {decimal(FLOOR)} pt."
         yield error("LPSE743", file.path, message, f"Besarkan huruf, misalnya pada “{found[points][:40]}”.")
 
 
-def size(file: WordFile, run: Element) -> float:
+def _size(run: Element, sizes: Mapping[str, float], usual: float) -> float:
     """The size of a run in points: its own, its character style's, its paragraph's, its table's, the usual one."""
-    if told := value(run.find(f"{W}rPr/{W}sz")):
+    if told := value(run.find(OWN_SIZE)):
         return integer(told) / 2
-    holders = ((f"{W}rPr/{W}rStyle", run), *_around(run))
-    for path, holder in holders:
-        for style in file.chain(value(holder.find(path))):
-            if told := value(style.find(f"{W}rPr/{W}sz")):
-                return integer(told) / 2
-    usual = file.tree(STYLES).find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz") if STYLES in file.parts else None
+    named = (value(holder.find(path)) for path, holder in ((RUN_STYLE, run), *_around(run)))
+    return next((sizes[style] for style in named if style in sizes), usual)
+
+
+def _of_style(file: WordFile, style: str) -> float | None:
+    """The size a style gives in points, by itself or by those it is based on."""
+    told = next((told for part in file.chain(style) if (told := value(part.find(OWN_SIZE)))), None)
+    return None if told is None else integer(told) / 2
+
+
+def _usual(file: WordFile) -> float:
+    usual = file.tree(STYLES).find(f"{W}docDefaults/{W}rPrDefault/{OWN_SIZE}") if STYLES in file.parts else None
     return integer(value(usual)) / 2 if value(usual) else WORDS_DEFAULT
 
 
 def _around(run: Element) -> Iterator[tuple[str, Element]]:
     if (paragraph := next(run.iterancestors(W + "p"), None)) is not None:
-        yield f"{W}pPr/{W}pStyle", paragraph
+        yield PARAGRAPH_STYLE, paragraph
     if (table := next(run.iterancestors(W + "tbl"), None)) is not None:
-        yield f"{W}tblPr/{W}tblStyle", table
+        yield TABLE_STYLE, table
 
 
 def _wide(file: WordFile) -> Iterator[Diagnostic]:

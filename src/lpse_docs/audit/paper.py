@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from lpse_docs.audit.finding import error, number, warning
+from lpse_docs.amounts import decimal
+from lpse_docs.audit.finding import error, warning
 from lpse_docs.audit.ink import Box
 from lpse_docs.audit.opening import File
 from lpse_docs.audit.printed import Page, PdfFile
@@ -47,7 +48,7 @@ def _page(path: str, page: Page, profile: Profile) -> Iterator[Diagnostic]:
     margins = profile.setup(page.width, page.height).margins
     seen = [item for item in page.words if item.seen and item.text.strip()]
     if any(item.box[0] < margins.left - SLACK or item.box[2] > page.width - margins.right + SLACK for item in seen):
-        message = f"Teks melewati margin kiri {number(margins.left)} mm atau kanan {number(margins.right)} mm."
+        message = f"Teks melewati margin kiri {decimal(margins.left)} mm atau kanan {decimal(margins.right)} mm."
         yield error("LPSE741", path, message, "Kembalikan margin halaman itu.", page=page.number)
 
 
@@ -55,7 +56,7 @@ def _size_fault(width: float, height: float, profile: Profile) -> str:
     wanted = profile.setup(width, height)
     if abs(width - wanted.width) <= SLACK and abs(height - wanted.height) <= SLACK:
         return ""
-    return f"Kertas {number(width)} x {number(height)} mm, bukan {wanted.paper} ({number(wanted.width)} x {number(wanted.height)} mm)."
+    return f"Kertas {decimal(width)} x {decimal(height)} mm, bukan {wanted.paper} ({decimal(wanted.width)} x {decimal(wanted.height)} mm)."
 
 
 def is_flow(page: Page, profile: Profile) -> bool:
@@ -75,7 +76,7 @@ def _sheet(sheet: Sheet, profile: Profile) -> Iterator[tuple[str, str]]:
     for name, side in sides.items():
         length, told = getattr(wanted, side), sheet.margins[side]
         if abs(told - length) > SLACK:
-            yield f"Margin {name} {number(told)} mm, bukan {number(length)} mm.", "Kembalikan margin bagian itu."
+            yield f"Margin {name} {decimal(told)} mm, bukan {decimal(length)} mm.", "Kembalikan margin bagian itu."
 
 
 def _on_sheets(
@@ -119,7 +120,7 @@ def _low(file: WordFile, sheet: Sheet) -> Iterator[str]:
     if sheet.margins["bottom"] < STRIP - STRIP_SLACK:
         yield "Margin bawah kurang dari 15 mm."
     if sheet.margins["footer"] < STRIP - STRIP_SLACK and _has_foot(file, sheet):
-        yield f"Kaki halaman {number(sheet.margins['footer'])} mm dari tepi bawah."
+        yield f"Kaki halaman {decimal(sheet.margins['footer'])} mm dari tepi bawah."
 
 
 def marks(page: Page) -> Iterator[Box]:

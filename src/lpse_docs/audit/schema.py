@@ -5,6 +5,7 @@ here, such as the marks of a revision, may stand anywhere: the lists are complet
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -159,7 +160,7 @@ def _wrong(kind: str, tags: list[str], places: dict[str, int]) -> bool:
     return (
         order != sorted(order)
         or len(present - MANY) != sum(tag not in MANY for tag in tags)
-        or not set(NEEDED.get(kind, "").split()) <= present
+        or not present.issuperset(NEEDED.get(kind, "").split())
         or any(len(present & set(group)) > 1 for group in _SINGLE[kind])
         or (chosen is not None and not present & set(chosen))
     )
@@ -167,5 +168,10 @@ def _wrong(kind: str, tags: list[str], places: dict[str, int]) -> bool:
 
 def short(element: etree._Element) -> str:
     """`w:` tags without a prefix, those of drawings with their usual one."""
-    namespace, _, tag = element.tag.rpartition("}")
+    return _short(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _short(whole: str) -> str:
+    namespace, _, tag = whole.rpartition("}")
     return PREFIXES.get(namespace + "}", "?:") + tag

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from lpse_docs.audit.finding import error, number
+from lpse_docs.amounts import decimal
+from lpse_docs.audit.finding import error
 from lpse_docs.audit.opening import File
 from lpse_docs.audit.profile import Profile
 from lpse_docs.audit.schema import W
@@ -36,7 +37,7 @@ def _flow(path: str, table: Table, profile: Profile) -> Iterator[Diagnostic]:
         yield error("LPSE742", path, f"{where}: baris {split[0]} boleh terputus antarhalaman.", hint)
     wide, room = sum(table.columns) / TWIPS_A_MILLIMETRE, table.section.content_width
     if abs(wide - room) > SLACK:
-        message = f"{where}: lebar kolom berjumlah {number(wide)} mm, bidang isi {number(room)} mm."
+        message = f"{where}: lebar kolom berjumlah {decimal(wide)} mm, bidang isi {decimal(room)} mm."
         yield error("LPSE742", path, message, "Kembalikan lebar kolom.")
 
 

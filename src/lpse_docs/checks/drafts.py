@@ -1,12 +1,11 @@
 """What every plan of a workspace asks for, worked out once for all rules."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from weakref import ref
 
-from lpse_docs.model.plan import AdoptionPlan, BucketSize
+from lpse_docs.model.plan import AdoptionPlan
 from lpse_docs.model.workspace import Workspace
-from lpse_docs.planning.calendar import MONTHS_OF, MOST_BUCKETS
+from lpse_docs.planning.calendar import MONTHS_OF, MOST_BUCKETS, first_day, last_day
 from lpse_docs.planning.outlook import Draft, draft
 
 YEARS = range(2000, 2201)
@@ -43,18 +42,6 @@ def sound(plan: AdoptionPlan) -> bool:
 def within_years(plan: AdoptionPlan) -> bool:
     """Whether the years are those that a budget may have."""
     return plan.start.year in YEARS and plan.end.year in YEARS
-
-
-def first_day(day: date, step: BucketSize) -> date:
-    """The first day of the planning period that a day lies in."""
-    months = MONTHS_OF[step]
-    return date(day.year, (day.month - 1) // months * months + 1, 1)
-
-
-def last_day(day: date, step: BucketSize) -> date:
-    """The last day of the planning period that a day lies in."""
-    year, month = divmod(first_day(day, step).month - 1 + MONTHS_OF[step], 12)
-    return date(day.year + year, month + 1, 1) - timedelta(days=1)
 
 
 def periods(plan: AdoptionPlan) -> int:

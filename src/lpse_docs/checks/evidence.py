@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from lpse_docs.checks.again import again
 from lpse_docs.checks.finding import Rule, error, warning
 from lpse_docs.diagnostics import Diagnostic, Span
 from lpse_docs.model.assessment import Assessment, BlindScores, Integrity, Result, Scorecard, Status
@@ -34,11 +35,9 @@ def codes(workspace: Workspace) -> Iterator[Diagnostic]:
     Perbaikan: ganti salah satu kodenya, dan betulkan hasil yang mengutipnya.
     """
     for assessment in workspace.assessments:
-        first: dict[str, Span] = {}
-        for item in assessment.register.evidence:
-            if item.id in first:
-                yield error("LPSE541", item.at("id"), f"Kode bukti {item.id} sudah dipakai di {first[item.id]}.")
-            first.setdefault(item.id, item.at("id"))
+        named = [(item.id, item.at("id")) for item in assessment.register.evidence]
+        for code, span, first in again(named):
+            yield error("LPSE541", span, f"Kode bukti {code} sudah dipakai di {first}.")
 
 
 def place(workspace: Workspace) -> Iterator[Diagnostic]:

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import chain, pairwise
 
-from lpse_docs.checks.drafts import drafts, first_day, last_day, periods, sound, within_years
+from lpse_docs.checks.again import again
+from lpse_docs.checks.drafts import drafts, periods, sound, within_years
 from lpse_docs.checks.finding import Rule, error, note, warning
 from lpse_docs.diagnostics import Diagnostic, Span
 from lpse_docs.model.assessment import Status
 from lpse_docs.model.dates import said
 from lpse_docs.model.plan import AdoptionPlan, Capacity, Holiday, Leave, OtherCapacity, Owner, WorkPackage
 from lpse_docs.model.workspace import Workspace
-from lpse_docs.planning.calendar import MOST_BUCKETS, calendar
+from lpse_docs.planning.calendar import MOST_BUCKETS, calendar, first_day, last_day
 
 DAY = timedelta(days=1)
 
@@ -95,7 +96,7 @@ def repeats(workspace: Workspace) -> Iterator[Diagnostic]:
             for owners in (planning.standards, planning.sops)
         ]
         groups.append([(f"Beban {item.kind.value}", item.at("kind")) for item in planning.efforts])
-    for name, span, first in chain.from_iterable(map(_repeated, groups)):
+    for name, span, first in chain.from_iterable(map(again, groups)):
         yield error("LPSE613", span, f"{name} sudah ada di {first}.")
 
 
@@ -108,15 +109,6 @@ def _keyed(plan: AdoptionPlan) -> list[list[tuple[str, Span]]]:
         [(f"Tenggat tahap {item.stage}", item.at("stage")) for item in plan.targets],
         [(f"Paket kerja {item.id}", item.at("id")) for item in plan.packages],
     ]
-
-
-def _repeated(named: Iterable[tuple[str, Span]]) -> Iterator[tuple[str, Span, Span]]:
-    """Every name after its first, with the place of the first."""
-    first: dict[str, Span] = {}
-    for name, span in named:
-        if name in first:
-            yield name, span, first[name]
-        first.setdefault(name, span)
 
 
 def targets(workspace: Workspace) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from lpse_docs.amounts import person_days, rupiah
 from lpse_docs.checks.drafts import drafts
 from lpse_docs.checks.finding import Rule, error, warning
 from lpse_docs.diagnostics import Diagnostic, Span
@@ -23,7 +24,7 @@ from lpse_docs.planning.verify import (
     counting,
     verify,
 )
-from lpse_docs.planning.words import person_days, rupiah, unit_name
+from lpse_docs.planning.words import unit_name
 
 AGAIN = "Susun kembali dengan lpse-docs plan."
 SHOWN = 5

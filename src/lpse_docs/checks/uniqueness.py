@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from lpse_docs.checks.again import again
 from lpse_docs.checks.finding import Rule, error
 from lpse_docs.diagnostics import Diagnostic, Span
 from lpse_docs.model.place import Placed
@@ -16,7 +17,8 @@ def repeats(workspace: Workspace) -> Iterator[Diagnostic]:
     Perbaikan: ganti salah satu kode, atau hapus butir yang berulang.
     """
     for noun, named in (*_defined(workspace), *_listed(workspace)):
-        yield from _repeated(noun, named)
+        for name, span, first in again(named):
+            yield error("LPSE029", span, f"{noun} “{name}” sudah ada di {first}.", "Hapus atau ganti salah satu.")
 
 
 RULES: Mapping[str, Rule] = {"LPSE029": repeats}
@@ -70,12 +72,3 @@ def _codes(items: Iterable[Placed]) -> list[tuple[str, Span]]:
 
 def _items(owner: Placed, field: str) -> list[tuple[str, Span]]:
     return [(item, owner.at(field, index)) for index, item in enumerate(getattr(owner, field))]
-
-
-def _repeated(noun: str, named: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic]:
-    """A finding for every name after its first."""
-    first: dict[str, Span] = {}
-    for name, span in named:
-        if name in first:
-            yield error("LPSE029", span, f"{noun} “{name}” sudah ada di {first[name]}.", "Hapus atau ganti salah satu.")
-        first.setdefault(name, span)

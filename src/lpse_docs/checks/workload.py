@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
+from lpse_docs.amounts import person_days
 from lpse_docs.checks.drafts import MOST_STEPS, drafts, sound, steps
 from lpse_docs.checks.finding import Rule, error, note, warning
 from lpse_docs.diagnostics import Diagnostic
@@ -15,7 +16,7 @@ from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import TENTHS
 from lpse_docs.planning.outlook import Draft
 from lpse_docs.planning.packages import GROUND, SOP_STEPS, Package, ground
-from lpse_docs.planning.words import person_days, unit_name
+from lpse_docs.planning.words import unit_name
 
 RESERVED = re.compile(r"S\d\d-K\d\d(-rekaman)?|sop-[a-z]-[a-z]+|dasar-[a-z]")
 MOST_CIRCLES = 20

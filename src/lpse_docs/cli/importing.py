@@ -27,9 +27,10 @@ from lpse_docs.model.dating import EARLIEST
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline.amending import amend_all
 from lpse_docs.pipeline.excerpt import printable, source_lines
-from lpse_docs.pipeline.proposal import Item, Proposal, Terms, period_of, propose
+from lpse_docs.pipeline.proposal import Item, Proposal, Terms
 from lpse_docs.pipeline.returning import read_returned
 from lpse_docs.pipeline.saying import shown
+from lpse_docs.pipeline.weighing import period_of, propose
 
 SIDES = ("file", "source")
 

@@ -46,7 +46,7 @@ def chosen(workspace: Workspace, period: str | None) -> Assessment:
 def faults(workspace: Workspace, assessment: Assessment) -> list[Diagnostic]:
     """Errors of a period, into which nothing is written; but an open difference is mended by these very commands."""
     folder = f"assessments/{assessment.period}/"
-    found = (item for item in errors(checks.run(workspace)) if item.code != UNDECIDED)
+    found = (item for item in errors(checks.run(workspace, checks.PERIOD_RULES)) if item.code != UNDECIDED)
     return [item for item in found if item.span.path.startswith(folder)]
 
 

@@ -14,10 +14,11 @@ from lpse_docs.load.project import ASSESSMENTS
 from lpse_docs.model.plan import BucketSize
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import atomic, faults
+from lpse_docs.planning.calendar import first_day, last_day, later
 
+STEP = BucketSize.QUARTER
 QUARTERS = 8
 DAYS_A_QUARTER = 30  # person-days of each unit: what is written when nobody has said anything yet
-YEAR = 4
 
 
 @click.command(
@@ -35,7 +36,7 @@ def command(period: str | None, start: date | None) -> int:
     if workspace is None:
         return 1
     assessment = chosen(workspace, period)
-    first = _quarter(start or _after(assessment.scorecard.scored_on))
+    first = first_day(start or last_day(assessment.scorecard.scored_on, STEP) + timedelta(days=1), STEP)
     if start and start != first:
         raise click.UsageError(f"{start} bukan hari pertama triwulan; tulis {first}.")
     if not workspace.office.planning.standards:
@@ -61,14 +62,14 @@ def _write(root: Path, path: str, text: str) -> None:
 
 
 def _lines(workspace: Workspace, period: str, first: date) -> Iterator[str]:
-    last = _later(first, QUARTERS) - timedelta(days=1)
+    last = later(first, STEP, QUARTERS) - timedelta(days=1)
     yield "# yaml-language-server: $schema=../../schemas/plan.schema.json"
     yield "# Semua angka di bawah ini asumsi yang harus ditetapkan unit; setiap asumsi dicetak pada rencana."
     yield f"period: {period}"
     yield f"title: Rencana Adopsi Bertahap Tahun {first.year}" + (f"-{last.year}" if last.year > first.year else "")
     yield f"start: {first}"
     yield f"end: {last}"
-    yield f"step: {BucketSize.QUARTER.value}"
+    yield f"step: {STEP.value}"
     yield "# Hari-orang setiap triwulan yang tersedia di luar tugas sehari-hari."
     yield "capacity:"
     planning = workspace.office.planning
@@ -82,20 +83,6 @@ def _lines(workspace: Workspace, period: str, first: date) -> Iterator[str]:
     yield "targets:"
     stages = sorted(workspace.office.stages, key=lambda item: item.stage)
     for number, stage in enumerate(stages, 1):
-        due = _later(first, QUARTERS * number // len(stages)) - timedelta(days=1)
+        due = later(first, STEP, QUARTERS * number // len(stages)) - timedelta(days=1)
         yield f"  - {{stage: {stage.stage}, by: {due}}}"
     yield "packages: []"
-
-
-def _after(day: date) -> date:
-    """The first day of the quarter after the one a day lies in."""
-    return _later(_quarter(day), 1)
-
-
-def _quarter(day: date) -> date:
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-
-
-def _later(first: date, quarters: int) -> date:
-    years, quarter = divmod((first.month - 1) // 3 + quarters, YEAR)
-    return date(first.year + years, quarter * 3 + 1, 1)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from lpse_docs.amounts import person_days, rupiah
 from lpse_docs.cli.listing import columns
 from lpse_docs.cli.planning import Drawn
 from lpse_docs.model.dates import said
@@ -12,7 +13,7 @@ from lpse_docs.planning.arrange import Conflict
 from lpse_docs.planning.calendar import TENTHS, Calendar
 from lpse_docs.planning.measure import MISSED, day
 from lpse_docs.planning.problem import Method
-from lpse_docs.planning.words import due, person_days, rupiah, target_name, unit_name
+from lpse_docs.planning.words import due, target_name, unit_name
 
 EXAMPLE = "CONTOH - bukan hasil penilaian"
 NEVER = "tidak tercapai dalam rentang rencana"

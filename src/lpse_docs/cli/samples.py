@@ -1,9 +1,37 @@
 """What stands in a new SOP or standard before anybody has filled it in."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from lpse_docs.model.office import Office
 from lpse_docs.model.workspace import Workspace
+
+
+class _Step(NamedTuple):
+    """A step of a new flow; `post` is the first or the second of its two posts, `recorded` whether the form is filled in."""
+
+    id: str
+    kind: str
+    activity: str
+    post: int
+    inputs: tuple[str, ...]
+    duration: str
+    output: str
+    next: str | None = None
+    exits: tuple[tuple[str, str], ...] = ()
+    recorded: bool = False
+
+
+ASKED, CHECKED, DONE, BACK = "terima", "periksa", "laksanakan", "kembalikan"
+CHOICE = (("Ya", DONE), ("Tidak", BACK))
+RECEIVED, RESULT = "Permintaan tercatat", "Hasil pemeriksaan"
+STEPS = (
+    _Step(ASKED, "mulai", "Menerima permintaan", 0, ("Permintaan tertulis",), "10 menit", RECEIVED, CHECKED, recorded=True),
+    _Step(CHECKED, "keputusan", "Memeriksa kelengkapan permintaan", 1, (RECEIVED, "Komputer kerja"), "15 menit", RESULT, exits=CHOICE),
+    _Step(DONE, "proses", "Melaksanakan kegiatan", 1, (RESULT,), "1 hari kerja", "Hasil kegiatan", "catat"),
+    _Step("catat", "selesai", "Menyimpan hasil kegiatan", 0, ("Hasil kegiatan",), "10 menit", "Catatan {title}", recorded=True),
+    _Step(BACK, "selesai", "Mengembalikan permintaan yang belum lengkap", 0, (RESULT,), "10 menit", "Permintaan dikembalikan"),
+)  # fmt: skip
 
 
 def sop(workspace: Workspace, letter: str, name: str, title: str) -> dict[str, Any]:
@@ -44,79 +72,26 @@ def _two_posts(office: Office) -> tuple[str, str]:
 
 
 def _flow(name: str, title: str, first: str, second: str) -> dict[str, Any]:
-    steps = _steps(name, title, first, second)
+    steps = [_step(item, name, title, (first, second)) for item in STEPS]
     return {"id": "utama", "title": title, "trigger": None, "time_limit": None, "steps": steps}
 
 
-def _steps(name: str, title: str, first: str, second: str) -> list[dict[str, Any]]:
-    shared: dict[str, Any] = {"provisions": [], "confidence": "usulan", "note": None}
-    return [
-        {
-            "id": "terima",
-            "kind": "mulai",
-            "activity": "Menerima permintaan",
-            "actors": [first],
-            "inputs": ["Permintaan tertulis"],
-            "duration": "10 menit",
-            "output": ["Permintaan tercatat"],
-            "next": "periksa",
-            "exits": [],
-            "forms": [f"catatan-{name}"],
-            **shared,
-        },
-        {
-            "id": "periksa",
-            "kind": "keputusan",
-            "activity": "Memeriksa kelengkapan permintaan",
-            "actors": [second],
-            "inputs": ["Permintaan tercatat", "Komputer kerja"],
-            "duration": "15 menit",
-            "output": ["Hasil pemeriksaan"],
-            "next": None,
-            "exits": [{"label": "Ya", "next": "laksanakan"}, {"label": "Tidak", "next": "kembalikan"}],
-            "forms": [],
-            **shared,
-        },
-        {
-            "id": "laksanakan",
-            "kind": "proses",
-            "activity": "Melaksanakan kegiatan",
-            "actors": [second],
-            "inputs": ["Hasil pemeriksaan"],
-            "duration": "1 hari kerja",
-            "output": ["Hasil kegiatan"],
-            "next": "catat",
-            "exits": [],
-            "forms": [],
-            **shared,
-        },
-        {
-            "id": "catat",
-            "kind": "selesai",
-            "activity": "Menyimpan hasil kegiatan",
-            "actors": [first],
-            "inputs": ["Hasil kegiatan"],
-            "duration": "10 menit",
-            "output": [f"Catatan {title}"],
-            "next": None,
-            "exits": [],
-            "forms": [f"catatan-{name}"],
-            **shared,
-        },
-        {
-            "id": "kembalikan",
-            "kind": "selesai",
-            "activity": "Mengembalikan permintaan yang belum lengkap",
-            "actors": [first],
-            "inputs": ["Hasil pemeriksaan"],
-            "duration": "10 menit",
-            "output": ["Permintaan dikembalikan"],
-            "next": None,
-            "exits": [],
-            "forms": [],
-            **shared,
-        },
-    ]
+def _step(item: _Step, name: str, title: str, posts: Sequence[str]) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "activity": item.activity,
+        "actors": [posts[item.post]],
+        "inputs": list(item.inputs),
+        "duration": item.duration,
+        "output": [item.output.format(title=title)],
+        "next": item.next,
+        "exits": [{"label": label, "next": code} for label, code in item.exits],
+        "forms": [f"catatan-{name}"] if item.recorded else [],
+        "provisions": [],
+        "confidence": "usulan",
+        "note": None,
+    }
 
 
 def standard(workspace: Workspace, letter: str, name: str, title: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def lines(board: Board, *, explain: bool, whole: bool) -> Iterator[str]:
     if card.example:
         yield EXAMPLE
     if not board.scored.complete:
-        yield f"BELUM LENGKAP: {board.scored.unassessed} kriteria belum dinilai dan dihitung belum terpenuhi."
+        yield f"BELUM LENGKAP: {board.scored.unassessed} kriteria belum dinilai dan tidak dihitung terpenuhi."
     if not board.current:
         yield "Perangkat kriteria sudah berubah sejak penilaian ini; hasilnya perlu dinilai ulang."
     yield ""
@@ -74,8 +74,8 @@ def _verdict(item: StandardScore) -> str:
     if not item.in_scope:
         return "di luar lingkup"
     if item.unassessed:
-        return f"BELUM LENGKAP, {item.unassessed} belum dinilai"
-    return "terpenuhi" if item.met else "belum"
+        return f"belum selesai dinilai, {item.unassessed} kriteria belum dinilai"
+    return "terpenuhi" if item.met else "belum terpenuhi"
 
 
 def _sums(board: Board) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period, classified
 from lpse_docs.compose.phrasing import gap_anchor
 from lpse_docs.compose.template import Fragment, Phrase
+from lpse_docs.compose.verdicts import STATUS_WORDS, Verdict, outcome_words, verdict
 from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import Inline, Reference, Strong, Text, plain, text
 from lpse_docs.document.roles import Role
@@ -18,29 +19,33 @@ from lpse_docs.model.assessment import AssessorRole, Result, Status
 from lpse_docs.model.evidence import Evidence
 from lpse_docs.model.standard import Criterion, Standard
 
-STATUS_WORDS = {
-    Status.MET: "Terpenuhi",
-    Status.PARTIAL: "Sebagian",
-    Status.UNMET: "Belum terpenuhi",
-    Status.NOT_APPLICABLE: "Tidak berlaku",
-    Status.UNASSESSED: "Belum dinilai",
-}
 ROLE_WORDS = {AssessorRole.LEAD: "Ketua", AssessorRole.MEMBER: "Anggota", AssessorRole.MODERATOR: "Moderator"}
-COUNTED = (Status.MET, Status.PARTIAL, Status.UNMET, Status.UNASSESSED, Status.NOT_APPLICABLE)
+COUNTED = (Status.MET, Status.PARTIAL, Status.UNMET, Status.UNASSESSED, None, Status.NOT_APPLICABLE)
+RECAP = (
+    (12.5, "Huruf"),
+    (33.0, "Standar"),
+    (18.0, STATUS_WORDS[Status.MET]),
+    (18.0, STATUS_WORDS[Status.PARTIAL]),
+    (18.0, STATUS_WORDS[Status.UNMET]),
+    (14.0, STATUS_WORDS[Status.UNASSESSED]),
+    (15.0, Verdict.OUTSIDE.value),
+    (15.0, STATUS_WORDS[Status.NOT_APPLICABLE]),
+    (18.0, "Terpenuhi / berlaku"),
+    (20.0, "Hasil"),
+)  # mm, and the name of the column
 HIDDEN = "(rahasia)"
+REGISTER = (
+    "Kode, jenis, sifat",
+    "Judul dan berkas atau letak",
+    "Pemilik",
+    "Diterima dan berlaku",
+    "Keadaan",
+    "Kriteria",
+)
 HEADS, LAST_HEADS = ("Kode", "Kriteria kerja", "Hasil", "Bukti"), ("Temuan", "Rekomendasi")
 WIDE, NARROW = (17.0, 60.0, 26.0, 44.0, 54.0, 46.0), (16.0, 57.0, 22.0, 29.0, 36.0)  # mm
 WRITTEN = (("finding", ""), ("reason", "Alasan: "), ("recommendation", "Rekomendasi: "))
 MANY_SIGNS = 600  # in one cell: about a third of a page
-
-
-def verdict(scored: StandardScore) -> str:
-    """What is said of a standard; never that it is met while something of it is not assessed."""
-    if not scored.in_scope:
-        return "Di luar lingkup"
-    if scored.met:
-        return "Terpenuhi"
-    return "Belum lengkap" if scored.unassessed else "Belum terpenuhi"
 
 
 def standard_outcome(period: Period, standard: Standard) -> str:
@@ -54,7 +59,10 @@ def standard_verdict(period: Period, standard: Standard) -> Phrase:
     scored = period.of(standard)
     share = Reference(_recap_anchor(standard), text(f"{scored.fulfilled}/{scored.applicable}"))
     words = (Strong(text(f"{verdict(scored)}.")), Text(" Kriteria terpenuhi: "), share, Text("."))
-    if scored.in_scope and scored.unassessed:
+    if not scored.in_scope:
+        left = Reference(_recap_anchor(standard), text(f"{len(scored.criteria)} kriteria"))
+        return Phrase((words[0], Text(" Sebanyak "), left, Text(" standar ini belum dinilai pada periode ini.")))
+    if scored.unassessed:
         left = Reference(_recap_anchor(standard), text(str(scored.unassessed)))
         return Phrase((*words, Strong((Text(" BELUM LENGKAP: "), left, Text(" kriteria belum dinilai.")))))
     return Phrase(words)
@@ -65,13 +73,13 @@ def _recap_anchor(standard: Standard) -> str:
 
 
 def recap_table(period: Period) -> Fragment:
-    """Every standard with the number of its criteria by outcome, n/m and its result."""
+    """Every standard with the number of its criteria by outcome, n/m and its result; each row adds up to its criteria."""
     rows = tuple(
         Row(
             (
                 cell(standard.letter.upper(), Role.CELL_CENTER),
                 cell(short_name(standard.name), Role.CELL_SMALL, origin=standard.at("name")),
-                *_counts([period.of(standard)]),
+                *_counts([period.of(standard)], outside=bool(period.outside)),
                 cell(verdict(period.of(standard)), Role.CELL_SMALL),
             ),
             anchor=_recap_anchor(standard),
@@ -82,31 +90,29 @@ def recap_table(period: Period) -> Fragment:
     total = Row(
         (
             cell("Jumlah", Role.CELL_LABEL, columns=2),
-            *_counts(scored.standards),
+            *_counts(scored.standards, outside=bool(period.outside)),
             cell((Strong(text(f"{scored.met} dari {len(scored.standards)} standar")),), Role.CELL_SMALL),
         )
     )
-    names = (
-        "Huruf",
-        "Standar",
-        "Terpenuhi",
-        "Sebagian",
-        "Belum",
-        "Belum dinilai",
-        "Tidak berlaku",
-        "Terpenuhi / berlaku",
-        "Hasil",
-    )
+    widths, names = zip(*(column for column in RECAP if period.outside or column[1] != Verdict.OUTSIDE), strict=True)
     head = Row(tuple(cell(name, Role.CELL_ACTOR, header=True) for name in names))
-    return Fragment((Table((12.5, 35.5, 18, 17, 13, 14, 14, 18, 18), (*rows, total), "Rekapitulasi hasil", (head,)),))
+    return Fragment((Table(widths, (*rows, total), "Rekapitulasi hasil", (head,)),))
 
 
-def _counts(scored: Sequence[StandardScore]) -> Iterator[Cell]:
-    """Criteria by outcome, and the n/m of one standard or of all."""
+def _counts(scored: Sequence[StandardScore], *, outside: bool) -> Iterator[Cell]:
+    """Criteria by outcome, those out of scope apart where there are any, and the n/m of one standard or of all."""
     for outcome in COUNTED:
-        yield cell(str(sum(item.count(outcome) for item in scored)), Role.CELL_CENTER)
+        if outcome or outside:
+            yield cell(str(sum(_count(item, outcome) for item in scored)), Role.CELL_CENTER)
     fulfilled, applicable = sum(item.fulfilled for item in scored), sum(item.applicable for item in scored)
     yield cell(f"{fulfilled}/{applicable}", Role.CELL_CENTER)
+
+
+def _count(scored: StandardScore, outcome: Status | None) -> int:
+    """Criteria of a standard with an outcome; `None` counts those that are out of scope."""
+    if not scored.in_scope:
+        return len(scored.criteria) if outcome is None else 0
+    return scored.count(outcome) if outcome else 0
 
 
 def findings_table(period: Period, standard: Standard, *, wide: bool = False) -> Fragment:
@@ -151,10 +157,13 @@ def _written(result: Result | None, wanted: str, lead: str) -> Iterator[Paragrap
 
 def _outcome(period: Period, scored: CriterionScore, *, by: bool) -> Iterator[Block]:
     """The outcome, why it is not what the assessors said, and on wide paper who and when."""
-    yield Paragraph((Strong(text(STATUS_WORDS[scored.outcome])),), Role.CELL)
+    standard = period.of(period.criterion[scored.criterion][0])
+    yield Paragraph((Strong(text(outcome_words(standard, scored.outcome))),), Role.CELL)
     result = period.result(scored.criterion)
     if scored.lowered:
         yield Paragraph(text(f"{why(scored).value[:1].upper()}{why(scored).value[1:]}."), Role.CELL_SMALL)
+    if not standard.in_scope:
+        return
     if by and result and result.assessor:
         on = f", {long_date(result.assessed_on)}" if result.assessed_on else ""
         yield Paragraph(text(f"{result.assessor}{on}"), Role.CELL_SMALL)
@@ -193,31 +202,40 @@ def evidence_register(period: Period) -> Fragment:
     )
     if not rows:
         return Fragment((Paragraph(text("Belum ada bukti yang terdaftar.")),))
-    head = header("Kode dan sifat", "Judul dan sidik", "Jenis", "Diterima", "Berlaku", "Keadaan", "Kriteria")
-    return Fragment((Table((20, 39, 20, 21, 25, 21, 18), rows, "Daftar bukti", (head,)),))
+    head = header(*REGISTER)
+    return Fragment((Table((17, 51, 23, 34, 19, 16), rows, "Daftar bukti", (head,)),))
 
 
 def _registered(period: Period, item: Evidence) -> Iterator[Cell]:
-    yield cell(lines((item.id, item.confidentiality.value)), Role.CELL_SMALL, origin=item.at("id"))
+    named = (item.id, item.kind.value, item.confidentiality.value)
+    yield cell(lines(named), Role.CELL_SMALL, origin=item.at("id"))
     if classified(item):
-        shown = (HIDDEN, item.kind.value, HIDDEN, HIDDEN)
-        yield from (cell(words, Role.CELL_SMALL) for words in shown)
+        yield from (cell(HIDDEN, Role.CELL_SMALL) for _ in range(3))
     else:
         yield cell(lines((item.title, *_kept(item))), Role.CELL_SMALL, origin=item.at("title"))
-        yield cell(item.kind.value, Role.CELL_SMALL)
-        yield cell(long_date(item.received_on), Role.CELL_SMALL, origin=item.at("received_on"))
-        yield cell(_in_force(item), Role.CELL_SMALL)
+        yield cell(_owner(period, item), Role.CELL_SMALL, origin=item.at("owner"))
+        days = (long_date(item.received_on), f"Berlaku: {_in_force(item)}")
+        yield cell(lines(days), Role.CELL_SMALL, origin=item.at("received_on"))
     doubt = validity(period.assessment, item, period.on)
     yield cell(doubt.value if doubt else "dapat dihitung", Role.CELL_SMALL)
     yield cell(criteria_in_a_row(item.criteria), Role.CELL_SMALL)
 
 
 def _kept(item: Evidence) -> Iterator[str]:
-    """The beginning of the digest of its file, or where it lies."""
-    if item.sha256:
-        yield f"Sidik {item.sha256[:8]}"
+    """The file with the beginning of its digest, or where the evidence lies."""
+    if item.file:
+        digest = f" (sidik {item.sha256[:8]})" if item.sha256 else ""
+        yield f"Berkas: {item.file}{digest}"
     if item.location:
         yield f"Letak: {item.location}"
+
+
+def _owner(period: Period, item: Evidence) -> str:
+    """The post that keeps a piece of evidence, as short as the office calls it."""
+    if item.owner is None or item.owner not in period.workspace.post:
+        return "belum dicatat"
+    post = period.workspace.post[item.owner]
+    return post.short or post.name
 
 
 def _in_force(item: Evidence) -> str:

@@ -88,6 +88,7 @@ ABOUT_OFFICE: Mapping[str, Callable[..., Any]] = {
 ABOUT_PERIOD: Mapping[str, Callable[..., Any]] = {
     "assessor_signatures": minutes.assessor_signatures,
     "assessors_table": assessment.assessors_table,
+    "change_summary": report.change_summary,
     "changes_table": report.changes_table,
     "duties_table": report.duties_table,
     "evidence_register": assessment.evidence_register,

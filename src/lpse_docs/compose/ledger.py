@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from lpse_docs.amounts import dotted
 from lpse_docs.assess.duties import SERVED, Reach
 from lpse_docs.assess.score import Doubt, validity
 from lpse_docs.compose.cells import cell, header
-from lpse_docs.compose.numerals import all_of, counted, none_or
+from lpse_docs.compose.numerals import in_figures
 from lpse_docs.compose.period import Period
+from lpse_docs.compose.phrasing import Words
 from lpse_docs.compose.template import Fragment
+from lpse_docs.compose.verdicts import Verdict, verdict
 from lpse_docs.document.blocks import Row, Table
 from lpse_docs.document.inlines import Inline, Reference, Text, text
 from lpse_docs.document.roles import Role
@@ -23,7 +26,7 @@ from lpse_docs.model.assessment import Status
 # Headings of the documents of a period, by the anchor that Markdown gives them.
 RECAP, CHANGES, GAPS, EVIDENCE, LAW, STAGES = (
     "rekapitulasi",
-    "perubahan",
+    "perubahan-antarperiode",
     "daftar-kesenjangan",
     "daftar-bukti",
     "ketertelusuran-hukum",
@@ -31,7 +34,7 @@ RECAP, CHANGES, GAPS, EVIDENCE, LAW, STAGES = (
 )
 PLACES = {
     RECAP: "Rekapitulasi",
-    CHANGES: "Perubahan",
+    CHANGES: "Perubahan Antarperiode",
     GAPS: "Daftar Kesenjangan",
     EVIDENCE: "Daftar Bukti",
     LAW: "Ketertelusuran Hukum",
@@ -76,9 +79,14 @@ def _standards(period: Period) -> Iterator[Count]:
     yield Count("standar", len(scored.standards), "Seluruh standar", "Standar menurut Pasal 29 ayat (1).", RECAP)
     rule = "Standar dalam lingkup yang semua kriteria berlakunya terpenuhi."
     yield Count("standar-terpenuhi", scored.met, "Standar terpenuhi", rule, RECAP)
+    said = Counter(verdict(item) for item in scored.standards)
+    rule = "Standar dalam lingkup yang selesai dinilai dan belum terpenuhi."
+    yield Count("standar-belum", said[Verdict.UNMET], "Standar belum terpenuhi", rule, RECAP)
+    rule = "Standar dalam lingkup yang masih mempunyai kriteria belum dinilai; tidak dihitung terpenuhi."
+    yield Count("standar-belum-selesai", said[Verdict.UNFINISHED], "Standar belum selesai dinilai", rule, RECAP)
     inside = sum(item.in_scope for item in scored.standards)
     yield Count("standar-lingkup", inside, "Standar yang dinilai", "Standar dalam lingkup penilaian.", RECAP)
-    rule = "Seluruh standar dikurangi standar yang dinilai; dihitung belum terpenuhi."
+    rule = "Seluruh standar dikurangi standar yang dinilai; tidak dihitung terpenuhi."
     yield Count("standar-luar", len(scored.standards) - inside, "Standar di luar lingkup", rule, RECAP)
 
 
@@ -89,10 +97,17 @@ def _criteria(period: Period) -> Iterator[Count]:
     yield Count("kriteria-berlaku", scored.applicable, "Kriteria yang berlaku", rule, RECAP)
     rule = "Kriteria yang dinilai terpenuhi dan semua jenis buktinya diperhitungkan."
     yield Count("kriteria-terpenuhi", scored.fulfilled, "Kriteria terpenuhi", rule, RECAP)
-    rule = "Kriteria dalam lingkup tanpa status; dihitung belum terpenuhi."
+    partial, unmet = (
+        sum(item.count(outcome) for item in scored.standards) for outcome in (Status.PARTIAL, Status.UNMET)
+    )
+    rule = "Kriteria berlaku yang dinilai dan belum terpenuhi, termasuk yang terpenuhi sebagian."
+    yield Count("kriteria-belum", partial + unmet, "Kriteria belum terpenuhi", rule, RECAP)
+    rule = "Di antara kriteria belum terpenuhi, sebagian buktinya dapat dihitung atau asesor menilainya sebagian."
+    yield Count("kriteria-sebagian", partial, "Kriteria terpenuhi sebagian", rule, RECAP)
+    rule = "Kriteria dalam lingkup tanpa status; tidak dihitung terpenuhi."
     yield Count("kriteria-belum-dinilai", scored.unassessed, "Kriteria dalam lingkup yang belum dinilai", rule, RECAP)
     outside = sum(len(item.criteria) for item in period.outside)
-    rule = "Kriteria standar di luar lingkup; belum dinilai dan dihitung belum terpenuhi."
+    rule = "Kriteria standar di luar lingkup; belum dinilai dan tidak dihitung terpenuhi."
     yield Count("kriteria-luar", outside, "Kriteria di luar lingkup", rule, RECAP)
     off = sum(item.count(Status.NOT_APPLICABLE) for item in scored.standards)
     rule = "Dinyatakan tidak berlaku dengan alasan tertulis."
@@ -238,21 +253,16 @@ class Speaker:
         return self.count(key).value
 
     def digits(self, key: str) -> Inline:
-        """`17`."""
-        return self._told(key, str(self.value(key)))
+        """`17`, and `0` for none, as in a table."""
+        return self._told(key, dotted(self.value(key)))
 
     def figure(self, key: str, noun: str = "") -> Inline:
-        """`17 standar`, `tidak satu pun standar`: in figures, as several numbers in a row are told (EYD V)."""
-        value = self.value(key)
-        return self._told(key, f"{value or none_or(value)} {noun}".rstrip())
+        """`17 standar`, `tidak satu pun standar`, as in a sentence."""
+        return self._told(key, f"{in_figures(self.value(key))} {noun}".rstrip())
 
-    def number(self, key: str, noun: str) -> Inline:
-        """`tujuh belas kriteria`, `tidak satu pun kriteria`."""
-        return self._told(key, counted(self.value(key), noun))
-
-    def every(self, key: str, noun: str) -> Inline:
-        """`ketujuh belas standar`."""
-        return self._told(key, all_of(self.value(key), noun))
+    def parts(self, *keys: tuple[str, str]) -> list[Words]:
+        """`7 belum terpenuhi`, `5 di luar lingkup`: the numbers that are not none, each with its words."""
+        return [(self.figure(key), Text(f" {words}")) for key, words in keys if self.value(key)]
 
     def share(self, key: str, whole: str, noun: str) -> tuple[Inline, ...]:
         """`10 dari 17 standar`, `tidak satu pun dari 17 standar`; the whole has a reference of its own."""
@@ -281,7 +291,7 @@ def figures_table(period: Period, *keys: str) -> Fragment:
         Row(
             (
                 cell(item.label),
-                cell(str(item.value), Role.CELL_CENTER),
+                cell(dotted(item.value), Role.CELL_CENTER),
                 cell(item.rule, Role.CELL_SMALL),
                 cell(_place(item, whole=not keys), Role.CELL_SMALL),
             ),

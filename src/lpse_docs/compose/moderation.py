@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from lpse_docs.assess.agreement import Agreement, Difference, agreements, differences, unfinished
-from lpse_docs.compose.assessment import STATUS_WORDS
 from lpse_docs.compose.cells import cell, cell_of, header
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.template import Fragment
+from lpse_docs.compose.verdicts import STATUS_WORDS
 from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import text
 from lpse_docs.document.roles import Role

@@ -11,12 +11,15 @@ from lpse_docs.compose.phrasing import (
     Words,
     gap_anchor,
     in_a_row,
+    row_of,
     sentence,
     standard_name,
     standards_in_a_row,
+    within,
 )
 from lpse_docs.compose.requests import asked_for
 from lpse_docs.compose.template import Fragment, Phrase
+from lpse_docs.compose.verdicts import Verdict
 from lpse_docs.document.blocks import Items, Paragraph
 from lpse_docs.document.inlines import Inline, Reference, Strong, Text, text
 from lpse_docs.document.roles import Marker
@@ -48,18 +51,30 @@ def outdated_notice(period: Period) -> Fragment:
 
 
 def result_sentence(period: Period) -> Phrase:
-    """How many whole standards are met out of all, whether that is final, and how few of them were assessed."""
+    """How many whole standards are met out of all, whether that is final, and what the others are: they add up to all."""
     tell = Speaker(period)
     on = "Menurut keadaan pada " if period.score.complete else "Untuk sementara, menurut keadaan pada "
     met = tell.share("standar-terpenuhi", "standar", "standar terpenuhi utuh")
-    narrow = sentence("; baru ", tell.figure("standar-lingkup", "standar"), " yang dinilai") if period.outside else ""
-    return Phrase(sentence(on, long_date(period.on), ", ", met, narrow, "."))
+    others = tell.parts(
+        ("standar-belum", within(Verdict.UNMET)),
+        ("standar-belum-selesai", within(Verdict.UNFINISHED)),
+        ("standar-luar", f"{within(Verdict.OUTSIDE)} penilaian"),
+    )
+    return Phrase(sentence(on, long_date(period.on), ", ", row_of([met, *others]), "."))
 
 
 def progress_sentence(period: Period) -> Phrase:
-    """How many criteria are met: progress, never a result."""
-    share = Speaker(period).share("kriteria-terpenuhi", "kriteria-berlaku", "kriteria yang berlaku")
-    return Phrase(sentence("Terpenuhi ", share, "; angka ini kemajuan, bukan hasil penilaian."))
+    """How many criteria are met and what the others are: they add up to all that apply. Progress, never a result."""
+    tell = Speaker(period)
+    partial = sentence(" (", tell.figure("kriteria-sebagian"), " di antaranya terpenuhi sebagian)")
+    unmet = tell.parts(("kriteria-belum", within(Verdict.UNMET)))
+    others = [
+        *(sentence(words, partial if tell.value("kriteria-sebagian") else "") for words in unmet),
+        *tell.parts(("kriteria-belum-dinilai", "belum dinilai"), ("kriteria-luar", within(Verdict.OUTSIDE))),
+    ]
+    met = sentence(tell.figure("kriteria-terpenuhi"), " terpenuhi")
+    head = sentence("Dari ", tell.digits("kriteria-berlaku"), " kriteria yang berlaku, ")
+    return Phrase(sentence(head, row_of([met, *others]), "; angka ini kemajuan, bukan hasil penilaian."))
 
 
 def stage_sentence(period: Period) -> Phrase:
@@ -103,23 +118,22 @@ def scope_sentence(period: Period) -> Phrase:
     """What was assessed, what was not, and that the rest counts as not met."""
     tell = Speaker(period)
     told = scope_caution(period).children or sentence(
-        "Lingkup penilaian mencakup ", tell.every("standar", "standar"), "."
+        "Lingkup penilaian mencakup semua standar, yaitu ", tell.figure("standar", "standar"), "."
     )
     if period.score.complete:
         return Phrase(told)
     open_ones = tell.figure("kriteria-belum-dinilai", "kriteria")
-    return Phrase(sentence(told, " Di dalam lingkup itu ", open_ones, " belum dinilai dan dihitung belum terpenuhi."))
+    return Phrase(sentence(told, " Di dalam lingkup itu ", open_ones, " belum dinilai dan tidak dihitung terpenuhi."))
 
 
 def scope_caution(period: Period) -> Phrase:
-    """Which standards are out of scope, and that they count as not met; nothing when there is none."""
+    """Which standards are out of scope, and that they never count as met; nothing when there is none."""
     if not period.outside:
         return Phrase(())
     tell = Speaker(period)
     inside = tell.share("standar-lingkup", "standar", "standar yang dinilai")
-    left = tell.figure("kriteria-luar", "kriteria")
-    on = sentence(" pada ", tell.figure("standar-luar", "standar lain"), f" ({standards_in_a_row(period.outside)})")
-    return Phrase(sentence("Baru ", inside, "; ", left, on, " belum dinilai dan dihitung belum terpenuhi."))
+    left = sentence(standards_in_a_row(period.outside), " dengan ", tell.figure("kriteria-luar", "kriteria"))
+    return Phrase(sentence("Baru ", inside, "; ", left, " di luar lingkup, sehingga tidak dihitung terpenuhi."))
 
 
 def codes_sentence(period: Period) -> Phrase:
@@ -152,7 +166,7 @@ def lowered_sentence(period: Period) -> Phrase:
     tell = Speaker(period)
     if tell.value("kriteria-diturunkan") == 0:
         return Phrase(text("Tidak ada hasil yang diturunkan karena buktinya tidak dapat diperhitungkan."))
-    many = tell.number("kriteria-diturunkan", "kriteria")
+    many = tell.figure("kriteria-diturunkan", "kriteria")
     tail = (
         " yang dinilai terpenuhi oleh asesor, tetapi tidak dihitung terpenuhi karena buktinya belum lengkap,"
         " belum sah, atau tidak berlaku lagi pada tanggal hitung."
@@ -161,19 +175,29 @@ def lowered_sentence(period: Period) -> Phrase:
 
 
 def evidence_sentence(period: Period) -> Phrase:
-    """How many pieces of evidence are registered, how many of them are good, why the others are not, how many are cited."""
+    """How many pieces of evidence are registered, how many of them are good, and why the others are not."""
     tell = Speaker(period)
     if tell.value("bukti") == 0:
         return Phrase(text("Belum ada bukti yang terdaftar pada periode ini."))
     good = sentence("Dari ", tell.digits("bukti"), " bukti terdaftar, ", tell.figure("bukti-sah"), " sah dan berlaku")
-    cited = sentence(" Asesor merujuk ", tell.figure("bukti-dirujuk", "bukti"), ".")
     if tell.value("bukti-tidak-sah") == 0:
-        return Phrase(sentence(good, " pada tanggal hitung.", cited))
+        return Phrase(sentence(good, " pada tanggal hitung."))
     held = doubts(period)
-    why = joined((tell.figure(key), *text(f" {doubt.value}")) for doubt, key in held)
+    why = row_of([(tell.figure(key), *text(f" {doubt.value}")) for doubt, key in held])
     if len(held) == 1:
-        return Phrase(sentence(good, "; ", why, ".", cited))
-    return Phrase(sentence(good, "; ", tell.figure("bukti-tidak-sah"), " tidak: ", why, ".", cited))
+        return Phrase(sentence(good, "; ", why, "."))
+    return Phrase(sentence(good, "; ", tell.figure("bukti-tidak-sah"), " tidak: ", why, "."))
+
+
+def cited_sentence(period: Period) -> Phrase:
+    """How many pieces of evidence the assessors cite, and how many of these count; nothing without evidence."""
+    tell = Speaker(period)
+    if tell.value("bukti") == 0:
+        return Phrase(())
+    cited = sentence("Asesor merujuk ", tell.figure("bukti-dirujuk", "bukti"))
+    if tell.value("bukti-dirujuk") == 0:
+        return Phrase(sentence(cited, "."))
+    return Phrase(sentence(cited, "; ", tell.figure("bukti-dihitung"), " diperhitungkan bagi kriteria."))
 
 
 def change_sentence(period: Period) -> Phrase:
@@ -219,7 +243,7 @@ def _criteria(tell: Speaker) -> Iterator[Words]:
                 else []
             ),
         ]
-        yield sentence(" Selain itu ", joined(parts, text(" dan ")), ".")
+        yield sentence(" Selain itu, ", row_of(parts), ".")
 
 
 def _cautions(period: Period) -> Iterator[str]:
@@ -250,6 +274,18 @@ def _of_standards(period: Period, tell: Speaker) -> Iterator[Words]:
     if cites:
         met = tell.share("standar-terpenuhi", "standar", "standar terpenuhi")
         yield sentence(f" {in_a_row(cites)} diukur dari jumlah standar, bukan dari kriteria: ", met, ".")
+
+
+def order_sentence(period: Period) -> Phrase:
+    """In which order the pressing gaps stand, in short; nothing where there are none."""
+    if not period.gaps:
+        return Phrase(())
+    words = (
+        "Urutan: tahap terdekat, lalu standar dengan sisa kriteria paling sedikit, lalu kriteria yang mendukung"
+        " ketentuan wajib paling banyak"
+    )
+    last = "" if period.score.complete else "; yang belum dinilai terakhir"
+    return Phrase(text(f"{words}{last}."))
 
 
 def pressing_list(period: Period) -> Fragment:
@@ -291,11 +327,13 @@ SENTENCES: dict[str, Callable[[Period], Phrase | Fragment]] = {
     made.__name__: made
     for made in (
         change_sentence,
+        cited_sentence,
         codes_sentence,
         evidence_sentence,
         incomplete_notice,
         law_sentence,
         lowered_sentence,
+        order_sentence,
         outdated_notice,
         pressing_list,
         progress_sentence,

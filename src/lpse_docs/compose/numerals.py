@@ -1,4 +1,6 @@
-"""Numbers in words, as officialdom writes them (EYD V, penulisan bilangan: `dua ribu dua puluh enam`)."""
+"""How numbers are written (EYD V, penulisan bilangan): in figures in reports, in words where officialdom spells them."""
+
+from lpse_docs.amounts import dotted
 
 ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 GROUPS = ((1_000_000, "juta"), (1000, "ribu"), (100, "ratus"), (10, "puluh"))
@@ -18,25 +20,10 @@ def in_words(number: int) -> str:
     return f"{head} {in_words(rest)}" if rest else head
 
 
-def in_text(number: int) -> str:
-    """As a sentence says it (EYD V): one or two words in letters, `tujuh belas`; what takes more in figures, `161`."""
-    words = in_words(number)
-    return words if len(words.split()) <= 2 else str(number)
+def in_figures(number: int) -> str:
+    """A number as every sentence of a report or plan tells it: `17`, `1.250`; none is `tidak satu pun`.
 
-
-def counted(number: int, noun: str) -> str:
-    """`satu kriteria`, `23 kriteria`, `tidak satu pun kriteria`; nouns have no plural."""
-    return f"{none_or(number)} {noun}"
-
-
-def none_or(number: int) -> str:
-    """The number as a sentence says it; none is `tidak satu pun`."""
-    return in_text(number) if number else "tidak satu pun"
-
-
-def all_of(number: int, noun: str) -> str:
-    """`ketujuh belas standar`, `semua 161 kriteria`; one is `satu-satunya standar`."""
-    words = in_text(number)
-    if number < 2:
-        return f"satu-satunya {noun}" if number else counted(number, noun)
-    return f"semua {words} {noun}" if words.isdigit() else f"ke{words} {noun}"
+    EYD V writes a number of one or two words in letters except where numbers are told in a row or in detail. A report
+    tells all its numbers so, and what stands in figures once stays in figures: `5 dari 17 standar`, `1 kriteria`.
+    """
+    return dotted(number) if number else "tidak satu pun"

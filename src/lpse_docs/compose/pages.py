@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise, zip_longest
 from typing import Any
 
@@ -74,12 +74,7 @@ class Composer:
 
     def source_faults(self) -> list[Diagnostic]:
         """Elements that no template may contain, found in the templates' own lines."""
-        return [
-            unknown_element(name, number, column, element)
-            for name, text in self.templates.items()
-            for number, (above, line) in enumerate(pairwise(["", *text.split("\n")]), 1)
-            for column, element in _unknown_elements(line, above)
-        ]
+        return [fault for name, text in self.templates.items() for fault in _source_faults(name, text)]
 
     def document(self, kind: Kind, subject: Subject) -> tuple[Document | None, list[Diagnostic]]:
         """One document, or why it could not be made."""
@@ -100,6 +95,18 @@ class Composer:
             return None, [failed.finding]
         if faulty := list(self._head_faults(kind.template, head)):
             return None, faulty
+        return self._document(kind, subject, period, (head, pieces), files), []
+
+    def _document(
+        self,
+        kind: Kind,
+        subject: Subject,
+        period: Period | None,
+        filled: tuple[Mapping[str, str], list[Piece]],
+        files: Iterable[str],
+    ) -> Document:
+        """A document from its filled template; `files` are what it was made from."""
+        head, pieces = filled
         office = self.workspace.office
         setup = self._setup(Orientation(head.get("orientation", Orientation.PORTRAIT)))
         edition = period.card.title if period else f"edisi {office.edition.number}"
@@ -120,7 +127,7 @@ class Composer:
             sources=tuple(files),
             example=example,
             dashboard=kind.dashboard(period) if kind.dashboard and period else None,
-        ), []
+        )
 
     @property
     def _foot_room(self) -> float:
@@ -226,6 +233,16 @@ def _place(text: str, word: str) -> tuple[int, int]:
     """Line and column of a word's first appearance; the first of the text when there is none."""
     before = text[: max(0, text.find(word))]
     return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+@lru_cache(maxsize=64)  # most templates are the same from one composition of a preview to the next
+def _source_faults(name: str, text: str) -> tuple[Diagnostic, ...]:
+    lines = pairwise(["", *text.split("\n")])
+    return tuple(
+        unknown_element(name, number, column, element)
+        for number, (above, line) in enumerate(lines, 1)
+        for column, element in _unknown_elements(line, above)
+    )
 
 
 def _unknown_elements(line: str, above: str) -> Iterable[tuple[int, str]]:

@@ -73,6 +73,20 @@ class Period:
         """The standards that are not within the scope; they count as not met."""
         return [item for item in self.standards if not self.of(item).in_scope]
 
+    def due(self, letter: str) -> date | None:
+        """By when a standard is wanted: the first target after the scoring date of its stage or a later one (`StageTarget`)."""
+        stages = {one: stage.stage for stage in self.workspace.office.stages for one in stage.standards}
+        if self.card.period not in self.workspace.plan or letter not in stages:
+            return None
+        targets = self.workspace.plan[self.card.period].targets
+        return min((it.by for it in targets if it.stage >= stages[letter] and it.by > self.on), default=None)
+
+    @property
+    def expiring(self) -> Evidence | None:
+        """The evidence that counts on the scoring date and runs out first."""
+        held = [item for item in self.assessment.register.evidence if item.id in self.cited[1] and item.effective_to]
+        return min(held, key=lambda item: (item.effective_to or date.max, item.id), default=None)
+
     @cached_property
     def duties(self) -> Sequence[Duty]:
         """The binding provisions, and how far their criteria are met."""

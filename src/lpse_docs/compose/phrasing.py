@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from lpse_docs.assess.gaps import Gap
 from lpse_docs.assess.score import Shortfall
+from lpse_docs.compose.cells import joined
 from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period
 from lpse_docs.document.inlines import Inline, Reference, text
@@ -31,6 +32,13 @@ def in_a_row(names: Sequence[str]) -> str:
     if len(names) < 3:
         return " dan ".join(names)
     return f"{', '.join(names[:-1])}, dan {names[-1]}"
+
+
+def row_of(phrases: Sequence[Words]) -> Words:
+    """The same with phrases: `a`, `a dan b`, `a, b, dan c`."""
+    if len(phrases) < 3:
+        return joined(phrases, text(" dan "))
+    return sentence(joined(phrases[:-1]), ", dan ", phrases[-1])
 
 
 def standards_in_a_row(standards: Iterable[Standard]) -> str:

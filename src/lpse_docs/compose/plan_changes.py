@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from lpse_docs.amounts import dotted
 from lpse_docs.compose.cells import cell, header, knit
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.plan_names import NOWHERE, bucket_name, bucket_words, package_link, short_title
-from lpse_docs.compose.planned import Planned, dotted, planned
+from lpse_docs.compose.planned import Planned, planned
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import Strong, text

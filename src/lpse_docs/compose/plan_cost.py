@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from lpse_docs.amounts import dotted, rupiah
 from lpse_docs.compose.cells import cell, header, joined, knit
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.phrasing import Words, in_a_row, sentence
+from lpse_docs.compose.phrasing import Words, in_a_row, row_of, sentence
 from lpse_docs.compose.plan_figures import tell
 from lpse_docs.compose.plan_names import bucket_words, package_link
-from lpse_docs.compose.planned import UNTOLD, Planned, Sum, dotted, planned, rupiah
+from lpse_docs.compose.planned import UNTOLD, Planned, Sum, planned
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import Reference, Text, text
@@ -49,9 +50,7 @@ def _years(plan: Planned) -> Words:
         if spent:
             limit = f"pagu {rupiah(ceilings[year])}" if year in ceilings else "tanpa pagu"
             parts.append((Reference(f"anggaran-{year}", text(rupiah(spent))), Text(f" pada tahun {year} ({limit})")))
-    if len(parts) < 3:
-        return joined(parts, text(" dan "))
-    return (*joined(parts[:-1]), *text(", dan "), *parts[-1])
+    return row_of(parts)
 
 
 def needed(plan: Planned) -> str:

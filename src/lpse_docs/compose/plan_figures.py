@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lpse_docs.amounts import decimal
 from lpse_docs.compose.cells import cell, header
+from lpse_docs.compose.numerals import in_figures
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.planned import Planned, few, person_days, planned
+from lpse_docs.compose.planned import Planned, planned
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Row, Table
 from lpse_docs.document.inlines import Inline, Reference, text
@@ -50,7 +52,7 @@ def figures(period: Period) -> tuple[Figure, ...]:
 
 
 def _counted(key: str, number: int, label: str, rule: str, place: str) -> Figure:
-    return Figure(key, str(number), few(number), label, rule, place)
+    return Figure(key, str(number), in_figures(number), label, rule, place)
 
 
 def _standards(plan: Planned) -> Iterator[Figure]:
@@ -76,7 +78,7 @@ def _packages(plan: Planned) -> Iterator[Figure]:
     yield _counted("paket", len(plan.ahead), "Paket kerja", rule, "paket-kerja")
     rule = "Paket kerja yang tidak memperoleh tempat sampai dengan akhir rencana."
     yield _counted("paket-tidak-muat", len(plan.unplaced), "Paket tidak tertampung", rule, "paket-kerja")
-    days, lost = person_days(plan.effort), person_days(sum(item.effort for item in plan.unplaced))
+    days, lost = decimal(plan.effort), decimal(sum(item.effort for item in plan.unplaced))
     rule = "Jumlah hari-orang semua paket kerja."
     yield Figure("beban", days, days, "Beban seluruhnya (hari-orang)", rule, "paket-kerja")
     rule = "Jumlah hari-orang paket yang tidak tertampung."
@@ -87,11 +89,10 @@ def _packages(plan: Planned) -> Iterator[Figure]:
     yield _counted("paket-asumsi", assumed, "Paket yang memakai asumsi", "Paket dengan nilai bawaan.", "asumsi")
 
 
-def tell(period: Period, key: str, noun: str = "", *, first: bool = False) -> Inline:
-    """A number as it stands in a sentence, or at its begin, with what it counts; it leads to its row."""
+def tell(period: Period, key: str, noun: str = "") -> Inline:
+    """A number as it stands in a sentence, with what it counts; it leads to its row."""
     found = next(item for item in figures(period) if item.key == key)
-    words = f"{found.words} {noun}".strip()
-    return Reference(found.anchor, text(f"{words[:1].upper()}{words[1:]}" if first else words))
+    return Reference(found.anchor, text(f"{found.words} {noun}".strip()))
 
 
 def plan_figures(period: Period) -> Fragment:

@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from lpse_docs.amounts import decimal, dotted, rupiah
 from lpse_docs.compose.cells import cell, header, joined, knit
 from lpse_docs.compose.law import long_date
+from lpse_docs.compose.numerals import in_figures
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import Words, in_a_row, sentence
 from lpse_docs.compose.plan_causes import Cause, Hindrance, waiting
 from lpse_docs.compose.plan_names import SHOWN, begun, links, package_link, short_title, spanned
-from lpse_docs.compose.planned import UNTOLD, Planned, dotted, few, person_days, planned, rupiah
+from lpse_docs.compose.planned import UNTOLD, Planned, planned
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Items, Paragraph, Row, Table
 from lpse_docs.document.inlines import Strong, text
@@ -132,7 +134,7 @@ def _for_people(plan: Planned, waits: Sequence[Hindrance]) -> Iterator[Words]:
 def _for_good(plan: Planned) -> Iterator[Words]:
     if plan.unplaced:
         many = f"{dotted(len(plan.unplaced))} paket kerja"
-        yield text(f"{many} tidak tertampung; sebabnya disebut pada bagian Hambatan.")
+        yield text(f"Sebanyak {many} tidak tertampung; sebabnya disebut pada bagian Hambatan.")
 
 
 def defaults_table(period: Period) -> Fragment:
@@ -164,7 +166,7 @@ def _effort_defaults(plan: Planned) -> Iterator[tuple[str, str, int]]:
 
 
 def _values(item: EffortDefault) -> Iterator[tuple[str, Assumed, str]]:
-    yield "Beban kerja", Assumed.EFFORT, f"{person_days(item.effort)} hari-orang"
+    yield "Beban kerja", Assumed.EFFORT, f"{decimal(item.effort)} hari-orang"
     yield "Biaya", Assumed.COST, rupiah(item.cost) if item.cost else UNTOLD
     yield "Masa berjalan", Assumed.RUNNING_IN, f"{item.running_in} hari"
 
@@ -176,7 +178,7 @@ def _sop_defaults(plan: Planned) -> Iterator[tuple[str, str, int]]:
     for step, name, effort in zip(SOP_STEPS, names, efforts, strict=True):
         items = [it for it in plan.ahead if it.sop and it.id == f"sop-{it.sop}-{step}"]
         if many := sum(Assumed.EFFORT in it.assumed for it in items):
-            yield f"Beban kerja {name} SOP", f"{person_days(effort)} hari-orang", many
+            yield f"Beban kerja {name} SOP", f"{decimal(effort)} hari-orang", many
     sops = [it for it in plan.ahead if it.sop]
     if many := sum(Assumed.COST in it.assumed for it in sops):
         yield "Biaya SOP", UNTOLD, many
@@ -256,14 +258,14 @@ def given_table(period: Period) -> Fragment:
 def _given(plan: Planned) -> Iterator[tuple[str, str]]:
     told, step = plan.plan, plan.plan.step.value
     for item in told.capacity:
-        words = f"{person_days(item.person_days)} hari-orang setiap {step}, {few(item.people)} orang sekaligus."
+        words = f"{decimal(item.person_days)} hari-orang setiap {step}, {in_figures(item.people)} orang sekaligus."
         yield plan.unit(item.unit).name, words
     names = {item.code: item.name for item in plan.outlook.draft.calendar.periods}
     for other in told.other_capacity:
         when = names.get(other.bucket, other.bucket)
         yield (
             plan.unit(other.unit).name,
-            f"{person_days(other.person_days)} hari-orang pada {when}: {other.reason.rstrip('.')}.",
+            f"{decimal(other.person_days)} hari-orang pada {when}: {other.reason.rstrip('.')}.",
         )
     if not told.holidays:
         yield "Libur", NO_HOLIDAYS
@@ -273,5 +275,5 @@ def _given(plan: Planned) -> Iterator[tuple[str, str]]:
         days = f"{long_date(gone.start)} sampai dengan {long_date(gone.end)}"
         yield (
             f"Ketidakhadiran, {plan.unit(gone.unit).short}",
-            f"{person_days(gone.person_days)} hari-orang, {days}: {gone.note.rstrip('.')}.",
+            f"{decimal(gone.person_days)} hari-orang, {days}: {gone.note.rstrip('.')}.",
         )

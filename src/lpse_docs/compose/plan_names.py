@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from lpse_docs.amounts import dotted
 from lpse_docs.compose.cells import joined, lines
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.office import short_name
-from lpse_docs.compose.phrasing import Words, in_a_row
-from lpse_docs.compose.planned import Planned, dotted
+from lpse_docs.compose.phrasing import Words, in_a_row, row_of
+from lpse_docs.compose.planned import Planned
 from lpse_docs.document.inlines import Inline, Reference, text
 from lpse_docs.planning.packages import Package
 
@@ -77,13 +78,6 @@ def links(items: Sequence[Package], shown: int = SHOWN) -> Words:
     if len(items) > shown:
         return (*joined(parts), *text(f", dan {dotted(len(items) - shown)} paket lain"))
     return row_of(parts)
-
-
-def row_of(parts: Sequence[Words]) -> Words:
-    """Phrases in a row: `H`, `H dan I`, `H, I, dan J`."""
-    if len(parts) < 3:
-        return joined(parts, text(" dan "))
-    return (*joined(parts[:-1]), *text(", dan "), *parts[-1])
 
 
 def standards_named(plan: Planned, letters: Iterable[str], *, named: int = 4) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from lpse_docs.amounts import decimal, dotted, rupiah
 from lpse_docs.compose.cells import cell, header, knit
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.period import Period
@@ -10,7 +11,7 @@ from lpse_docs.compose.plan_causes import Hindrance, late, unplaced
 from lpse_docs.compose.plan_cost import needed
 from lpse_docs.compose.plan_names import package_link, served
 from lpse_docs.compose.plan_words import short_units, short_years
-from lpse_docs.compose.planned import Planned, Promise, Sum, dotted, person_days, planned, rupiah
+from lpse_docs.compose.planned import Planned, Promise, Sum, planned
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Items, Paragraph, Row, Table
 from lpse_docs.document.inlines import Reference, Text, text
@@ -87,11 +88,7 @@ def _approve(plan: Planned) -> Iterator[Words]:
 
 def _capacity(plan: Planned) -> Iterator[Words]:
     units = in_a_row(
-        [
-            f"{plan.unit(item.unit).name} {person_days(item.person_days)}"
-            for item in plan.plan.capacity
-            if item.person_days
-        ]
+        [f"{plan.unit(item.unit).name} {decimal(item.person_days)}" for item in plan.plan.capacity if item.person_days]
     )
     if units:
         yield text(f"Menjamin hari-orang setiap {plan.plan.step.value} bagi pekerjaan ini: {units}.")

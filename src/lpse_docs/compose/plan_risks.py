@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lpse_docs.amounts import decimal, dotted, rupiah
 from lpse_docs.compose.cells import cell, header, knit
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import Words, in_a_row, sentence
 from lpse_docs.compose.plan_figures import tell
 from lpse_docs.compose.plan_grounds import NO_HOLIDAYS
 from lpse_docs.compose.plan_names import links, package_link
-from lpse_docs.compose.planned import Planned, Sum, dotted, person_days, planned, rupiah
+from lpse_docs.compose.planned import Planned, Sum, planned
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Paragraph, Row, Table
 from lpse_docs.document.inlines import text
@@ -54,7 +55,7 @@ def risks_table(period: Period) -> Fragment:
 def _lost(plan: Planned) -> Iterator[Risk]:
     if plan.unplaced:
         whole = Sum.of(plan.unplaced)
-        told = f"{dotted(whole.many)} paket kerja ({person_days(whole.effort)} hari-orang) tidak tertampung."
+        told = f"Sebanyak {dotted(whole.many)} paket kerja ({decimal(whole.effort)} hari-orang) tidak tertampung."
         action = "Putuskan kapasitas, pagu, atau panjang rencana, lalu susun ulang jadwal."
         yield Risk("Pekerjaan tidak tertampung", text(told), action, HEAD)
 
@@ -78,7 +79,7 @@ def _full(plan: Planned) -> Iterator[Risk]:
         worst = max(
             items, key=lambda it: (it.load / it.capacity if it.capacity else float("inf"), -it.period.start.toordinal())
         )
-        numbers = f"{person_days(worst.load)} dari {person_days(worst.capacity)} hari-orang"
+        numbers = f"{decimal(worst.load)} dari {decimal(worst.capacity)} hari-orang"
         many = f"{dotted(len(items))} periode rencana terisi lebih dari sembilan persepuluh kapasitas"
         told = f"{many}; paling penuh {worst.period.name}, {numbers}."
         action = "Jangan beri tugas lain pada periode itu; tetapkan pengganti."
@@ -122,8 +123,8 @@ def _holidays(plan: Planned) -> Iterator[Risk]:
 
 def _assumption(plan: Planned) -> Iterator[Risk]:
     if any(item.assumed for item in plan.ahead):
-        many = tell(plan.period, "paket-asumsi", "paket kerja", first=True)
-        told = sentence(many, " memakai nilai bawaan yang belum diperiksa unit pelaksananya.")
+        many = tell(plan.period, "paket-asumsi", "paket kerja")
+        told = sentence("Sebanyak ", many, " memakai nilai bawaan yang belum diperiksa unit pelaksananya.")
         action = "Periksa beban, biaya, dan masa berjalannya sebelum rencana disetujui."
         yield Risk("Asumsi belum diperiksa", told, action, "Semua unit pelaksana")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from lpse_docs.amounts import decimal, dotted
 from lpse_docs.compose.cells import cell, header, knit, widened
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.office import short_name
@@ -17,7 +18,7 @@ from lpse_docs.compose.plan_names import (
     spanned,
     work_days,
 )
-from lpse_docs.compose.planned import UNTOLD, Planned, Promise, Sum, Unit, dotted, person_days, planned, untold
+from lpse_docs.compose.planned import UNTOLD, Planned, Promise, Sum, Unit, planned, untold
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import Inline, Strong, text
@@ -131,7 +132,7 @@ def _sum_row(name: str, whole: Sum) -> Row:
     return Row(
         (
             cell(f"{name} ({dotted(whole.many)} paket)", Role.CELL_LABEL, columns=3),
-            cell(person_days(whole.effort), Role.CELL_CENTER),
+            cell(decimal(whole.effort), Role.CELL_CENTER),
             cell(whole.money if whole.many else "-", Role.CELL_NUMBER),
             cell(note, Role.CELL_SMALL, columns=4),
         )
@@ -146,7 +147,7 @@ def _package_cells(plan: Planned, item: Package) -> Iterator[Cell]:
     yield cell(item.id, Role.CELL_SMALL)
     yield cell(item.title, Role.CELL_SMALL)
     yield cell(served(item), Role.CELL_SMALL)
-    yield cell(person_days(item.effort), Role.CELL_CENTER)
+    yield cell(decimal(item.effort), Role.CELL_CENTER)
     yield cell(_cost(item), Role.CELL_NUMBER)
     yield cell(bucket_words(plan, item), Role.CELL_SMALL)
     yield cell(work_days(plan, item), Role.CELL_SMALL)
@@ -180,7 +181,7 @@ def load_table(period: Period) -> Fragment:
 
 
 def _load(load: float, limit: float) -> tuple[Inline, ...]:
-    words = text(f"{person_days(load)} dari {person_days(limit)}")
+    words = text(f"{decimal(load)} dari {decimal(limit)}")
     return (Strong(words),) if load > limit + 1e-9 else words
 
 

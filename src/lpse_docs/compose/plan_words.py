@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from lpse_docs.amounts import decimal, dotted, rupiah
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.phrasing import Words, in_a_row, sentence
+from lpse_docs.compose.phrasing import Words, in_a_row, row_of, sentence
 from lpse_docs.compose.plan_causes import Cause, Hindrance, late, unplaced
 from lpse_docs.compose.plan_figures import tell
-from lpse_docs.compose.plan_names import links, package_link, promise_anchor, row_of, short_title, standards_named
-from lpse_docs.compose.planned import Planned, Promise, Sum, dotted, person_days, planned, rupiah
+from lpse_docs.compose.plan_names import links, package_link, promise_anchor, short_title, standards_named
+from lpse_docs.compose.planned import Planned, Promise, Sum, planned
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Block, Items, Paragraph
 from lpse_docs.document.inlines import Reference, Strong, Text, text
@@ -60,7 +61,7 @@ def unassessed_note(period: Period) -> Fragment:
     if period.score.complete:
         return Fragment(())
     many = tell(period, "kriteria-belum-dinilai", "kriteria")
-    told = sentence(many, " belum dinilai dan direncanakan seperti kriteria yang belum terpenuhi.")
+    told = sentence("Ada ", many, " yang belum dinilai dan direncanakan seperti kriteria yang belum terpenuhi.")
     return Fragment((Paragraph((Strong(text("PENILAIAN BELUM LENGKAP.")), Text(" "), *told)),))
 
 
@@ -183,11 +184,11 @@ def _unplaced(plan: Planned) -> Iterator[tuple[Block, ...]]:
     if not plan.unplaced:
         return
     whole = Sum.of(plan.unplaced)
-    head = Strong((tell(plan.period, "paket-tidak-muat", "paket kerja", first=True),))
+    head = Strong((tell(plan.period, "paket-tidak-muat", "paket kerja"),))
     days = tell(plan.period, "beban-tidak-muat", "hari-orang")
     money = f", {rupiah(whole.cost)}" if whole.cost else ""
     end = long_date(plan.outlook.draft.calendar.end)
-    told = sentence(head, " (", days, f"{money}) tidak tertampung sampai dengan {end}:")
+    told = sentence("Sebanyak ", head, " (", days, f"{money}) tidak tertampung sampai dengan {end}:")
     lines = list(_reasons(plan, unplaced(plan)))
     ends = [*(";" for _ in lines[1:]), "."]
     why = tuple((Paragraph(sentence(line, end)),) for line, end in zip(lines, ends, strict=True))
@@ -221,11 +222,7 @@ WHY_ELSE = {
 def _by_unit(plan: Planned, items: Sequence[Package]) -> str:
     units = ((unit.name, of_unit(items, unit.code)) for unit in plan.units)
     return in_a_row(
-        [
-            f"{name} {len(mine)} ({person_days(sum(it.effort for it in mine))} hari-orang)"
-            for name, mine in units
-            if mine
-        ]
+        [f"{name} {len(mine)} ({decimal(sum(it.effort for it in mine))} hari-orang)" for name, mine in units if mine]
     )
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from lpse_docs.amounts import dotted
 from lpse_docs.compose.law import long_date
-from lpse_docs.compose.numerals import in_words
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.reasons import Refused
 from lpse_docs.model.office import Stage
@@ -16,7 +16,6 @@ from lpse_docs.planning.outlook import Outlook, of_unit, outlook
 from lpse_docs.planning.packages import Assumed, Package, ground
 
 NO_PLAN = "periode ini tidak mempunyai plan.yaml dan schedule.yaml"
-FEW_WORDS = 2
 UNTOLD = "belum ditaksir"
 
 
@@ -238,24 +237,3 @@ def _made(period: Period) -> Planned:
 def planned(period: Period) -> Planned:
     """The plan of a period, computed once; a period without one is a fault of the template."""
     return period.once(_made)
-
-
-def few(number: int) -> str:
-    """A number as it stands in a sentence: in words when these are two at most, else in figures."""
-    words = in_words(number) if number else "tidak satu pun"
-    return words if number == 0 or len(words.split()) <= FEW_WORDS else dotted(number)
-
-
-def dotted(number: int) -> str:
-    """`1.250.000`."""
-    return f"{number:,}".replace(",", ".")
-
-
-def person_days(number: float) -> str:
-    """`12,5`; whole numbers without decimals."""
-    return f"{number:,.1f}".translate(str.maketrans(",.", ".,")).removesuffix(",0")
-
-
-def rupiah(number: int) -> str:
-    """`Rp1.250.000`."""
-    return f"Rp{dotted(number)}"

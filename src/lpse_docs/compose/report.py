@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from lpse_docs.assess.change import Change
 from lpse_docs.assess.duties import Duty
-from lpse_docs.compose.assessment import STATUS_WORDS
 from lpse_docs.compose.cells import cell, cell_of, header, joined, lines
 from lpse_docs.compose.law import anchor, long_date
 from lpse_docs.compose.ledger import Speaker
 from lpse_docs.compose.narrative import criteria_in_a_row, incomplete_words, named
 from lpse_docs.compose.office import signature, title_page
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.phrasing import sentence, standard_name
+from lpse_docs.compose.phrasing import sentence, standard_name, within
 from lpse_docs.compose.template import Fragment, Phrase, printed
+from lpse_docs.compose.verdicts import STATUS_WORDS
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Signature, Table
 from lpse_docs.document.inlines import Blank, Inline, Reference, Strong, Text, text
 from lpse_docs.document.roles import Role, TableRole
@@ -68,7 +68,7 @@ def period_cover(period: Period, title: str, subtitle: str) -> Fragment:
     if not period.score.complete:
         warnings.append(Paragraph((incomplete_words(period),), Role.COVER_SUBTITLE))
     if period.outside:
-        share = Speaker(period).share("standar-lingkup", "standar", "standar dinilai")
+        share = Speaker(period).share("standar-lingkup", "standar", "standar yang dinilai")
         warnings.append(Paragraph(sentence("Baru ", share), Role.COVER_SUBTITLE))
     emblem, name, below, *foot = made.blocks
     return Fragment((emblem, name, below, *warnings, *foot))
@@ -105,7 +105,7 @@ def key_facts(period: Period) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
 
 
 def _difference(period: Period) -> tuple[Inline, ...]:
-    """How many standards are gained and lost; words where nothing can be compared."""
+    """From how many to how many standards, and how many are gained and lost; words where nothing can be compared."""
     if period.change is None:
         return text("penilaian pertama")
     if not period.change.comparable:
@@ -114,37 +114,58 @@ def _difference(period: Period) -> tuple[Inline, ...]:
     told = [
         sentence("bertambah ", tell.digits("standar-bertambah")),
         sentence("berkurang ", tell.digits("standar-berkurang")),
+        *tell.parts(("standar-baru-dinilai", "baru selesai dinilai")),
+        *tell.parts(("standar-belum-dibandingkan", "belum dapat dibandingkan")),
     ]
-    if tell.value("standar-baru-dinilai"):
-        told.append(sentence(tell.digits("standar-baru-dinilai"), " baru dinilai"))
-    if tell.value("standar-belum-dibandingkan"):
-        told.append(sentence(tell.digits("standar-belum-dibandingkan"), " belum dapat dibandingkan"))
-    return joined(told)
+    was, now = tell.digits("standar-sebelumnya"), tell.digits("standar-terpenuhi")
+    return sentence("dari ", was, " menjadi ", now, " (", joined(told), ")")
 
 
-def changes_table(period: Period) -> Fragment:
-    """Standards that are met now or no longer, and criteria whose outcome changed; nothing where there is no comparison."""
+def change_summary(period: Period) -> Fragment:
+    """What a reader has to know of the changes: which standards, and what fell or cannot be compared; else nothing."""
     found = period.change
     if found is None or not found.comparable:
         return Fragment(())
-    facts = (
-        ("Standar menjadi terpenuhi", named(period, found.gained)),
-        ("Standar menjadi tidak terpenuhi", named(period, found.lost)),
-        *([("Standar terpenuhi yang baru selesai dinilai", named(period, found.newly_met))] if found.newly_met else []),
-        *([("Standar belum dapat dibandingkan", named(period, found.pending))] if found.pending else []),
-        ("Lingkup berubah", named(period, found.rescoped)),
-        ("Kriteria baru dinilai", criteria_in_a_row(found.newly_assessed)),
-        ("Kriteria belum dapat dibandingkan", criteria_in_a_row(found.unassessed)),
+    standards = (
+        ("Standar menjadi terpenuhi", found.gained),
+        ("Standar terpenuhi yang baru selesai dinilai", found.newly_met),
+        ("Standar menjadi tidak terpenuhi", found.lost),
+        ("Standar yang belum dapat dibandingkan", found.pending),
+        ("Standar yang lingkupnya berubah", found.rescoped),
     )
-    rows = tuple(Row((cell(name, Role.CELL_LABEL), cell(words))) for name, words in facts)
-    return Fragment((Table((50, 110), rows, "Perubahan standar"), *_changed_criteria(period, found)))
+    rows = [_told(name, Paragraph(named(period, letters), Role.CELL)) for name, letters in standards if letters]
+    fallen = [Paragraph(_from_to(period, found, code), Role.CELL) for code in found.down]
+    rows.append(_told("Kriteria yang turun", *(fallen or [Paragraph(text("Tidak ada."), Role.CELL)])))
+    if found.unassessed:
+        row = Paragraph(criteria_in_a_row(found.unassessed), Role.CELL)
+        rows.append(_told("Kriteria yang belum dapat dibandingkan", row))
+    return Fragment((Table((50, 110), tuple(rows), "Perubahan yang perlu diperhatikan"),))
 
 
-def _changed_criteria(period: Period, found: Change) -> Iterator[Table]:
-    """Criteria that rose or fell, with the outcome then and now."""
-    was = _outcomes(found, before=True)
-    now = _outcomes(found, before=False)
-    told = (("naik", found.up), ("turun", found.down), ("keberlakuan berubah", found.applicability))
+def _told(name: str, *said: Paragraph) -> Row:
+    return Row((cell(name, Role.CELL_LABEL), cell_of(said)))
+
+
+def _from_to(period: Period, found: Change, code: str) -> tuple[Inline, ...]:
+    """What a criterion says, and from what to what it fell."""
+    was, now = (STATUS_WORDS[_outcomes(found, before=before)[code]].lower() for before in (True, False))
+    statement = period.criterion[code][1].statement.rstrip(".")
+    return sentence(Reference(anchor(code), text(code)), f", {within(statement)}: semula {was}, kini {now}.")
+
+
+def changes_table(period: Period) -> Fragment:
+    """Every criterion that rose, fell, or was assessed in one of both periods only, with its outcomes; else nothing."""
+    found = period.change
+    if found is None or not found.comparable:
+        return Fragment(())
+    was, now = _outcomes(found, before=True), _outcomes(found, before=False)
+    told = (
+        ("turun", found.down),
+        ("belum dapat dibandingkan", found.unassessed),
+        ("keberlakuan berubah", found.applicability),
+        ("naik", found.up),
+        ("baru dinilai", found.newly_assessed),
+    )
     rows = tuple(
         Row(
             (
@@ -158,9 +179,10 @@ def _changed_criteria(period: Period, found: Change) -> Iterator[Table]:
         for words, codes in told
         for code in codes
     )
-    if rows:
-        head = header("Kriteria", "Rumusan", "Semula", "Kini", "Perubahan")
-        yield Table((18, 72, 24, 24, 22), rows, "Perubahan kriteria", (head,))
+    if not rows:
+        return Fragment((Paragraph(text("Tidak ada kriteria yang hasilnya berubah.")),))
+    head = header("Kriteria", "Rumusan", "Semula", "Kini", "Perubahan")
+    return Fragment((Table((18, 70, 23, 23, 26), rows, "Perubahan kriteria", (head,)),))
 
 
 def _outcomes(found: Change, *, before: bool) -> dict[str, Status]:

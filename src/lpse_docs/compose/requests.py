@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lpse_docs.assess.asked import expired
 from lpse_docs.assess.gaps import Gap
+from lpse_docs.compose.law import long_date
 from lpse_docs.compose.ledger import Speaker
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import Words, place_of, sentence, standard_name, standards_in_a_row, wanted
@@ -17,14 +18,43 @@ NAMED_STANDARDS = 3
 def asked_for(period: Period) -> Iterator[Words]:
     """The requests in the order of what they bring, or that the result be kept."""
     made = [words for ask in (_renew, _issue, _settle, _assess, _widen) for words in ask(period, Speaker(period))]
-    yield from made or [text("Menugaskan Kepala LPSE mempertahankan hasil ini sampai dengan penilaian berikutnya.")]
+    yield from made or [_keep(period)]
+
+
+def _keep(period: Period) -> Words:
+    """That the result be kept, and which evidence runs out first."""
+    head = "Menugaskan Kepala LPSE mempertahankan hasil ini sampai dengan penilaian berikutnya"
+    first = period.expiring
+    if first is None or first.effective_to is None:
+        return text(f"{head}.")
+    what = f"{first.id} ({first.kind.value})"
+    return text(
+        f"{head}; bukti yang paling dahulu habis berlaku, yaitu {what}, diperbarui paling lambat {long_date(first.effective_to)}."
+    )
+
+
+def by(period: Period, letters: Iterable[str]) -> str:
+    """By when standards are wanted, as the targets of the plan of the same period tell; nothing where they tell nothing."""
+    days = sorted({day for letter in letters if (day := period.due(letter))})
+    if not days:
+        return ""
+    return (
+        f", paling lambat {long_date(days[0])}"
+        if len(days) == 1
+        else (f", yang pertama paling lambat {long_date(days[0])} dan semuanya paling lambat {long_date(days[-1])}")
+    )
+
+
+def _letters(found: Iterable[Gap]) -> list[str]:
+    return [gap.letter for gap in found]
 
 
 def _renew(period: Period, tell: Speaker) -> Iterator[Words]:
     found = period.asked.renew
     if found:
         head = f"Menugaskan Kepala LPSE memperbarui bukti yang kedaluwarsa{', yaitu' if len(found) == 1 else ''}"
-        yield sentence(head, _listed(period, tell, "pembaruan", found, _renewed), ".", *_then(period, tell))
+        told = _listed(period, tell, "pembaruan", found, _renewed)
+        yield sentence(head, told, by(period, _letters(found)), ".", *_then(period, tell))
 
 
 def _then(period: Period, tell: Speaker) -> Iterator[str | Words]:
@@ -49,7 +79,8 @@ def _issue(period: Period, tell: Speaker) -> Iterator[Words]:
     found = period.asked.issue
     if found:
         head = "Menugaskan pejabat yang berwenang menerbitkan atau mengesahkan"
-        yield sentence(head, _listed(period, tell, "penetapan-kurang", found, _issued), ".")
+        told = _listed(period, tell, "penetapan-kurang", found, _issued)
+        yield sentence(head, told, by(period, _letters(found)), ".")
 
 
 def _issued(period: Period, gap: Gap) -> str:
@@ -62,8 +93,14 @@ def _settle(period: Period, tell: Speaker) -> Iterator[Words]:
         standards = [period.workspace.standard[letter] for letter in dict.fromkeys(gap.letter for gap in found)]
         names = "; ".join(standard_name(item) for item in sorted(standards, key=lambda item: item.letter))
         where = f"Standar {names}" if len(standards) <= NAMED_STANDARDS else standards_in_a_row(standards)
-        many = tell.number("kesenjangan-lain", "kesenjangan lain" if len(found) < len(period.gaps) else "kesenjangan")
-        yield sentence("Menugaskan Sekretaris Daerah mengawasi penyelesaian ", many, f" pada {where}.")
+        many = tell.figure("kesenjangan-lain", "kesenjangan lain" if len(found) < len(period.gaps) else "kesenjangan")
+        yield sentence(
+            "Menugaskan Sekretaris Daerah mengawasi penyelesaian ",
+            many,
+            f" pada {where}",
+            by(period, _letters(found)),
+            ".",
+        )
 
 
 def _assess(period: Period, tell: Speaker) -> Iterator[Words]:
@@ -76,9 +113,11 @@ def _assess(period: Period, tell: Speaker) -> Iterator[Words]:
 
 def _widen(period: Period, tell: Speaker) -> Iterator[Words]:
     if period.outside:
-        many = tell.number("standar-luar", "standar")
+        many = tell.figure("standar-luar", "standar")
         head = "Menugaskan Kepala LPSE memasukkan "
-        yield sentence(head, many, f" yang belum dinilai ({standards_in_a_row(period.outside)}) ke dalam lingkup.")
+        yield sentence(
+            head, many, f" di luar lingkup ({standards_in_a_row(period.outside)}) ke dalam penilaian berikutnya."
+        )
 
 
 def _listed(period: Period, tell: Speaker, key: str, found: Sequence[Gap], told: Callable[[Period, Gap], str]) -> Words:
@@ -87,4 +126,4 @@ def _listed(period: Period, tell: Speaker, key: str, found: Sequence[Gap], told:
     parts = [part for number, words in enumerate(named) for part in (["; "] if number else []) + [words]]
     if len(found) <= NAMED:
         return sentence(": " if len(found) > 1 else " ", *parts)
-    return sentence(" bagi ", tell.number(key, "kriteria"), ", terutama ", *parts)
+    return sentence(" bagi ", tell.figure(key, "kriteria"), ", terutama ", *parts)

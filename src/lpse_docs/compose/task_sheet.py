@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from lpse_docs.amounts import decimal
 from lpse_docs.compose.cells import cell, cell_of, header, joined, knit
 from lpse_docs.compose.law import long_date
+from lpse_docs.compose.numerals import in_figures
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import sentence
 from lpse_docs.compose.plan_changes import agreed_words
 from lpse_docs.compose.plan_names import begun, bucket_words, served, still_ahead, work_days
-from lpse_docs.compose.planned import Planned, Sum, Unit, few, person_days, planned
+from lpse_docs.compose.planned import Planned, Sum, Unit, planned
 from lpse_docs.compose.report import DOTS
 from lpse_docs.compose.template import Fragment, Phrase, printed
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Signature, Table
@@ -31,13 +33,13 @@ def sheet_sentence(period: Period, unit: Unit) -> Phrase:
     """How much scheduled work a unit has, from when to when, and how much has no place."""
     plan = planned(period)
     mine, lost = Sum.of(_scheduled(plan, unit)), Sum.of(_lost(plan, unit))
-    more = f"{begun(few(lost.many))} paket lain ({person_days(lost.effort)} hari-orang) tidak tertampung dan tidak dikerjakan."
+    more = f"Sebanyak {in_figures(lost.many)} paket lain ({decimal(lost.effort)} hari-orang) tidak tertampung dan tidak dikerjakan."
     if not mine.many:
         head = f"{unit.name} tidak mempunyai paket kerja yang terjadwal."
         return Phrase(sentence(head, " ", Strong(text(more))) if lost.many else text(head))
     placings = [plan.outlook.placing[item.id] for item in _scheduled(plan, unit)]
     first, last = min(it.start for it in placings), max(it.finish for it in placings)
-    head = f"{unit.name} mengerjakan {few(mine.many)} paket kerja ({person_days(mine.effort)} hari-orang) pada"
+    head = f"{unit.name} mengerjakan {in_figures(mine.many)} paket kerja ({decimal(mine.effort)} hari-orang) pada"
     when = f" {long_date(first)} sampai dengan {long_date(last)}."
     return Phrase(sentence(head, when, sentence(" ", Strong(text(more))) if lost.many else ()))
 
@@ -60,9 +62,9 @@ def unit_load_table(period: Period, unit: Unit) -> Fragment:
         Row(
             (
                 cell(begun(item.name)),
-                cell(person_days(limit[place]), Role.CELL_CENTER),
-                cell(person_days(load[place]), Role.CELL_CENTER),
-                cell(person_days(limit[place] - load[place]), Role.CELL_CENTER),
+                cell(decimal(limit[place]), Role.CELL_CENTER),
+                cell(decimal(load[place]), Role.CELL_CENTER),
+                cell(decimal(limit[place] - load[place]), Role.CELL_CENTER),
                 cell(str(sum(_begins(plan, it, item.code) for it in plan.of(unit.code))), Role.CELL_CENTER),
             )
         )
@@ -108,7 +110,7 @@ def lost_table(period: Period, unit: Unit) -> Fragment:
                 cell((Strong(text(item.id)),), Role.CELL_SMALL),
                 cell(item.title, Role.CELL_SMALL),
                 cell(served(item), Role.CELL_SMALL),
-                cell(person_days(item.effort), Role.CELL_CENTER),
+                cell(decimal(item.effort), Role.CELL_CENTER),
             )
         )
         for item in _lost(plan, unit)
@@ -129,7 +131,7 @@ def _task_cells(plan: Planned, item: Package, unit: Unit) -> Iterator[Cell]:
     kinds = Paragraph(text(f"Standar {(item.letter or '').upper()}") if own else served(item), Role.CELL_SMALL)
     yield cell_of([Paragraph((Strong(text(item.id)),), Role.CELL_SMALL), kinds])
     yield cell(item.title, Role.CELL_SMALL)
-    yield cell(person_days(item.effort), Role.CELL_CENTER)
+    yield cell(decimal(item.effort), Role.CELL_CENTER)
     when = [text(bucket_words(plan, item)), work_days(plan, item)]
     when += [text(f"semula {agreed_words(plan, item)}")] if plan.changing and item in plan.moved else []
     yield cell_of(Paragraph(words, Role.CELL_SMALL) for words in when)

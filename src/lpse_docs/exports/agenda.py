@@ -35,7 +35,7 @@ class Entry:
     @property
     def span(self) -> int:
         """In how many planning periods it lies."""
-        return max((len(parts) for parts in self.task.load.values()), default=self.task.span) if self.task else 0
+        return self.task.spanned if self.task else 0
 
     @property
     def days(self) -> int:

@@ -1,6 +1,6 @@
 """The assessor's desk: a workbook with a sheet for each standard, locked but for the answers (`assess.desk` is its layout)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +40,11 @@ RUNNING = Alignment(wrap_text=False, vertical="top")  # words that run on over t
 CENTRED = Alignment(horizontal="center", vertical="top")
 PROMPT = 250  # characters Excel shows of a prompt
 GREY, PALE = PatternFill("solid", bgColor="D9D9D9"), PatternFill("solid", bgColor="F2F2F2")
+LOOKS = (
+    (Status.MET, Font(bold=True), GREY),
+    (Status.PARTIAL, Font(italic=True), PALE),
+    (Status.UNMET, Font(bold=True, underline="single"), PALE),
+)
 
 
 @dataclass(frozen=True)
@@ -231,7 +236,17 @@ def _free_columns(sheet: Worksheet, last: int) -> None:
 def _rules(sheet: Worksheet, last: int) -> None:
     """Lists to choose from, what is refused, and looks that follow the status."""
     first = desk.HEAD_ROW + 1
-    statuses = DataValidation(
+    for name, allowed in (("status", _statuses()), ("assessed_on", _days())):
+        allowed.add(f"{LETTER[name]}{first}:{LETTER[name]}{last}")
+        sheet.add_data_validation(allowed)
+    column = LETTER["status"]
+    for status, font, fill in LOOKS:
+        rule = FormulaRule([f'{column}{first}="{status}"'], font=font, fill=fill)  # type: ignore[no-untyped-call]
+        sheet.conditional_formatting.add(f"{column}{first}:{column}{last}", rule)
+
+
+def _statuses() -> DataValidation:
+    return DataValidation(
         type="list",
         formula1=f'"{",".join(item.value for item in Status)}"',
         allow_blank=True,
@@ -242,7 +257,10 @@ def _rules(sheet: Worksheet, last: int) -> None:
         showErrorMessage=True,
         showInputMessage=True,
     )
-    dates = DataValidation(
+
+
+def _days() -> DataValidation:
+    return DataValidation(
         type="date",
         operator="between",
         formula1="36526",  # 2000-01-01
@@ -255,18 +273,6 @@ def _rules(sheet: Worksheet, last: int) -> None:
         showErrorMessage=True,
         showInputMessage=True,
     )
-    for name, allowed in (("status", statuses), ("assessed_on", dates)):
-        allowed.add(f"{LETTER[name]}{first}:{LETTER[name]}{last}")
-        sheet.add_data_validation(allowed)
-    cells, column = f"{LETTER['status']}{first}:{LETTER['status']}{last}", LETTER["status"]
-    looks: Sequence[tuple[Status, Font, PatternFill]] = (
-        (Status.MET, Font(bold=True), GREY),
-        (Status.PARTIAL, Font(italic=True), PALE),
-        (Status.UNMET, Font(bold=True, underline="single"), PALE),
-    )
-    for status, font, fill in looks:
-        rule = FormulaRule([f'{column}{first}="{status}"'], font=font, fill=fill)  # type: ignore[no-untyped-call]
-        sheet.conditional_formatting.add(cells, rule)
 
 
 def _evidence_prompt(assessment: Assessment, criterion: Criterion, place: str) -> DataValidation:

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterator
 
+from lpse_docs.amounts import decimal, person_days, rupiah
 from lpse_docs.exports.agenda import Agenda
 from lpse_docs.model.dates import said
 from lpse_docs.planning.packages import Assumed, Package, ground
 
 UNTOLD = "biaya belum ditaksir"
 GROUND = ground("")
+TOLD = 3  # decimals: what somebody gave is repeated, not rounded as the schedule rounds it
 Line = tuple[str, str, str]
 
 
@@ -27,14 +29,14 @@ def _usual(agenda: Agenda) -> Iterator[Line]:
     yield (
         "Jam kerja",
         "Jam kerja sehari dan hari kerja seminggu",
-        f"{_number(hours.hours_per_day)} jam, {hours.days_per_week} hari",
+        f"{decimal(hours.hours_per_day, TOLD)} jam, {hours.days_per_week} hari",
     )
     for item in office.planning.efforts:
-        cost = f"Rp{_money(item.cost)}" if item.cost else UNTOLD
-        told = f"{_number(item.effort)} hari-orang; {cost}; masa berjalan {item.running_in} hari"
+        cost = rupiah(item.cost) if item.cost else UNTOLD
+        told = f"{person_days(item.effort, TOLD)}; {cost}; masa berjalan {item.running_in} hari"
         yield f"Bukti {item.kind.value}", "Beban, biaya, dan masa berjalan bawaan menurut jenis bukti", told
     sop = office.planning.sop
-    efforts = f"{_number(sop.drafting)}, {_number(sop.approval)}, dan {_number(sop.review)} hari-orang; jarak tinjauan {sop.review_after} hari"
+    efforts = f"{decimal(sop.drafting, TOLD)}, {decimal(sop.approval, TOLD)}, dan {person_days(sop.review, TOLD)}; jarak tinjauan {sop.review_after} hari"
     yield "SOP", "Beban penyusunan, pengesahan, dan tinjauan pertama", efforts
 
 
@@ -45,10 +47,10 @@ def _absences(agenda: Agenda) -> Iterator[Line]:
     for free in plan.holidays:
         yield "Hari libur", free.name, f"{said(free.start)} s.d. {said(free.end)}"
     for away in plan.leave:
-        days = f"{said(away.start)} s.d. {said(away.end)}; {_number(away.person_days)} hari-orang"
+        days = f"{said(away.start)} s.d. {said(away.end)}; {person_days(away.person_days, TOLD)}"
         yield "Ketidakhadiran", f"{agenda.unit(away.unit)}: {away.note}", days
     for other in plan.other_capacity:
-        told = f"{other.bucket}; {_number(other.person_days)} hari-orang"
+        told = f"{other.bucket}; {person_days(other.person_days, TOLD)}"
         yield "Kapasitas lain", f"{agenda.unit(other.unit)}: {other.reason}", told
 
 
@@ -65,8 +67,8 @@ def _listed(item: Package) -> str:
 def _values(agenda: Agenda, item: Package) -> str:
     """The values that were assumed, in the order of the list."""
     told = {
-        Assumed.EFFORT: f"{_number(item.effort)} hari-orang",
-        Assumed.COST: f"Rp{_money(item.cost)}" if item.cost else UNTOLD,
+        Assumed.EFFORT: person_days(item.effort, TOLD),
+        Assumed.COST: rupiah(item.cost) if item.cost else UNTOLD,
         Assumed.RUNNING_IN: f"{item.running_in} hari",
         Assumed.UNIT: agenda.unit(item.unit) or "-",
         Assumed.ORDER: f"setelah {waited(item)}" if item.after else "tanpa pendahulu",
@@ -82,11 +84,3 @@ def waited(item: Package, ahead: Collection[str] | None = None) -> str:
     letters = [code.removeprefix(GROUND).upper() for code in item.after if code.startswith(GROUND)]
     others = [code for code in item.after if not code.startswith(GROUND) and (ahead is None or code in ahead)]
     return "; ".join([f"dasar standar {', '.join(letters)}"] * bool(letters) + others)
-
-
-def _number(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
-
-
-def _money(value: int) -> str:
-    return f"{value:,}".replace(",", ".")

@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
 
+from lpse_docs.amounts import person_days, rupiah
 from lpse_docs.exports.agenda import MARK, Agenda, Entry, named
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.outlook import Outlook
@@ -62,7 +63,7 @@ def _described(agenda: Agenda, entry: Entry) -> str:
     lines = [
         entry.heading,
         f"Unit: {agenda.unit(item.unit)}",
-        f"Beban: {item.effort:g} hari-orang; biaya: {item.cost} rupiah",
+        f"Beban: {person_days(item.effort)}; biaya: {rupiah(item.cost)}",
         f"Setelah: {', '.join(it.id for it in entry.before)}" if entry.before else "",
         f"Bukti dihitung sejak {counts.isoformat()}" if counts and item.running_in else "",
     ]

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 
 from lxml import etree
 
+from lpse_docs.amounts import decimal
 from lpse_docs.exports.agenda import Agenda
 from lpse_docs.exports.project_tasks import Row, Tasks
 from lpse_docs.exports.working_time import WorkingTime
@@ -221,7 +222,7 @@ def _resource(agenda: Agenda, uid: int, unit: str, work: int) -> Pairs:
 def _capacity(agenda: Agenda, unit: str) -> Iterator[str]:
     draft = agenda.outlook.draft
     for period, part in zip(draft.calendar.periods, draft.problem.capacity.get(unit, ()), strict=False):
-        yield f"{period.code}: {part / TENTHS:g}".replace(".", ",")
+        yield f"{period.code}: {decimal(part / TENTHS)}"
 
 
 def _assignment(row: Row, uid: int, task: int, resource: int) -> Pairs:

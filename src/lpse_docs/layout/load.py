@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from lpse_docs.amounts import decimal
 from lpse_docs.document.chart import Align, Box, Caption, Chart, Part, Stroke, Tone
 from lpse_docs.document.page import PageSetup
 from lpse_docs.layout.captions import NORMAL, SMALL, Measure, base, caption, step
@@ -33,11 +34,7 @@ class Unit:
 
     def number(self, amount: float) -> str:
         """As printed: `12,5`, `1.250`; decimals that are zero are left out."""
-        scaled = f"{amount / self.size:,.{self.decimals}f}"
-        whole, _, part = scaled.partition(".")
-        part = part.rstrip("0")
-        said = whole.replace(",", ".") + (f",{part}" if part else "")
-        return "0" if said == "-0" else said
+        return decimal(amount / self.size, self.decimals)
 
 
 DAYS: Final = Unit("hari-orang")

@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Callable, Mapping
 
+from lpse_docs.amounts import dotted
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
 
 REASONS: Mapping[int, str] = {
@@ -161,8 +162,7 @@ def many_more(span: Span, severity: Severity, count: int) -> Diagnostic:
     Contoh: berkas dengan 10.000 kunci yang tidak dikenal.
     Perbaikan: betulkan temuan yang tampak lebih dahulu; sisanya tampil pada pemeriksaan berikutnya.
     """
-    amount = f"{count:,}".replace(",", ".")
-    message = f"Masih ada {amount} {severity} lain pada berkas ini mulai dari baris ini."
+    message = f"Masih ada {dotted(count)} {severity} lain pada berkas ini mulai dari baris ini."
     return Diagnostic("LPSE041", severity, message, span, "Betulkan temuan di atas lebih dahulu, lalu periksa lagi.")
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from lpse_docs.amounts import decimal
 from lpse_docs.diagnostics import Diagnostic, Span
 from lpse_docs.load import schema_faults as faults
 from lpse_docs.model.place import Placed, PlacedDict
@@ -193,10 +194,6 @@ FORMS: Mapping[str, str] = {
 }
 
 
-def _number(value: Any) -> str:
-    return f"{value:g}".replace(".", ",")
-
-
 def _form(span: Span, context: Mapping[str, Any], item: ErrorDetails) -> Diagnostic:
     pattern = str(context.get("pattern"))
     hint = FORMS.get(pattern, f"Pola: {pattern}")
@@ -214,7 +211,7 @@ def _sentence(span: Span, context: Mapping[str, Any], item: ErrorDetails) -> Dia
 
 def _range(sentence: str, limit: str) -> Translation:
     def translate(span: Span, context: Mapping[str, Any], _: ErrorDetails) -> Diagnostic:
-        return faults.out_of_range(span, sentence.format(_number(context[limit])))
+        return faults.out_of_range(span, sentence.format(decimal(context[limit], 3)))
 
     return translate
 

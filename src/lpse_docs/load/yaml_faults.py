@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from lpse_docs.amounts import dotted
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
 
 
@@ -109,8 +110,7 @@ def too_many(span: Span, limit: int) -> Diagnostic:
     Contoh: daftar dengan ratusan ribu baris.
     Perbaikan: pecah berkas atau hapus isi yang bukan sumber dokumen.
     """
-    amount = f"{limit:,}".replace(",", ".")
-    return _fault("LPSE012", span, f"Berkas memuat lebih dari {amount} unsur.", "Pecah berkas.")
+    return _fault("LPSE012", span, f"Berkas memuat lebih dari {dotted(limit)} unsur.", "Pecah berkas.")
 
 
 def directive(span: Span) -> Diagnostic:

@@ -97,14 +97,15 @@ def _now(root: Path, path: str) -> str | None:
 
 
 def _text(item: Amendment, order: Sequence[str]) -> str:
-    text = amended(item.before, [it.result for it in item.verdicts], _changes(item), order)
-    _prove(item, text)
+    old = _read(item.before, item)
+    changes = _changes(item, old)
+    text = amended(item.before, [it.result for it in item.verdicts], changes, order)
+    _prove(item, old, changes, _read(text, item))
     return text
 
 
-def _changes(item: Amendment) -> tuple[StatusChange, ...]:
+def _changes(item: Amendment, card: Scorecard | BlindScores) -> tuple[StatusChange, ...]:
     """The new lines of history, sealed behind those that are there."""
-    card = _read(item.before, item)
     told = (it.change for it in item.verdicts if it.change)
     return continued(card.history, told) if isinstance(card, Scorecard) else ()
 
@@ -126,15 +127,16 @@ def _restore(root: Path, item: Amendment) -> None:
             atomic.write((root / item.path).resolve(), item.seen.encode())
 
 
-def _prove(item: Amendment, after: str) -> None:
+def _prove(
+    item: Amendment, old: Scorecard | BlindScores, changes: Sequence[StatusChange], new: Scorecard | BlindScores
+) -> None:
     """See that the new text says what it shall and nothing else has changed; a fault of the program stops here."""
-    old, new = (_read(text, item) for text in (item.before, after))
     told = {it.criterion: it for it in old.results} | {it.result.criterion: it.result for it in item.verdicts}
     results = {it.criterion: it.model_dump() for it in new.results}
     rest = {"results", "history"}
     proven = (
         results == {code: it.model_dump() for code, it in told.items()}
-        and _history(new) == [*_history(old), *(it.model_dump() for it in _changes(item))]
+        and _history(new) == [*_history(old), *(it.model_dump() for it in changes)]
         and new.model_dump(exclude=rest) == old.model_dump(exclude=rest)
     )
     if not proven:

@@ -73,12 +73,29 @@ class Calendar:
         return weeks * self.days_per_week + odd
 
 
+def first_day(day: date, step: BucketSize) -> date:
+    """The first day of the planning period that a day lies in."""
+    months = MONTHS_OF[step]
+    return date(day.year, (day.month - 1) // months * months + 1, 1)
+
+
+def last_day(day: date, step: BucketSize) -> date:
+    """The last day of the planning period that a day lies in."""
+    return later(first_day(day, step), step) - timedelta(days=1)
+
+
+def later(first: date, step: BucketSize, count: int = 1) -> date:
+    """The first day of the planning period so many after the one that begins on a day."""
+    years, month = divmod(first.month - 1 + count * MONTHS_OF[step], 12)
+    return first.replace(year=first.year + years, month=month + 1)
+
+
 def calendar(plan: AdoptionPlan, days_per_week: int) -> Calendar:
     """The planning periods of a plan; at least one, at most `MOST_BUCKETS`."""
     periods: list[Period] = []
     start = plan.start.replace(day=1)
     while (start <= plan.end or not periods) and len(periods) < MOST_BUCKETS:
-        following = _months_later(start, MONTHS_OF[plan.step])
+        following = later(start, plan.step)
         periods.append(_period(start, following - timedelta(days=1), plan.step))
         start = following
     return Calendar(tuple(periods), plan.holidays, days_per_week)
@@ -108,11 +125,6 @@ def _given(plan: AdoptionPlan, calendar: Calendar, usual: Capacity, period: Peri
 
 def _days(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=count) for count in range((last - first).days + 1))
-
-
-def _months_later(first: date, months: int) -> date:
-    years, month = divmod(first.month - 1 + months, 12)
-    return first.replace(year=first.year + years, month=month + 1)
 
 
 def _period(start: date, end: date, step: BucketSize) -> Period:

@@ -12,7 +12,7 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Any, assert_never
 
-from lpse_docs.planning.frame import Frame, Window, loads, pairs, spanned
+from lpse_docs.planning.frame import Frame, Window, loads, pairs
 from lpse_docs.planning.measure import PERMILLE, Placements, highest_load, never
 from lpse_docs.planning.measure import day as reached_on
 from lpse_docs.planning.problem import Goal, Problem, Target, Task
@@ -183,8 +183,8 @@ class Formula:
         """The number of the last bucket of a task; without a place, the number of buckets."""
         beyond = len(self.problem.buckets)
         if task.id in self.prepared.past:
-            return self.prepared.past[task.id].bucket + spanned(task) - 1
-        return beyond + total((item.bucket + spanned(task) - 1 - beyond, truth) for item, truth in self.first[task.id])
+            return self.prepared.past[task.id].bucket + task.spanned - 1
+        return beyond + total((item.bucket + task.spanned - 1 - beyond, truth) for item, truth in self.first[task.id])
 
     def peaks(self) -> Iterator[Sum]:
         """Of every resource a number of permille not below its highest load."""

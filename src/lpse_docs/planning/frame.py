@@ -95,20 +95,15 @@ def ordered(problem: Problem) -> Iterator[Task]:
         graph.done(*ready)
 
 
-def spanned(task: Task) -> int:
-    """In how many buckets a task lies."""
-    return max((len(parts) for parts in task.load.values()), default=task.span)
-
-
 def latest_start(problem: Problem, task: Task, bucket: int) -> int:
     """The last day on which a task of this first bucket begins: in that bucket, and early enough to end in its last."""
     end = problem.buckets[bucket].end - min(task.length, 1)
-    return min(end, problem.buckets[bucket + spanned(task) - 1].end - task.length)
+    return min(end, problem.buckets[bucket + task.spanned - 1].end - task.length)
 
 
 def possible(problem: Problem, task: Task, ready: int) -> Iterator[Window]:
     """The first buckets of a task that can begin on day `ready`."""
-    for bucket in range(len(problem.buckets) - spanned(task) + 1):
+    for bucket in range(len(problem.buckets) - task.spanned + 1):
         window = Window(bucket, max(ready, problem.buckets[bucket].begin), latest_start(problem, task, bucket))
         if window.first <= window.last:
             yield window
@@ -118,7 +113,7 @@ def happened(problem: Problem, task: Task, past: Mapping[str, Placement]) -> Pla
     """A fixed task: behind what it waits for as far as its bucket allows, for the past need not have kept the rules."""
     bucket = problem.fixed[task.id]
     begin, length = problem.buckets[bucket].begin, task.length
-    inside = bucket + spanned(task) <= len(problem.buckets)
+    inside = bucket + task.spanned <= len(problem.buckets)
     last = latest_start(problem, task, bucket) if inside else begin
     ready = max([task.release, *(counts(problem, past[before]) for before in task.after if before in past)])
     start = max(begin, min(ready, last))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
-from lpse_docs.planning.frame import Frame, loads, spanned
+from lpse_docs.planning.frame import Frame, loads
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Target
 
 MISSED = 365
@@ -52,7 +52,7 @@ def day(problem: Problem, target: Target, placements: Placements) -> int:
 def last_bucket(problem: Problem, code: str, placements: Placements) -> int:
     """The number of the last bucket of a task."""
     placed = placements.get(code)
-    return placed.bucket + spanned(problem.task[code]) - 1 if placed else len(problem.buckets)
+    return placed.bucket + problem.task[code].spanned - 1 if placed else len(problem.buckets)
 
 
 def peak(problem: Problem, name: str, load: int) -> int:

@@ -51,6 +51,11 @@ class Task:
         """Days from its first day until what it produces counts."""
         return self.length + self.running_in
 
+    @property
+    def spanned(self) -> int:
+        """In how many buckets it lies."""
+        return max((len(parts) for parts in self.load.values()), default=self.span)
+
 
 @dataclass(frozen=True)
 class Target:

@@ -71,11 +71,6 @@ def verify(problem: Problem, placements: Iterable[Placement]) -> tuple[Breach, .
     return (*_days(problem, free), *_order(problem, placed, free), *_loads(problem, placed), *_money(problem, placed))
 
 
-def spanned(task: Task) -> int:
-    """In how many buckets a task lies."""
-    return max((len(parts) for parts in task.load.values()), default=task.span)
-
-
 def counting(problem: Problem, placed: Mapping[str, Placement]) -> Mapping[str, int]:
     """By task, the day on which what it produces begins to count; without an entry, never."""
     found = {code: item.finish + problem.task[code].running_in for code, item in placed.items()}
@@ -99,7 +94,7 @@ def _known(problem: Problem, item: Placement) -> bool:
 def _days(problem: Problem, free: Mapping[str, Placement]) -> Iterator[Misplaced | TooShort | Premature]:
     for code, item in free.items():
         task = problem.task[code]
-        last = item.bucket + spanned(task) - 1
+        last = item.bucket + task.spanned - 1
         bucket = problem.buckets[item.bucket]
         begins = bucket.begin <= item.start <= bucket.end - min(task.length, 1)
         if not begins or last >= len(problem.buckets) or item.finish > problem.buckets[last].end:

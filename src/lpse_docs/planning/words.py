@@ -1,19 +1,9 @@
-"""Person-days, money and names of a plan in a sentence."""
+"""Names and dates of a plan in a sentence."""
 
 from lpse_docs.model.dates import said
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import Calendar
 from lpse_docs.planning.problem import Target
-
-
-def person_days(value: float) -> str:
-    """Person-days in a sentence: 2,5 hari-orang."""
-    return f"{value:.1f}".removesuffix(".0").replace(".", ",") + " hari-orang"
-
-
-def rupiah(value: int) -> str:
-    """Money in a sentence: Rp50.000.000."""
-    return f"Rp{value:,}".replace(",", ".")
 
 
 def unit_name(workspace: Workspace, unit: str) -> str:

@@ -18,8 +18,8 @@ NO_SSP = (
 STATE = "Keadaan unit tidak dinyatakan oleh berkas ini."
 METHOD = (
     "Kriteria terpenuhi hanya bila asesor menilainya terpenuhi dan setiap jenis bukti yang diminta ada, disahkan, utuh, "
-    "dan berlaku pada tanggal hitung. Kriteria yang belum dinilai dihitung belum terpenuhi. Kriteria yang tidak berlaku "
-    "memerlukan alasan dan keluar dari hitungan. Hasilnya ialah banyaknya standar yang terpenuhi seutuhnya, bukan "
+    "dan berlaku pada tanggal hitung. Kriteria yang belum dinilai tidak dihitung terpenuhi. Kriteria yang tidak berlaku "
+    "memerlukan alasan dan tidak ikut dihitung. Hasilnya ialah banyaknya standar yang terpenuhi seutuhnya, bukan "
     "persentase."
 )
 

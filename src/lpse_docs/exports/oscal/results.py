@@ -23,7 +23,7 @@ SPOKEN = {
     Status.PARTIAL: "Terpenuhi sebagian.",
     Status.UNMET: "Belum terpenuhi.",
     Status.NOT_APPLICABLE: "Tidak berlaku; keluar dari hitungan dan tidak dinyatakan terpenuhi.",
-    Status.UNASSESSED: "Belum dinilai; dihitung belum terpenuhi.",
+    Status.UNASSESSED: "Belum dinilai; tidak dihitung terpenuhi.",
 }
 
 
@@ -87,7 +87,7 @@ def _outside(scored: Score) -> str | None:
     letters = [item.letter.upper() for item in scored.standards if not item.in_scope]
     if not letters:
         return None
-    return prose(f"Di luar lingkup dan dihitung belum terpenuhi: standar {', '.join(letters)}.")
+    return prose(f"Di luar lingkup dan tidak dihitung terpenuhi: standar {', '.join(letters)}.")
 
 
 def _log(period: Assessment, author: Author, scored: Score) -> Node | None:
