@@ -165,7 +165,7 @@ def _later(items: Sequence[Promise]) -> Iterator[str]:
         yield f"memundurkan tenggatnya menjadi {long_date(named[0].on)}"
     elif named:
         stages = in_a_row([str(item.stage.stage) for item in named])
-        yield f"memundurkan tenggat tahap {stages} menjadi tanggal terpenuhinya menurut tabel di atas"
+        yield f"memundurkan tenggat tahap {stages} menurut tabel di atas"
     if len(named) < len(items):
         never = in_a_row([f"tahap {item.stage.stage}" for item in items if not item.on])
         yield f"memperpanjang rencana agar {never} tercapai"

@@ -12,7 +12,7 @@ from lpse_docs.compose.plan_names import links, package_link, promise_anchor, sh
 from lpse_docs.compose.planned import Planned, Promise, Sum, planned
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Block, Items, Paragraph
-from lpse_docs.document.inlines import Reference, Strong, Text, text
+from lpse_docs.document.inlines import Inline, Reference, Strong, Text, text
 from lpse_docs.document.roles import Marker
 from lpse_docs.planning.outlook import of_unit
 from lpse_docs.planning.packages import Package
@@ -23,6 +23,7 @@ OUTDATED_WHY = (
     " Susun ulang jadwal sebelum dokumen ini dipakai."
 )
 PAST = "SEBAGIAN JADWAL SUDAH LEWAT."
+MANY = 3  # stages that are not told one by one when the same is in their way
 TARGETS = ("Tahap ", "SOP ")  # how an explanation of a target begins
 
 
@@ -82,7 +83,7 @@ def _standing(period: Period, met: Words) -> Iterator[str | Words]:
     """What is not assessed whole, or lies ahead of the day of the plan, is supposed and not known."""
     on = long_date(period.on)
     if not period.score.complete:
-        yield f"Rencana ini disusun dengan anggapan bahwa pada {on}, selagi penilaian belum lengkap, "
+        yield f"Rencana ini disusun dengan anggapan bahwa pada {on} "
         yield from (met, " terpenuhi.")
     elif period.on > planned(period).schedule.made_on:
         yield f"Rencana ini disusun dengan anggapan bahwa pada {on}, tanggal hitung penilaian, "
@@ -119,21 +120,30 @@ def plan_obstacles(period: Period) -> Fragment:
 
 
 def _late(plan: Planned) -> Iterator[Words]:
-    """Each stage that misses its target: by how much and for which standards; what these wait for is told once if it is alike."""
+    """Each stage that misses its target: by how much and for which standards; many that wait for the same are told in a row."""
     missed = [item for item in plan.promises if item.late and item.due]
     whys = [waits_for(plan, late(plan, item)) for item in missed]
-    alike = len(missed) > 1 and len(set(whys)) == 1
+    if len(missed) >= MANY and len(set(whys)) == 1:
+        named = [
+            sentence(_stage(item, "tahap" if place else "Tahap"), _delay(item)) for place, item in enumerate(missed)
+        ]
+        standards = " Standar yang ditunggu tercantum pada tabel standar menurut tahap."
+        yield sentence(row_of(named), ".", f" Pekerjaannya menunggu {whys[0]}." if whys[0] else "", standards)
+        return
     for item, why in zip(missed, whys, strict=True):
-        name = Strong((Reference(promise_anchor(item.stage.stage), text(f"Tahap {item.stage.stage}")),))
-        head = sentence(name, f" (tenggat {long_date(item.due)}) ")
-        if item.on is None:
-            told = f"tidak tercapai dalam rentang rencana; belum terpenuhi: {_late_names(plan, item)}."
-        else:
-            told = f"terlambat {item.days} hari; yang ditunggu {_late_names(plan, item)}."
-        yield sentence(head, told, f" Pekerjaannya menunggu {why}." if why and not alike else "")
-    if alike and whys[0]:
-        stages = in_a_row([str(item.stage.stage) for item in missed])
-        yield text(f"Pekerjaan tahap {stages} menunggu {whys[0]}.")
+        wanting = "yang ditunggu" if item.on else "belum terpenuhi:"
+        told = f"{_delay(item)}; {wanting} {_late_names(plan, item)}."
+        head = sentence(_stage(item, "Tahap"), f" (tenggat {long_date(item.due)})")
+        yield sentence(head, told, f" Pekerjaannya menunggu {why}." if why else "")
+
+
+def _stage(item: Promise, word: str) -> Inline:
+    """A stage, leading to its row."""
+    return Strong((Reference(promise_anchor(item.stage.stage), text(f"{word} {item.stage.stage}")),))
+
+
+def _delay(item: Promise) -> str:
+    return f" terlambat {dotted(item.days)} hari" if item.on else " tidak tercapai dalam rentang rencana"
 
 
 def waits_for(plan: Planned, found: Sequence[Hindrance]) -> str:
