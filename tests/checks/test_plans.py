@@ -315,3 +315,17 @@ def test_a_schedule_may_lie_beside_a_plan_that_cannot_be_counted_with(base: Work
     schedule: AdoptionSchedule = workspace.schedules[0]
     broken = replace(workspace, plans=(_changed(_plain(), end=date(2026, 1, 1)),), schedules=(schedule,))
     assert {item.code for item in errors(findings(broken))} == {"LPSE610"}
+
+
+def test_what_began_before_the_schedule_was_made_is_past(base: Workspace) -> None:
+    workspace, asked = whole(base, _plain())
+    schedule = workspace.schedules[0]
+    code = next(it.package for it in schedule.placings if asked.problem.task[it.package].length > 1)
+    placings = tuple(_moved(it, finish=-1) if it.package == code else it for it in schedule.placings)
+    [start] = [it.start for it in placings if it.package == code]
+    told = []
+    for days in (0, 1):
+        made = schedule.model_copy(update={"placings": placings, "made_on": start + timedelta(days=days)})
+        found = findings(replace(workspace, schedules=(made,)))
+        told.append([item.code for item in found if f"Paket {code} " in item.message])
+    assert told == [["LPSE626"], []]

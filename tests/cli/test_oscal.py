@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import lpse
 
-FILES = ["assessment-plan.json", "assessment-results.json", "catalog.json"]
+FILES = ["assessment-plan.json", "assessment-results.json", "catalog.json", "plan-of-action-and-milestones.json"]
 FIRST, SECOND = "2025-semester-2", "2026-semester-1"
 
 

@@ -127,7 +127,9 @@ def in_turn(asked: Draft) -> Schedule:
                 if bucket.year in purse:
                     purse[bucket.year] -= task.cost
                 placed.append(Placement(task.id, number, start, start + task.length))
-                counts[task.id] = start + task.length + task.running_in
+                counts[task.id] = (
+                    last.end if task.length and task.running_in else start + task.length
+                ) + task.running_in
                 break
     missing = tuple(sorted({task.id for task in problem.tasks} - counts.keys()))
     return Schedule(tuple(placed), missing, Method.GREEDY, ())

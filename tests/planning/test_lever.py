@@ -102,8 +102,8 @@ def test_every_link_of_the_chain_waits_for_the_one_before(outlook: Outlook) -> N
     found = chain(outlook)
     assert len(found) >= 3
     for before, after in pairwise(found):
-        counts = outlook.counts_on(before)
-        assert counts and outlook.placing[after.id].start >= counts
+        ready = outlook.ready_on(before)
+        assert ready and outlook.placing[after.id].start >= ready
 
 
 def test_single_units_have_work_and_one_person(outlook: Outlook) -> None:
@@ -120,5 +120,5 @@ def test_a_package_waits_from_the_day_on_which_all_it_needs_counts(scarce: Outlo
         start = outlook.placing[item.package.id].start
         assert start - item.ready == timedelta(item.days)
         needed = [outlook.draft.package[code] for code in item.package.after if code in outlook.draft.package]
-        assert all((outlook.counts_on(before) or date.max) <= item.ready for before in needed)
+        assert all((outlook.ready_on(before) or date.max) <= item.ready for before in needed)
         assert item.ready >= max(item.package.earliest or date.min, outlook.draft.calendar.start)

@@ -1,5 +1,7 @@
 """What stands in the way of targets."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
@@ -34,10 +36,11 @@ def test_a_target_that_is_not_possible() -> None:
 
 
 def test_how_little_more_is_enough() -> None:
-    assert least(PROBLEM, ["t"], Capacity("r")) == Least(Capacity("r"), 6, 6, {0: 6})
-    assert least(PROBLEM, ["t"], Due("t")) == Least(Due("t"), 30, 30, {0: 30})
-    assert least(PROBLEM, ["t"], Budget(1)) is None
-    assert least(PROBLEM, ["t"], Budget(1), [Capacity("r")]) == Least(Budget(1), 0, 0, {})
+    assert least(PROBLEM, ["t"], [Capacity("r")]) == Least({(Capacity("r"), 0): 6}, 6)
+    assert least(PROBLEM, ["t"], [Due("t")]) == Least({(Due("t"), 0): 90}, 90)
+    assert least(PROBLEM, ["t"], [Budget(1)]) is None
+    more = replace(PROBLEM, capacity={"r": (20, 20, 50)}, budgets={1: 2, 2: 0})
+    assert least(more, ["t"], [Budget(1), Budget(2)]) == Least({(Budget(1), 1): 7}, 7)
 
 
 @settings(deadline=None, max_examples=40)
@@ -50,5 +53,5 @@ def test_possible_is_what_counting_through_finds(problem: Problem) -> None:
     )
     assert feasible(problem, hard) is counted
     if hard:
-        later = least(problem, hard, Due(hard[0]))
+        later = least(problem, hard, [Due(hard[0])])
         assert counted == (later is not None and later.amount == 0)

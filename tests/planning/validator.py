@@ -62,8 +62,20 @@ def waiting(problem: Problem, schedule: Schedule) -> Iterator[str]:
         for before in () if code in problem.fixed else task_of(problem, code).after:
             if before not in where:
                 yield f"{code} waits for {before}, which has no place"
-            elif where[before].finish + task_of(problem, before).running_in > item.start:
+            elif counting(problem, where[before]) > item.start:
                 yield f"{code} does not wait for {before}"
+
+
+def passed(problem: Problem, item: Placement) -> int:
+    """The day on which its last bucket has passed; what takes no time is over at once."""
+    task = task_of(problem, item.task)
+    return problem.buckets[item.bucket + width(task) - 1].end if task.length else item.finish
+
+
+def counting(problem: Problem, item: Placement) -> int:
+    """The day on which others can build on it: with a running-in time that begins when its last bucket has passed."""
+    task = task_of(problem, item.task)
+    return (passed(problem, item) if task.running_in else item.finish) + task.running_in
 
 
 def used(problem: Problem, schedule: Schedule, name: str, bucket: int, *, past_only: bool = False) -> int:
@@ -133,7 +145,8 @@ def late(problem: Problem, where: dict[str, Placement], target: Target) -> int:
     day = 0
     for code in target.tasks:
         if code in where:
-            day = max(day, where[code].finish + (0 if target.finished else task_of(problem, code).running_in))
+            running_in = 0 if target.finished else task_of(problem, code).running_in
+            day = max(day, passed(problem, where[code]) + running_in)
         else:
             day = problem.buckets[-1].end + max([365] + [task.running_in for task in problem.tasks])
             break

@@ -1,6 +1,7 @@
 """Schedules of adoption plans: written by the program, perhaps changed by hand, perhaps overtaken by what they rest on."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from lpse_docs.amounts import person_days, rupiah
@@ -97,7 +98,7 @@ def _last(draft: Draft, placing: Placing) -> int:
 def kept(workspace: Workspace) -> Iterator[Diagnostic]:
     """Jadwal mematuhi urutan, kapasitas, pagu, dan tanggal paling cepat.
 
-    Mengapa: jadwal yang melampaui kapasitas atau mendahului syaratnya tidak dapat dilaksanakan.
+    Mengapa: jadwal yang melampaui kapasitas tidak dapat dilaksanakan; yang dimulai sebelum ia disusun tidak diperiksa lagi.
     Contoh: paket dipindahkan dengan tangan ke triwulan yang sudah penuh.
     Perbaikan: pindahkan paketnya ke periode lain, atau susun kembali jadwalnya.
     """
@@ -228,18 +229,38 @@ def _placements(draft: Draft, schedule: AdoptionSchedule) -> Mapping[str, Placem
 
 
 def _end(draft: Draft, item: Placing) -> int:
-    moment = draft.problem.task[item.package].length == 0 and item.finish == item.start
-    return _day(draft, item.finish) + (not moment)
+    """The day after the last; days of rest that follow it belong to the work, as far as its length counts them."""
+    task, resting = draft.problem.task[item.package], set(draft.problem.resting)
+    if task.length == 0 and item.finish == item.start:
+        return _day(draft, item.finish)
+    end, whole = _day(draft, item.finish) + 1, _day(draft, item.start) + task.length
+    while end < whole and end in resting:
+        end += 1
+    return end
 
 
 def _day(draft: Draft, on: date) -> int:
     return draft.calendar.day(on)
 
 
+def _begins_in(draft: Draft, item: Placing) -> bool:
+    """Whether a placing begins in the planning period it names."""
+    period = draft.calendar.periods[draft.calendar.index[item.bucket]]
+    return period.start <= item.start <= period.end
+
+
 def _breaches(draft: Draft, schedule: AdoptionSchedule) -> Iterator[tuple[Breach, Placing | None]]:
-    """What a schedule breaks, each with the placing it is about, if it is about one."""
+    """What a schedule breaks, each with the placing it is about, if it is about one.
+
+    What began before the schedule was made is past, and need not have kept the rules.
+    """
     counted = _counted(draft, schedule)
-    for breach in verify(draft.problem, _placements(draft, schedule).values()):
+    past = {
+        code: draft.calendar.index[it.bucket]
+        for code, it in counted.items()
+        if it.start < schedule.made_on and _begins_in(draft, it)
+    }
+    for breach in verify(replace(draft.problem, fixed=past), _placements(draft, schedule).values()):
         yield breach, counted.get(getattr(breach, "task", ""))
 
 

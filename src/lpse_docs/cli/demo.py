@@ -19,8 +19,8 @@ from lpse_docs.pipeline.excerpt import source_lines
 @click.command(
     "demo",
     cls=Command,
-    help="Buat ruang kerja peragaan di DIR dengan dua periode penilaian karangan, bertanda CONTOH - bukan hasil "
-    "penilaian. DIR harus belum ada atau kosong.",
+    help="Buat ruang kerja peragaan di DIR dengan dua periode penilaian dan rencana adopsinya, semuanya karangan dan "
+    "bertanda CONTOH - bukan hasil penilaian. DIR harus belum ada atau kosong.",
 )
 @click.argument("folder", metavar="DIR")
 def command(folder: str) -> int:

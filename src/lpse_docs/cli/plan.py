@@ -6,8 +6,9 @@ from datetime import date
 import click
 
 from lpse_docs.cli import Commands
-from lpse_docs.cli.planboard import compared, explained, lines
+from lpse_docs.cli.planboard import compared, lines
 from lpse_docs.cli.planning import PERIOD, asked_for, draw_up, explained_schedule, save_schedule, say
+from lpse_docs.cli.planreasons import explained
 from lpse_docs.cli.speech import OPTIONS, Day
 from lpse_docs.cli.wishes import Wishes
 

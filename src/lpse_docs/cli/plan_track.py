@@ -7,16 +7,17 @@ from datetime import date
 import click
 
 from lpse_docs.assess.score import score
-from lpse_docs.cli.listing import columns
-from lpse_docs.cli.planboard import explained, lines
+from lpse_docs.cli.columns import columns
+from lpse_docs.cli.planboard import lines
 from lpse_docs.cli.planning import PERIOD, Asked, asked_for, draw_up, explained_schedule, save_schedule, say
+from lpse_docs.cli.planreasons import explained
 from lpse_docs.cli.project import project
 from lpse_docs.cli.speech import Command, Day, guess
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.dates import said
 from lpse_docs.model.plan import AdoptionSchedule
 from lpse_docs.planning.arrange import TRACKING
-from lpse_docs.planning.track import Standing, Tracked, rest, track
+from lpse_docs.planning.track import Standing, Tracked, track
 from lpse_docs.planning.words import unit_name
 
 
@@ -39,7 +40,7 @@ def show(period: str | None, *, actual: str | None, day: date | None, save: bool
     agreed = _agreed(asked)
     state = _actual(asked, actual)
     found = track(asked.draft, agreed, score(state, asked.workspace.standards, asked.workspace.office.stages, on), on)
-    then = draw_up(asked.workspace, asked.draft, on, rest(asked.draft, found, on), TRACKING)
+    then = draw_up(asked.workspace, asked.draft, on, found, TRACKING)
     why = explained(asked.workspace, then)
     moved = _moved(asked, agreed, then.schedule_made)
     say([f"Keadaan pada {said(on)} menurut {state.scorecard.title}", "", *_standing(asked, found)])

@@ -20,10 +20,12 @@ from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import atomic, faults
 from lpse_docs.pipeline.excerpt import source_lines
-from lpse_docs.planning.arrange import Conflict, arrange, conflicts
+from lpse_docs.planning.arrange import arrange
+from lpse_docs.planning.conflicts import Conflict, conflicts
 from lpse_docs.planning.greedy import GOALS
 from lpse_docs.planning.outlook import Draft, Outlook, draft, timetable
 from lpse_docs.planning.problem import Goal, Problem, Schedule
+from lpse_docs.planning.track import Tracked, rest
 
 PERIOD = click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, rencana yang terakhir.")
 
@@ -82,12 +84,12 @@ def asked_for(period: str | None) -> Asked | None:
 
 
 def draw_up(
-    workspace: Workspace, asked: Draft, on: date, problem: Problem | None = None, goals: Sequence[Goal] = GOALS
+    workspace: Workspace, asked: Draft, on: date, tracked: Sequence[Tracked] = (), goals: Sequence[Goal] = GOALS
 ) -> Drawn:
-    """Schedule a plan, whole or what is left of it."""
-    posed = problem or asked.problem
+    """Schedule a plan from a day on, whole or what is left of it."""
+    posed, unstinted = rest(asked, tracked, on)
     found = arrange(posed, goals)
-    why = tuple(conflicts(posed, found))
+    why = tuple(conflicts(posed, unstinted, found))
     made = Outlook(asked, timetable(asked, found, on), workspace.office.stages)
     return Drawn(made, posed, found, why)
 

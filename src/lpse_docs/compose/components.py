@@ -34,6 +34,8 @@ from lpse_docs.compose import (
     standard,
     task_sheet,
     tracing,
+    tracked_tables,
+    tracked_words,
 )
 from lpse_docs.compose.cells import cell, header
 from lpse_docs.compose.template import Fragment, Phrase, SectionMark, printed
@@ -143,6 +145,25 @@ ABOUT_PLAN: Mapping[str, Callable[..., Any]] = {
     "sheet_sentence": task_sheet.sheet_sentence,
     "plan_stages_table": plan_tables.stages_table,
     "task_table": task_sheet.task_table,
+    "tracked_basis": tracked_words.tracked_basis,
+    "tracked_budget_table": tracked_tables.tracked_budget_table,
+    "tracked_cost": tracked_words.tracked_cost,
+    "tracked_cover": tracked_tables.tracked_cover,
+    "tracked_decisions": tracked_words.tracked_decisions,
+    "tracked_figures": tracked_tables.tracked_figures,
+    "tracked_late_table": tracked_tables.tracked_late_table,
+    "tracked_note": tracked_words.tracked_note,
+    "tracked_packages_table": tracked_tables.tracked_packages_table,
+    "tracked_promises_table": tracked_tables.tracked_promises_table,
+    "tracked_rest": tracked_words.tracked_rest,
+    "tracked_signatures": tracked_tables.tracked_signatures,
+    "tracked_stages_table": tracked_tables.tracked_stages_table,
+    "tracked_standards": tracked_words.tracked_standards,
+    "tracked_standards_table": tracked_tables.tracked_standards_table,
+    "tracked_state": tracked_words.tracked_state,
+    "tracked_title": tracked_words.tracked_title,
+    "tracked_units": tracked_tables.tracked_units,
+    "tracked_units_table": tracked_tables.tracked_units_table,
     "tradeoffs": plan_grounds.tradeoffs,
     "unassessed_note": plan_words.unassessed_note,
     "unit_load_table": task_sheet.unit_load_table,
@@ -157,6 +178,8 @@ DRAWN: Mapping[str, Callable[..., Any]] = {
     "overview_chart": plan_charts.overview_chart,
     "projection_chart": plan_charts.projection_chart,
     "radar_chart": charts.radar_chart,
+    "tracked_gantt_chart": tracked_tables.tracked_gantt_chart,
+    "tracked_load_chart": tracked_tables.tracked_load_chart,
     "trend_chart": charts.trend_chart,
 }
 

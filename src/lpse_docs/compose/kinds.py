@@ -10,6 +10,7 @@ from lpse_docs.document.dashboard import Dashboard
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.plan import AdoptionPlan
 from lpse_docs.model.workspace import Workspace
+from lpse_docs.planning.review import pursued
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,15 @@ def _task_sheets(workspace: Workspace) -> list[Subject]:
     ]
 
 
+def _reviews(workspace: Workspace) -> list[Subject]:
+    """One for each period on whose scoring date a plan that was agreed on had begun."""
+    return [
+        Subject(f"pemantauan-rencana-{item.period}", {}, item)
+        for item in workspace.assessments
+        if pursued(workspace, item)
+    ]
+
+
 KINDS = (
     Kind("manual-standar-lpse.md.j2", "buku", _one("manual-standar-lpse")),
     Kind("buku-sop.md.j2", "buku", _one("buku-sop")),
@@ -89,4 +99,5 @@ KINDS = (
     Kind("dasbor.md.j2", "penilaian", _periods("dasbor"), dashboard),
     Kind("rencana-adopsi.md.j2", "penilaian", _plans),
     Kind("lembar-tugas.md.j2", "penilaian", _task_sheets),
+    Kind("pemantauan-rencana.md.j2", "penilaian", _reviews),
 )

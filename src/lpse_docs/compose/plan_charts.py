@@ -37,7 +37,11 @@ def overview_chart(drafting: Drafting, period: Period) -> Fragment:
 
 def gantt_chart(drafting: Drafting, period: Period) -> Fragment:
     """Every work package below its standard or SOP."""
-    plan = planned(period)
+    return gantt_of(drafting, planned(period), "Jadwal paket kerja")
+
+
+def gantt_of(drafting: Drafting, plan: Planned, title: str) -> Fragment:
+    """Every work package of a plan below its standard or SOP."""
     letters = [letter for letter in plan.outlook.standards_met_on if _of(plan, letter)]
     groups = [_group(plan, _standard(plan, letter), _of(plan, letter)) for letter in letters]
     groups += [_group(plan, _sop(plan, letter, items), items) for letter, items in _sops(plan)]
@@ -45,7 +49,7 @@ def gantt_chart(drafting: Drafting, period: Period) -> Fragment:
     groups += [_group(plan, _spanning(plan, "", OWN, rest), rest)] if rest else []
     if not groups:
         return Fragment(())
-    return _pages(gantt("Jadwal paket kerja", groups, _horizon(plan), drafting.face, _standing(drafting)))
+    return _pages(gantt(title, groups, _horizon(plan), drafting.face, _standing(drafting)))
 
 
 def _group(plan: Planned, head: Line, items: Sequence[Package]) -> Group:
@@ -103,8 +107,8 @@ def _spanning(
 
 
 def _agreed(plan: Planned, items: Iterable[Package]) -> tuple[date, date] | None:
-    """From the first to the last day of work in the plan that was agreed on before, when another one replaces it."""
-    found = [plan.outlook.agreed[it.id] for it in items if it.id in plan.outlook.agreed] if plan.changing else []
+    """From the first to the last day of work in the plan that was agreed on before."""
+    found = [plan.outlook.agreed[it.id] for it in items if it.id in plan.outlook.agreed]
     return (min(it.start for it in found), max(it.finish for it in found)) if found else None
 
 
@@ -120,7 +124,9 @@ def _package(plan: Planned, item: Package, *, owned: bool) -> Line:
         idle = f"selesai {long_date(item.done_on)}" if item.done_on else "tidak tertampung"
         return Line(item.id, title, idle=idle, baseline=_agreed(plan, [item]))
     ready = plan.outlook.counts_on(item) if item.criterion else None
-    return Line(item.id, title, start=placing.start, end=placing.finish, ready=ready, baseline=_agreed(plan, [item]))
+    done = placing.finish if item.id in plan.done else None
+    before = _agreed(plan, [item])
+    return Line(item.id, title, start=placing.start, end=placing.finish, ready=ready, done=done, baseline=before)
 
 
 def _horizon(plan: Planned) -> Horizon:
@@ -133,12 +139,16 @@ def _horizon(plan: Planned) -> Horizon:
         for it in plan.promises
         if it.due
     )
-    return Horizon(spread.start, spread.end, targets, shades)
+    return Horizon(spread.start, spread.end, targets, shades, plan.today, "Tanggal hitung")
 
 
 def load_chart(drafting: Drafting, period: Period) -> Fragment:
     """What every unit works in each planning period, against what it can give."""
-    plan = planned(period)
+    return load_of(drafting, planned(period))
+
+
+def load_of(drafting: Drafting, plan: Planned) -> Fragment:
+    """The load of every unit in a plan, from the planning period of its date on where it has one."""
     panels = [Panel(plan.unit(unit).name, tuple(_columns(plan, unit))) for unit in plan.outlook.load]
     return _pages(load("Beban terhadap kapasitas", panels, drafting.face, _standing(drafting)))
 
@@ -152,7 +162,8 @@ def _columns(plan: Planned, unit: str) -> Iterator[Column]:
     loads = plan.outlook.load[unit]
     limits = plan.outlook.capacity.get(unit, (0.0,) * len(loads))
     for item, used, limit in zip(plan.outlook.draft.calendar.periods, loads, limits, strict=True):
-        yield Column(_brief(item.name), used, limit)
+        if plan.today is None or item.end > plan.today:
+            yield Column(_brief(item.name), used, limit)
 
 
 def _brief(name: str) -> str:

@@ -1,6 +1,6 @@
 """Numbers that the documents of a plan tell in sentences, each a reference to the row that says how it is counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lpse_docs.amounts import decimal
@@ -51,63 +51,72 @@ def figures(period: Period) -> tuple[Figure, ...]:
     return period.once(_made)
 
 
-def _counted(key: str, number: int, label: str, rule: str, place: str) -> Figure:
+def counted(key: str, number: int, label: str, rule: str, place: str) -> Figure:
+    """A number that is counted."""
     return Figure(key, str(number), in_figures(number), label, rule, place)
 
 
 def _standards(plan: Planned) -> Iterator[Figure]:
     scored, end = plan.period.score, plan.outlook.draft.calendar.end
-    yield _counted(
-        "standar", len(scored.standards), "Seluruh standar", "Standar menurut Pasal 29 ayat (1).", "proyeksi"
-    )
+    yield counted("standar", len(scored.standards), "Seluruh standar", "Standar menurut Pasal 29 ayat (1).", "proyeksi")
     rule = "Standar terpenuhi pada tanggal hitung penilaian."
-    yield _counted("standar-awal", scored.met, "Standar terpenuhi pada awal rencana", rule, "proyeksi")
+    yield counted("standar-awal", scored.met, "Standar terpenuhi pada awal rencana", rule, "proyeksi")
     rule = "Standar terpenuhi pada hari terakhir rencana, bila semua paket selesai menurut jadwal."
-    yield _counted("standar-akhir", plan.outlook.met(end), "Standar terpenuhi pada akhir rencana", rule, "proyeksi")
+    yield counted("standar-akhir", plan.outlook.met(end), "Standar terpenuhi pada akhir rencana", rule, "proyeksi")
     late = sum(item.late for item in plan.promises)
     due = sum(item.due is not None for item in plan.promises)
-    yield _counted("tenggat", due, "Tenggat tahap", "Tahap yang mempunyai tenggat.", "tahap-dan-tenggat")
+    yield counted("tenggat", due, "Tenggat tahap", "Tahap yang mempunyai tenggat.", "tahap-dan-tenggat")
     rule = "Tenggat tahap yang lewat sebelum semua standarnya terpenuhi."
-    yield _counted("tenggat-terlambat", late, "Tenggat yang tidak terpenuhi", rule, "tahap-dan-tenggat")
+    yield counted("tenggat-terlambat", late, "Tenggat yang tidak terpenuhi", rule, "tahap-dan-tenggat")
     rule = "Kriteria dalam lingkup tanpa status; direncanakan seperti kriteria yang belum terpenuhi."
-    yield _counted("kriteria-belum-dinilai", scored.unassessed, "Kriteria belum dinilai", rule, "asumsi")
+    yield counted("kriteria-belum-dinilai", scored.unassessed, "Kriteria belum dinilai", rule, "asumsi")
 
 
 def _packages(plan: Planned) -> Iterator[Figure]:
     rule = "Paket kerja rencana, tanpa paket yang telah selesai."
-    yield _counted("paket", len(plan.ahead), "Paket kerja", rule, "paket-kerja")
+    yield counted("paket", len(plan.ahead), "Paket kerja", rule, "paket-kerja")
     rule = "Paket kerja yang tidak memperoleh tempat sampai dengan akhir rencana."
-    yield _counted("paket-tidak-muat", len(plan.unplaced), "Paket tidak tertampung", rule, "paket-kerja")
+    yield counted("paket-tidak-muat", len(plan.unplaced), "Paket tidak tertampung", rule, "paket-kerja")
     days, lost = decimal(plan.effort), decimal(sum(item.effort for item in plan.unplaced))
     rule = "Jumlah hari-orang semua paket kerja."
     yield Figure("beban", days, days, "Beban seluruhnya (hari-orang)", rule, "paket-kerja")
     rule = "Jumlah hari-orang paket yang tidak tertampung."
     yield Figure("beban-tidak-muat", lost, lost, "Beban tidak tertampung (hari-orang)", rule, "paket-kerja")
     rule = "Paket kerja yang biayanya tidak ditulis dan tidak mempunyai nilai bawaan."
-    yield _counted("paket-belum-ditaksir", len(plan.costless), "Paket belum ditaksir biayanya", rule, "paket-kerja")
+    yield counted("paket-belum-ditaksir", len(plan.costless), "Paket belum ditaksir biayanya", rule, "paket-kerja")
     assumed = sum(bool(item.assumed) for item in plan.ahead)
-    yield _counted("paket-asumsi", assumed, "Paket yang memakai asumsi", "Paket dengan nilai bawaan.", "asumsi")
+    yield counted("paket-asumsi", assumed, "Paket yang memakai asumsi", "Paket dengan nilai bawaan.", "asumsi")
 
 
 def tell(period: Period, key: str, noun: str = "") -> Inline:
     """A number as it stands in a sentence, with what it counts; it leads to its row."""
-    found = next(item for item in figures(period) if item.key == key)
+    return told(figures(period), key, noun)
+
+
+def told(known: Iterable[Figure], key: str, noun: str = "") -> Inline:
+    """One of some numbers as it stands in a sentence; it leads to its row."""
+    found = next(item for item in known if item.key == key)
     return Reference(found.anchor, text(f"{found.words} {noun}".strip()))
 
 
 def plan_figures(period: Period) -> Fragment:
     """Every number that stands in a sentence: what it counts, how, and where its parts stand."""
+    return figures_of(figures(period), PLACES)
+
+
+def figures_of(known: Iterable[Figure], places: Mapping[str, str]) -> Fragment:
+    """A table of numbers; `places` are headings by their anchors."""
     rows = tuple(
         Row(
             (
                 cell(item.label),
                 cell(item.digits, Role.CELL_CENTER),
                 cell(item.rule, Role.CELL_SMALL),
-                cell((Reference(item.place, text(PLACES[item.place])),), Role.CELL_SMALL),
+                cell((Reference(item.place, text(places[item.place])),), Role.CELL_SMALL),
             ),
             anchor=item.anchor,
         )
-        for item in figures(period)
+        for item in known
     )
     head = header("Yang dihitung", "Angka", "Cara menghitung", "Rinciannya")
     return Fragment((Table((46, 18, 66, 30), rows, "Asal setiap angka", (head,)),))

@@ -1,5 +1,6 @@
 """The first and the last page of an adoption plan: its cover and who signs it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from lpse_docs.compose.cells import cell, cell_of, header, knit
@@ -42,12 +43,17 @@ def _below(title: str, full: str) -> str:
 
 def plan_approval(period: Period) -> Fragment:
     """Who made the plan and who agrees to it; dotted while nobody is known to hold the post."""
+    return signatures(period, SIGNERS, "Persetujuan rencana")
+
+
+def signatures(period: Period, signers: Iterable[tuple[str, str, str]], title: str) -> Fragment:
+    """Who signs: role, post and the name of the place to sign."""
     rows = tuple(
         Row((cell(words, Role.CELL_LABEL), cell_of([_signed(period.workspace, post, field)]), cell(f"Tanggal: {DOTS}")))
-        for words, post, field in SIGNERS
+        for words, post, field in signers
     )
     head = header("Peran", "Jabatan, nama, dan tanda tangan", "Tanggal")
-    return Fragment((Table((26, 94, 40), knit(rows), "Persetujuan rencana", (head,)),))
+    return Fragment((Table((26, 94, 40), knit(rows), title, (head,)),))
 
 
 def _signed(workspace: Workspace, post: str, field: str) -> Signature:

@@ -80,10 +80,17 @@ class Sum:
 
 @dataclass(frozen=True, eq=False)
 class Planned:
-    """The plan and schedule of a period."""
+    """The plan and schedule of a period.
+
+    Attributes:
+        today: The date on which it is held against what has become of it, if it is.
+        done: Codes of the packages that are done by then.
+    """
 
     period: Period
     outlook: Outlook
+    today: date | None = None
+    done: frozenset[str] = frozenset()
 
     @property
     def plan(self) -> AdoptionPlan:

@@ -38,11 +38,16 @@ class Entry:
         return self.task.spanned if self.task else 0
 
     @property
+    def length(self) -> int:
+        """Days that it takes."""
+        return self.task.length if self.task else 0
+
+    @property
     def days(self) -> int:
         """Calendar days from its first to its last day; nothing for what takes no time."""
         if self.placing and self.task and self.task.length:
             return (self.placing.finish - self.placing.start).days + 1
-        return self.task.length if self.task else 0
+        return self.length
 
 
 @dataclass(frozen=True)

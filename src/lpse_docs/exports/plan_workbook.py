@@ -56,7 +56,7 @@ SCHEDULE_COLUMNS: Columns = (
     ("Mulai", 12),
     ("Selesai", 12),
     ("Masa berjalan (hari)", 9),
-    ("Dihitung sejak", 12),
+    ("Dihitung pada", 12),
     ("Setelah", 24),
     ("Tahun", 8),
 )
@@ -88,7 +88,7 @@ ORDER_COLUMNS: Columns = (
     ("Paket kerja", 20),
     ("Setelah", 22),
     ("Mulai", 14),
-    ("Pendahulu dihitung sejak", 16),
+    ("Pendahulu ditunggu sampai", 16),
     ("Hasil", 20),
 )
 ASSUMPTION_COLUMNS: Columns = (("Perihal", 20), ("Yang diasumsikan", 62), ("Nilai", 78))
@@ -174,7 +174,8 @@ def _package(sheet: Worksheet, made: Book, row: int, entry: Entry) -> None:
     number(sheet, row, 6, made.effort(entry), DAYS)
     number(sheet, row, 7, item.cost, MONEY)
     number(sheet, row, 13, item.running_in, "0")
-    formula(sheet, row, 14, f"=IF(L{row}=0,0,L{row}+M{row})", form=DATE)
+    over = f"L{row}" if item.done_on or not entry.length else made.period_end(f"H{row}", entry.span)
+    formula(sheet, row, 14, f"=IF(L{row}=0,0,{over}+M{row})", form=DATE)
     if item.done_on:
         put(sheet, row, 8, DONE)
         number(sheet, row, 12, item.done_on, DATE)
@@ -296,11 +297,12 @@ def _matrix(sheet: Worksheet, made: Book) -> None:
 
 def _order(sheet: Worksheet, made: Book) -> None:
     """What has to wait for what, and whether it does; a package begins after the day on which the other one counts."""
-    note = "Paket dimulai sesudah paket pendahulunya selesai dan masa berjalannya lewat."
+    note = "Paket dimulai sesudah paket pendahulunya selesai; masa berjalan dihitung sejak akhir periode rencananya."
     _begin(sheet, made, ORDER, note, ORDER_COLUMNS)
     for row, (entry, name, rows) in enumerate(made.waits, FIRST):
         at = made.row[entry.package.id]
-        days, lengths = (",".join(f"{SCHEDULE}!{column}{other}" for other in rows) for column in "NJ")
+        days = ",".join(f"IF({SCHEDULE}!M{it}=0,{SCHEDULE}!L{it},{SCHEDULE}!N{it})" for it in rows)
+        lengths = ",".join(f"{SCHEDULE}!J{it}" for it in rows)
         put(sheet, row, 1, entry.package.id)
         put(sheet, row, 2, name)
         formula(sheet, row, 3, f"={SCHEDULE}!K{at}", form=DATE)

@@ -130,7 +130,8 @@ class Tasks:
     def _passing(self, entry: Entry) -> int:
         """Days from the last working day of a package until its evidence counts: its own last day may be a Sunday."""
         first, last = self._days(entry)
-        return entry.package.running_in + max(0, (last - self.time.within(first, last)[1]).days)
+        counts = self.agenda.outlook.counts_on(entry.package) or last
+        return max(0, (counts - self.time.within(first, last)[1]).days)
 
     def _stages(self, number: int) -> Iterator[Row]:
         due = {item.stage: item.by for item in self.agenda.outlook.draft.plan.targets}

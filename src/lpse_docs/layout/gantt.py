@@ -101,18 +101,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """The time of a plan: first and last day, target dates, days without work, and today where it matters."""
+    """The time of a plan: first and last day, target dates, days without work, and today, or another day, where it matters."""
 
     first: date
     last: date
     targets: tuple[Marked, ...] = ()
     shades: tuple[Shade, ...] = ()
     today: date | None = None
+    named: str = "Hari ini"
 
     @property
     def marked(self) -> tuple[Marked, ...]:
         """Targets, and today among them."""
-        today = (Marked("Hari ini", self.today, today=True),) if self.today else ()
+        today = (Marked(self.named, self.today, today=True),) if self.today else ()
         return (*self.targets, *today)
 
     @property
@@ -122,7 +123,7 @@ class Horizon:
         if self.targets:
             yield f"Target: {'; '.join(mark.words for mark in sorted(self.targets, key=lambda mark: mark.day))}"
         if self.today:
-            yield f"Hari ini: {day_words(self.today)}"
+            yield f"{self.named}: {day_words(self.today)}"
         if self.shades:
             yield f"Libur dan cuti bersama: {'; '.join(shade.words for shade in self.shades)}"
 

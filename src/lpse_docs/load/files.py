@@ -18,6 +18,7 @@ ASSET_LIMIT = 20_000_000
 SHOWN = 20
 SOURCES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")  # a plain editor on Windows adds the last
 DEPTH = 4
+PERIOD_CONTENT = frozenset({"scorecard.yaml", "evidence.yaml", "plan.yaml", "schedule.yaml", "approved.yaml"})
 SAMPLE = 1_000  # bytes looked at to know an encoding
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -136,8 +137,9 @@ def _circles(root: Path, path: str, error: OSError | RuntimeError) -> bool:
 
 
 def _nearest(wanted: Path) -> str:
-    """A neighbour that is probably meant by a missing name."""
+    """A neighbour that is probably meant by a missing name; not one that has its own meaning there."""
     with contextlib.suppress(OSError):
-        close = get_close_matches(wanted.name, sorted(item.name for item in wanted.parent.iterdir()), 1)
+        there = sorted({item.name for item in wanted.parent.iterdir()} - PERIOD_CONTENT)
+        close = get_close_matches(wanted.name, there, 1)
         return faults.printable(close[0]) if close else ""
     return ""

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from lpse_docs.diagnostics import Diagnostic, Severity, capped
 from lpse_docs.load import file_faults as faults
-from lpse_docs.load.files import looks_like_yaml, names, nested_yaml, read_text
+from lpse_docs.load.files import PERIOD_CONTENT, looks_like_yaml, names, nested_yaml, read_text
 from lpse_docs.load.schema import validate
 from lpse_docs.load.secrets import secrets
 from lpse_docs.load.store import store_digests
@@ -39,7 +39,6 @@ ASSESSMENTS = "assessments"
 PERIOD_FILES = (
     "assessments/<periode>/scorecard.yaml, evidence.yaml, plan.yaml, schedule.yaml, approved.yaml, blind/<asesor>.yaml"
 )
-PERIOD_CONTENT = frozenset({"scorecard.yaml", "evidence.yaml", "plan.yaml", "schedule.yaml", "approved.yaml"})
 STORE = "evidence"  # the folder of a period with the files of its evidence
 BLIND = "blind"  # the folder with the marks of each assessor
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cached_property
 
 from lpse_docs.model.dates import MONTHS
@@ -65,6 +66,18 @@ class Calendar:
         """Working days from one date to another, both included; holidays are not."""
         free = {day for item in self.holidays for day in _days(max(item.start, first), min(item.end, last))}
         return sum(day.weekday() < self.days_per_week and day not in free for day in _days(first, last))
+
+    @property
+    def resting(self) -> tuple[int, ...]:
+        """The days of the horizon on which nobody works, as days from its first."""
+        free = {day for item in self.holidays for day in _days(max(item.start, self.start), min(item.end, self.end))}
+        days = _days(self.start, self.end)
+        return tuple(self.day(day) for day in days if day in free or day.weekday() >= self.days_per_week)
+
+    def left(self, period: Period, on: date) -> Fraction:
+        """The share of a planning period's working days from a date on, that day included; none where nobody works in it."""
+        whole = self.working_days(period.start, period.end)
+        return Fraction(self.working_days(max(on, period.start), period.end), whole) if whole else Fraction(0)
 
     def weekdays(self, first: date, last: date) -> int:
         """Working days from one date to another as if there were no holidays."""

@@ -6,14 +6,14 @@ of tasks lies within one bucket.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from itertools import pairwise
 from typing import Any, assert_never
 
-from lpse_docs.planning.frame import Frame, Window, loads, pairs
-from lpse_docs.planning.measure import PERMILLE, Placements, highest_load, never
+from lpse_docs.planning.frame import Frame, Window, loads, pairs, spending
+from lpse_docs.planning.measure import PERMILLE, Placements, highest_load
 from lpse_docs.planning.measure import day as reached_on
 from lpse_docs.planning.problem import Goal, Problem, Target, Task
 
@@ -35,13 +35,15 @@ class Formula:
         finish: By task, the day it ends; without a place the day on which it counts is `never`.
         loose: Resources and years whose limits give way.
         more: How far they do, by resource and bucket or by year (twice).
+        soonest: For the targets, in their order, a day before which each cannot be met, when that is known.
     """
 
-    def __init__(self, prepared: Frame, loose: Collection[str | int] = ()) -> None:
+    def __init__(self, prepared: Frame, loose: Collection[str | int] = (), soonest: Sequence[int] = ()) -> None:
         self.prepared, self.loose = prepared, loose
         self.problem = prepared.problem
+        self.soonest = dict(zip((target.id for target in self.problem.targets), soonest, strict=False))
         self.model = cp_sat().CpModel()
-        self.never = never(self.problem)
+        self.never = self.problem.never
         self.more: dict[tuple[str | int, int], Sum] = {}
         self.hints: list[tuple[Sum, Callable[[Placements], int]]] = []
         self.begun: dict[str, list[Sum]] = {}
@@ -83,19 +85,19 @@ class Formula:
         return self.begun[task.id][-1] if self.begun[task.id] else 0
 
     def add_order(self, before: Task, after: Task) -> None:
-        """The second begins when the first counts: bucket for bucket, which bounds well, and to the day."""
+        """The second begins when the first counts: bucket for bucket, which bounds well, and where it matters to the day."""
         earlier, later = self.prepared.windows[before.id], self.prepared.windows[after.id]
         for window, begun in zip(later, self.begun[after.id], strict=True):
-            self.model.add_implication(begun, self.begun_by(before, window.last - before.counting))
-        if later and earlier[-1].last + before.counting > later[0].first:
-            latest = max(self.never, earlier[-1].last + before.counting)
+            self.model.add_implication(begun, self.begun_by(before, [it.counts <= window.last for it in earlier]))
+        if not before.promised and later and earlier[-1].last + before.length > later[0].first:
+            ready = self.finish[before.id] + before.running_in
+            latest = max(self.never, earlier[-1].last + before.length + before.running_in)
             slack = max(0, latest + after.length - (self.never - after.running_in))
-            begin = self.finish[after.id] - after.length
-            self.model.add(self.finish[before.id] + before.running_in <= begin + slack * (1 - self.placed(after)))
+            self.model.add(ready <= self.finish[after.id] - after.length + slack * (1 - self.placed(after)))
 
-    def begun_by(self, task: Task, day: int) -> Sum:
-        """Whether a task has a first bucket in which it can begin on a day or before."""
-        count = sum(window.first <= day for window in self.prepared.windows[task.id])
+    def begun_by(self, task: Task, soon_enough: Iterable[bool]) -> Sum:
+        """Whether a task has one of the first buckets that are soon enough: the earliest ones, as many as are told."""
+        count = sum(soon_enough)
         return self.begun[task.id][count - 1] if count else self.model.new_constant(0)
 
     def add_capacities(self) -> None:
@@ -115,7 +117,14 @@ class Formula:
             return 0
         needs = (sum(task.load.get(name, ())) if isinstance(name, str) else task.cost for task in self.prepared.free)
         self.more[name, part] = self.model.new_int_var(0, sum(needs), f"{name} {part} more")
+        self.hints.append((self.more[name, part], partial(self.beyond, name, part)))
         return self.more[name, part]
+
+    def beyond(self, name: str | int, part: int, placements: Placements) -> int:
+        """How far placements go beyond a limit."""
+        if isinstance(name, str):
+            return max(0, loads(self.problem, placements)[name, part] - self.problem.capacity[name][part])
+        return max(0, spending(self.problem, placements)[part] - self.problem.budgets[part])
 
     def loads(self) -> Mapping[tuple[str, int], Sum]:
         """By resource and bucket, the load of all tasks that are not past."""
@@ -155,29 +164,42 @@ class Formula:
 
     def lateness(self, target: Target) -> Sum:
         """Days by which a target is late."""
-        late = self.model.new_int_var(0, max(0, self.never - target.due), f"{target.id} late")
+        least = max(0, self.soonest.get(target.id, 0) - target.due)
+        late = self.model.new_int_var(least, max(least, self.never - target.due), f"{target.id} late")
         self.hints.append((late, lambda found: max(0, reached_on(self.problem, target, found) - target.due)))
         for code in sorted(set(target.tasks)):
-            self.model.add(late >= self.finish[code] + target.wait(self.problem.task[code]) - target.due)
+            self.model.add(late >= self.reached(self.problem.task[code], target) - target.due)
         self.model.add(late >= total(self.steps(target)))
         return late
 
+    def reached(self, task: Task, target: Target) -> Sum:
+        """The day on which a target has a task."""
+        wait = target.wait(task)
+        if task.id in self.prepared.past:
+            return self.problem.over(self.prepared.past[task.id]) + wait
+        if not task.length:
+            return self.finish[task.id] + wait + (task.running_in - wait) * (1 - self.placed(task))
+        days = ((window.over + wait - self.never, truth) for window, truth in self.first[task.id])
+        return self.never + total(days)
+
     def steps(self, target: Target) -> Iterator[tuple[int, Sum]]:
-        """Lateness from bucket to bucket: the days of a step, and whether it is passed before all tasks count.
+        """Lateness from one day on which a task may be had to the next: the days between, and whether the first is passed.
 
         Without them the relaxation ends every task halfway in time, and bounds say nothing.
         """
-        days = [target.due, *(item.begin for item in self.problem.buckets if item.begin > target.due)]
-        passed = [self.model.new_bool_var(f"{target.id} after {day}") for day in days]
+        tasks = [self.problem.task[code] for code in sorted(set(target.tasks) & self.begun.keys())]
+        had = {window.over + target.wait(task) for task in tasks for window in self.prepared.windows[task.id]}
+        days = [target.due, *sorted(day for day in had if target.due < day < self.never), max(target.due, self.never)]
+        passed = [self.model.new_bool_var(f"{target.id} after {day}") for day in days[:-1]]
         for earlier, later in pairwise(passed):
             self.model.add_implication(later, earlier)
-        for day, truth in zip(days, passed, strict=True):
+        for day, truth in zip(days, passed, strict=False):
             self.hints.append((truth, partial(is_later, self.problem, target, day)))
-        for code in sorted(set(target.tasks) & self.begun.keys()):
-            task = self.problem.task[code]
-            for day, truth in zip(days, passed, strict=True):
-                self.model.add_bool_or(truth, self.begun_by(task, day - target.wait(task) - task.length))
-        yield from zip([1, *(later - earlier for earlier, later in pairwise(days))], passed, strict=True)
+            for task in tasks:
+                by = day - target.wait(task)
+                within = self.begun_by(task, [item.over <= by for item in self.prepared.windows[task.id]])
+                self.model.add_bool_or(truth, within)
+        yield from zip((later - earlier for earlier, later in pairwise(days)), passed, strict=True)
 
     def last_bucket(self, task: Task) -> Sum:
         """The number of the last bucket of a task; without a place, the number of buckets."""

@@ -19,12 +19,17 @@ def problem(
     calendar: Calendar,
     packages: Sequence[Package],
     approved: AdoptionSchedule | None = None,
+    *,
+    unstinted: bool = False,
 ) -> Problem:
-    """What is to be scheduled; what is done already needs no time and is left out."""
+    """What is to be scheduled; what is done already needs no time and is left out.
+
+    When `unstinted`, no task is stretched over more planning periods because its unit can give little in each.
+    """
     ahead = [item for item in packages if item.done_on is None]
     grounds = [letter for letter in _letters(ahead) if any(it.grounds and it.letter == letter for it in ahead)]
     known = {item.id for item in ahead} | {ground(letter) for letter in grounds}
-    pace = _Pace(plan, calendar, capacities(plan, calendar))
+    pace = _Pace(plan, calendar, capacities(plan, calendar), unstinted=unstinted)
     tasks = [pace.task(item, known, _weight(office.stages, item)) for item in ahead]
     tasks += [_milestone(letter, ahead) for letter in grounds]
     return Problem(
@@ -34,23 +39,27 @@ def problem(
         tuple(_targets(office, plan, calendar, ahead)),
         {item.year: item.ceiling for item in plan.budgets},
         baseline=_baseline(approved, calendar, known),
+        resting=calendar.resting,
     )
 
 
 class _Pace:
-    """How fast units work: as fast as their capacity in a usual planning period and their people allow."""
+    """How fast units work: as fast as their people can, over as many planning periods as their capacity makes it."""
 
-    def __init__(self, plan: AdoptionPlan, calendar: Calendar, capacity: Mapping[str, tuple[int, ...]]) -> None:
+    def __init__(
+        self, plan: AdoptionPlan, calendar: Calendar, capacity: Mapping[str, tuple[int, ...]], *, unstinted: bool
+    ) -> None:
         self.calendar = calendar
         self.capacity = capacity
+        self.unstinted = unstinted
         self.units: Mapping[str, Capacity] = {item.unit: item for item in plan.capacity}
-        self.days = median(item.end - item.begin for item in calendar.buckets)
-        self.working = self.days * calendar.days_per_week / WEEK
+        days = median(item.end - item.begin for item in calendar.buckets)
+        self.working = days * calendar.days_per_week / WEEK
 
     def task(self, item: Package, known: set[str], weight: int) -> Task:
         """One package as a task."""
         load = round(item.effort * TENTHS)
-        usual = median(self.capacity.get(item.unit) or (0,))
+        usual = self._usual(item.unit)
         span = max(1, math.ceil(load / usual)) if usual else 1
         span = min(span, len(self.calendar.periods))
         return Task(
@@ -65,10 +74,20 @@ class _Pace:
             weight,
         )
 
+    def _people(self, unit: str) -> int:
+        return self.units[unit].people if unit in self.units else 1
+
+    def _usual(self, unit: str) -> float:
+        """What a unit can give in a usual planning period, in tenths of a person-day."""
+        if self.unstinted:
+            return self._people(unit) * self.working * TENTHS
+        return median(self.capacity.get(unit) or (0,))
+
     def _length(self, item: Package, load: int, usual: float, span: int) -> int:
-        """Calendar days: at the unit's pace, at most as long as the buckets the task lies in."""
-        people = self.units[item.unit].people if item.unit in self.units else 1
-        pace = min(people, usual / TENTHS / self.working) if usual else people
+        """Calendar days: as fast as people can within one planning period, at the unit's pace over more than one."""
+        pace = float(self._people(item.unit))
+        if span > 1:
+            pace = min(pace, usual / TENTHS / self.working)
         days = math.ceil(load / TENTHS / pace * WEEK / self.calendar.days_per_week) if load else 0
         shortest = min(it.end - it.begin for it in self.calendar.buckets)
         return min(days, shortest * span)

@@ -11,16 +11,23 @@ from lpse_docs.planning.problem import Placement, Problem, Task
 
 @dataclass(frozen=True)
 class Window:
-    """A first bucket that a task can have, and the first and last day on which it can then begin."""
+    """A first bucket that a task can have.
+
+    Attributes:
+        first: First day on which it can then begin. last: Last day.
+        over: The day by which it is over when it begins on the first. counts: The day from which it counts for others then.
+    """
 
     bucket: int
     first: int
     last: int
+    over: int
+    counts: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
-    """A problem, prepared: nothing in it depends on the order in which tasks were given.
+    """A problem, prepared: nothing in it depends on the order in which tasks were given. Known by itself, not by its parts.
 
     Attributes:
         past: Placements of the tasks that are fixed. They hold whatever capacity, money or other tasks say.
@@ -75,13 +82,13 @@ def frame(problem: Problem) -> Frame:
     for task in order:
         if task.id in problem.fixed:
             past[task.id] = happened(problem, task, past)
-            earliest[task.id] = past[task.id].start + task.counting
+            earliest[task.id] = problem.counts(past[task.id])
             continue
         if all(before in earliest for before in task.after):
             ready = max((earliest[before] for before in task.after), default=0)
             windows[task.id] = tuple(possible(problem, task, max(ready, task.release)))
         if windows.setdefault(task.id, ()):
-            earliest[task.id] = windows[task.id][0].first + task.counting
+            earliest[task.id] = windows[task.id][0].counts
     return Frame(problem, order, past, windows)
 
 
@@ -104,25 +111,26 @@ def latest_start(problem: Problem, task: Task, bucket: int) -> int:
 def possible(problem: Problem, task: Task, ready: int) -> Iterator[Window]:
     """The first buckets of a task that can begin on day `ready`."""
     for bucket in range(len(problem.buckets) - task.spanned + 1):
-        window = Window(bucket, max(ready, problem.buckets[bucket].begin), latest_start(problem, task, bucket))
-        if window.first <= window.last:
-            yield window
+        first, last = max(ready, problem.buckets[bucket].begin), latest_start(problem, task, bucket)
+        if first <= last:
+            placed = Placement(task.id, bucket, first, first + task.length)
+            yield Window(bucket, first, last, problem.over(placed), problem.counts(placed))
 
 
 def happened(problem: Problem, task: Task, past: Mapping[str, Placement]) -> Placement:
-    """A fixed task: behind what it waits for as far as its bucket allows, for the past need not have kept the rules."""
+    """A fixed task: on its day where that is known, else behind what it waits for as far as its bucket allows.
+
+    The past need not have kept the rules.
+    """
     bucket = problem.fixed[task.id]
     begin, length = problem.buckets[bucket].begin, task.length
+    if task.id in problem.begun:
+        return Placement(task.id, bucket, problem.begun[task.id], problem.begun[task.id] + length)
     inside = bucket + task.spanned <= len(problem.buckets)
     last = latest_start(problem, task, bucket) if inside else begin
-    ready = max([task.release, *(counts(problem, past[before]) for before in task.after if before in past)])
+    ready = max([task.release, *(problem.counts(past[before]) for before in task.after if before in past)])
     start = max(begin, min(ready, last))
     return Placement(task.id, bucket, start, start + length)
-
-
-def counts(problem: Problem, placement: Placement) -> int:
-    """The day from which what a placed task produces counts."""
-    return placement.start + problem.task[placement.task].counting
 
 
 def loads(problem: Problem, placements: Mapping[str, Placement]) -> Mapping[tuple[str, int], int]:
@@ -141,17 +149,6 @@ def spending(problem: Problem, placements: Mapping[str, Placement]) -> Mapping[i
     for code, placement in placements.items():
         spent[problem.buckets[placement.bucket].year] += problem.task[code].cost
     return spent
-
-
-def dated(prepared: Frame, buckets: Mapping[str, int]) -> Mapping[str, Placement]:
-    """Placements on the earliest days that first buckets, releases and waiting allow."""
-    placements = dict(prepared.past)
-    for task in prepared.free:
-        if task.id in buckets:
-            window = next(item for item in prepared.windows[task.id] if item.bucket == buckets[task.id])
-            start = max([window.first, *(counts(prepared.problem, placements[before]) for before in task.after)])
-            placements[task.id] = Placement(task.id, window.bucket, start, start + task.length)
-    return placements
 
 
 def pairs(prepared: Frame) -> Iterator[tuple[Task, Task]]:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from random import Random
 
-from lpse_docs.planning.frame import Frame, Window, counts, frame
-from lpse_docs.planning.measure import Placements, bound, schedule, value, values
+from lpse_docs.planning.bounds import bound, days
+from lpse_docs.planning.days import spread
+from lpse_docs.planning.frame import Frame, Window, frame
+from lpse_docs.planning.measure import Placements, schedule, value, values
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Task
 
 GOALS = tuple(Goal)
@@ -21,24 +23,24 @@ Order = Mapping[str, float]
 
 
 def greedy(problem: Problem, goals: Sequence[Goal] = GOALS) -> Schedule:
-    """The best of the schedules that simple priorities give; its bounds come from time alone, and `PLACED` leads."""
+    """The best of the schedules that simple priorities give, with bounds that need no solver."""
     prepared = frame(problem)
     placements = placed(prepared, goals)
-    unplaced = value(Goal.PLACED, problem, placements)
-    reached = [Reached(goal, value(goal, problem, placements), bound(goal, prepared, unplaced)) for goal in goals]
-    return schedule(problem, placements, Method.GREEDY, reached)
+    found = values(goals, problem, placements)
+    reached = [Reached(*item) for item in zip(goals, found, lowest(prepared, goals, placements), strict=True)]
+    return schedule(problem, spread(prepared, placements), Method.GREEDY, reached)
 
 
-def placed(prepared: Frame, goals: Sequence[Goal]) -> Placements:
+def placed(prepared: Frame, goals: Sequence[Goal], *, rounds: int = ROUNDS) -> Placements:
     """The best placements; of equal ones those of the earlier priority.
 
     The best order is then changed a little, again and again, and kept when that is no worse: a walk that is drawn from a
-    fixed seed and so the same everywhere.
+    fixed seed and so the same everywhere; in each round every task could be moved once.
     """
     orders = [ranked(prepared, priority) for priority in priorities(prepared)]
     best, order, found = min((tried(prepared, goals, item) for item in orders), key=lambda item: item[0])
     random = Random(SEED)  # noqa: S311 - an order of work is no secret
-    for _ in range(ROUNDS * len(order) if best > lowest(prepared, goals) else 0):
+    for _ in range(rounds * len(order) if best > lowest(prepared, goals, found) else 0):
         other = tried(prepared, goals, shaken(order, random))
         if other[0] <= best:
             best, order, found = other
@@ -51,9 +53,14 @@ def tried(prepared: Frame, goals: Sequence[Goal], order: Order) -> tuple[tuple[i
     return values(goals, prepared.problem, found), order, found
 
 
-def lowest(prepared: Frame, goals: Sequence[Goal]) -> tuple[int, ...]:
-    """Values that no schedule is below, were everything placed."""
-    return tuple(bound(goal, prepared, 0) for goal in goals)
+def lowest(prepared: Frame, goals: Sequence[Goal], placements: Placements) -> tuple[int, ...]:
+    """Bounds of all goals, the goals before each kept to what was reached."""
+    unplaced, found = len(prepared.problem.tasks), []
+    for goal in goals:
+        found.append(bound(goal, prepared, unplaced))
+        if goal is Goal.PLACED:
+            unplaced = value(goal, prepared.problem, placements)
+    return tuple(found)
 
 
 def ranked(prepared: Frame, priority: Priority) -> Order:
@@ -87,11 +94,11 @@ def priorities(prepared: Frame) -> Sequence[Priority]:
 
 
 def latest_finish(prepared: Frame) -> Mapping[str, int]:
-    """By task, the last day on which it may end for every target to be met, whatever else needs the same people."""
+    """By task, the last day on which it may end for every target to be met as soon as it can be, but not before it is due."""
     latest = {task.id: prepared.problem.buckets[-1].end for task in prepared.order}
-    for target in prepared.problem.targets:
+    for target, soonest in zip(prepared.problem.targets, days(prepared), strict=True):
         for code in target.tasks:
-            latest[code] = min(latest[code], target.due - target.wait(prepared.problem.task[code]))
+            latest[code] = min(latest[code], max(target.due, soonest) - target.wait(prepared.problem.task[code]))
     for task in reversed(prepared.order):
         for after in prepared.waiting.get(task.id, ()):
             latest[task.id] = min(latest[task.id], latest[after.id] - after.length - task.running_in)
@@ -110,15 +117,18 @@ def serial(prepared: Frame, order: Order) -> Placements:
     """Place task for task, the first in order among those that wait for nothing; what does not fit is left out."""
     room = Room(prepared)
     placements = dict(prepared.past)
+    begin: dict[str, int] = {}  # behind the past a task is by its windows
     missing = {task.id: len({*task.after} - prepared.past.keys()) for task in prepared.free}
     ready = [(order[code], code) for code, count in missing.items() if not count]
     heapify(ready)
     while ready:
         task = prepared.problem.task[heappop(ready)[1]]
-        if (placement := room.place(task, prepared.windows[task.id], placements)) is None:
+        if (placement := room.place(task, prepared.windows[task.id], begin.get(task.id, 0))) is None:
             continue
         placements[task.id] = placement
+        counts = prepared.problem.counts(placement)
         for after in prepared.waiting.get(task.id, ()):
+            begin[after.id] = max(begin.get(after.id, 0), counts)
             missing[after.id] -= 1
             if not missing[after.id]:
                 heappush(ready, (order[after.id], after.id))
@@ -129,14 +139,12 @@ class Room:
     """What is left of capacity and money while a schedule grows."""
 
     def __init__(self, prepared: Frame) -> None:
-        self.problem = prepared.problem
         self.years = [bucket.year for bucket in prepared.problem.buckets]
         self.spare = {name: list(parts) for name, parts in prepared.spare.items()}
         self.purse = dict(prepared.purse)
 
-    def place(self, task: Task, windows: Sequence[Window], placements: Placements) -> Placement | None:
+    def place(self, task: Task, windows: Sequence[Window], ready: int) -> Placement | None:
         """Take the first place that has room, behind what the task waits for."""
-        ready = max((counts(self.problem, placements[before]) for before in task.after), default=0)
         for window in windows:
             start = max(ready, window.first)
             if start <= window.last and self.holds(task, window):

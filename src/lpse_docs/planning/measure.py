@@ -1,12 +1,11 @@
-"""What a schedule is worth: the value of every goal, and simple bounds that need no solver. Less is better, always."""
+"""What a schedule is worth: the value of every goal, less is better, always."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
-from lpse_docs.planning.frame import Frame, loads
+from lpse_docs.planning.frame import loads
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Target
 
-MISSED = 365
 PERMILLE = 1000
 
 Placements = Mapping[str, Placement]
@@ -37,16 +36,11 @@ def value(goal: Goal, problem: Problem, placements: Placements) -> int:
             assert_never(goal)
 
 
-def never(problem: Problem) -> int:
-    """The day on which a task without a place counts: a year after the horizon, later than any task with one."""
-    return problem.buckets[-1].end + max([MISSED, *(task.running_in for task in problem.tasks)])
-
-
 def day(problem: Problem, target: Target, placements: Placements) -> int:
     """The day on which everything a target asks for counts."""
     if not placements.keys() >= set(target.tasks):
-        return never(problem)
-    return max((placements[code].finish + target.wait(problem.task[code]) for code in target.tasks), default=0)
+        return problem.never
+    return max((problem.over(placements[code]) + target.wait(problem.task[code]) for code in target.tasks), default=0)
 
 
 def last_bucket(problem: Problem, code: str, placements: Placements) -> int:
@@ -65,51 +59,6 @@ def highest_load(problem: Problem, name: str, placements: Placements) -> int:
     """The highest load of a resource, in permille of its mean capacity."""
     taken = loads(problem, placements)
     return peak(problem, name, max(taken[name, bucket] for bucket in range(len(problem.buckets))))
-
-
-def bound(goal: Goal, prepared: Frame, unplaced: int) -> int:
-    """A value that no schedule is below, seen from time alone, when at most some tasks are without a place."""
-    problem = prepared.problem
-    soonest = alone(prepared)
-    match goal:
-        case Goal.PLACED | Goal.TARGETS | Goal.EARLY:
-            return value(goal, problem, soonest)
-        case Goal.LEVEL:
-            return sum(least_peak(prepared, name, whole=not unplaced) for name in problem.capacity)
-        case Goal.STABLE:
-            return sum(not can_keep(prepared, *item) for item in problem.baseline.items() if item[0] in problem.task)
-        case _:
-            assert_never(goal)
-
-
-def alone(prepared: Frame) -> Placements:
-    """Every task on its earliest day, as if nothing but time counted."""
-    soonest = dict(prepared.past)
-    for task in prepared.free:
-        if windows := prepared.windows[task.id]:
-            start = windows[0].first
-            soonest[task.id] = Placement(task.id, windows[0].bucket, start, start + task.length)
-    return soonest
-
-
-def least_peak(prepared: Frame, name: str, *, whole: bool) -> int:
-    """The least peak of a resource: that of the past, and when all work must be done its mean and its largest piece."""
-    problem = prepared.problem
-    numbers = range(len(problem.buckets))
-    taken = loads(problem, prepared.past)
-    highest = max(taken[name, bucket] for bucket in numbers)
-    if whole:
-        parts = [part for task in prepared.free for part in task.load.get(name, ())]
-        total = sum(parts) + sum(taken[name, bucket] for bucket in numbers)
-        highest = max([highest, -(-total // len(numbers)), *parts])
-    return peak(problem, name, highest)
-
-
-def can_keep(prepared: Frame, code: str, bucket: int) -> bool:
-    """Whether a task can begin in the bucket of the baseline."""
-    if code in prepared.past:
-        return prepared.past[code].bucket == bucket
-    return any(window.bucket == bucket for window in prepared.windows[code])
 
 
 def values(goals: Iterable[Goal], problem: Problem, placements: Placements) -> tuple[int, ...]:

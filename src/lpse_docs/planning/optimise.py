@@ -10,10 +10,12 @@ from importlib.util import find_spec
 from math import ceil
 from typing import Any
 
+from lpse_docs.planning.bounds import bound, days
+from lpse_docs.planning.days import dated, spread
 from lpse_docs.planning.formula import Formula, Sum, cp_sat
-from lpse_docs.planning.frame import dated, frame
+from lpse_docs.planning.frame import frame
 from lpse_docs.planning.greedy import GOALS, placed
-from lpse_docs.planning.measure import Placements, bound, schedule, value, values
+from lpse_docs.planning.measure import Placements, schedule, value, values
 from lpse_docs.planning.problem import Goal, Method, Problem, Reached, Schedule
 
 SEED = 2018
@@ -32,7 +34,7 @@ def optimise(problem: Problem, goals: Sequence[Goal] = GOALS, *, effort: float =
 
     Args:
         problem: What is to be scheduled.
-        goals: What it is to be good for, the first before all others; `PLACED` leads, for the other bounds count on it.
+        goals: What it is to be good for, the first before all others.
         effort: Work for each goal, in the solver's deterministic units of about a second.
 
     Raises:
@@ -44,27 +46,30 @@ def optimise(problem: Problem, goals: Sequence[Goal] = GOALS, *, effort: float =
     # A later goal can better an earlier one that was not proven, so all are measured in the end.
     found = values(goals, problem, search.best)
     reached = [Reached(*item) for item in zip(goals, found, map(min, bounds, found), strict=True)]
-    return schedule(problem, search.best, Method.OPTIMAL, reached)
+    return schedule(problem, spread(search.prepared, search.best), Method.OPTIMAL, reached)
 
 
 class Search:
-    """The best placements so far, and the goals that are settled."""
+    """The best placements so far, the goals that are settled, and how many tasks these allow to be without a place."""
 
     def __init__(self, problem: Problem, goals: Sequence[Goal], effort: float) -> None:
         self.problem, self.goals, self.effort = problem, goals, effort
         self.prepared = frame(problem)
-        self.formula = Formula(self.prepared)
+        self.formula = Formula(self.prepared, soonest=days(self.prepared))
         self.best: Placements = placed(self.prepared, goals)
+        self.unplaced = len(problem.tasks)
 
     def reach(self, goal: Goal) -> int:
         """Come as far as possible with a goal, keep to that from now on, and tell its bound."""
-        least = bound(goal, self.prepared, self.unplaced())
+        least = bound(goal, self.prepared, self.unplaced)
         wanted = self.formula.goal(goal)
         if value(goal, self.problem, self.best) > least:
             answer = solve(self.formula, wanted, self.best, self.effort)
             least = max(least, answer.bound)
             self.improve(answer)
         self.formula.model.add(wanted <= value(goal, self.problem, self.best))
+        if goal is Goal.PLACED:
+            self.unplaced = value(goal, self.problem, self.best)
         return least
 
     def improve(self, answer: "Answer") -> None:
@@ -72,10 +77,6 @@ class Search:
         if answer.buckets is not None:
             found = dated(self.prepared, answer.buckets)
             self.best = min(self.best, found, key=lambda item: values(self.goals, self.problem, item))
-
-    def unplaced(self) -> int:
-        """How many tasks are without a place."""
-        return value(Goal.PLACED, self.problem, self.best)
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,11 @@ class Answer:
     buckets: Mapping[str, int] | None
     bound: int
     impossible: bool = False
-    asked: Mapping[int, int] = field(default_factory=dict)
+    asked: Mapping[Any, int] = field(default_factory=dict)
 
 
 def solve(
-    formula: Formula, wanted: Sum, begin: Placements | None, effort: float, asked: Mapping[int, Sum] | None = None
+    formula: Formula, wanted: Sum, begin: Placements | None, effort: float, asked: Mapping[Any, Sum] | None = None
 ) -> Answer:
     """Make a sum as small as possible, and tell some more numbers."""
     if begin is not None:
@@ -111,5 +112,9 @@ def configured(solver: Any, effort: float) -> Any:
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = SEED
     solver.parameters.max_deterministic_time = effort
-    solver.parameters.interleave_search = True
+    solver.parameters.linearization_level = 2
+    # Looking for symmetries and probing take longer than they save when the limit is about a second.
+    solver.parameters.symmetry_level = 0
+    solver.parameters.cp_model_probing_level = 0
+    solver.parameters.max_presolve_iterations = 1
     return solver

@@ -16,7 +16,7 @@ from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import TENTHS, Calendar, calendar
 from lpse_docs.planning.formulate import problem
 from lpse_docs.planning.packages import Package, packages
-from lpse_docs.planning.problem import Problem, Schedule
+from lpse_docs.planning.problem import Placement, Problem, Schedule
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Draft:
     Attributes:
         scored: The score the plan starts from, on the scoring date of its period.
         approved: The schedule that was agreed on last, if any.
+        unstinted: The problem as it would be if every unit's people worked on nothing else: no task is stretched.
     """
 
     plan: AdoptionPlan
@@ -33,6 +34,7 @@ class Draft:
     scored: Score
     packages: tuple[Package, ...]
     problem: Problem
+    unstinted: Problem
     approved: AdoptionSchedule | None
 
     @cached_property
@@ -53,8 +55,10 @@ def draft(workspace: Workspace, plan: AdoptionPlan, assessment: Assessment) -> D
     scored = score(assessment, workspace.standards, workspace.office.stages)
     made = packages(workspace, plan, scored)
     approved = workspace.agreed.get(plan.period)
-    posed = problem(workspace.office, plan, spread, made, approved)
-    return Draft(plan, spread, scored, made, posed, approved)
+    posed, unstinted = (
+        problem(workspace.office, plan, spread, made, approved, unstinted=whole) for whole in (False, True)
+    )
+    return Draft(plan, spread, scored, made, posed, unstinted, approved)
 
 
 def timetable(asked: Draft, found: Schedule, made_on: date) -> AdoptionSchedule:
@@ -65,7 +69,7 @@ def timetable(asked: Draft, found: Schedule, made_on: date) -> AdoptionSchedule:
             package=item.task,
             bucket=asked.calendar.periods[item.bucket].code,
             start=asked.calendar.on(item.start),
-            finish=asked.calendar.on(max(item.start, item.finish - 1)),
+            finish=_last_day(asked, item),
         )
         for item in sorted(placed, key=lambda it: (it.start, it.finish, it.task))
     )
@@ -78,6 +82,13 @@ def timetable(asked: Draft, found: Schedule, made_on: date) -> AdoptionSchedule:
         placings=placings,
         unplaced=tuple(code for code in found.unplaced if code in asked.package),
     )
+
+
+def _last_day(asked: Draft, item: Placement) -> date:
+    """The last day on which somebody works on a task."""
+    resting = set(asked.problem.resting)
+    days = range(item.finish - 1, item.start, -1)
+    return asked.calendar.on(next((day for day in days if day not in resting), item.start))
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,18 @@ class Outlook:
         if item.done_on:
             return item.done_on + timedelta(days=item.running_in)
         placing = self.placing.get(item.id)
-        return placing.finish + timedelta(days=item.running_in) if placing else None
+        return self.over_on(placing) + timedelta(days=item.running_in) if placing else None
+
+    def ready_on(self, item: Package) -> date | None:
+        """The last day that others wait for a package: without running-in time its own last day; None without a place."""
+        placing = self.placing.get(item.id)
+        return placing.finish if placing and not item.running_in and not item.done_on else self.counts_on(item)
+
+    def over_on(self, placing: Placing) -> date:
+        """The last day by which a package is done for sure: that of its last planning period."""
+        task, periods = self.draft.problem.task[placing.package], self.draft.calendar.periods
+        last = self.draft.calendar.index[placing.bucket] + task.spanned - 1
+        return periods[min(last, len(periods) - 1)].end if task.length else placing.finish
 
     def met_on(self, letter: str) -> date | None:
         """The day on which a standard is met: when its last package counts; its scoring date when it is met already."""

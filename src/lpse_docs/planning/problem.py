@@ -2,14 +2,17 @@
 
 Time is counted twice. Capacity and money are given for whole buckets (a month, a quarter), as an office gives them; what
 has to wait for what is counted in calendar days from the first day of the horizon, so that a chain of tasks within one
-bucket is possible only when it really fits. With buckets of one day this is the resource-constrained project scheduling
-problem (Kolisch and Sprecher 1996, PSPLIB).
+bucket is possible only when it really fits. On which days of a bucket an office works is its own affair: what a task
+produces is promised for the end of its last bucket, and deadlines and running-in times are counted from there. With buckets
+of one day this is the resource-constrained project scheduling problem (Kolisch and Sprecher 1996, PSPLIB).
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+
+MISSED = 365
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,8 @@ class Task:
         length: Calendar days from its first to its last day.
         cost: Rupiah, spent in its first bucket.
         release: First day on which it may begin.
-        running_in: Days after its end until what it produces counts.
-        after: Tasks whose products must count before it begins.
+        running_in: Days after the end of its last bucket until what it produces counts.
+        after: Tasks whose products must count before it begins; without running-in time they need only be done.
         weight: How much an early finish is worth.
     """
 
@@ -46,15 +49,15 @@ class Task:
     running_in: int = 0
     weight: int = 1
 
-    @property
-    def counting(self) -> int:
-        """Days from its first day until what it produces counts."""
-        return self.length + self.running_in
-
-    @property
+    @cached_property
     def spanned(self) -> int:
         """In how many buckets it lies."""
         return max((len(parts) for parts in self.load.values()), default=self.span)
+
+    @property
+    def promised(self) -> bool:
+        """Whether what it produces counts for others by the end of its last bucket, not by its last day."""
+        return bool(self.running_in and self.length)
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Target:
     finished: bool = False
 
     def wait(self, task: Task) -> int:
-        """Days from the end of a task until the target has it."""
+        """Days from the time a task is over until the target has it."""
         return 0 if self.finished else task.running_in
 
 
@@ -79,7 +82,9 @@ class Problem:
         capacity: By resource, what it can give in each bucket (tenths of a person-day).
         budgets: By year, the most that may be spent (rupiah); a year that is not named has no ceiling.
         fixed: Tasks whose first bucket is given: the past, which no schedule changes.
+        begun: First days of fixed tasks, where they are known.
         baseline: First buckets in the plan that was approved last.
+        resting: Days on which nobody begins anything, if they can choose: weekends and holidays.
     """
 
     buckets: tuple[Bucket, ...]
@@ -88,12 +93,31 @@ class Problem:
     targets: tuple[Target, ...] = ()
     budgets: Mapping[int, int] = field(default_factory=dict)
     fixed: Mapping[str, int] = field(default_factory=dict)
+    begun: Mapping[str, int] = field(default_factory=dict)
     baseline: Mapping[str, int] = field(default_factory=dict)
+    resting: tuple[int, ...] = ()
 
     @cached_property
     def task(self) -> Mapping[str, Task]:
         """Tasks by code."""
         return {item.id: item for item in self.tasks}
+
+    @cached_property
+    def never(self) -> int:
+        """The day on which a task without a place counts: a year after the horizon, later than any task with one."""
+        return self.buckets[-1].end + max([MISSED, *(task.running_in for task in self.tasks)])
+
+    def over(self, placed: "Placement") -> int:
+        """The day by which a task is done for sure: its last bucket has passed, or its moment when it takes no time."""
+        task = self.task[placed.task]
+        if not task.length:
+            return placed.finish
+        return self.buckets[min(placed.bucket + task.spanned, len(self.buckets)) - 1].end
+
+    def counts(self, placed: "Placement") -> int:
+        """The day from which what a task produces counts for those that wait for it."""
+        task = self.task[placed.task]
+        return (self.over(placed) if task.promised else placed.finish) + task.running_in
 
 
 @dataclass(frozen=True)
@@ -116,8 +140,8 @@ class Method(StrEnum):
 class Goal(StrEnum):
     """What a schedule is good for, the first before all others."""
 
-    PLACED = "semua paket kerja masuk jadwal"
     TARGETS = "tenggat tahap"
+    PLACED = "semua paket kerja masuk jadwal"
     EARLY = "selesai dini menurut prioritas"
     LEVEL = "beban merata"
     STABLE = "perubahan paling sedikit"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from lpse_docs.planning.formula import Formula, Sum
 from lpse_docs.planning.frame import frame
+from lpse_docs.planning.measure import Placements
 from lpse_docs.planning.optimise import EFFORT, solve
 from lpse_docs.planning.problem import Problem, Target
 
@@ -38,18 +39,20 @@ Demand = Capacity | Budget | Due
 
 @dataclass(frozen=True)
 class Least:
-    """How much more of something is enough.
+    """How much more of some things is enough.
 
     Attributes:
-        amount: Of all `parts`: tenths of a person-day, rupiah, or days.
+        parts: By demand and bucket (capacity) or year (budget): tenths of a person-day, or rupiah; of a day only one, 0.
         bound: An amount that is not enough if anything smaller.
-        parts: The amount by bucket (capacity) or year (budget); of a day only one, numbered 0.
     """
 
-    demand: Demand
-    amount: int
+    parts: Mapping[tuple[Demand, int], int]
     bound: int
-    parts: Mapping[int, int]
+
+    @property
+    def amount(self) -> int:
+        """All of it."""
+        return sum(self.parts.values())
 
     @property
     def proven(self) -> bool:
@@ -67,16 +70,27 @@ def feasible(
 
 
 def least(
-    problem: Problem, hard: Collection[str], what: Demand, without: Collection[Demand] = (), *, effort: float = EFFORT
+    problem: Problem,
+    hard: Collection[str],
+    what: Collection[Demand],
+    *,
+    begin: Placements | None = None,
+    bound: int = 0,
+    effort: float = EFFORT,
 ) -> Least | None:
-    """How much more of one thing meets all targets; None when no amount does, or none was found."""
-    question = Question(problem, hard, {*without, what})
-    more = question.more(what)
-    answer = solve(question.formula, sum(more.values()), None, effort, asked=more)
+    """How little more of some things of one kind meets all targets; None when no amount does, or none was found.
+
+    The search begins at the placements `begin`; less than `bound` is known not to be enough.
+    """
+    question = Question(problem, hard, what)
+    more = {(demand, part): number for demand in what for part, number in question.more(demand).items()}
+    amount = sum(more.values())
+    question.formula.model.add(amount >= bound)
+    answer = solve(question.formula, amount, begin, effort, asked=more)
     if answer.buckets is None:
         return None
-    parts = {part: amount for part, amount in sorted(answer.asked.items()) if amount}
-    return Least(what, sum(parts.values()), max(0, answer.bound), parts)
+    parts = {key: amount for key, amount in sorted(answer.asked.items(), key=lambda it: str(it[0])) if amount}
+    return Least(parts, max(0, answer.bound))
 
 
 class Question:
@@ -99,7 +113,7 @@ class Question:
         delay = model.new_int_var(0, most, f"{target.id} later")
         for code in sorted(set(target.tasks)):
             task = self.prepared.problem.task[code]
-            model.add(delay >= self.formula.finish[code] + target.wait(task) - target.due)
+            model.add(delay >= self.formula.reached(task, target) - target.due)
             if code not in self.prepared.past:
                 model.add(self.formula.placed(task) == model.new_constant(1))
         return delay

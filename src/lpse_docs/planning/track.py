@@ -1,11 +1,13 @@
 """A plan against what has become of it: what is done, what runs, what is late, and the rest planned anew."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
-from lpse_docs.assess.score import Score
+from lpse_docs.assess.score import CriterionScore, Score
 from lpse_docs.model.assessment import Status
 from lpse_docs.model.plan import AdoptionSchedule, Placing
 from lpse_docs.planning.outlook import Draft
@@ -19,6 +21,7 @@ class Standing(StrEnum):
     DONE = "selesai"
     RUNNING = "sedang berjalan"
     LATE = "terlambat"
+    EARLY = "dimulai lebih awal"
     AHEAD = "belum waktunya"
     UNPLACED = "belum terjadwal"
 
@@ -36,40 +39,115 @@ class Tracked:
 def track(asked: Draft, agreed: AdoptionSchedule, scored: Score, on: date) -> tuple[Tracked, ...]:
     """How every package stands on a date, by the schedule that was agreed on and the latest score."""
     placings = {item.package: item for item in agreed.placings}
-    done = {
-        item.criterion
-        for standard in scored.standards
-        for item in standard.criteria
-        if item.outcome in {Status.MET, Status.NOT_APPLICABLE}
-    }
-    return tuple(_tracked(item, placings.get(item.id), done, on) for item in asked.packages)
+    before, now = _by_criterion(asked.scored), _by_criterion(scored)
+    return tuple(
+        _tracked(item, placings.get(item.id), before.get(item.criterion or ""), now.get(item.criterion or ""), on)
+        for item in asked.packages
+    )
 
 
-def _tracked(item: Package, placing: Placing | None, done: set[str], on: date) -> Tracked:
-    if item.criterion in done or (item.done_on is not None and item.done_on <= on):
+def _by_criterion(scored: Score) -> Mapping[str, CriterionScore]:
+    return {item.criterion: item for standard in scored.standards for item in standard.criteria}
+
+
+def _tracked(
+    item: Package, placing: Placing | None, before: CriterionScore | None, now: CriterionScore | None, on: date
+) -> Tracked:
+    if (now and finished(item, now)) or (item.done_on is not None and item.done_on <= on):
         return Tracked(item, placing, Standing.DONE)
     if placing is None:
         return Tracked(item, placing, Standing.UNPLACED)
     if placing.finish < on:
         return Tracked(item, placing, Standing.LATE, (on - placing.finish).days)
-    return Tracked(item, placing, Standing.RUNNING if placing.start <= on else Standing.AHEAD)
+    if placing.start <= on:
+        return Tracked(item, placing, Standing.RUNNING)
+    begun = before and now and _begun(item, before, now)
+    return Tracked(item, placing, Standing.EARLY if begun else Standing.AHEAD)
 
 
-def rest(asked: Draft, tracked: Sequence[Tracked], on: date) -> Problem:
-    """What is left to plan: the past and what runs keep their places, nothing else begins before the date."""
-    fixed = dict(_fixed(asked, tracked))
+def finished(item: Package, now: CriterionScore) -> bool:
+    """Whether a package's work is seen: its criterion is met, or all kinds of evidence it makes prove something by now."""
+    if now.outcome in {Status.MET, Status.NOT_APPLICABLE}:
+        return True
+    wanting = {it.kind for it in now.shortfalls}
+    return bool(wanting) and bool(item.produces) and not wanting.intersection(item.produces)
+
+
+def _begun(item: Package, before: CriterionScore, now: CriterionScore) -> bool:
+    """Whether something of a package is seen that was not there when it was planned."""
+    if item.produces and not {it.kind for it in now.shortfalls}.intersection(item.produces):
+        return True
+    seen = {kind for it in before.shortfalls for kind in (it.kind,)} - {it.kind for it in now.shortfalls}
+    return bool(seen.intersection(item.produces)) or (now.outcome is Status.PARTIAL is not before.outcome)
+
+
+def rest(asked: Draft, tracked: Sequence[Tracked], on: date) -> tuple[Problem, Problem]:
+    """What is left to plan, stretched and unstinted: the past keeps its places, nothing else begins before the date.
+
+    Nothing is `tracked` when a plan is made for the first time.
+    """
+    past = {item.package.id: _past(asked, item, on) for item in tracked if _is_past(asked, item)}
+    fixed = {code: bucket for code, (bucket, _) in past.items()}
+    begun = {code: day for code, (_, day) in past.items() if day is not None}
     today = max(0, asked.calendar.day(on))
-    tasks = tuple(
-        task if task.id in fixed else replace(task, release=max(task.release, today)) for task in asked.problem.tasks
-    )
-    return replace(asked.problem, tasks=tasks, fixed=fixed, baseline=_baseline(asked, tracked))
+    baseline = _baseline(asked, tracked) if tracked else asked.problem.baseline
+    capacity = _remaining(asked, tracked, fixed, on)
+
+    def left(whole: Problem) -> Problem:
+        tasks = tuple(
+            task if task.id in fixed else replace(task, release=max(task.release, today)) for task in whole.tasks
+        )
+        return replace(whole, tasks=tasks, capacity=capacity, fixed=fixed, begun=begun, baseline=baseline)
+
+    return left(asked.problem), left(asked.unstinted)
 
 
-def _fixed(asked: Draft, tracked: Sequence[Tracked]) -> Iterator[tuple[str, int]]:
-    """First buckets of what is past or runs; what was done without a plan counts from the beginning."""
+def _remaining(
+    asked: Draft, tracked: Sequence[Tracked], fixed: Mapping[str, int], on: date
+) -> Mapping[str, tuple[int, ...]]:
+    """Capacities with the planning period of the date cut down to its share of working days left.
+
+    What its days before the date have done stays beside that share, for fixed work counts against its capacity as a whole.
+    """
+    place = next((n for n, it in enumerate(asked.calendar.periods) if it.start <= on <= it.end), None)
+    if place is None:
+        return asked.problem.capacity
+    share = asked.calendar.left(asked.calendar.periods[place], on)
+    gone = _gone(asked, tracked, fixed, place, 1 - share)
+    capacity = {unit: list(parts) for unit, parts in asked.problem.capacity.items()}
+    for unit, parts in capacity.items():
+        parts[place] = min(parts[place], int(parts[place] * share + gone.get(unit, 0)))
+    return {unit: tuple(parts) for unit, parts in capacity.items()}
+
+
+def _gone(
+    asked: Draft, tracked: Sequence[Tracked], fixed: Mapping[str, int], place: int, passed: Fraction
+) -> Mapping[str, Fraction]:
+    """What fixed work has taken from a planning period so far: all of what is done, of what runs the share that has passed."""
+    taken: dict[str, Fraction] = defaultdict(Fraction)
     for item in tracked:
-        if item.package.id in asked.problem.task and item.standing in {Standing.DONE, Standing.RUNNING}:
-            yield item.package.id, asked.calendar.index.get(item.placing.bucket, 0) if item.placing else 0
+        first = fixed.get(item.package.id, place + 1)
+        for unit, parts in asked.problem.task[item.package.id].load.items() if first <= place else ():
+            if place < first + len(parts):
+                taken[unit] += parts[place - first] * (1 if item.standing is Standing.DONE else passed)
+    return taken
+
+
+def _is_past(asked: Draft, item: Tracked) -> bool:
+    return item.package.id in asked.problem.task and item.standing in {Standing.DONE, Standing.RUNNING}
+
+
+def _past(asked: Draft, item: Tracked, on: date) -> tuple[int, int | None]:
+    """First bucket and day of what is past or runs: those agreed on; at the latest just before the date when it is done early.
+
+    What was done without a plan counts from the beginning, on days that nobody knows.
+    """
+    if item.placing is None or item.placing.bucket not in asked.calendar.index:
+        return 0, None
+    if item.standing is Standing.DONE and item.placing.start >= on:
+        start = max(0, asked.calendar.day(on) - max(1, asked.problem.task[item.package.id].length))
+        return next((n for n, it in enumerate(asked.problem.buckets) if start < it.end), 0), start
+    return asked.calendar.index[item.placing.bucket], asked.calendar.day(item.placing.start)
 
 
 def _baseline(asked: Draft, tracked: Sequence[Tracked]) -> Mapping[str, int]:

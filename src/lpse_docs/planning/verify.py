@@ -73,7 +73,7 @@ def verify(problem: Problem, placements: Iterable[Placement]) -> tuple[Breach, .
 
 def counting(problem: Problem, placed: Mapping[str, Placement]) -> Mapping[str, int]:
     """By task, the day on which what it produces begins to count; without an entry, never."""
-    found = {code: item.finish + problem.task[code].running_in for code, item in placed.items()}
+    found = {code: problem.counts(item) for code, item in placed.items()}
     pending = [task for task in problem.tasks if task.id not in placed and milestone(task)]
     while ready := [task for task in pending if all(code in found for code in task.after)]:
         for task in ready:

@@ -1,6 +1,10 @@
-"""The invented example of `lpse-docs demo`: two periods, made from the standards by rules. No person, act or firm in it."""
+"""The invented example of `lpse-docs demo`: two periods, made from the standards by rules. No person, act or firm in it.
+
+Their adoption plans and schedules are kept as files in `plans/`, for a schedule needs the solver and its time.
+"""
 
 from collections.abc import Iterator, Sequence
+from importlib.resources import files as packaged
 
 from lpse_docs.cli.example.plan import PLANS
 from lpse_docs.cli.example.proofs import collect
@@ -9,6 +13,8 @@ from lpse_docs.cli.example.verdicts import assess
 from lpse_docs.cli.example.writing import blind_text, register_text, scorecard_text
 from lpse_docs.model.evidence import Evidence
 from lpse_docs.model.standard import Standard
+
+PLANNED = ("plan.yaml", "approved.yaml", "schedule.yaml")  # the second plan is not approved yet
 
 
 def files(standards: Sequence[Standard], posts: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -26,4 +32,8 @@ def files(standards: Sequence[Standard], posts: Sequence[str]) -> Iterator[tuple
         for item in register.evidence:
             if item.file:
                 yield f"{folder}/evidence/{item.file}", content(item)
+        for name in PLANNED:
+            kept = packaged(__name__) / "plans" / plan.period / name
+            if kept.is_file():
+                yield f"{folder}/{name}", kept.read_bytes()
         earlier = register.evidence

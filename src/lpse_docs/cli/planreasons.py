@@ -1,0 +1,118 @@
+"""Why a plan misses a date, and what would be enough, in the sentences that a schedule keeps for its documents."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from lpse_docs.amounts import person_days, rupiah
+from lpse_docs.cli.planning import Drawn
+from lpse_docs.model.dates import said
+from lpse_docs.model.workspace import Workspace
+from lpse_docs.planning.calendar import TENTHS, Calendar
+from lpse_docs.planning.conflicts import Conflict
+from lpse_docs.planning.relax import Budget, Capacity, Demand, Due, Least
+from lpse_docs.planning.shortage import Shortage
+from lpse_docs.planning.words import due, target_name, unit_name
+
+SHOWN = 6  # packages of a chain
+
+
+def explained(workspace: Workspace, drawn: Drawn) -> list[str]:
+    """Why targets are missed, and what would be enough."""
+    reasons = Reasons(workspace, drawn)
+    return [line for item in drawn.conflicts for line in reasons.lines(item)]
+
+
+class Reasons:
+    """The words for conflicts of one plan."""
+
+    def __init__(self, workspace: Workspace, drawn: Drawn) -> None:
+        self.workspace, self.drawn = workspace, drawn
+        self.calendar: Calendar = drawn.outlook.draft.calendar
+
+    def lines(self, item: Conflict) -> Iterator[str]:
+        """One conflict."""
+        name = f"{target_name(item.target)} pada {due(item.target, self.calendar)}"
+        if item.alone and not item.demands:
+            yield f"{name} dapat dipenuhi bila didahulukan dari tenggat lain; jadwal ini mendahulukan jumlah keterlambatan terkecil."
+        else:
+            yield f"{name} tidak mungkin: {self.reason(item)}."
+        if ways := list(self.ways(item)):
+            yield f"Yang dapat dilonggarkan, salah satu saja: {'; '.join(ways)}."
+
+    def reason(self, item: Conflict) -> str:
+        """The smallest set of demands, and all that stands in the way for certain."""
+        if item.chain:
+            return self.chain(item)
+        if item.shortages:
+            return "; ".join(map(self.shortage, item.shortages))
+        if not item.found:
+            return "penyebabnya tidak ditemukan dalam batas pencarian"
+        names = [self.demand(demand) for demand in item.demands]
+        listed = " dan ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        if any(isinstance(demand, Due) for demand in item.demands):
+            return f"tidak dapat bersama {listed}"
+        return f"{listed} tidak mencukupi"
+
+    def chain(self, item: Conflict) -> str:
+        """Packages that follow each other, and the day on which the last one counts."""
+        codes = [code for code in item.chain if code in self.drawn.outlook.draft.package]
+        told = codes if len(codes) <= SHOWN else [*codes[: SHOWN // 2], "...", *codes[-SHOWN // 2 :]]
+        soonest = said(self.calendar.on(item.target.due + item.at_least - 1))
+        return f"paket {', lalu '.join(told)} berurutan dan baru diperhitungkan paling cepat {soonest}"
+
+    def shortage(self, item: Shortage) -> str:
+        """What is missing, and when."""
+        if item.resource is None:
+            years = f"{item.first}" if item.first == item.last else f"{item.first}-{item.last}"
+            return f"pagu {years} kekurangan {rupiah(item.amount)}"
+        missing = person_days(item.amount / TENTHS)
+        return f"{unit_name(self.workspace, item.resource)} kekurangan {missing} {self.stretch(item.first, item.last)}"
+
+    def stretch(self, first: int, last: int) -> str:
+        """Planning periods: pada triwulan I 2027, or from one to another."""
+        names = [self.calendar.periods[place].name for place in (first, last)]
+        return f"pada {names[0]}" if first == last else f"dari {names[0]} sampai {names[1]}"
+
+    def ways(self, item: Conflict) -> Iterator[str]:
+        """Each thing that alone would be enough."""
+        if item.delay is not None:
+            least = "" if item.delay <= item.at_least else f" (menurut jadwal ini; sedikitnya {item.at_least} hari)"
+            yield f"tenggat mundur {item.delay} hari{least}"
+        elif item.at_least:
+            yield "rentang rencana diperpanjang"
+        yield from (" dan ".join(map(self.relief, parts)) for parts in item.reliefs)
+
+    def relief(self, item: Least) -> str:
+        """How little more of one kind is enough; a number that is not proven least says so."""
+        most = "" if item.proven else " (paling banyak)"
+        by_demand = {demand: dict(parts) for demand, parts in self.grouped(item)}
+        told = [self.more(demand, parts) for demand, parts in by_demand.items()]
+        return f"{', '.join(told)}{most}"
+
+    def grouped(self, item: Least) -> Iterator[tuple[Demand, Sequence[tuple[int, int]]]]:
+        """The parts of every demand."""
+        for demand, found in groupby(item.parts.items(), key=lambda part: part[0][0]):
+            yield demand, [(place, amount) for (_, place), amount in found]
+
+    def more(self, demand: Demand, parts: Mapping[int, int]) -> str:
+        """More of one thing."""
+        whole = sum(parts.values())
+        match demand:
+            case Capacity(resource):
+                places = sorted(parts)
+                where = f"({self.stretch(places[0], places[-1])})"
+                return f"{unit_name(self.workspace, resource)} ditambah {person_days(whole / TENTHS)} {where}"
+            case Budget(year):
+                return f"pagu {year} ditambah {rupiah(whole)}"
+            case Due():
+                return f"tenggat mundur {whole} hari"
+
+    def demand(self, demand: Demand) -> str:
+        """A demand by its name."""
+        match demand:
+            case Capacity(resource):
+                return f"kapasitas {unit_name(self.workspace, resource)}"
+            case Budget(year):
+                return f"pagu {year}"
+            case Due(target):
+                return f"tenggat {target_name(next(it for it in self.drawn.problem.targets if it.id == target))}"

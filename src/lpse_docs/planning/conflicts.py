@@ -1,0 +1,215 @@
+"""Why a target cannot be met: the smallest set of demands that stand in its way, and how little more would be enough.
+
+What can be counted is counted first (`shortage`), for it is certain and needs no search. Tasks are looked at twice: as they
+are stretched by what their units can give, and as they would be if nothing stinted them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from lpse_docs.planning.frame import Frame, frame, loads, spending
+from lpse_docs.planning.greedy import placed
+from lpse_docs.planning.measure import Placements, day
+from lpse_docs.planning.optimise import available
+from lpse_docs.planning.problem import Goal, Problem, Schedule, Target
+from lpse_docs.planning.relax import Budget, Capacity, Demand, Due, Least, feasible, least, needed
+from lpse_docs.planning.shortage import Shortage, chain, room, shortages, soonest
+
+PAIR = 2  # sets of more demands are sought by leaving out one after another
+EFFORT = 0.1
+STEPS = 12
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A target that a schedule misses.
+
+    Attributes:
+        demands: A smallest set of demands that together stand in its way; none when time alone does. Another target among
+            them, `Due`, means that both cannot be met. Without `found`, no set is known.
+        chain: When time alone stands in its way, the tasks that follow each other too long.
+        shortages: What runs short whatever else is done; each of these alone is in the way.
+        delay: Days by which the schedule is late; None when it does not reach the target. `at_least`: what no schedule betters.
+        reliefs: For capacity, for money, or for both together, how little more is enough.
+        alone: It can be met when nothing else has to be.
+    """
+
+    target: Target
+    demands: tuple[Demand, ...] = ()
+    chain: tuple[str, ...] = ()
+    shortages: tuple[Shortage, ...] = ()
+    delay: int | None = None
+    at_least: int = 0
+    reliefs: tuple[tuple[Least, ...], ...] = ()
+    found: bool = True
+    alone: bool = False
+
+
+def conflicts(problem: Problem, unstinted: Problem, schedule: Schedule) -> Iterator[Conflict]:
+    """Why the missed targets cannot be met, each by itself."""
+    for target in problem.targets:
+        reached = day(problem, target, schedule.placement)
+        if reached > target.due:
+            found = conflict(Case(problem, unstinted, target))
+            yield replace(
+                found,
+                delay=reached - target.due if reached < problem.never else None,
+                at_least=max(0, soonest(frame(needed(problem, {target.id})), target) - target.due),
+            )
+
+
+class Case:
+    """A target with the tasks that it needs, stretched and unstinted."""
+
+    def __init__(self, problem: Problem, unstinted: Problem, target: Target) -> None:
+        self.whole, self.target = problem, target
+        self.problem, self.unstinted = needed(problem, {target.id}), needed(unstinted, {target.id})
+        self.prepared: Frame = frame(self.unstinted)
+        self.room = room(self.prepared, target, target.due)
+
+    @property
+    def short(self) -> tuple[Shortage, ...]:
+        """What runs short when the target is met on its day."""
+        return shortages(self.prepared, self.room) if self.room is not None else ()
+
+    def stretching(self) -> Iterator[str]:
+        """The units that can give so little that their work alone takes too long."""
+        for name in sorted(self.problem.capacity):
+            tasks = tuple(self.problem.task[task.id] if name in task.load else task for task in self.unstinted.tasks)
+            if room(frame(replace(self.unstinted, tasks=tasks)), self.target, self.target.due) is None:
+                yield name
+
+
+def conflict(case: Case) -> Conflict:
+    """Why one target cannot be met."""
+    target = case.target
+    if case.room is None:
+        return Conflict(target, chain=chain(case.prepared, target))
+    if found := case.short:
+        return Conflict(target, _demands_of(found[0]), shortages=found, reliefs=tuple(reliefs(case)))
+    if stretched := tuple(case.stretching()):
+        return Conflict(target, (Capacity(stretched[0]),), reliefs=tuple(reliefs(case)))
+    if day(case.problem, target, placed(frame(case.problem), (Goal.TARGETS,))) <= target.due:
+        return rivalry(case)
+    if not available() or (possible := feasible(case.problem, {target.id}, effort=EFFORT)) is None:
+        return Conflict(target, found=False)
+    if possible:
+        return rivalry(case)
+    demands = smallest(case.problem, target)
+    return Conflict(target, demands or (), reliefs=tuple(reliefs(case)), found=bool(demands))
+
+
+def _demands_of(item: Shortage) -> tuple[Demand, ...]:
+    if item.resource is not None:
+        return (Capacity(item.resource),)
+    return tuple(Budget(year) for year in range(item.first, item.last + 1))
+
+
+def rivalry(case: Case) -> Conflict:
+    """The first other target that cannot be met together with one that alone could be."""
+    others = [item for item in case.whole.targets if item.id != case.target.id] if available() else []
+    for other in others:
+        if feasible(case.whole, {case.target.id, other.id}, effort=EFFORT) is False:
+            return Conflict(case.target, (Due(other.id),), alone=True)
+    return Conflict(case.target, alone=True)
+
+
+def reliefs(case: Case) -> Iterator[tuple[Least, ...]]:
+    """How little more of capacity, or of money, or if neither is enough of both, meets the target."""
+    capacity = tuple(Capacity(name) for name in sorted(case.unstinted.capacity))
+    money = tuple(Budget(year) for year in sorted(case.unstinted.budgets))
+    wanted = [
+        kind for kind in (capacity, money) if kind and not _short(case, [it for it in (capacity, money) if it != kind])
+    ]
+    found = [more for kind in wanted if (more := relief(case, kind))]
+    if found:
+        yield from ((more,) for more in found)
+    elif (begin := inflated(case, (*capacity, *money))) and money:
+        yield tuple(exceeded(case, kind, begin) for kind in (capacity, money))
+
+
+def _short(case: Case, kinds: Sequence[Sequence[Demand]]) -> bool:
+    """Whether something of these kinds is short for certain."""
+    return any(set(_demands_of(item)) & set(kind) for item in case.short for kind in kinds)
+
+
+def relief(case: Case, kind: Sequence[Demand]) -> Least | None:
+    """How little more of one kind is enough; what was found without the solver need not be the least."""
+    bound = sum(item.amount for item in case.short)
+    begin = inflated(case, kind)
+    if available():
+        better = least(case.unstinted, {case.target.id}, kind, begin=begin, bound=bound, effort=EFFORT)
+        return better if begin is None or better else replace(exceeded(case, kind, begin), bound=bound)
+    return replace(exceeded(case, kind, begin), bound=bound) if begin else None
+
+
+def inflated(case: Case, kind: Sequence[Demand]) -> Placements | None:
+    """Placements that meet the target with more of one kind, which is given little by little; None when that is not enough."""
+    problem = case.unstinted
+    share = {item.resource: item for item in case.short}
+    for step in range(STEPS):
+        capacity = {
+            name: tuple(_more(has, bucket, share.get(name), step) if Capacity(name) in kind else has
+                        for bucket, has in enumerate(parts))
+            for name, parts in problem.capacity.items()
+        }  # fmt: skip
+        budgets = {
+            year: _more(has, year, share.get(None), step) if Budget(year) in kind else has
+            for year, has in problem.budgets.items()
+        }
+        found = placed(frame(replace(problem, capacity=capacity, budgets=budgets)), (Goal.TARGETS,), rounds=0)
+        if day(problem, case.target, found) <= case.target.due:
+            return found
+    return None
+
+
+def _more(has: int, place: int, short: Shortage | None, step: int) -> int:
+    """A capacity with its share of what is missing in its stretch, and a tenth more with every step."""
+    missing = -(-short.amount // (short.last - short.first + 1)) if short and short.first <= place <= short.last else 0
+    return (has + missing) * (10 + step) // 10
+
+
+def exceeded(case: Case, kind: Sequence[Demand], found: Placements) -> Least:
+    """What placements take beyond what there is."""
+    problem = case.unstinted
+    taken, spent = loads(problem, found), spending(problem, found)
+    parts: dict[tuple[Demand, int], int] = {}
+    for demand in kind:
+        if isinstance(demand, Capacity):
+            for bucket, has in enumerate(case.prepared.spare[demand.resource]):
+                parts[demand, bucket] = taken[demand.resource, bucket] - has
+        elif isinstance(demand, Budget):
+            parts[demand, demand.year] = spent[demand.year] - case.prepared.purse[demand.year]
+    return Least({key: amount for key, amount in parts.items() if amount > 0}, 0)
+
+
+def smallest(problem: Problem, target: Target) -> tuple[Demand, ...] | None:
+    """The smallest set of demands that a target fails by, everything else being dropped; None when it was not found.
+
+    Sets of up to two are all tried. A larger one is made minimal by leaving out what is not needed, so there may be another
+    as small.
+    """
+    every = tuple(_demands(problem))
+    for size in range(1, min(PAIR, len(every)) + 1):
+        for chosen in combinations(every, size):
+            if _fails(problem, target, chosen, every):
+                return chosen
+    if not _fails(problem, target, every, every):
+        return None
+    kept = list(every)
+    for item in every:
+        fewer = [other for other in kept if other != item]
+        if _fails(problem, target, fewer, every):
+            kept = fewer
+    return tuple(kept)
+
+
+def _fails(problem: Problem, target: Target, kept: Sequence[Demand], every: Sequence[Demand]) -> bool:
+    return feasible(problem, {target.id}, [item for item in every if item not in kept], effort=EFFORT) is False
+
+
+def _demands(problem: Problem) -> Iterator[Demand]:
+    """Everything an office may give more of."""
+    yield from (Capacity(name) for name in sorted(problem.capacity))
+    yield from (Budget(year) for year in sorted(problem.budgets))

@@ -1,0 +1,81 @@
+"""Planning the rest: the past keeps its place, and of a planning period that has begun only its days left count."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+
+from lpse_docs.planning.calendar import TENTHS
+from lpse_docs.planning.frame import frame, loads
+from lpse_docs.planning.greedy import greedy
+from lpse_docs.planning.outlook import Outlook
+from lpse_docs.planning.problem import Problem
+from lpse_docs.planning.track import Standing, Tracked, rest, track
+from tests.planning.plans import OFFICE, built, plan
+from tests.planning.validator import faults
+
+START, MIDDLE = (
+    date(2027, 4, 1),
+    date(2027, 5, 17),
+)  # a quarter without holidays: 65 working days, 33 from the middle on
+
+
+def tracked(outlook: Outlook, on: date) -> tuple[Tracked, ...]:
+    return track(outlook.draft, outlook.schedule, outlook.draft.scored, on)
+
+
+def remaining(outlook: Outlook, on: date) -> Problem:
+    return rest(outlook.draft, tracked(outlook, on), on)[0]
+
+
+def free(problem: Problem, bucket: int) -> Mapping[str, int]:
+    return {unit: parts[bucket] for unit, parts in frame(problem).spare.items()}
+
+
+def test_of_a_period_that_has_begun_the_working_days_left_count() -> None:
+    asked = built(plan(packages=()))[1].draft
+    problem = rest(asked, (), MIDDLE)[0]
+    for unit, parts in asked.problem.capacity.items():
+        assert problem.capacity[unit] == (parts[0], int(parts[1] * Fraction(33, 65)), *parts[2:])
+
+
+@pytest.mark.parametrize("on", [START, date(2026, 11, 3), date(2029, 2, 1)])
+def test_on_its_first_day_and_beyond_the_horizon_nothing_is_taken_off(on: date) -> None:
+    asked = built(plan(packages=()))[1].draft
+    assert rest(asked, (), on)[0].capacity == asked.problem.capacity
+
+
+def test_what_is_done_takes_nothing_of_the_days_left_and_what_runs_only_its_own_share() -> None:
+    _, outlook = built()
+    asked = outlook.draft
+    [sop] = [item for item in asked.packages if item.id == "sop-a-susun"]
+    at = outlook.schedule.placings[0].model_copy(update={"package": sop.id, "bucket": "2027-T2"})
+    whole, share = asked.problem.capacity[sop.unit][1], Fraction(33, 65)
+    [part] = asked.problem.task[sop.id].load[sop.unit]
+    done = free(rest(asked, [Tracked(sop, at, Standing.DONE)], MIDDLE)[0], 1)[sop.unit]
+    runs = free(rest(asked, [Tracked(sop, at, Standing.RUNNING)], MIDDLE)[0], 1)[sop.unit]
+    assert done == min(int(whole * share + part), whole) - part
+    assert runs == int(whole * share + part * (1 - share)) - part == int(whole * share - part * share)
+
+
+@pytest.mark.parametrize("days", range(0, 760, 19))
+def test_the_rest_fits_both_the_days_left_and_the_plan_as_a_whole(days: int) -> None:
+    _, outlook = built()
+    on = outlook.draft.calendar.start + timedelta(days=days)
+    problem = remaining(outlook, on)
+    schedule = greedy(problem)
+    assert faults(problem, schedule) == []
+    whole = outlook.draft.problem.capacity
+    assert all(here <= there for unit in whole for here, there in zip(problem.capacity[unit], whole[unit], strict=True))
+    new = {code: item for code, item in schedule.placement.items() if code not in problem.fixed}
+    taken, spare = Counter(loads(problem, new)), frame(problem).spare
+    assert all(taken[unit, bucket] <= parts for unit in spare for bucket, parts in enumerate(spare[unit]))
+
+
+def test_in_the_middle_of_a_period_not_the_whole_of_it_is_planned_again() -> None:
+    _, outlook = built(plan(packages=()))
+    problem = remaining(outlook, MIDDLE)
+    placed = {code: it for code, it in greedy(problem).placement.items() if code not in problem.fixed}
+    assert loads(problem, placed)[OFFICE, 1] <= 20 * TENTHS * 33 // 65
