@@ -163,7 +163,7 @@ def test_load_and_budget_are_those_of_the_outlook(shown: Shown) -> None:
         assert total[column].split(" dari ")[0] == decimal(sum(outlook.load[unit]))
     *years, whole = map(told, table(made[PLAN], "Biaya setiap tahun").rows)
     assert [(row[0], row[2]) for row in years] == [
-        (f"Mulai pada {year}", rupiah(spent).removeprefix("Rp") if spent else "-")
+        (f"Mulai pada {year}", rupiah(spent).removeprefix("Rp") if spent else "belum ditaksir")
         for year, spent in outlook.spent.items()
     ]
     assert whole[2] == rupiah(sum(outlook.spent.values())).removeprefix("Rp")

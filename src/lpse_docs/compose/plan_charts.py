@@ -54,6 +54,7 @@ def gantt_of(drafting: Drafting, plan: Planned, title: str) -> Fragment:
 
 def _group(plan: Planned, head: Line, items: Sequence[Package]) -> Group:
     """A head above its packages; a unit that does them all is named once, in the head, else with each package."""
+    head = replace(head, baseline=None)  # each package below has its own
     units = list(dict.fromkeys(plan.unit(item.unit).short for item in items))
     if len(units) == 1:
         return Group(replace(head, title=f"{head.title}, {units[0]}"), _packages(plan, items))
