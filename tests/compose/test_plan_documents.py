@@ -417,7 +417,4 @@ def test_what_was_agreed_on_before_is_drawn_beside_what_is_planned_now(
     assert not found
     assert not faults
     told = ["\n".join(it.alt for it in blocks_of(made[0]) if isinstance(it, Chart)) for made in (alone, beside)]
-    assert [words.count("rencana semula") for words in told] == [
-        0,
-        3,
-    ]  # the package, its standard or SOP, and that in the overview
+    assert [words.count("rencana semula") for words in told] == [0, 2]
