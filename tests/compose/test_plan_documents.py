@@ -18,7 +18,7 @@ from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import FillIn, plain
 from lpse_docs.document.outline import blocks_of, headings
 from lpse_docs.model.assessment import Assessment
-from lpse_docs.model.plan import GoalReached, StageTarget, WorkPackage
+from lpse_docs.model.plan import Budget, GoalReached, StageTarget, WorkPackage
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.outlook import Outlook
 from lpse_docs.planning.packages import Assumed, Package
@@ -418,3 +418,19 @@ def test_what_was_agreed_on_before_is_drawn_beside_what_is_planned_now(
     assert not faults
     told = ["\n".join(it.alt for it in blocks_of(made[0]) if isinstance(it, Chart)) for made in (alone, beside)]
     assert [words.count("rencana semula") for words in told] == [0, 2]
+
+
+def test_what_lacks_money_asks_for_money_and_no_more(templates: Mapping[str, str], fonts: Mapping[str, bytes]) -> None:
+    dear = WorkPackage(id="mahal", title="Perangkat", unit=OFFICE, effort=1, cost=90_000_000, criterion="S01-K02")
+    budgets = tuple(Budget(year=year, ceiling=60_000_000) for year in (2027, 2028))
+    said = plan_words(templates, fonts, packages=(*OWN, dear), budgets=budgets)
+    assert "pagu 2027 dan 2028 tidak mencukupi bagi 1 paket: mahal Rp90.000.000" in said
+    assert re.search(r"Memutuskan bagi tahap 1 dan 2: menambah pagu 2027 atau 2028 \(kurang Rp\S+ menurut", said)
+    assert "menambah kapasitas" not in said
+
+
+def test_work_planned_before_the_day_of_the_plan_is_a_warning(
+    templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    assert "SEBAGIAN JADWAL SUDAH LEWAT." in plan_words(templates, fonts, schedule={"made_on": date(2027, 6, 1)})
+    assert "SEBAGIAN JADWAL SUDAH LEWAT." not in plan_words(templates, fonts)

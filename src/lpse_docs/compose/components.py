@@ -113,6 +113,7 @@ ABOUT_PLAN: Mapping[str, Callable[..., Any]] = {
     "assumed_table": plan_grounds.assumed_table,
     "budget_table": plan_cost.budget_table,
     "cost_note": plan_cost.cost_note,
+    "needs_decisions": plan_requests.needs_decisions,
     "decisions_table": plan_requests.decisions_table,
     "defaults_table": plan_grounds.defaults_table,
     "given_table": plan_grounds.given_table,

@@ -36,6 +36,11 @@ def decided(item: Package) -> list[str]:
     return [words for words in item.title.split("; ") if words.lower().startswith(DECIDES)]
 
 
+def needs_decisions(period: Period) -> bool:
+    """Whether somebody has to sign a decision for the plan."""
+    return bool(decisions(planned(period)))
+
+
 def decisions_table(period: Period) -> Fragment:
     """Every decision with who prepares it and by when it must be signed."""
     plan = planned(period)
