@@ -181,6 +181,33 @@ def test_a_faulty_plan_is_located(planned: Path) -> None:
     assert "LPSE611" in shown.text
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('package: "sop-a-tinjau"', 'package: "sop-a-tinja"', "LPSE625"),
+        ("placings:", "placing:", ""),
+        ("period:", "\t:", ""),
+    ],
+)
+def test_a_faulty_schedule_does_not_stop_the_command_that_makes_it_anew(
+    planned: Path, old: str, new: str, code: str
+) -> None:
+    assert lpse("plan", "--save", *DAY).code == 0
+    file = plan_file(planned).parent / "schedule.yaml"
+    good = file.read_text("utf-8")
+    assert old in good
+    file.write_text(good.replace(old, new, 1), encoding="utf-8")
+    for stopped in (("approve", "--on", "2027-01-04"), ("track", *DAY), ("export", "x.ics")):
+        assert lpse("plan", *stopped).code == 1
+    shown = lpse("plan", *DAY)
+    assert shown.code == 0, shown.text
+    assert f"peringatan[{code}" in shown.text
+    assert "schedule.yaml" in shown.text
+    assert lpse("plan", "--save", *DAY).code == 0
+    assert file.read_text("utf-8") == good
+    assert "peringatan" not in lpse("plan", *DAY).text
+
+
 def test_a_plan_needs_to_know_who_does_the_work(here: Path) -> None:
     assert here.is_dir()
     lpse("assess", "new", PERIOD, "--title", "Semester II", "--start", "2026-07-01", "--end", "2026-12-31")
