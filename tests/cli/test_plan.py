@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 import pytest
 
-from lpse_docs.cli.wishes import rupiah_typed
+from lpse_docs.cli.wishes import Wishes, rupiah_typed
 from lpse_docs.load.project import load_project
 from lpse_docs.model.plan import AdoptionSchedule
 from lpse_docs.planning import arrange
 from tests.cli.conftest import Ran, lpse
+from tests.planning.plans import tiny
 
 PERIOD = "2026-semester-2"
 DAY = ("--on", "2026-12-31")
@@ -85,7 +86,11 @@ def test_what_if_stands_beside_what_is_and_writes_nothing(planned: Path) -> None
 @pytest.mark.parametrize(
     ("option", "wish", "words"),
     [
-        ("--capacity", "Sekretaria=+10", "Unit Sekretaria tidak dikenal."),
+        ("--capacity", "Sekretaria=+10", "Unit Sekretaria tidak ada dalam rencana; yang ada: "),
+        ("--capacity", "Unit Ngawur=+10", "Galat: Unit Ngawur tidak ada dalam rencana"),
+        ("--capacity", "Bupati=+5", "Unit Bupati tidak ada dalam rencana"),
+        ("--capacity", "Sekretariat=-500", "kapasitas yang biasa hanya 30 hari-orang"),
+        ("--deadline", "tahap-1=2030-06-30", "sesudah akhir rencana, 2028-12-31"),
         ("--capacity", "Sekretariat", "tulis dalam bentuk UNIT=HARI"),
         ("--capacity", "Sekretariat=banyak", "bukan hari-orang"),
         ("--capacity", "Sekretariat=99999", "lebih dari 10000"),
@@ -99,6 +104,29 @@ def test_what_if_stands_beside_what_is_and_writes_nothing(planned: Path) -> None
 def test_a_wish_that_cannot_be_read_is_told(planned: Path, option: str, wish: str, words: str) -> None:
     refused = lpse("plan", option, wish)
     assert (refused.code, words in refused.text) == (2, True), refused.text
+
+
+@pytest.mark.parametrize(
+    ("option", "first", "second", "words"),
+    [
+        ("--capacity", "Sekretariat=+10", "sekretariat=5", "sudah disebut"),
+        ("--deadline", "tahap-1=2027-06-30", "Tahap 1=2027-09-30", "sudah disebut"),
+        ("--budget", "2027=1jt", "2027=1jt", "sudah disebut"),
+    ],
+)
+def test_two_wishes_for_one_thing_are_refused(planned: Path, option: str, first: str, second: str, words: str) -> None:
+    assert planned.is_dir()
+    refused = lpse("plan", option, first, option, second)
+    assert (refused.code, words in refused.text) == (2, True), refused.text
+
+
+def test_a_stage_is_not_wished_before_the_one_it_follows() -> None:
+    workspace, outlook = tiny()
+    wishes = Wishes((), ("tahap-2=2027-03-31",), ())
+    with pytest.raises(click.UsageError, match=r"Tenggat tahap 2 \(31 Maret 2027\) mendahului tenggat tahap 1 "):
+        wishes.granted(workspace, outlook.draft.plan)
+    both = Wishes((), ("tahap-2=2027-09-30", "tahap-1=2027-03-31"), ())
+    assert [str(it.by) for it in both.granted(workspace, outlook.draft.plan).targets] == ["2027-03-31", "2027-09-30"]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +150,8 @@ def test_an_impossible_target_is_explained_and_kept_for_the_documents(planned: P
     assert shown.code == 0, shown.text
     assert "Tahap 1 pada 5 Januari 2027 tidak mungkin:" in shown.text
     assert any("tidak mungkin" in words for words in schedule(planned).explanations)
+    approved = lpse("plan", "approve", "--on", "2027-01-04")
+    assert (approved.code, "jadwal ini melewati tenggat tahap 1." in approved.text) == (0, True)
 
 
 def test_without_the_solver_the_schedule_is_labelled(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,6 +168,9 @@ def test_what_was_approved_is_kept_and_tracked(planned: Path) -> None:
     assert lpse("plan", "approve", "--on", "2027-01-04").code == 0
     agreed = schedule(planned, "approved.yaml")
     assert str(agreed.approved_on) == "2027-01-04"
+    twice = lpse("plan", "approve", "--on", "2027-01-05")
+    assert (twice.code, "sudah disetujui pada 4 Januari 2027" in twice.text) == (2, True)
+    assert str(schedule(planned, "approved.yaml").approved_on) == "2027-01-04"
     late = lpse("plan", "track", "--on", "2028-01-01", "--save")
     assert late.code == 0, late.text
     assert re.search(r"\d+ terlambat", late.text)

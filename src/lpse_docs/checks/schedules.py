@@ -139,7 +139,10 @@ def _unready(draft: Draft, schedule: AdoptionSchedule, breach: Unready, placing:
         return f"{begins} yang ditunggunya tidak dijadwalkan."
     running_in = draft.problem.task[code].running_in
     after = f" sesudah masa berjalan {running_in} hari" if running_in else ""
-    return f"{begins} yang ditunggunya baru diperhitungkan mulai {said(draft.calendar.on(breach.counts))}{after}."
+    last = said(
+        draft.calendar.on(max(0, breach.counts - 1))
+    )  # as documents tell it; what waits may begin the day after
+    return f"{begins} yang ditunggunya baru diperhitungkan pada akhir {last}{after}."
 
 
 def _loading(draft: Draft, schedule: AdoptionSchedule, breach: Overload) -> Span:

@@ -11,7 +11,7 @@ from lpse_docs.planning.calendar import TENTHS, Calendar
 from lpse_docs.planning.conflicts import Conflict
 from lpse_docs.planning.relax import Budget, Capacity, Demand, Due, Least
 from lpse_docs.planning.shortage import Shortage
-from lpse_docs.planning.words import due, target_name, unit_name
+from lpse_docs.planning.words import due, listed, target_name, unit_name
 
 SHOWN = 6  # packages of a chain
 
@@ -48,10 +48,9 @@ class Reasons:
         if not item.found:
             return "penyebabnya tidak ditemukan dalam batas pencarian"
         names = [self.demand(demand) for demand in item.demands]
-        listed = " dan ".join(filter(None, (", ".join(names[:-1]), names[-1])))
         if any(isinstance(demand, Due) for demand in item.demands):
-            return f"tidak dapat bersama {listed}"
-        return f"{listed} tidak mencukupi"
+            return f"tidak dapat bersama {listed(names)}"
+        return f"{listed(names)} tidak mencukupi"
 
     def chain(self, item: Conflict) -> str:
         """Packages that follow each other, and the day on which the last one counts."""
@@ -80,7 +79,7 @@ class Reasons:
             yield f"tenggat mundur {item.delay} hari{least}"
         elif item.at_least:
             yield "rentang rencana diperpanjang"
-        yield from (" dan ".join(map(self.relief, parts)) for parts in item.reliefs)
+        yield from (listed(list(map(self.relief, parts))) for parts in item.reliefs)
 
     def relief(self, item: Least) -> str:
         """How little more of one kind is enough; a number that is not proven least says so."""
