@@ -61,6 +61,38 @@ def test_a_first_plan_needs_no_typing(planned: Path) -> None:
     assert (again.code, "sudah ada" in again.text) == (2, True)
 
 
+@pytest.mark.parametrize(("on", "start"), [("2026-11-26", "2027-01-01"), ("2027-04-01", "2027-07-01")])
+def test_a_first_plan_begins_when_it_can_be_begun(planned: Path, on: str, start: str) -> None:
+    plan_file(planned).unlink()
+    assert lpse("plan", "new", "--on", on).code == 0
+    assert f"\nstart: {start}\n" in plan_file(planned).read_text("utf-8")
+
+
+def test_a_package_of_absurd_effort_is_named(planned: Path) -> None:
+    text = plan_file(planned).read_text("utf-8")
+    changed = text.replace("packages: []\n", "packages:\n  - {id: S01-K01, effort: 10000}\n")
+    plan_file(planned).write_text(changed, encoding="utf-8")
+    shown = lpse("plan", *DAY)
+    assert shown.code == 0
+    assert (
+        "tidak mungkin: paket S01-K01 memerlukan 10.000 hari-orang, padahal Sekretariat LPSE hanya dapat memberi "
+        "240 hari-orang." in shown.text
+    ), shown.text
+    assert "beban kerja paket itu dikurangi" in shown.text
+    told = re.search(r"^(\d+) peringatan tentang plan.yaml; lihat dengan: .* check$", shown.text, re.MULTILINE)
+    assert told
+    assert len(re.findall(r"peringatan\[.*\n *--> assessments/[^/]+/plan.yaml", lpse("check").text)) == int(told[1])
+
+
+def test_a_very_large_plan_is_scheduled_by_priority(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert planned.is_dir()
+    monkeypatch.setattr(arrange, "LARGEST", 0)
+    shown = lpse("plan", *DAY)
+    assert "tanpa pengoptimal" in shown.text
+    assert "Pasang pengoptimal" not in shown.text
+    assert "selisih" in shown.text
+
+
 def test_a_saved_schedule_is_whole_valid_and_always_the_same(planned: Path) -> None:
     assert lpse("plan", "--save", *DAY).code == 0
     first = (plan_file(planned).parent / "schedule.yaml").read_bytes()
@@ -238,7 +270,7 @@ def test_a_faulty_schedule_does_not_stop_the_command_that_makes_it_anew(
     assert "schedule.yaml" in shown.text
     assert lpse("plan", "--save", *DAY).code == 0
     assert file.read_text("utf-8") == good
-    assert "peringatan" not in lpse("plan", *DAY).text
+    assert "peringatan[" not in lpse("plan", *DAY).text
 
 
 def test_a_plan_needs_to_know_who_does_the_work(here: Path) -> None:

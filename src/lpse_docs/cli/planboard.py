@@ -10,6 +10,7 @@ from lpse_docs.model.dates import said
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import Calendar
 from lpse_docs.planning.measure import MISSED, day
+from lpse_docs.planning.optimise import available
 from lpse_docs.planning.outlook import Outlook
 from lpse_docs.planning.problem import Method, Target
 from lpse_docs.planning.words import due, target_name, unit_name
@@ -52,7 +53,8 @@ def _method(drawn: Drawn) -> Iterator[str]:
         yield "Jadwal terbukti terbaik menurut urutan sasarannya."
     elif greedy:
         yield "Jadwal disusun menurut urutan prioritas, tanpa pengoptimal; jadwal yang lebih baik mungkin ada."
-        yield "Pasang pengoptimal dengan: ./lpse solver"
+        if not available():
+            yield "Pasang pengoptimal dengan: ./lpse solver"
     else:
         yield "Jadwal terbaik yang ditemukan; belum terbukti terbaik."
     goals = (

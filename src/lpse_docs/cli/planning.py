@@ -33,11 +33,18 @@ SCHEDULES = ("/schedule.yaml", "/approved.yaml")
 
 @dataclass(frozen=True)
 class Asked:
-    """The plan that a command is about."""
+    """The plan that a command is about; `warnings` is how many its file has."""
 
     workspace: Workspace
     assessment: Assessment
     draft: Draft
+    warnings: int = 0
+
+    @property
+    def remarks(self) -> list[str]:
+        """That there are warnings about the plan, and how to see them."""
+        told = f"{self.warnings} peringatan tentang plan.yaml; lihat dengan: {project().command} check"
+        return ["", told] if self.warnings else []
 
     def again(self, plan: AdoptionPlan) -> Draft:
         """What the plan asks for when something in it is different."""
@@ -69,18 +76,25 @@ def asked_for(period: str | None, *, anew: bool = False) -> Asked | None:
     """
     root = project().root
     workspace, found = _faults(root, anew=anew)
-    if found:
-        show(full(found, source_lines(root)))
-    return None if workspace is None or errors(found) else _asked(workspace, period)
+    shown = [item for item in found if item.severity is Severity.ERROR or _of_schedule(item)]
+    if shown:
+        show(full(shown, source_lines(root)))
+    if workspace is None or errors(found):
+        return None
+    asked = _asked(workspace, period)
+    path = f"{ASSESSMENTS}/{asked.draft.plan.period}/plan.yaml"
+    return replace(asked, warnings=sum(it.span.path == path and it.severity is Severity.WARNING for it in found))
 
 
 def _faults(root: Path, *, anew: bool) -> tuple[Workspace | None, list[Diagnostic]]:
-    """A workspace, unless it cannot be read, with its errors."""
+    """A workspace, unless it cannot be read, with its errors and the warnings about its plans."""
     loaded = load_project(root, all_schedules=not anew)
     if loaded.workspace is None:
         return None, errors(loaded.diagnostics)
     unread = [item for item in errors(loaded.diagnostics) if anew and _of_schedule(item)]
-    found = [*unread, *errors(checked(loaded.workspace))]
+    told = checked(loaded.workspace)
+    plans = [item for item in told if item.severity is Severity.WARNING and item.span.path.endswith("/plan.yaml")]
+    found = [*unread, *errors(told), *plans]
     return loaded.workspace, [
         replace(item, severity=Severity.WARNING) if anew and _of_schedule(item) else item for item in found
     ]

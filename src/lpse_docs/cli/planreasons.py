@@ -41,6 +41,8 @@ class Reasons:
 
     def reason(self, item: Conflict) -> str:
         """The smallest set of demands, and all that stands in the way for certain."""
+        if item.large:
+            return "; ".join(map(self.large, item.large[:SHOWN]))
         if item.chain:
             return self.chain(item)
         if item.shortages:
@@ -59,6 +61,13 @@ class Reasons:
         soonest = said(self.calendar.on(item.target.due + item.at_least - 1))
         return f"paket {', lalu '.join(told)} berurutan dan baru diperhitungkan paling cepat {soonest}"
 
+    def large(self, code: str) -> str:
+        """A package that its unit cannot do even if it did nothing else."""
+        package = self.drawn.outlook.draft.package[code]
+        given = sum(self.drawn.problem.capacity.get(package.unit, ())) / TENTHS
+        needed = f"paket {code} memerlukan {person_days(package.effort)}"
+        return f"{needed}, padahal {unit_name(self.workspace, package.unit)} hanya dapat memberi {person_days(given)}"
+
     def shortage(self, item: Shortage) -> str:
         """What is missing, and when."""
         if item.resource is None:
@@ -74,6 +83,10 @@ class Reasons:
 
     def ways(self, item: Conflict) -> Iterator[str]:
         """Each thing that alone would be enough."""
+        if item.large:
+            yield "beban kerja paket itu dikurangi"
+            yield "kapasitas unitnya ditambah"
+            return
         if item.delay is not None:
             least = "" if item.delay <= item.at_least else f" (menurut jadwal ini; sedikitnya {item.at_least} hari)"
             yield f"tenggat mundur {item.delay} hari{least}"
