@@ -9,7 +9,7 @@ from lpse_docs.planning import conflicts as conflicts_
 from lpse_docs.planning.conflicts import Case, Conflict, conflict, conflicts
 from lpse_docs.planning.frame import frame
 from lpse_docs.planning.greedy import greedy
-from lpse_docs.planning.measure import day, never
+from lpse_docs.planning.measure import day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.problem import Bucket, Problem, Target, Task
 from lpse_docs.planning.relax import Budget, Capacity, Due, Least, needed
@@ -94,12 +94,12 @@ def test_no_schedule_meets_a_target_sooner_than_is_told(problem: Problem) -> Non
     prepared = frame(problem)
     found = [schedule.placement for schedule in schedules(problem)]
     for target in problem.targets:
-        least = min((day(problem, target, placed) for placed in found), default=never(problem))
+        least = min((day(problem, target, placed) for placed in found), default=problem.never)
         assert soonest(prepared, target) <= least
         left = room(prepared, target, target.due)
         if left is None or shortages(prepared, left):
             assert least > target.due
-        if left is None and least < never(problem):
+        if left is None and least < problem.never:
             assert chain(prepared, target)
 
 

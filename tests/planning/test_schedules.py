@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lpse_docs.planning import greedy as greedy_
-from lpse_docs.planning.greedy import GOALS, greedy, serial
+from lpse_docs.planning.frame import Frame
+from lpse_docs.planning.greedy import GOALS, Order, greedy, serial
+from lpse_docs.planning.measure import Placements
 from lpse_docs.planning.optimise import available, optimise
 from lpse_docs.planning.problem import Bucket, Goal, Method, Problem, Schedule, Target, Task
 from tests.planning.brute import best
@@ -130,8 +132,13 @@ def test_the_walk_of_a_large_plan_is_short(monkeypatch: pytest.MonkeyPatch) -> N
     buckets = (Bucket(0, 90), Bucket(90, 180))
     tasks = tuple(Task(f"t{number}", 1, {"u": (2,)}) for number in range(60))
     problem = Problem(buckets, {"u": (11, 11)}, tasks)
-    tries: list[object] = []
-    monkeypatch.setattr(greedy_, "serial", lambda prepared, order: tries.append(order) or serial(prepared, order))
+    tries: list[Order] = []
+
+    def counted(prepared: Frame, order: Order) -> Placements:
+        tries.append(order)
+        return serial(prepared, order)
+
+    monkeypatch.setattr(greedy_, "serial", counted)
     monkeypatch.setattr(greedy_, "MOST_PLACED", 600)
     found = greedy_.greedy(problem)
     assert len(tries) <= 600 // 60 + 7

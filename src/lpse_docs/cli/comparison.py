@@ -7,7 +7,7 @@ from typing import Any
 
 from lpse_docs import __version__
 from lpse_docs.assess.agreement import Agreement, Difference, agreements, differences
-from lpse_docs.cli.listing import columns
+from lpse_docs.cli.columns import columns
 from lpse_docs.cli.scoreboard import EXAMPLE
 from lpse_docs.model.assessment import Assessment, Status
 from lpse_docs.model.standard import Standard

@@ -9,8 +9,8 @@ import click
 
 from lpse_docs import checks
 from lpse_docs.assess.deadlines import Occasion, deadlines, uncited
+from lpse_docs.cli.columns import columns
 from lpse_docs.cli.laying import save
-from lpse_docs.cli.listing import columns
 from lpse_docs.cli.period import chosen, read
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import OUTPUTS, fails

@@ -12,7 +12,7 @@ import click
 from lpse_docs import __version__
 from lpse_docs.assess.desk import named
 from lpse_docs.assess.score import score
-from lpse_docs.cli.listing import columns
+from lpse_docs.cli.columns import columns
 from lpse_docs.cli.period import chosen, faults
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import as_json, full

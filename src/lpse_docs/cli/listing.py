@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 import click
 
+from lpse_docs.cli.columns import columns
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
@@ -74,9 +75,3 @@ def command(kind: str) -> int:
     for line in columns([list(row) for row in KINDS[kind](loaded.workspace)]):
         tell(line)
     return 0
-
-
-def columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Rows with every column but the last padded to its widest cell."""
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from lpse_docs.assess.score import score
-from lpse_docs.cli.listing import columns
+from lpse_docs.cli.columns import columns
 from lpse_docs.cli.planboard import lines
 from lpse_docs.cli.planning import PERIOD, Asked, asked_for, draw_up, explained_schedule, save_schedule, say
 from lpse_docs.cli.planreasons import explained

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from lpse_docs.amounts import person_days, rupiah
-from lpse_docs.cli.listing import columns
+from lpse_docs.cli.columns import columns
 from lpse_docs.cli.planning import Drawn
 from lpse_docs.model.dates import said
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import Calendar
-from lpse_docs.planning.measure import MISSED, day
+from lpse_docs.planning.measure import day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.outlook import Outlook
-from lpse_docs.planning.problem import Method, Target
+from lpse_docs.planning.problem import MISSED, Method, Target
 from lpse_docs.planning.words import due, target_name, unit_name
 
 EXAMPLE = "CONTOH - bukan hasil penilaian"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lpse_docs.assess.change import Change
 from lpse_docs.assess.score import CriterionScore, Doubt, Score, StandardScore
-from lpse_docs.cli.listing import columns
+from lpse_docs.cli.columns import columns
 from lpse_docs.compose.law import long_date
 from lpse_docs.model.assessment import Assessment, Status
 from lpse_docs.model.office import Stage

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import accumulate
 from typing import assert_never
 
@@ -29,6 +30,7 @@ def bound(goal: Goal, prepared: Frame, unplaced: int) -> int:
             assert_never(goal)
 
 
+@lru_cache(maxsize=4)
 def days(prepared: Frame) -> tuple[int, ...]:
     """For every target, a day before which it cannot be met."""
     return tuple(soonest(prepared, target) for target in prepared.problem.targets)

@@ -10,14 +10,14 @@ from itertools import combinations
 
 from lpse_docs.planning.frame import Frame, frame, loads, spending
 from lpse_docs.planning.greedy import placed
-from lpse_docs.planning.measure import Placements, day, never
+from lpse_docs.planning.measure import Placements, day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.problem import Goal, Problem, Schedule, Target
 from lpse_docs.planning.relax import Budget, Capacity, Demand, Due, Least, feasible, least, needed
-from lpse_docs.planning.shortage import Shortage, chain, room, shortages, soonest
+from lpse_docs.planning.shortage import Shortage, alone, chain, room, shortages, soonest
 
 PAIR = 2  # sets of more demands are sought by leaving out one after another
-EFFORT = 0.2
+EFFORT = 0.1
 STEPS = 12
 
 
@@ -28,7 +28,8 @@ class Conflict:
     Attributes:
         demands: A smallest set of demands that together stand in its way; none when time alone does. Another target among
             them, `Due`, means that both cannot be met. Without `found`, no set is known.
-        chain: When time alone stands in its way, the tasks that follow each other too long.
+        chain: When time alone stands in its way, the tasks that follow each other too long. `earliest`: the day on which they
+            count then, whatever people and money there were.
         large: Tasks that need more of one resource than all it has left.
         shortages: What runs short whatever else is done; each of these alone is in the way.
         delay: Days by which the schedule is late; None when it does not reach the target. `at_least`: what no schedule betters.
@@ -39,6 +40,7 @@ class Conflict:
     target: Target
     demands: tuple[Demand, ...] = ()
     chain: tuple[str, ...] = ()
+    earliest: int = 0
     large: tuple[str, ...] = ()
     shortages: tuple[Shortage, ...] = ()
     delay: int | None = None
@@ -56,7 +58,7 @@ def conflicts(problem: Problem, unstinted: Problem, schedule: Schedule) -> Itera
             found = conflict(Case(problem, unstinted, target))
             yield replace(
                 found,
-                delay=reached - target.due if reached < never(problem) else None,
+                delay=reached - target.due if reached < problem.never else None,
                 at_least=max(0, soonest(frame(needed(problem, {target.id})), target) - target.due),
             )
 
@@ -96,9 +98,11 @@ def conflict(case: Case) -> Conflict:
         names = sorted({name for code in too_large for name in case.problem.task[code].load})
         return Conflict(target, tuple(map(Capacity, names)), large=too_large)
     if case.room is None:
-        return Conflict(target, chain=chain(case.prepared, target))
+        earliest = day(case.unstinted, target, alone(case.prepared))
+        return Conflict(target, chain=chain(case.prepared, target), earliest=earliest)
     if found := case.short:
-        return Conflict(target, _demands_of(found[0]), shortages=found, reliefs=tuple(reliefs(case)))
+        too_large = tuple(case.large())
+        return Conflict(target, _demands_of(found[0]), large=too_large, shortages=found, reliefs=tuple(reliefs(case)))
     if stretched := tuple(case.stretching()):
         return Conflict(target, (Capacity(stretched[0]),), reliefs=tuple(reliefs(case)))
     if day(case.problem, target, placed(frame(case.problem), (Goal.TARGETS,))) <= target.due:

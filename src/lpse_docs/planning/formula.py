@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any, assert_never
 
 from lpse_docs.planning.frame import Frame, Window, loads, pairs, spending
-from lpse_docs.planning.measure import PERMILLE, Placements, highest_load, never
+from lpse_docs.planning.measure import PERMILLE, Placements, highest_load
 from lpse_docs.planning.measure import day as reached_on
 from lpse_docs.planning.problem import Goal, Problem, Target, Task
 
@@ -43,7 +43,7 @@ class Formula:
         self.problem = prepared.problem
         self.soonest = dict(zip((target.id for target in self.problem.targets), soonest, strict=False))
         self.model = cp_sat().CpModel()
-        self.never = never(self.problem)
+        self.never = self.problem.never
         self.more: dict[tuple[str | int, int], Sum] = {}
         self.hints: list[tuple[Sum, Callable[[Placements], int]]] = []
         self.begun: dict[str, list[Sum]] = {}

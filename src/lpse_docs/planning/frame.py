@@ -25,9 +25,9 @@ class Window:
     counts: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
-    """A problem, prepared: nothing in it depends on the order in which tasks were given.
+    """A problem, prepared: nothing in it depends on the order in which tasks were given. Known by itself, not by its parts.
 
     Attributes:
         past: Placements of the tasks that are fixed. They hold whatever capacity, money or other tasks say.

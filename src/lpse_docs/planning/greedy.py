@@ -119,15 +119,18 @@ def serial(prepared: Frame, order: Order) -> Placements:
     """Place task for task, the first in order among those that wait for nothing; what does not fit is left out."""
     room = Room(prepared)
     placements = dict(prepared.past)
+    begin: dict[str, int] = {}  # behind the past a task is by its windows
     missing = {task.id: len({*task.after} - prepared.past.keys()) for task in prepared.free}
     ready = [(order[code], code) for code, count in missing.items() if not count]
     heapify(ready)
     while ready:
         task = prepared.problem.task[heappop(ready)[1]]
-        if (placement := room.place(task, prepared.windows[task.id], placements)) is None:
+        if (placement := room.place(task, prepared.windows[task.id], begin.get(task.id, 0))) is None:
             continue
         placements[task.id] = placement
+        counts = prepared.problem.counts(placement)
         for after in prepared.waiting.get(task.id, ()):
+            begin[after.id] = max(begin.get(after.id, 0), counts)
             missing[after.id] -= 1
             if not missing[after.id]:
                 heappush(ready, (order[after.id], after.id))
@@ -138,14 +141,12 @@ class Room:
     """What is left of capacity and money while a schedule grows."""
 
     def __init__(self, prepared: Frame) -> None:
-        self.problem = prepared.problem
         self.years = [bucket.year for bucket in prepared.problem.buckets]
         self.spare = {name: list(parts) for name, parts in prepared.spare.items()}
         self.purse = dict(prepared.purse)
 
-    def place(self, task: Task, windows: Sequence[Window], placements: Placements) -> Placement | None:
+    def place(self, task: Task, windows: Sequence[Window], ready: int) -> Placement | None:
         """Take the first place that has room, behind what the task waits for."""
-        ready = max((self.problem.counts(placements[before]) for before in task.after), default=0)
         for window in windows:
             start = max(ready, window.first)
             if start <= window.last and self.holds(task, window):

@@ -6,7 +6,6 @@ from typing import assert_never
 from lpse_docs.planning.frame import loads
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Target
 
-MISSED = 365
 PERMILLE = 1000
 
 Placements = Mapping[str, Placement]
@@ -37,15 +36,10 @@ def value(goal: Goal, problem: Problem, placements: Placements) -> int:
             assert_never(goal)
 
 
-def never(problem: Problem) -> int:
-    """The day on which a task without a place counts: a year after the horizon, later than any task with one."""
-    return problem.buckets[-1].end + max([MISSED, *(task.running_in for task in problem.tasks)])
-
-
 def day(problem: Problem, target: Target, placements: Placements) -> int:
     """The day on which everything a target asks for counts."""
     if not placements.keys() >= set(target.tasks):
-        return never(problem)
+        return problem.never
     return max((problem.over(placements[code]) + target.wait(problem.task[code]) for code in target.tasks), default=0)
 
 

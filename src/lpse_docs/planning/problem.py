@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+MISSED = 365
+
 
 @dataclass(frozen=True)
 class Bucket:
@@ -47,7 +49,7 @@ class Task:
     running_in: int = 0
     weight: int = 1
 
-    @property
+    @cached_property
     def spanned(self) -> int:
         """In how many buckets it lies."""
         return max((len(parts) for parts in self.load.values()), default=self.span)
@@ -99,6 +101,11 @@ class Problem:
     def task(self) -> Mapping[str, Task]:
         """Tasks by code."""
         return {item.id: item for item in self.tasks}
+
+    @cached_property
+    def never(self) -> int:
+        """The day on which a task without a place counts: a year after the horizon, later than any task with one."""
+        return self.buckets[-1].end + max([MISSED, *(task.running_in for task in self.tasks)])
 
     def over(self, placed: "Placement") -> int:
         """The day by which a task is done for sure: its last bucket has passed, or its moment when it takes no time."""

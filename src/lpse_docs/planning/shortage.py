@@ -13,7 +13,6 @@ from itertools import count, takewhile
 from typing import TypeAlias
 
 from lpse_docs.planning.frame import Frame, Window
-from lpse_docs.planning.measure import never
 from lpse_docs.planning.problem import Placement, Target, Task
 
 Need: TypeAlias = tuple[int, int, int]
@@ -66,9 +65,9 @@ def room(prepared: Frame, target: Target, by: int) -> Mapping[str, Sequence[Wind
     for task in reversed(prepared.order):
         if task.id not in needed:
             continue
-        over = by - target.wait(task) if task.id in target.tasks else never(problem)
+        over = by - target.wait(task) if task.id in target.tasks else problem.never
         waiting = (left[it.id][-1].last for it in prepared.waiting.get(task.id, ()) if it.id in left)
-        begin = min(waiting, default=never(problem))
+        begin = min(waiting, default=problem.never)
         if task.id in prepared.past:
             if problem.over(prepared.past[task.id]) > over or problem.counts(prepared.past[task.id]) > begin:
                 return None
@@ -86,12 +85,13 @@ def trimmed(prepared: Frame, task: Task, over: int, begin: int) -> Iterator[Wind
         if window.over <= over and window.counts <= begin:
             later = window.last - window.first if task.promised else begin - window.counts
             later = later if task.length else min(later, over - window.over)
-            yield replace(window, last=min(window.last, window.first + later))
+            last = min(window.last, window.first + later)
+            yield window if last == window.last else replace(window, last=last)
 
 
 def soonest(prepared: Frame, target: Target) -> int:
     """A day before which a target cannot be met; `measure.never` when it cannot be met within the horizon."""
-    most = never(prepared.problem)
+    most = prepared.problem.never
     if not possible(prepared, target, most - 1):
         return most
     return bisect_left(range(most), x=True, key=lambda by: possible(prepared, target, by))
