@@ -1,7 +1,8 @@
 """The bridge: domain values and the Sekretariat's templates become documents."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from lpse_docs.compose import approval
 from lpse_docs.compose.faults import head_missing, head_value, misplaced, template_fault, unknown_element
 from lpse_docs.compose.kinds import KINDS, Kind, Subject
 from lpse_docs.compose.pages import Composer
@@ -12,6 +13,7 @@ from lpse_docs.layout.lettering import face_of
 from lpse_docs.model.workspace import Workspace
 
 CODES: Mapping[str, Callable[..., object]] = {
+    **approval.CODES,
     "LPSE901": template_fault,
     "LPSE902": unknown_element,
     "LPSE903": misplaced,
@@ -66,4 +68,14 @@ def compose(
             made, faults = composer.document(kind, subject)
             found += faults
             documents += [set_type(made, foreign)] if made else []
+    if only is None:
+        found += _without_document(workspace, documents)
     return tuple(documents), [*found, *dict.fromkeys(composer.drafting.found)]
+
+
+def _without_document(workspace: Workspace, documents: Sequence[Document]) -> Iterator[Diagnostic]:
+    """Records of approval that no document is waiting for."""
+    known = {item.id for item in documents if item.content}
+    for code, record in workspace.approval.items():
+        if code not in known:
+            yield approval.no_document(record.at("document"), code)
