@@ -65,7 +65,7 @@ class Wish:
 )
 @click.option("--withdraw", is_flag=True, help="Cabut pengesahan; alasannya disebut dengan --note.")
 @click.option("--note", metavar="CATATAN", help="Catatan, atau alasan pencabutan.")
-def approve(  # noqa: PLR0913 - one for each option
+def approve(
     document: str, post: str, role: str, *, day: date | None, effective: date | None, withdraw: bool, note: str | None
 ) -> int:
     """Write one approval down."""
@@ -83,7 +83,7 @@ def approve(  # noqa: PLR0913 - one for each option
         if fault := approving.record(root, document, pending.record, entry):
             show(full([fault], source_lines(root)))
             return 1
-    _told(root, document, wish.on)
+    _told(pending, entry)
     return 0
 
 
@@ -195,13 +195,12 @@ def _effective(pending: Pending, found: Standing, wish: Wish) -> date | None:
     return day
 
 
-def _told(root: Path, document: str, on: date) -> None:
-    """How the document stands now."""
-    pending = approving.desk(root, document).pending.get(document)
-    if pending:
-        found = standing(pending.record, pending.needs, pending.content, on)
-        tell(f"Dicatat pada {approving.FOLDER}/{document}.yaml.")
-        tell(f"{document}: {_state(found)}. {_onward(found)}")
+def _told(pending: Pending, entry: ApprovalEntry) -> None:
+    """How the document stands with one more entry."""
+    record = approving.extended(pending.id, pending.record, entry)
+    found = standing(record, pending.needs, pending.content, entry.on)
+    tell(f"Dicatat pada {approving.FOLDER}/{pending.id}.yaml.")
+    tell(f"{pending.id}: {_state(found)}. {_onward(found).capitalize()}.")
 
 
 @click.command(

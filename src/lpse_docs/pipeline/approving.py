@@ -82,6 +82,12 @@ def _pending(workspace: Workspace, kind: Kind, subject: Subject, title: str, con
     return Pending(subject.id, title, content, needs, workspace.approval.get(subject.id), subject)
 
 
+def extended(document: str, known: ApprovalRecord | None, entry: ApprovalEntry) -> ApprovalRecord:
+    """A record with one more entry at its end, sealed behind the others."""
+    before = known.entries if known else ()
+    return ApprovalRecord(document=document, entries=(*before, *continued(before, [entry])))
+
+
 def record(root: Path, document: str, known: ApprovalRecord | None, entry: ApprovalEntry) -> Diagnostic | None:
     """Add an entry at the end of a record, sealed behind the others; None when it stands there, else what prevented it.
 
@@ -98,11 +104,11 @@ def record(root: Path, document: str, known: ApprovalRecord | None, entry: Appro
         text = _before(root, path, known)
         if text is None:
             return faults.changed_meanwhile(path)
-        (sealed,) = continued(known.entries if known else (), [entry])
-        after = _appended(text, sealed)
+        wanted = extended(document, known, entry)
+        after = _appended(text, wanted.entries[-1])
         if len(after.encode()) > TEXT_LIMIT:
             return refusals.not_recorded(path, f"lebih dari {TEXT_LIMIT // 1_000_000} MB")
-        _prove(_read(after, path), document, (*(known.entries if known else ()), sealed))
+        _prove(_read(after, path), wanted)
         target = root / path
         if not target.parent.resolve().is_relative_to(root.resolve()) or target.is_symlink():
             return refusals.not_recorded(path, "tautan tidak diikuti")
@@ -119,7 +125,7 @@ def _before(root: Path, path: str, known: ApprovalRecord | None) -> str | None:
     if known is None:
         return None if (root / path).exists() else f"document: {Path(path).stem}\n"
     text, found = read_text(root, path)
-    return None if text is None or found or _read(text, path) != known else text
+    return None if text is None or found or _dumped(_read(text, path)) != known.model_dump() else text
 
 
 def _appended(text: str, entry: ApprovalEntry) -> str:
@@ -131,14 +137,17 @@ def _appended(text: str, entry: ApprovalEntry) -> str:
     return page.text()
 
 
+def _dumped(made: ApprovalRecord | None) -> object:
+    return made.model_dump() if made else None
+
+
 def _read(text: str, path: str) -> ApprovalRecord | None:
     value, found = read_yaml(text, path)
     made, _ = validate(ApprovalRecord, value, path)
     return None if found else made
 
 
-def _prove(made: ApprovalRecord | None, document: str, entries: tuple[ApprovalEntry, ...]) -> None:
+def _prove(made: ApprovalRecord | None, wanted: ApprovalRecord) -> None:
     """See that the new text says what it shall; a fault of the program stops here."""
-    told = [it.model_dump() for it in made.entries] if made else []
-    if made is None or made.document != document or told != [it.model_dump() for it in entries]:
-        raise RuntimeError(f"{document}: the new record does not say what it should")
+    if made is None or made.model_dump() != wanted.model_dump():
+        raise RuntimeError(f"{wanted.document}: the new record does not say what it should")

@@ -19,7 +19,6 @@ from lpse_docs.model.assessment import (
 )
 from lpse_docs.model.evidence import EvidenceRegister
 from lpse_docs.model.seal import continued
-from lpse_docs.model.seal import continued
 from lpse_docs.model.standard import Criterion, Standard
 
 FIRST, SECOND, MODERATOR = "asesor-1", "asesor-2", "asesor-3"
