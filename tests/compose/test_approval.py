@@ -1,8 +1,9 @@
 """What approvals do to the paper: the mark goes with them and comes back with a change; the digest is of the content."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -17,15 +18,16 @@ from lpse_docs.model.sop import Step
 from lpse_docs.model.workspace import Workspace
 from tests.compose.test_documents import plain_cell, words
 
-FOUND = tuple[Document, list[Diagnostic]]
+Found: TypeAlias = tuple[Document, list[Diagnostic]]
+Composed: TypeAlias = Callable[..., Found]
 DAY = date(2026, 2, 3)
 
 
 @pytest.fixture
-def composed(templates: Mapping[str, str], fonts: Mapping[str, bytes]):  # type: ignore[no-untyped-def]
+def composed(templates: Mapping[str, str], fonts: Mapping[str, bytes]) -> Composed:
     """Makes one document of a workspace."""
 
-    def make(workspace: Workspace, document: str, own: Mapping[str, str] | None = None) -> FOUND:
+    def make(workspace: Workspace, document: str, own: Mapping[str, str] | None = None) -> Found:
         (made,), found = compose(workspace, {**templates, **(own or {})}, {}, fonts, only=document)
         return made, found
 
@@ -58,12 +60,10 @@ def with_step(workspace: Workspace, **change: object) -> Workspace:
     flow = sop.flows[0]
     step: Step = flow.steps[1].model_copy(update=change)
     changed = flow.model_copy(update={"steps": (flow.steps[0], step, *flow.steps[2:])})
-    return replace(
-        workspace, sops=(sop.model_copy(update={"flows": (changed, *sop.flows[1:])}), *workspace.sops[1:])
-    )
+    return replace(workspace, sops=(sop.model_copy(update={"flows": (changed, *sop.flows[1:])}), *workspace.sops[1:]))
 
 
-def test_the_mark_goes_when_all_have_approved_and_the_page_says_who(workspace: Workspace, composed) -> None:  # type: ignore[no-untyped-def]
+def test_the_mark_goes_when_all_have_approved_and_the_page_says_who(workspace: Workspace, composed: Composed) -> None:
     before, _ = composed(workspace, sop_id(workspace))
     assert before.draft and len(before.content) == 64
     for roles in (1, 2):
@@ -78,11 +78,11 @@ def test_the_mark_goes_when_all_have_approved_and_the_page_says_who(workspace: W
     (table,) = [item for item in blocks_of(made) if isinstance(item, Table) and item.title == "Catatan pengesahan"]
     told = [[plain_cell(cell) for cell in row.cells] for row in table.rows]
     names = [workspace.post[need.posts[0]].name for need in needs_of(workspace, before.id)]
-    days = ["3 Februari 2026"] * 3
-    assert told == [list(row) for row in zip(["Disusun oleh", "Diperiksa oleh", "Disahkan oleh"], names, days)]
+    heads = ["Disusun oleh", "Diperiksa oleh", "Disahkan oleh"]
+    assert told == [[head, name, "3 Februari 2026"] for head, name in zip(heads, names, strict=True)]
 
 
-def test_the_mark_comes_back_with_any_change_and_with_a_withdrawal(workspace: Workspace, composed) -> None:  # type: ignore[no-untyped-def]
+def test_the_mark_comes_back_with_any_change_and_with_a_withdrawal(workspace: Workspace, composed: Composed) -> None:
     before, _ = composed(workspace, sop_id(workspace))
     whole = approved(workspace, before)
     for changed in (with_step(whole, activity="Mencatat hal yang lain."), with_step(whole, note="Catatan lain.")):
@@ -94,7 +94,7 @@ def test_the_mark_comes_back_with_any_change_and_with_a_withdrawal(workspace: Wo
     assert made.draft and not found
 
 
-def test_what_only_the_drawing_shows_is_content(workspace: Workspace, composed) -> None:  # type: ignore[no-untyped-def]
+def test_what_only_the_drawing_shows_is_content(workspace: Workspace, composed: Composed) -> None:
     before, _ = composed(workspace, sop_id(workspace))
     sop = workspace.sops[0]
     step = sop.flows[0].steps[1]
@@ -103,7 +103,7 @@ def test_what_only_the_drawing_shows_is_content(workspace: Workspace, composed) 
     assert moved.content != before.content
 
 
-def test_the_digest_is_of_the_content_alone(workspace: Workspace, composed) -> None:  # type: ignore[no-untyped-def]
+def test_the_digest_is_of_the_content_alone(workspace: Workspace, composed: Composed) -> None:
     """Not of the mark, the approvals, the place in the output, the sources, the lengths, or what is filled in later."""
     before, _ = composed(workspace, sop_id(workspace))
     bare = replace(before, content="")
@@ -111,13 +111,19 @@ def test_the_digest_is_of_the_content_alone(workspace: Workspace, composed) -> N
         bare, draft=False, folder="lain", sources=("x",), attachments=(), page_numbers=(("a", 1),), head="Terpotong"
     )
     assert content_digest(bare) == content_digest(same) == content_digest(before)
-    for other in ({"title": "Lain"}, {"foot": "edisi 2"}, {"dated": date(2031, 1, 1)}, {"sections": bare.sections[1:]}):
+    others: tuple[dict[str, Any], ...] = (
+        {"title": "Lain"},
+        {"foot": "edisi 2"},
+        {"dated": date(2031, 1, 1)},
+        {"sections": bare.sections[1:]},
+    )
+    for other in others:
         assert content_digest(replace(bare, **other)) != content_digest(bare)
     widened = replace(workspace, office=workspace.office.model_copy(update={"posts": workspace.office.posts[::-1]}))
     assert composed(widened, before.id)[0].content == before.content
 
 
-def test_a_sop_is_approved_by_the_post_it_names_and_by_no_other(workspace: Workspace, composed) -> None:  # type: ignore[no-untyped-def]
+def test_a_sop_is_approved_by_the_post_it_names_and_by_no_other(workspace: Workspace, composed: Composed) -> None:
     for kind, subject in subjects(workspace):
         wanted = kind.needs(workspace, subject)
         if sop := subject.values.get("sop"):
@@ -135,7 +141,7 @@ def test_a_sop_is_approved_by_the_post_it_names_and_by_no_other(workspace: Works
 def test_templates_say_what_is_never_marked_and_what_always_is(
     workspace: Workspace,
     templates: Mapping[str, str],
-    composed,  # type: ignore[no-untyped-def]
+    composed: Composed,
 ) -> None:
     name = "sop.md.j2"
     before, _ = composed(workspace, sop_id(workspace))

@@ -179,13 +179,13 @@ def _turn_of(needs: tuple[Need, ...], current: Round) -> str:
 
 def _effective(pending: Pending, found: Standing, wish: Wish) -> date | None:
     """From when it is in force: the day that is printed on a SOP, or the one that was said."""
+    sop = pending.subject.values.get("sop")
+    if sop and sop.effective is None:  # told to the maker already: filling it in would make all approvals stale
+        raise click.UsageError(f"Isi dahulu tanggal efektif ({sop.at('effective').path}): tanggal itu ikut disahkan.")
     if wish.role is not ApprovalRole.APPROVER:
         return None
-    sop = pending.subject.values.get("sop")
     if sop is None:
         day = wish.effective or wish.on
-    elif sop.effective is None:
-        raise click.UsageError(f"Isi dahulu tanggal efektif ({sop.at('effective').path}): tanggal itu ikut disahkan.")
     elif wish.effective and wish.effective != sop.effective:
         raise click.UsageError(f"Tanggal efektif yang tercetak pada SOP ini {sop.effective}, bukan {wish.effective}.")
     else:
