@@ -9,7 +9,7 @@ import pytest
 from lpse_docs.cli.wishes import rupiah_typed
 from lpse_docs.load.project import load_project
 from lpse_docs.model.plan import AdoptionSchedule
-from lpse_docs.planning import arrange
+from lpse_docs.planning import arrange, conflicts
 from tests.cli.conftest import Ran, lpse
 
 PERIOD = "2026-semester-2"
@@ -122,6 +122,37 @@ def test_an_impossible_target_is_explained_and_kept_for_the_documents(planned: P
     assert shown.code == 0, shown.text
     assert "Tahap 1 pada 5 Januari 2027 tidak mungkin:" in shown.text
     assert any("tidak mungkin" in words for words in schedule(planned).explanations)
+
+
+@pytest.mark.parametrize("solver", [True, False])
+def test_who_lacks_what_is_told_with_and_without_the_solver(
+    planned: Path, monkeypatch: pytest.MonkeyPatch, solver: bool
+) -> None:
+    if not solver:
+        monkeypatch.setattr(arrange, "available", lambda: False)
+        monkeypatch.setattr(conflicts, "available", lambda: False)
+    text = re.sub(r"(stage: 1, by: )[\d-]+", r"\g<1>2027-06-30", plan_file(planned).read_text("utf-8"))
+    text = text.replace("people: 1, person_days: 30}", "people: 1, person_days: 1}", 1)
+    plan_file(planned).write_text(text, encoding="utf-8")
+    lines = lpse("plan", *DAY).text.splitlines()
+    [at] = [place for place, line in enumerate(lines) if line.startswith("Tahap 1 pada 30 Juni 2027 tidak mungkin:")]
+    lacking = re.search(r"kekurangan sedikitnya (\d+) hari-orang (.* 2027)\.", lines[at])
+    assert lacking, lines[at]
+    enough = re.search(r"Sekretariat LPSE ditambah (\d+) hari-orang \(", lines[at + 1])
+    assert enough and int(enough[1]) >= int(lacking[1]), lines[at + 1]
+
+
+def test_people_who_cannot_do_more_need_company(planned: Path) -> None:
+    text = re.sub(r"(stage: 1, by: )[\d-]+", r"\g<1>2027-06-30", plan_file(planned).read_text("utf-8"))
+    large = "{{id: {0}, title: Besar, criterion: S01-K01, unit: sekretariat, effort: 60, cost: {1}}}"
+    own = f"packages: [{large.format('satu', 5)}, {large.format('dua', 0)}]"
+    own += "\nbudgets: [{year: 2027, ceiling: 2}]"
+    text = text.replace("packages: []", own).replace("budgets: []\n", "")
+    plan_file(planned).write_text(text, encoding="utf-8")
+    shown = lpse("plan", *DAY).text
+    assert "perlu tambahan orang" in shown
+    assert "pagu 2027 kekurangan sedikitnya Rp3" in shown
+    assert "pagu 2027 ditambah Rp3" in shown
 
 
 def test_without_the_solver_the_schedule_is_labelled(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:

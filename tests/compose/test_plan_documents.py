@@ -8,18 +8,17 @@ from typing import Any
 
 import pytest
 
-from lpse_docs.amounts import decimal, dotted, rupiah
+from lpse_docs.amounts import decimal, rupiah
 from lpse_docs.compose import compose, names
 from lpse_docs.compose.law import long_date
-from lpse_docs.compose.numerals import in_figures
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.planned import planned
+from lpse_docs.compose.planned import planned, untold
 from lpse_docs.document.blocks import Document, Paragraph, Row, Signature, Table
 from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import FillIn, plain
 from lpse_docs.document.outline import blocks_of, headings
 from lpse_docs.model.assessment import Assessment
-from lpse_docs.model.plan import GoalReached, StageTarget, WorkPackage
+from lpse_docs.model.plan import Budget, GoalReached, StageTarget, WorkPackage
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.outlook import Outlook
 from lpse_docs.planning.packages import Assumed, Package
@@ -79,7 +78,7 @@ def told(row: Row) -> list[str]:
 
 
 def unit_tables(document: Document) -> list[Table]:
-    return [item for item in tables(document) if item.title.startswith("Paket kerja ")]
+    return [item for item in tables(document) if item.title.startswith("Paket kerja ") and "yang" not in item.title]
 
 
 def test_a_workspace_without_a_plan_or_without_a_schedule_has_the_documents_it_had(workspace: Workspace) -> None:
@@ -94,31 +93,59 @@ def test_a_workspace_without_a_plan_or_without_a_schedule_has_the_documents_it_h
     assert not [name for _, name in names(workspace) if name.startswith(("rencana", "lembar"))]
 
 
+def packages_in(item: Table) -> list[list[str]]:
+    """Rows of packages, without the sums below them."""
+    return [told(row) for row in item.rows if row.anchor]
+
+
 def test_every_package_stands_in_exactly_one_table_of_its_unit(shown: Shown) -> None:
     outlook, made = shown
     seen: list[tuple[str, str]] = []
     for item in unit_tables(made[PLAN]):
-        seen += [(item.title.removeprefix("Paket kerja "), told(row)[0]) for row in item.rows[:-1]]
+        seen += [(item.title.removeprefix("Paket kerja "), row[0]) for row in packages_in(item)]
     posts = built()[0].post
     assert sorted(seen) == sorted((posts[item.unit].name, item.id) for item in outlook.draft.packages)
 
 
-def test_sums_of_units_are_those_of_their_packages(shown: Shown) -> None:
+def test_sums_of_units_are_those_of_their_packages_and_add_up_to_the_plan(
+    shown: Shown, templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    huge = WorkPackage(id="raksasa", title="Pekerjaan besar", unit=OFFICE, effort=900, cost=2_000_000)
+    space, outlook = built(plan(packages=(*OWN, huge)))
+    made = documents_of(planned_workspace(outlook, space), templates, fonts)[PLAN]
+    totals: dict[str, int] = {"Terjadwal": 0, "Tidak tertampung": 0, "Jumlah": 0}
+    for item in unit_tables(made):
+        each = [outlook.draft.package[row[0]] for row in packages_in(item)]
+        placed = [it for it in each if it.id in outlook.placing]
+        lost = [it for it in each if it.done_on is None and it.id not in outlook.placing]
+        sums = {row[0].split(" (")[0]: row for row in map(told, item.rows) if len(row) == 4}
+        parts = {"Jumlah": [*placed, *lost]} | ({"Terjadwal": placed, "Tidak tertampung": lost} if lost else {})
+        for name, mine in parts.items():
+            cost, known = sum(it.cost for it in mine), any(not untold(it) for it in mine)
+            money = rupiah(cost).removeprefix("Rp") if known else "belum ditaksir"
+            assert sums[name][:3] == [f"{name} ({len(mine)} paket)", decimal(sum(it.effort for it in mine)), money]
+        for name in totals:
+            totals[name] += sum(it.cost for it in parts.get(name, placed if name == "Terjadwal" else []))
+    budget = {row[0]: row for row in map(told, table(made, "Biaya setiap tahun").rows)}
+    for name, row in (("Terjadwal", "Terjadwal"), ("Tidak tertampung", "Tidak tertampung"), ("Jumlah", "Seluruhnya")):
+        assert budget[row][2] == rupiah(totals[name]).removeprefix("Rp")
+    assert totals["Terjadwal"] == sum(outlook.spent.values())
+    assert f"Seluruh paket kerja memerlukan {rupiah(totals['Jumlah'])}:" in words(made)
+    assert f"{rupiah(totals['Tidak tertampung'])} bagi paket yang tidak tertampung" in words(made)
+
+
+def test_a_cost_that_nobody_told_is_no_nought(shown: Shown) -> None:
     outlook, made = shown
-    packages = outlook.draft.package
     for item in unit_tables(made[PLAN]):
-        *each, total = map(told, item.rows)
-        mine = [packages[row[0]] for row in each]
-        effort, cost = sum(it.effort for it in mine), sum(it.cost for it in mine)
-        assert total[:3] == [f"Jumlah ({len(mine)} paket)", decimal(effort), dotted(cost)]
-        assert [row[3] for row in each] == [decimal(it.effort) for it in mine]
-        assert [row[4] for row in each] == [dotted(it.cost) for it in mine]
+        for row in packages_in(item):
+            package = outlook.draft.package[row[0]]
+            assert row[4] == ("belum ditaksir" if untold(package) else rupiah(package.cost).removeprefix("Rp"))
 
 
 def test_days_are_those_of_the_outlook(shown: Shown) -> None:
     outlook, made = shown
     for item in unit_tables(made[PLAN]):
-        for row in map(told, item.rows[:-1]):
+        for row in packages_in(item):
             package = outlook.draft.package[row[0]]
             counts = outlook.counts_on(package)
             assert row[7] == (long_date(counts) or "-")
@@ -135,18 +162,25 @@ def test_load_and_budget_are_those_of_the_outlook(shown: Shown) -> None:
         assert [row[column] for row in each] == [f"{decimal(n)} dari {decimal(m)}" for n, m in pairs]
         assert total[column].split(" dari ")[0] == decimal(sum(outlook.load[unit]))
     *years, whole = map(told, table(made[PLAN], "Biaya setiap tahun").rows)
-    assert [(row[0], row[1]) for row in years] == [(str(year), dotted(spent)) for year, spent in outlook.spent.items()]
-    assert whole[1] == dotted(sum(outlook.spent.values()))
+    assert [(row[0], row[2]) for row in years] == [
+        (f"Mulai pada {year}", rupiah(spent).removeprefix("Rp") if spent else "belum ditaksir")
+        for year, spent in outlook.spent.items()
+    ]
+    assert whole[2] == rupiah(sum(outlook.spent.values())).removeprefix("Rp")
 
 
 def test_standards_and_stages_are_met_when_the_outlook_says_so(shown: Shown) -> None:
     outlook, made = shown
-    promised = {row[0]: row for row in map(told, table(made[PLAN], "Janji setiap tahap").rows)}
+    promised = {row[0]: row for row in map(told, table(made[PLAN], "Hasil yang diharapkan pada setiap tahap").rows)}
     for stage in outlook.stages:
         assert promised[str(stage.stage)][4] == (long_date(outlook.stage_on(stage)) or "-")
-    projected = [told(row) for row in table(made[PLAN], "Proyeksi standar terpenuhi").rows]
-    assert [int(row[2]) for row in projected[1:9]] == [outlook.met(item.end) for item in outlook.draft.calendar.periods]
-    added = "; ".join(row[3] for row in projected if row[3] != "-")
+    projected = [told(row) for row in table(made[PLAN], "Proyeksi nilai").rows]
+    assert [row[2] for row in projected[1:9]] == [
+        f"{outlook.met(it.end)} dari 2" for it in outlook.draft.calendar.periods
+    ]
+    criteria = [int(row[3].split(" dari ")[0]) for row in projected]
+    assert criteria == sorted(criteria) and projected[0][3] == "1 dari 5" and projected[8][3] == "5 dari 5"
+    added = "; ".join(row[4] for row in projected if row[4] != "-")
     assert sorted(re.findall(r"([A-Z])\. ", added)) == sorted(
         letter.upper() for letter, day in outlook.standards_met_on.items() if day and day > outlook.draft.scored.on
     )
@@ -157,11 +191,10 @@ def test_a_late_target_is_named_with_its_days_and_standards(shown: Shown) -> Non
     on = outlook.stage_on(outlook.stages[0])
     assert on
     said = words(made[PLAN])
-    days = in_figures((on - LATE).days)
-    wanted = f"Tahap 1 (tenggat 31 Januari 2027) terlambat {days} hari: baru terpenuhi pada {long_date(on)}"
-    assert wanted in said and "menunggu standar A (A)." in said
+    wanted = f"Tahap 1 (tenggat 31 Januari 2027) terlambat {(on - LATE).days} hari; yang ditunggu standar A (A)."
+    assert wanted in said
     assert "Menurut jadwal ini 1 dari 2 tenggat tahap tidak terpenuhi." in said
-    assert "Memutuskan bagi tahap 1:" in said
+    assert "Memutuskan bagi tahap 1:" in said and f"memundurkan tenggatnya menjadi {long_date(on)}" in said
 
 
 def test_what_does_not_fit_and_what_is_left_out_is_told(
@@ -170,16 +203,27 @@ def test_what_does_not_fit_and_what_is_left_out_is_told(
     huge = WorkPackage(id="raksasa", title="Pekerjaan besar", unit=OFFICE, effort=900)
     gone = WorkPackage(id="S01-K02", left_out="Dikerjakan pihak lain.")
     said = plan_words(templates, fonts, packages=(OWN[0], gone, *OWN[2:], huge))
-    assert re.search(r"1 paket kerja \(900 hari-orang\) tidak tertampung sampai dengan 31 Desember 2028", said)
+    assert re.search(r"Sebanyak 1 paket kerja \(900 hari-orang\) tidak tertampung sampai dengan 31 Desember 2028", said)
     assert "S01-K02 tidak dikerjakan: Dikerjakan pihak lain." in said
     assert "Tahap 1 (tenggat 30 Juni 2027) tidak tercapai dalam rentang rencana" in said  # nobody works on S01-K02
+
+
+def named_by(words: str, outlook: Outlook) -> list[str]:
+    """The packages behind a code, or behind all packages of SOPs or of standards from one letter to another."""
+    if words == "semua paket SOP":
+        return [item.id for item in outlook.draft.packages if item.sop]
+    if words.startswith("semua paket standar "):
+        letters = re.findall("[A-Z]", words.removeprefix("semua paket standar "))
+        assert "\u2013" not in words
+        return [item.id for item in outlook.draft.packages if item.letter and item.letter.upper() in letters]
+    return [words]
 
 
 def test_every_assumed_package_stands_with_what_is_assumed(shown: Shown) -> None:
     outlook, made = shown
     stood: dict[str, str] = {}
     for row in map(told, table(made[PLAN], "Paket yang memakai asumsi").rows):
-        codes = row[2].split(", ")
+        codes = [code for words in row[2].split(", ") for code in named_by(words, outlook)]
         assert row[1] == str(len(codes)) and not stood.keys() & set(codes)
         stood |= dict.fromkeys(codes, row[0])
     ahead = [item for item in outlook.draft.packages if item.done_on is None and item.assumed]
@@ -233,7 +277,7 @@ def test_a_schedule_of_another_plan_leaves_the_documents_whole(
 @pytest.mark.parametrize(
     ("method", "bound", "wanted"),
     [
-        (Method.OPTIMAL, 7, "Optimum. Terbukti"),
+        (Method.OPTIMAL, 7, "Jadwal ini terbukti yang terbaik"),
         (Method.OPTIMAL, 5, "Terbaik yang ditemukan. Belum terbukti"),
         (Method.GREEDY, 5, "tanpa pengoptimal. Jadwal yang lebih baik mungkin ada."),
         (Method.GREEDY, 7, "tanpa pengoptimal. Setiap sasaran mencapai batasnya."),
@@ -245,7 +289,7 @@ def test_optimum_is_said_only_of_what_is_proven(
     reached = (GoalReached(goal=Goal.TARGETS.value, value=7, bound=bound),)
     said = plan_words(templates, fonts, schedule={"method": method.value, "reached": reached})
     assert wanted in said
-    assert ("Optimum" in said) is (method is Method.OPTIMAL and bound == 7)
+    assert ("terbukti yang terbaik menurut" in said) is (method is Method.OPTIMAL and bound == 7)
 
 
 def test_references_lead_somewhere_and_no_number_is_a_percentage(shown: Shown) -> None:
@@ -279,11 +323,11 @@ def test_a_sheet_holds_the_packages_of_its_unit_in_order_with_boxes_and_dates(sh
             for child in block.children
             if isinstance(child, FillIn) and child.name.endswith("/selesai")
         ]
-        mine = [item.id for item in outlook.draft.packages if item.unit == unit]
+        mine = [item.id for item in outlook.draft.packages if item.unit == unit and item.id in outlook.placing]
         assert sorted(codes) == sorted(mine)
         starts = [outlook.placing[code].start for code in codes if code in outlook.placing]
         assert starts == sorted(starts)
-        assert len([block for block in blocks_of(document) if isinstance(block, Signature)]) == 1
+        assert len([block for block in blocks_of(document) if isinstance(block, Signature)]) == 2
 
 
 def test_a_sheet_names_the_unit_whose_work_is_waited_for(shown: Shown) -> None:
@@ -325,7 +369,7 @@ def test_the_summary_names_what_the_plan_costs(shown: Shown) -> None:
         ).children
     )
     for year, spent in outlook.spent.items():
-        assert f"{rupiah(spent)} pada tahun {year}" in said
+        assert (f"{rupiah(spent)} pada tahun {year}" in said) is (spent > 0)
 
 
 def test_documents_name_the_files_of_the_plan_and_its_schedule(
@@ -348,7 +392,7 @@ def test_a_sheet_says_what_to_hand_over(shown: Shown) -> None:
             handed[plain(code.children)] = plain_cell(row.cells[6])
     assert handed["sop-a-susun"] == "naskah SOP" and handed["sop-a-sah"] == "SOP yang disahkan"
     counts = shown[0].counts_on(shown[0].draft.package["audit"])
-    assert handed["audit"] == f"rekaman, dihitung mulai {long_date(counts)}"
+    assert handed["audit"] == f"rekaman, diperhitungkan mulai {long_date(counts)}"
     assert handed["pelatihan"] == "-"
 
 
@@ -373,4 +417,20 @@ def test_what_was_agreed_on_before_is_drawn_beside_what_is_planned_now(
     assert not found
     assert not faults
     told = ["\n".join(it.alt for it in blocks_of(made[0]) if isinstance(it, Chart)) for made in (alone, beside)]
-    assert [words.count("rencana semula") for words in told] == [0, 1]
+    assert [words.count("rencana semula") for words in told] == [0, 2]
+
+
+def test_what_lacks_money_asks_for_money_and_no_more(templates: Mapping[str, str], fonts: Mapping[str, bytes]) -> None:
+    dear = WorkPackage(id="mahal", title="Perangkat", unit=OFFICE, effort=1, cost=90_000_000, criterion="S01-K02")
+    budgets = tuple(Budget(year=year, ceiling=60_000_000) for year in (2027, 2028))
+    said = plan_words(templates, fonts, packages=(*OWN, dear), budgets=budgets)
+    assert "pagu 2027 dan 2028 tidak mencukupi bagi 1 paket: mahal Rp90.000.000" in said
+    assert re.search(r"Memutuskan bagi tahap 1 dan 2: menambah pagu 2027 atau 2028 \(kurang Rp\S+ menurut", said)
+    assert "menambah kapasitas" not in said
+
+
+def test_work_planned_before_the_day_of_the_plan_is_a_warning(
+    templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    assert "SEBAGIAN JADWAL SUDAH LEWAT." in plan_words(templates, fonts, schedule={"made_on": date(2027, 6, 1)})
+    assert "SEBAGIAN JADWAL SUDAH LEWAT." not in plan_words(templates, fonts)

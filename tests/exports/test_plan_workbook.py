@@ -17,7 +17,7 @@ from lpse_docs.planning.outlook import Outlook
 from tests.office import convert
 from tests.planning.plans import MADE_ON, OFFICE, SYSTEMS, built, plan, tiny
 
-SHEETS = ["Ringkasan", "Jadwal", "Beban", "Anggaran", "Urutan", "Sebaran", "Asumsi"]
+SHEETS = ["Ringkasan", "Jadwal", "Beban", "Matriks", "Anggaran", "Urutan", "Sebaran", "Asumsi"]
 FIRST = 4
 
 
@@ -51,9 +51,14 @@ def rows(book: Any, sheet: str) -> dict[Any, tuple[Any, ...]]:
     return {row[0]: row for row in book[sheet].iter_rows(min_row=FIRST, values_only=True) if row[0] is not None}
 
 
+def unit(name: str) -> str:
+    """The code of a unit by its name."""
+    return next(code for code, post in tiny()[0].post.items() if post.name == name)
+
+
 def load(book: Any) -> dict[tuple[str, str], tuple[float, float, float]]:
     found = book["Beban"].iter_rows(min_row=FIRST, values_only=True)
-    return {(row[0], row[2]): (row[3], row[4], row[5]) for row in found if row[0]}
+    return {(unit(row[0]), row[2]): (row[3], row[4], row[5]) for row in found if row[0]}
 
 
 def promised(outlook: Outlook) -> dict[tuple[str, str], tuple[float, float, float]]:
@@ -100,6 +105,7 @@ def test_libreoffice_counts_what_we_count_and_counts_on_when_cells_change(data: 
     alone = books["lepas"]
     assert load(alone)[OFFICE, "2027-T1"][1] == before[OFFICE, "2027-T1"][1] - 4.3
     assert rows(alone, "Anggaran")[2027][2] == 47_500_000
+    assert rows(alone, "Anggaran")["Tidak tertampung"][2] == 1_000_000
     assert alone["Ringkasan"]["A4"].value == "Standar terpenuhi bila rencana dijalankan: 1 dari 2"
     assert [row[5] for row in alone["Ringkasan"].iter_rows(min_row=10, max_row=11, values_only=True)] == [
         "tidak tercapai",
@@ -117,6 +123,9 @@ def _tells_what_is_promised(book: Any, outlook: Outlook) -> None:
         assert (day(row[10]), day(row[11])) == ((placing.start, placing.finish) if placing else (None, item.done_on))
         assert day(row[13]) == outlook.counts_on(item)
     money = rows(book, "Anggaran")
+    done, lost, whole_cost = (money.pop(name) for name in ("Terjadwal", "Tidak tertampung", "Seluruhnya"))
+    assert (done[2], lost[2], whole_cost[2]) == (48_500_000, 0, 48_500_000)
+    _matrix_tells(book, outlook)
     assert {year: row[2] for year, row in money.items()} == outlook.spent
     assert [row[1:5] for row in money.values()] == [
         (50_000_000, 48_500_000, 1_500_000, None),
@@ -125,11 +134,22 @@ def _tells_what_is_promised(book: Any, outlook: Outlook) -> None:
     whole = rows(book, "Ringkasan")
     stages = list(book["Ringkasan"].iter_rows(min_row=10, max_row=11, values_only=True))
     assert [day(row[4]) for row in stages] == [outlook.stage_on(stage) for stage in outlook.stages]
-    assert [row[5] for row in stages] == ["tepat waktu", "tepat waktu"]
+    assert [row[5] for row in stages] == ["sesuai tenggat", "sesuai tenggat"]
     for period in outlook.draft.calendar.periods:
         assert whole[period.code][4] == outlook.met(period.end)
     assert {letter: day(whole[letter.upper()][4]) for letter in "ac"} == dict(outlook.standards_met_on)
     assert {row[4] for row in book["Urutan"].iter_rows(min_row=FIRST, values_only=True)} == {"sesuai"}
+
+
+def _matrix_tells(book: Any, outlook: Outlook) -> None:
+    """Loads side by side, capacities below."""
+    sheet, many = book["Matriks"], len(outlook.draft.calendar.periods)
+    units = [unit(cell.value) for cell in sheet[3][2:]]
+    for place, code in enumerate(units, 3):
+        loads = [sheet.cell(FIRST + n, place).value for n in range(many)]
+        limits = [sheet.cell(FIRST + many + 3 + n, place).value for n in range(many)]
+        assert (tuple(loads), tuple(limits)) == (outlook.load[code], outlook.capacity[code])
+        assert sheet.cell(FIRST + many, place).value == pytest.approx(sum(loads))
 
 
 def test_the_same_plan_gives_the_same_bytes_without_a_clock(data: bytes) -> None:
@@ -145,7 +165,10 @@ def test_heads_stay_in_sight_and_are_printed_on_every_page(data: bytes) -> None:
     for sheet in book.worksheets:
         assert sheet.freeze_panes
         assert sheet.print_title_rows
-        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+        upright = sheet.title in {"Ringkasan", "Urutan"}
+        assert sheet.page_setup.orientation == ("portrait" if upright else "landscape")
+        assert sheet.page_setup.fitToWidth == 1
+        assert (sheet.sheet_state == "hidden") is (sheet.title == "Sebaran")
         assert sheet.protection.sheet
         assert not sheet.protection.password
     open_ = {cell.column for row in book["Jadwal"].iter_rows() for cell in row if not cell.protection.locked}
@@ -181,7 +204,7 @@ def test_every_assumption_is_told(data: bytes) -> None:
     told = rows(load_workbook(BytesIO(data)), "Asumsi")
     assert told["S01-K01"][1:3] == (
         "beban kerja, biaya, masa berjalan, unit pelaksana, urutan",
-        "5 hari-orang; Rp0; 0 hari; sekretariat; tanpa pendahulu",
+        "5 hari-orang; biaya belum ditaksir; 0 hari; Sekretariat LPSE; tanpa pendahulu",
     )
     assert told["S01-K02"][1] == "masa berjalan, unit pelaksana, urutan"
     assert told["Hari libur"][1:3] == ("Idulfitri", "8 Maret 2027 s.d. 12 Maret 2027")

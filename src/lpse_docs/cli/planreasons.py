@@ -43,6 +43,8 @@ class Reasons:
         """The smallest set of demands, and all that stands in the way for certain."""
         if item.chain:
             return self.chain(item)
+        if not item.demands and item.found:
+            return "ada paket kerja yang dengan orang sebanyak ini tidak selesai dalam rentang rencana"
         if item.shortages:
             return "; ".join(map(self.shortage, item.shortages))
         if not item.found:
@@ -57,16 +59,16 @@ class Reasons:
         """Packages that follow each other, and the day on which the last one counts."""
         codes = [code for code in item.chain if code in self.drawn.outlook.draft.package]
         told = codes if len(codes) <= SHOWN else [*codes[: SHOWN // 2], "...", *codes[-SHOWN // 2 :]]
-        soonest = said(self.calendar.on(item.target.due + item.at_least - 1))
-        return f"paket {', lalu '.join(told)} berurutan dan baru diperhitungkan paling cepat {soonest}"
+        listed = f"paket {', lalu '.join(told)} berurutan dan" if len(told) > 1 else f"paket {told[0]}"
+        return f"{listed} baru diperhitungkan paling cepat {said(self.calendar.on(item.earliest - 1))}"
 
     def shortage(self, item: Shortage) -> str:
         """What is missing, and when."""
         if item.resource is None:
             years = f"{item.first}" if item.first == item.last else f"{item.first}-{item.last}"
-            return f"pagu {years} kekurangan {rupiah(item.amount)}"
+            return f"pagu {years} kekurangan sedikitnya {rupiah(item.amount)}"
         missing = person_days(item.amount / TENTHS)
-        return f"{unit_name(self.workspace, item.resource)} kekurangan {missing} {self.stretch(item.first, item.last)}"
+        return f"{unit_name(self.workspace, item.resource)} kekurangan sedikitnya {missing} {self.stretch(item.first, item.last)}"
 
     def stretch(self, first: int, last: int) -> str:
         """Planning periods: pada triwulan I 2027, or from one to another."""
@@ -100,12 +102,22 @@ class Reasons:
         match demand:
             case Capacity(resource):
                 places = sorted(parts)
-                where = f"({self.stretch(places[0], places[-1])})"
+                hands = "; perlu tambahan orang" if self.overstrained(resource, parts) else ""
+                where = f"({self.stretch(places[0], places[-1])}{hands})"
                 return f"{unit_name(self.workspace, resource)} ditambah {person_days(whole / TENTHS)} {where}"
             case Budget(year):
                 return f"pagu {year} ditambah {rupiah(whole)}"
             case Due():
                 return f"tenggat mundur {whole} hari"
+
+    def overstrained(self, unit: str, parts: Mapping[int, int]) -> bool:
+        """Whether the people a unit has cannot give that much more, even if they did nothing else."""
+        people = next(it.people for it in self.drawn.outlook.draft.plan.capacity if it.unit == unit)
+        given, periods = self.drawn.problem.capacity[unit], self.calendar.periods
+        return any(
+            given[place] + more > people * TENTHS * self.calendar.working_days(periods[place].start, periods[place].end)
+            for place, more in parts.items()
+        )
 
     def demand(self, demand: Demand) -> str:
         """A demand by its name."""

@@ -20,6 +20,7 @@ from lpse_docs.layout.trend import Goal, trend
 from lpse_docs.layout.trend import Period as TrendColumn
 from lpse_docs.planning.packages import Package
 
+OWN = "Kebutuhan kantor sendiri"
 MET, NOTHING = "telah terpenuhi", "tidak ada paket kerja"
 MOST_COLUMNS = 13  # of the trend, so that their names can be read
 ROMAN_QUARTER = "triwulan "
@@ -45,7 +46,7 @@ def gantt_of(drafting: Drafting, plan: Planned, title: str) -> Fragment:
     groups = [_group(plan, _standard(plan, letter), _of(plan, letter)) for letter in letters]
     groups += [_group(plan, _sop(plan, letter, items), items) for letter, items in _sops(plan)]
     rest = [item for item in plan.packages if not item.letter and not item.sop]
-    groups += [Group(None, _packages(plan, rest, owned=True))] if rest else []
+    groups += [_group(plan, _spanning(plan, "", OWN, rest), rest)] if rest else []
     if not groups:
         return Fragment(())
     return _pages(gantt(title, groups, _horizon(plan), drafting.face, _standing(drafting)))
@@ -53,6 +54,7 @@ def gantt_of(drafting: Drafting, plan: Planned, title: str) -> Fragment:
 
 def _group(plan: Planned, head: Line, items: Sequence[Package]) -> Group:
     """A head above its packages; a unit that does them all is named once, in the head, else with each package."""
+    head = replace(head, baseline=None)  # each package below has its own
     units = list(dict.fromkeys(plan.unit(item.unit).short for item in items))
     if len(units) == 1:
         return Group(replace(head, title=f"{head.title}, {units[0]}"), _packages(plan, items))
@@ -97,11 +99,18 @@ def _spanning(
     placings = [plan.outlook.placing[item.id] for item in items if item.id in plan.outlook.placing]
     left = sum(item.done_on is None and item.id not in plan.outlook.placing for item in items)
     title = f"{name} ({left} dari {len(items)} tidak tertampung)" if left else name
+    agreed = _agreed(plan, items)
     if not placings:
-        return Line(code, name, idle="tidak tertampung" if left else idle)
+        return Line(code, name, idle="tidak tertampung" if left else idle, baseline=agreed)
     start, end = min(it.start for it in placings), max(it.finish for it in placings)
     ready = max((day for item in items if item.criterion and (day := plan.outlook.counts_on(item))), default=end)
-    return Line(code, title, start=start, end=end, ready=ready, counts=counts)
+    return Line(code, title, start=start, end=end, ready=ready, counts=counts, baseline=agreed)
+
+
+def _agreed(plan: Planned, items: Iterable[Package]) -> tuple[date, date] | None:
+    """From the first to the last day of work in the plan that was agreed on before."""
+    found = [plan.outlook.agreed[it.id] for it in items if it.id in plan.outlook.agreed]
+    return (min(it.start for it in found), max(it.finish for it in found)) if found else None
 
 
 def _packages(plan: Planned, items: Iterable[Package], *, owned: bool = False) -> tuple[Line, ...]:
@@ -114,11 +123,10 @@ def _package(plan: Planned, item: Package, *, owned: bool) -> Line:
     title = f"{item.title} ({plan.unit(item.unit).short})" if owned else item.title
     if placing is None:
         idle = f"selesai {long_date(item.done_on)}" if item.done_on else "tidak tertampung"
-        return Line(item.id, title, idle=idle)
+        return Line(item.id, title, idle=idle, baseline=_agreed(plan, [item]))
     ready = plan.outlook.counts_on(item) if item.criterion else None
-    agreed = plan.outlook.agreed.get(item.id)
-    before = (agreed.start, agreed.finish) if agreed else None
     done = placing.finish if item.id in plan.done else None
+    before = _agreed(plan, [item])
     return Line(item.id, title, start=placing.start, end=placing.finish, ready=ready, done=done, baseline=before)
 
 
@@ -127,7 +135,11 @@ def _horizon(plan: Planned) -> Horizon:
     spread = plan.outlook.draft.calendar
     inside = [item for item in plan.plan.holidays if item.end >= spread.start and item.start <= spread.end]
     shades = tuple(Shade(it.name, max(it.start, spread.start), min(it.end, spread.end)) for it in inside)
-    targets = tuple(Marked(f"Tahap {it.stage.stage}", it.due, late=it.late) for it in plan.promises if it.due)
+    targets = tuple(
+        Marked(f"Tahap {it.stage.stage}", it.due, late=it.late, missed="terlambat" if it.on else "tidak tercapai")
+        for it in plan.promises
+        if it.due
+    )
     return Horizon(spread.start, spread.end, targets, shades, plan.today, "Tanggal hitung")
 
 

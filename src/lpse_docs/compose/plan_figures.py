@@ -82,8 +82,8 @@ def _packages(plan: Planned) -> Iterator[Figure]:
     yield Figure("beban", days, days, "Beban seluruhnya (hari-orang)", rule, "paket-kerja")
     rule = "Jumlah hari-orang paket yang tidak tertampung."
     yield Figure("beban-tidak-muat", lost, lost, "Beban tidak tertampung (hari-orang)", rule, "paket-kerja")
-    rule = "Paket kerja tanpa biaya, baik karena memang tidak memerlukan maupun karena belum ditaksir."
-    yield counted("paket-tanpa-biaya", len(plan.costless), "Paket tanpa biaya", rule, "paket-kerja")
+    rule = "Paket kerja yang biayanya tidak ditulis dan tidak mempunyai nilai bawaan."
+    yield counted("paket-belum-ditaksir", len(plan.costless), "Paket belum ditaksir biayanya", rule, "paket-kerja")
     assumed = sum(bool(item.assumed) for item in plan.ahead)
     yield counted("paket-asumsi", assumed, "Paket yang memakai asumsi", "Paket dengan nilai bawaan.", "asumsi")
 

@@ -1,23 +1,30 @@
-"""Tables of an adoption plan: promises, standards, work packages by unit, load, budget, projection."""
+"""Tables of an adoption plan: promises, standards, work packages by unit, load, projection."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lpse_docs.amounts import decimal, dotted
-from lpse_docs.compose.cells import cell, header, joined, lines
+from lpse_docs.compose.cells import cell, header, knit, widened
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.plan_words import package_anchor, package_link, promise_anchor
-from lpse_docs.compose.planned import Planned, Promise, Unit, planned
+from lpse_docs.compose.plan_names import (
+    after_words,
+    begun,
+    bucket_words,
+    package_anchor,
+    promise_anchor,
+    served,
+    spanned,
+    work_days,
+)
+from lpse_docs.compose.planned import UNTOLD, Planned, Promise, Sum, Unit, planned, untold
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import Inline, Strong, text
 from lpse_docs.document.roles import Role
 from lpse_docs.model.standard import Standard
 from lpse_docs.planning.packages import Package
-
-NOWHERE = "tidak tertampung"
 
 
 def promises_table(period: Period) -> Fragment:
@@ -28,7 +35,7 @@ def promises_table(period: Period) -> Fragment:
             (
                 cell(str(item.stage.stage), Role.CELL_CENTER),
                 cell(f"{item.stage.cumulative} standar", Role.CELL_SMALL),
-                cell(", ".join(letter.upper() for letter in item.stage.standards), Role.CELL_SMALL),
+                cell(spanned([letter.upper() for letter in item.stage.standards]), Role.CELL_SMALL),
                 cell(long_date(item.due) or "-", Role.CELL_SMALL),
                 cell(long_date(item.on) or "-", Role.CELL_SMALL),
                 cell(_keeping(plan, item), Role.CELL_SMALL),
@@ -38,7 +45,8 @@ def promises_table(period: Period) -> Fragment:
         for item in plan.promises
     )
     head = header("Tahap", "Jumlah kumulatif", "Huruf yang ditambah", "Tenggat", "Terpenuhi pada", "Keadaan")
-    return Fragment((Table((14, 26, 32, 28, 28, 32), rows, "Janji setiap tahap", (head,)),))
+    title = "Hasil yang diharapkan pada setiap tahap"
+    return Fragment((Table((14, 26, 32, 28, 28, 32), knit(rows), title, (head,)),))
 
 
 def _keeping(plan: Planned, item: Promise) -> tuple[Inline, ...]:
@@ -73,11 +81,15 @@ def _standard_cells(plan: Planned, standard: Standard) -> Iterator[Cell]:
     placings = [plan.outlook.placing[it.id] for it in items if it.id in plan.outlook.placing]
     scored, on = plan.period.of(standard), plan.outlook.standards_met_on[standard.letter]
     met = "telah terpenuhi" if scored.met else long_date(on) or "tidak tercapai"
+    finish = long_date(max((it.finish for it in placings), default=None)) or "-"
+    lost = sum(it.done_on is None and it.id not in plan.outlook.placing for it in items)
+    if lost:
+        finish = f"belum selesai ({len(items) - lost} dari {len(items)} paket)"
     yield cell(f"{standard.letter.upper()}. {short_name(standard.name)}", Role.CELL_SMALL, origin=standard.at("name"))
     yield cell(str(scored.applicable - scored.fulfilled), Role.CELL_CENTER)
     yield cell(str(len(items)), Role.CELL_CENTER)
     yield cell(long_date(min((it.start for it in placings), default=None)) or "-", Role.CELL_SMALL)
-    yield cell(long_date(max((it.finish for it in placings), default=None)) or "-", Role.CELL_SMALL)
+    yield cell(finish, Role.CELL_SMALL)
     yield cell(met, Role.CELL_SMALL)
 
 
@@ -93,17 +105,42 @@ def packages_table(period: Period, unit: Unit) -> Fragment:
     if not items:
         return Fragment((Paragraph(text("Tidak ada paket kerja bagi unit ini.")),))
     rows = [Row(tuple(_package_cells(plan, item)), anchor=package_anchor(item.id)) for item in items]
-    effort, cost = sum(item.effort for item in items), sum(item.cost for item in items)
-    total = (
-        cell(f"Jumlah ({len(items)} paket)", Role.CELL_LABEL, columns=3),
-        cell(decimal(effort), Role.CELL_CENTER),
-        cell(dotted(cost), Role.CELL_CENTER),
-        cell("", columns=4),
+    sums = list(_sums(plan, items))
+    names = ("Kode", "Pekerjaan", "Untuk", "Hari-orang", "Biaya (Rp)", "Periode rencana")
+    head = header(*names, "Mulai dan selesai", "Diperhitungkan mulai", "Setelah")
+    costs = [_cost(item) for item in items] + [whole.money for _, whole in sums]
+    columns = widened((29, 60, 21, 15, 25, 24, 29, 28, 25), costs, 4, 1)
+    rows += [_sum_row(name, whole) for name, whole in sums]
+    return Fragment((Table(columns, knit(rows, last=len(sums) + 2), f"Paket kerja {unit.name}", (head,)),))
+
+
+def _sums(plan: Planned, items: Sequence[Package]) -> Iterator[tuple[str, Sum]]:
+    """What is scheduled, what has no place, and both together; what is done already stands apart."""
+    done = Sum.of(item for item in items if item.done_on)
+    placed = Sum.of(item for item in items if not item.done_on and item.id in plan.outlook.placing)
+    lost = Sum.of(item for item in items if not item.done_on and item.id not in plan.outlook.placing)
+    if done.many:
+        yield "Telah selesai, tidak dijumlahkan", done
+    if lost.many:
+        yield "Terjadwal", placed
+        yield "Tidak tertampung", lost
+    yield "Jumlah", Sum.of(item for item in items if not item.done_on)
+
+
+def _sum_row(name: str, whole: Sum) -> Row:
+    note = f"{dotted(whole.untold)} paket {UNTOLD} biayanya" if whole.untold else ""
+    return Row(
+        (
+            cell(f"{name} ({dotted(whole.many)} paket)", Role.CELL_LABEL, columns=3),
+            cell(decimal(whole.effort), Role.CELL_CENTER),
+            cell(whole.money if whole.many else "-", Role.CELL_NUMBER),
+            cell(note, Role.CELL_SMALL, columns=4),
+        )
     )
-    names = ("Kode", "Pekerjaan", "Bagi", "Hari-orang", "Biaya (Rp)", "Periode rencana")
-    head = header(*names, "Mulai dan selesai", "Dihitung mulai", "Setelah")
-    title = f"Paket kerja {unit.name}"
-    return Fragment((Table((29, 66, 21, 15, 21, 24, 29, 25, 26), (*rows, Row(total)), title, (head,)),))
+
+
+def _cost(item: Package) -> str:
+    return UNTOLD if untold(item) else dotted(item.cost)
 
 
 def _package_cells(plan: Planned, item: Package) -> Iterator[Cell]:
@@ -111,60 +148,11 @@ def _package_cells(plan: Planned, item: Package) -> Iterator[Cell]:
     yield cell(item.title, Role.CELL_SMALL)
     yield cell(served(item), Role.CELL_SMALL)
     yield cell(decimal(item.effort), Role.CELL_CENTER)
-    yield cell(dotted(item.cost), Role.CELL_CENTER)
+    yield cell(_cost(item), Role.CELL_NUMBER)
     yield cell(bucket_words(plan, item), Role.CELL_SMALL)
     yield cell(work_days(plan, item), Role.CELL_SMALL)
     yield cell(long_date(plan.outlook.counts_on(item)) or "-", Role.CELL_SMALL)
-    yield cell(_after(plan, item), Role.CELL_SMALL)
-
-
-def served(item: Package) -> tuple[Inline, ...]:
-    """Which criterion or SOP a package serves."""
-    if item.criterion:
-        return text(f"Standar {(item.letter or '').upper()}, {item.criterion}")
-    if item.sop:
-        return text(f"SOP huruf {item.sop.upper()}")
-    return text("-")
-
-
-def bucket_words(plan: Planned, item: Package) -> str:
-    """The planning period in which a package begins."""
-    if item.done_on:
-        return "selesai"
-    placing = plan.outlook.placing.get(item.id)
-    calendar = plan.outlook.draft.calendar
-    return calendar.periods[calendar.index[placing.bucket]].name if placing else NOWHERE
-
-
-def work_days(plan: Planned, item: Package) -> tuple[Inline, ...]:
-    """First and last day of the work of a package."""
-    placing = plan.outlook.placing.get(item.id)
-    if item.done_on or placing is None:
-        return text(long_date(item.done_on) or "-")
-    return lines((long_date(placing.start), f"s.d. {long_date(placing.finish)}"))
-
-
-def after_words(plan: Planned, code: str) -> tuple[Inline, ...]:
-    """What a package waits for: another package, or the rules and appointments of a standard."""
-    if code in plan.outlook.draft.package:
-        return (package_link(code),)
-    if code.startswith("dasar-"):
-        return text(f"dasar standar {code.removeprefix('dasar-').upper()}")
-    return text(code)
-
-
-def still_ahead(plan: Planned, item: Package) -> list[str]:
-    """What a package really waits for: what is done already, or was never needed, is left out."""
-    known = plan.outlook.draft.problem.task
-    return sorted({code for code in item.after if code in known})
-
-
-def _after(plan: Planned, item: Package) -> tuple[Inline, ...]:
-    codes = still_ahead(plan, item)
-    grounds = [code.removeprefix("dasar-").upper() for code in codes if code.startswith("dasar-")]
-    others = [after_words(plan, code) for code in codes if not code.startswith("dasar-")]
-    dasar = [text(f"dasar standar {', '.join(grounds)}")] if grounds else []
-    return joined([*dasar, *others], text("; ")) or text("-")
+    yield cell(after_words(plan, item), Role.CELL_SMALL)
 
 
 def load_table(period: Period) -> Fragment:
@@ -176,7 +164,7 @@ def load_table(period: Period) -> Fragment:
     rows = [
         Row(
             (
-                cell(item.name, Role.CELL_LABEL),
+                cell(begun(item.name), Role.CELL_LABEL),
                 *(
                     cell(_load(loads[unit.code][place], limits.get(unit.code, none)[place]), Role.CELL_CENTER)
                     for unit in units
@@ -189,7 +177,7 @@ def load_table(period: Period) -> Fragment:
     rows.append(Row((cell("Jumlah", Role.CELL_LABEL), *sums)))
     head = Row(tuple(cell(name, Role.CELL_HEADER) for name in ("Periode rencana", *(unit.name for unit in units))))
     title = "Beban dari kapasitas dalam hari-orang"
-    return Fragment((Table((40, *(30,) * len(units)), tuple(rows), title, (head,)),))
+    return Fragment((Table((40, *(30,) * len(units)), knit(rows), title, (head,)),))
 
 
 def _load(load: float, limit: float) -> tuple[Inline, ...]:
@@ -197,65 +185,34 @@ def _load(load: float, limit: float) -> tuple[Inline, ...]:
     return (Strong(words),) if load > limit + 1e-9 else words
 
 
-def budget_table(period: Period) -> Fragment:
-    """What is spent in every year against its ceiling."""
-    plan = planned(period)
-    ceilings = {item.year: item.ceiling for item in plan.plan.budgets}
-    rows = [
-        Row(
-            (
-                cell(str(year), Role.CELL_CENTER),
-                cell(dotted(spent), Role.CELL_CENTER),
-                cell(dotted(ceilings[year]) if year in ceilings else "tanpa pagu", Role.CELL_CENTER),
-                cell(_left(ceilings.get(year), spent), Role.CELL_CENTER),
-                cell(str(sum(_in_year(plan, item, year) for item in plan.ahead)), Role.CELL_CENTER),
-            ),
-            anchor=f"anggaran-{year}",
-        )
-        for year, spent in plan.outlook.spent.items()
-    ]
-    total = ("Jumlah", dotted(sum(plan.outlook.spent.values())), "", "", str(len(plan.outlook.placing)))
-    rows.append(Row(tuple(cell(words, Role.CELL_CENTER) for words in total)))
-    head = header("Tahun", "Biaya (Rp)", "Pagu (Rp)", "Sisa pagu (Rp)", "Paket yang dimulai")
-    return Fragment((Table((24, 36, 36, 36, 28), tuple(rows), "Biaya setiap tahun", (head,)),))
-
-
-def _left(ceiling: int | None, spent: int) -> str:
-    if ceiling is None:
-        return "-"
-    return dotted(ceiling - spent) if spent <= ceiling else f"kurang {dotted(spent - ceiling)}"
-
-
-def _in_year(plan: Planned, item: Package, year: int) -> bool:
-    placing = plan.outlook.placing.get(item.id)
-    return placing is not None and placing.bucket.startswith(str(year))
-
-
 def projection_table(period: Period) -> Fragment:
-    """Standards met at the end of every planning period if the plan holds, and which are added in it."""
+    """The score at the end of every planning period if the plan holds, and the standards that are added in it."""
     plan = planned(period)
-    met_on, total = plan.outlook.standards_met_on, len(period.standards)
-    known = {letter: day for letter, day in met_on.items() if day}
+    known = {letter: day for letter, day in plan.outlook.standards_met_on.items() if day}
     rows, before = [_projected("Awal rencana", period.on, plan, [])], period.on
     for item in plan.outlook.draft.calendar.periods:
         added = [letter for letter, day in known.items() if before < day <= item.end]
-        rows.append(_projected(item.name, item.end, plan, added))
+        rows.append(_projected(begun(item.name), item.end, plan, added))
         before = item.end
     later = [letter for letter, day in known.items() if day > before]
     if later:
         rows.append(_projected("Sesudah rentang rencana", max(known.values()), plan, later))
-    head = header("Periode rencana", "Sampai dengan", f"Standar terpenuhi dari {total}", "Yang menjadi terpenuhi")
-    return Fragment((Table((38, 34, 28, 60), tuple(rows), "Proyeksi standar terpenuhi", (head,)),))
+    names = ("Periode rencana", "Sampai dengan", "Nilai: standar terpenuhi", "Kriteria terpenuhi")
+    head = header(*names, "Standar yang menjadi terpenuhi")
+    return Fragment((Table((32, 30, 24, 22, 52), knit(rows), "Proyeksi nilai", (head,)),))
 
 
 def _projected(name: str, on: date, plan: Planned, added: list[str]) -> Row:
     standards = plan.period.workspace.standard
     words = "; ".join(f"{letter.upper()}. {short_name(standards[letter].name)}" for letter in added) or "-"
+    met = f"{plan.outlook.met(on)} dari {len(plan.period.standards)}"
+    criteria = f"{plan.criteria_met(on)} dari {plan.period.score.applicable}"
     return Row(
         (
             cell(name),
             cell(long_date(on), Role.CELL_SMALL),
-            cell(str(plan.outlook.met(on)), Role.CELL_CENTER),
+            cell(met, Role.CELL_CENTER),
+            cell(criteria, Role.CELL_CENTER),
             cell(words, Role.CELL_SMALL),
         )
     )

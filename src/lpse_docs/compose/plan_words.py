@@ -1,21 +1,19 @@
-"""What an adoption plan says in sentences: where the office stands, what is promised, what it costs, what is in the way."""
+"""What an adoption plan says in sentences: where the office stands, what is promised, and what is in the way."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from lpse_docs.amounts import decimal, person_days, rupiah
-from lpse_docs.compose.cells import joined
+from lpse_docs.amounts import decimal, dotted, rupiah
 from lpse_docs.compose.law import long_date
-from lpse_docs.compose.numerals import in_figures
-from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.phrasing import Words, sentence
+from lpse_docs.compose.phrasing import Words, in_a_row, row_of, sentence
+from lpse_docs.compose.plan_causes import Cause, Hindrance, late, unplaced
 from lpse_docs.compose.plan_figures import tell
-from lpse_docs.compose.planned import Planned, Promise, planned
+from lpse_docs.compose.plan_names import links, package_link, promise_anchor, short_title, standards_named
+from lpse_docs.compose.planned import Planned, Promise, Sum, planned
 from lpse_docs.compose.template import Fragment, Phrase
-from lpse_docs.document.blocks import Items, Paragraph
+from lpse_docs.document.blocks import Block, Items, Paragraph
 from lpse_docs.document.inlines import Inline, Reference, Strong, Text, text
 from lpse_docs.document.roles import Marker
-from lpse_docs.model.standard import EvidenceKind
 from lpse_docs.planning.outlook import of_unit
 from lpse_docs.planning.packages import Package
 
@@ -24,21 +22,9 @@ OUTDATED_WHY = (
     " Rencana, kapasitas, atau hasil penilaian berubah sesudah jadwal ini disusun."
     " Susun ulang jadwal sebelum dokumen ini dipakai."
 )
-
-
-def package_anchor(code: str) -> str:
-    """Anchor of a package in the table of its unit."""
-    return f"paket-{code.lower()}"
-
-
-def package_link(code: str) -> Inline:
-    """The code of a package, leading to its row."""
-    return Reference(package_anchor(code), text(code))
-
-
-def promise_anchor(stage: int) -> str:
-    """Anchor of a stage among the promises."""
-    return f"janji-tahap-{stage}"
+PAST = "SEBAGIAN JADWAL SUDAH LEWAT."
+MANY = 3  # stages that are not told one by one when the same is in their way
+TARGETS = ("Tahap ", "SOP ")  # how an explanation of a target begins
 
 
 def outdated_plan(period: Period) -> Fragment:
@@ -46,6 +32,24 @@ def outdated_plan(period: Period) -> Fragment:
     if not planned(period).outlook.outdated:
         return Fragment(())
     return Fragment((Paragraph((Strong(text(OUTDATED)), *text(OUTDATED_WHY))),))
+
+
+def past_note(period: Period) -> Fragment:
+    """A warning when work is planned for days before the schedule was made, or nothing; what has begun by plan is none."""
+    plan = planned(period)
+    made, agreed = plan.schedule.made_on, plan.outlook.agreed
+    begun = [
+        item for item in plan.scheduled if item.id not in agreed or agreed[item.id] != plan.outlook.placing[item.id]
+    ]
+    lost = [item for item in begun if plan.outlook.placing[item.id].start < made]
+    if not lost:
+        return Fragment(())
+    told = (
+        f" Jadwal ini disusun pada {long_date(made)}, tetapi {dotted(len(lost))} paket kerja dijadwalkan mulai sebelum"
+        " tanggal itu. Tanggal yang sudah lewat tidak dapat dipenuhi lagi: majukan awal rencana dan susun ulang jadwalnya"
+        " sebelum rencana ini disetujui."
+    )
+    return Fragment((Paragraph((Strong(text(PAST)), *text(told))),))
 
 
 def plan_title(period: Period) -> str:
@@ -69,88 +73,109 @@ def plan_span(period: Period) -> Phrase:
 
 
 def plan_state(period: Period) -> Phrase:
-    """Where the office stands, and what work lies ahead."""
+    """Where the office stands, as a fact or as what the plan supposes, and what work lies ahead."""
     met = sentence(tell(period, "standar-awal"), " dari ", tell(period, "standar", "standar"))
     work = sentence(tell(period, "paket", "paket kerja"), " dengan beban ", tell(period, "beban", "hari-orang"))
+    return Phrase(sentence(*_standing(period, met), " Rencana ini memuat ", work, "."))
+
+
+def _standing(period: Period, met: Words) -> Iterator[str | Words]:
+    """What is not assessed whole, or lies ahead of the day of the plan, is supposed and not known."""
     on = long_date(period.on)
-    return Phrase(sentence(f"Pada tanggal {on}, ", met, " terpenuhi. Rencana ini memuat ", work, "."))
+    if not period.score.complete:
+        yield f"Rencana ini disusun dengan anggapan bahwa pada {on} "
+        yield from (met, " terpenuhi.")
+    elif period.on > planned(period).schedule.made_on:
+        yield f"Rencana ini disusun dengan anggapan bahwa pada {on}, tanggal hitung penilaian, "
+        yield from (met, " terpenuhi.")
+    else:
+        yield from (f"Pada tanggal {on}, ", met, " terpenuhi.")
 
 
 def plan_promise(period: Period) -> Phrase:
     """How many standards will be met at the end, and how many targets are kept."""
-    end = planned(period).outlook.draft.calendar.end
-    head = sentence("Bila rencana dilaksanakan, ", tell(period, "standar-akhir"), " dari ", tell(period, "standar"))
-    told = sentence(*head, f" standar terpenuhi pada {long_date(end)}.")
-    if not any(item.due for item in planned(period).promises):
-        return Phrase(sentence(told, " Tidak ada tahap yang mempunyai tenggat."))
-    if not any(item.late for item in planned(period).promises):
-        return Phrase(sentence(told, " Semua tenggat tahap terpenuhi."))
-    late = sentence(tell(period, "tenggat-terlambat"), " dari ", tell(period, "tenggat", "tenggat tahap"))
-    return Phrase(sentence(told, " Menurut jadwal ini ", late, " tidak terpenuhi."))
-
-
-def plan_cost(period: Period) -> Phrase:
-    """What the plan costs in each year, and whether that is known at all."""
     plan = planned(period)
-    if not any(item.cost for item in plan.ahead):
-        told = "Biaya belum ditaksir: tidak satu pun paket kerja diberi biaya."
-        ceilings = ", ".join(f"tahun {item.year} {rupiah(item.ceiling)}" for item in plan.plan.budgets)
-        return Phrase(text(f"{told} Pagu {ceilings}." if ceilings else told))
-    years = joined(_in_year(plan, year, spent) for year, spent in plan.outlook.spent.items())
-    unknown = sentence("; ", tell(period, "paket-tanpa-biaya", "paket"), " tanpa biaya") if plan.costless else ()
-    return Phrase(sentence("Rencana ini memerlukan ", years, unknown, "."))
-
-
-def _in_year(plan: Planned, year: int, spent: int) -> Words:
-    """What is spent in a year, leading to its row, with the ceiling."""
-    ceilings = {item.year: item.ceiling for item in plan.plan.budgets}
-    limit = f"pagu {rupiah(ceilings[year])}" if year in ceilings else "tanpa pagu"
-    return (Reference(f"anggaran-{year}", text(rupiah(spent))), Text(f" pada tahun {year} ({limit})"))
+    end = plan.outlook.draft.calendar.end
+    if plan.outlook.met(end) == len(period.standards):
+        share = sentence("seluruh ", tell(period, "standar", "standar"))
+    else:
+        share = sentence(tell(period, "standar-akhir"), " dari ", tell(period, "standar", "standar"))
+    told = sentence("Bila rencana dilaksanakan, ", share, f" terpenuhi pada {long_date(end)}.")
+    if not any(item.due for item in plan.promises):
+        return Phrase(sentence(told, " Tidak ada tahap yang mempunyai tenggat."))
+    if not any(item.late for item in plan.promises):
+        return Phrase(sentence(told, " Semua tenggat tahap terpenuhi."))
+    missed = sentence(tell(period, "tenggat-terlambat"), " dari ", tell(period, "tenggat", "tenggat tahap"))
+    return Phrase(sentence(told, " Menurut jadwal ini ", missed, " tidak terpenuhi."))
 
 
 def plan_obstacles(period: Period) -> Fragment:
     """Targets that are not kept, work that does not fit, and what was left out; a sentence when there is nothing."""
     plan = planned(period)
-    found = [*_late(plan), *_late_sops(plan), *_unplaced(plan), *_left_out(plan)]
-    if not found:
+    found = [*_late(plan), *_late_sops(plan), *_left_out(plan)]
+    blocks = [(Paragraph(line),) for line in found] + list(_unplaced(plan))
+    if not blocks:
         return Fragment((Paragraph(text("Tidak ada. Semua tenggat terpenuhi dan semua paket kerja tertampung.")),))
-    return _bullets(found)
+    return Fragment((Items(tuple(blocks), Marker.BULLET),))
 
 
 def _late(plan: Planned) -> Iterator[Words]:
-    """Each stage that misses its target: by how much, and because of which standards."""
-    for item in plan.promises:
-        if not item.late or not item.due:
-            continue
-        name = Strong((Reference(promise_anchor(item.stage.stage), text(f"Tahap {item.stage.stage}")),))
-        head = sentence(name, f" (tenggat {long_date(item.due)}) ")
-        if item.on is None:
-            yield sentence(head, f"tidak tercapai dalam rentang rencana; belum terpenuhi: {_late_names(plan, item)}.")
-        else:
-            when = f"{in_figures(item.days)} hari: baru terpenuhi pada {long_date(item.on)}, menunggu {_late_names(plan, item)}."
-            yield sentence(head, "terlambat ", when)
+    """Each stage that misses its target: by how much and for which standards; many that wait for the same are told in a row."""
+    missed = [item for item in plan.promises if item.late and item.due]
+    whys = [waits_for(plan, late(plan, item)) for item in missed]
+    if len(missed) >= MANY and len(set(whys)) == 1:
+        named = [
+            sentence(_stage(item, "tahap" if place else "Tahap"), _delay(item)) for place, item in enumerate(missed)
+        ]
+        standards = " Standar yang ditunggu tercantum pada tabel standar menurut tahap."
+        yield sentence(row_of(named), ".", f" Pekerjaannya menunggu {whys[0]}." if whys[0] else "", standards)
+        return
+    for item, why in zip(missed, whys, strict=True):
+        wanting = "yang ditunggu" if item.on else "belum terpenuhi:"
+        told = f"{_delay(item)}; {wanting} {_late_names(plan, item)}."
+        head = sentence(_stage(item, "Tahap"), f" (tenggat {long_date(item.due)})")
+        yield sentence(head, told, f" Pekerjaannya menunggu {why}." if why else "")
+
+
+def _stage(item: Promise, word: str) -> Inline:
+    """A stage, leading to its row."""
+    return Strong((Reference(promise_anchor(item.stage.stage), text(f"{word} {item.stage.stage}")),))
+
+
+def _delay(item: Promise) -> str:
+    return f" terlambat {dotted(item.days)} hari" if item.on else " tidak tercapai dalam rentang rencana"
+
+
+def waits_for(plan: Planned, found: Sequence[Hindrance]) -> str:
+    """`kapasitas Sekretariat LPSE serta pagu 2027`; nothing when it is neither people nor money nor time."""
+    units, years = short_units(plan, found), [str(year) for year in short_years(found)]
+    told = [f"kapasitas {in_a_row(units)}"] if units else []
+    told += [f"pagu {in_a_row(years)}"] if years else []
+    if not told and any(Cause.TIME in it.causes for it in found):
+        return "urutan pekerjaan dan masa berjalan bukti, yang lebih lama daripada tenggatnya"
+    return " serta ".join(told)
+
+
+def short_units(plan: Planned, found: Iterable[Hindrance]) -> list[str]:
+    """Units without room for what is hindered, in the order of the plan."""
+    codes = {it.package.unit for it in found if Cause.CAPACITY in it.causes}
+    return [unit.name for unit in plan.units if unit.code in codes]
+
+
+def short_years(found: Iterable[Hindrance]) -> list[int]:
+    """Years without money for what is hindered."""
+    return sorted({year for it in found for year in it.years})
 
 
 def _late_names(plan: Planned, item: Promise) -> str:
     """Standards of a stage and those before it that are not met on its target."""
     letters = [letter for it in plan.outlook.stages if it.stage <= item.stage.stage for letter in it.standards]
-    late = [letter for letter in letters if not _met_by(plan, letter, item)]
-    return joined_names(plan, late)
+    return standards_named(plan, [letter for letter in letters if not _met_by(plan, letter, item)])
 
 
 def _met_by(plan: Planned, letter: str, item: Promise) -> bool:
     on = plan.outlook.standards_met_on.get(letter)
     return on is not None and item.due is not None and on <= item.due
-
-
-def joined_names(plan: Planned, letters: Iterable[str], *, named: int = 4) -> str:
-    """Standards in a row: with their names while they are few, else as letters."""
-    known = [letter for letter in letters if letter in plan.period.workspace.standard]
-    if len(known) > named:
-        return f"{in_figures(len(known))} standar (huruf {', '.join(letter.upper() for letter in known)})"
-    names = (plan.period.workspace.standard[letter].name for letter in known)
-    told = [f"{letter.upper()} ({short_name(name)})" for letter, name in zip(known, names, strict=True)]
-    return f"standar {'; '.join(told)}"
 
 
 def _late_sops(plan: Planned) -> Iterator[Words]:
@@ -159,24 +184,56 @@ def _late_sops(plan: Planned) -> Iterator[Words]:
         yield sentence(Strong(text(f"SOP huruf {letter.upper()}")), f" (direncanakan {long_date(due)}) {when}.")
 
 
-def _unplaced(plan: Planned) -> Iterator[Words]:
-    """How much work does not fit, unit by unit."""
-    if not plan.unplaced:
-        return
-    period, end = plan.period, long_date(plan.outlook.draft.calendar.end)
-    head = sentence("Sebanyak ", Strong((tell(period, "paket-tidak-muat", "paket kerja"),)), " (")
-    units = "; ".join(
-        f"{unit.name} {in_figures(len(items))} paket ({person_days(sum(it.effort for it in items))})"
-        for unit in plan.units
-        if (items := of_unit(plan.unplaced, unit.code))
-    )
-    days = tell(period, "beban-tidak-muat", "hari-orang")
-    yield sentence(head, days, f") tidak tertampung sampai dengan {end}: {units}.")
-
-
 def _left_out(plan: Planned) -> Iterator[Words]:
     for code, why in plan.left_out.items():
         yield sentence(Strong(text(code)), f" tidak dikerjakan: {why.rstrip('.')}.")
+
+
+def _unplaced(plan: Planned) -> Iterator[tuple[Block, ...]]:
+    """How much work does not fit, and below it why: money, people, time, or other work that does not fit."""
+    if not plan.unplaced:
+        return
+    whole = Sum.of(plan.unplaced)
+    head = Strong((tell(plan.period, "paket-tidak-muat", "paket kerja"),))
+    days = tell(plan.period, "beban-tidak-muat", "hari-orang")
+    money = f", {rupiah(whole.cost)}" if whole.cost else ""
+    end = long_date(plan.outlook.draft.calendar.end)
+    told = sentence("Sebanyak ", head, " (", days, f"{money}) tidak tertampung sampai dengan {end}:")
+    lines = list(_reasons(plan, unplaced(plan)))
+    ends = [*(";" for _ in lines[1:]), "."]
+    why = tuple((Paragraph(sentence(line, end)),) for line, end in zip(lines, ends, strict=True))
+    yield (Paragraph(told), Items(why, Marker.BULLET))
+
+
+def _reasons(plan: Planned, found: Sequence[Hindrance]) -> Iterator[Words]:
+    """Packages without a place by what is in the way of each."""
+    both = {Cause.MONEY, Cause.CAPACITY}
+    money = [it for it in found if set(it.causes) & both and it.years]
+    if money:
+        costs = row_of([sentence(package_link(it.package.id), f" {rupiah(it.package.cost)}") for it in money])
+        head = f"pagu {in_a_row([str(year) for year in short_years(money)])} tidak mencukupi bagi {len(money)} paket: "
+        yield sentence(head, costs)
+    people = [it.package for it in found if it.causes == (Cause.CAPACITY,)]
+    if people:
+        yield text(f"kapasitas tidak mencukupi bagi {dotted(len(people))} paket: {_by_unit(plan, people)}")
+    for cause, words in WHY_ELSE.items():
+        items = [it.package for it in found if it.causes == (cause,)]
+        if items:
+            yield sentence(f"{dotted(len(items))} paket {words}: ", links(items))
+
+
+WHY_ELSE = {
+    Cause.TIME: "tidak selesai dalam rentang rencana karena urutan dan masa berjalannya",
+    Cause.OTHERS: "menunggu paket yang tidak tertampung itu",
+    Cause.ORDER: "tidak memperoleh tempat pada jadwal ini walaupun kapasitas dan pagu masih tersisa",
+}
+
+
+def _by_unit(plan: Planned, items: Sequence[Package]) -> str:
+    units = ((unit.name, of_unit(items, unit.code)) for unit in plan.units)
+    return in_a_row(
+        [f"{name} {len(mine)} ({decimal(sum(it.effort for it in mine))} hari-orang)" for name, mine in units if mine]
+    )
 
 
 def plan_explanations(period: Period) -> Fragment:
@@ -185,83 +242,36 @@ def plan_explanations(period: Period) -> Fragment:
     if not told:
         return Fragment(())
     lead = Paragraph(text("Pemeriksaan tenggat ketika jadwal disusun menunjukkan hal berikut."))
-    return Fragment((lead, *_bullets(text(line) for line in told).blocks))
+    groups: list[list[str]] = []
+    for line in told:
+        if not groups or line.startswith(TARGETS):
+            groups.append([])
+        groups[-1].append(line)
+    return Fragment((lead, Items(tuple(_explained(*group) for group in groups), Marker.BULLET)))
 
 
-def plan_requests(period: Period) -> Fragment:
-    """What is asked of the regent, as the plan tells."""
-    plan = planned(period)
-    return _numbered([*_approve(plan), *_capacity(plan), *_money(plan), *_decrees(plan), *_decide(plan)])
-
-
-def _approve(plan: Planned) -> Iterator[Words]:
-    if plan.schedule.approved_on:
-        yield text(f"Melanjutkan rencana yang telah disetujui pada {long_date(plan.schedule.approved_on)}.")
-    else:
-        yield text("Menyetujui rencana ini sebagai dasar penerapan bertahap menurut Pasal 29 ayat (3).")
-
-
-def _capacity(plan: Planned) -> Iterator[Words]:
-    units = ", ".join(
-        f"{plan.unit(item.unit).name} {decimal(item.person_days)}" for item in plan.plan.capacity if item.person_days
-    )
-    if units:
-        yield text(f"Menjamin hari-orang setiap {plan.plan.step.value} bagi pekerjaan ini: {units}.")
-
-
-def _money(plan: Planned) -> Iterator[Words]:
-    needed = [f"{rupiah(spent)} pada tahun {year}" for year, spent in plan.outlook.spent.items() if spent]
-    if needed:
-        yield text(f"Menyediakan anggaran {' dan '.join(needed) if len(needed) < 3 else ', '.join(needed)}.")
-    elif plan.ahead:
-        yield text("Menugaskan Kepala LPSE menaksir biaya setiap paket kerja sebelum anggaran disusun.")
-
-
-def _decrees(plan: Planned) -> Iterator[Words]:
-    items = [item for item in plan.ahead if EvidenceKind.DECREE in item.produces and item.id in plan.outlook.placing]
-    if items:
-        first = min(plan.outlook.placing[item.id].finish for item in items)
-        yield sentence(
-            f"Menetapkan, atau menugaskan pejabat yang berwenang menetapkan, keputusan pada {in_figures(len(items))} paket"
-            f" kerja; yang pertama paling lambat {long_date(first)}."
-        )
-
-
-def _decide(plan: Planned) -> Iterator[Words]:
-    """What has to be chosen where the plan does not keep what is wanted."""
-    late = [str(item.stage.stage) for item in plan.promises if item.late]
-    if late:
-        stages = ", ".join(late)
-        yield text(
-            f"Memutuskan bagi tahap {stages}: memundurkan tenggat, menambah kapasitas unit, atau memperpanjang rencana."
-        )
-    elif plan.unplaced:
-        yield text("Memutuskan bagi paket yang tidak tertampung: menambah kapasitas atau memperpanjang rencana.")
+def _explained(why: str, *ways: str) -> tuple[Block, ...]:
+    """A target that cannot be met, and below it what would be enough."""
+    below = Items(tuple((Paragraph(text(way)),) for way in ways), Marker.BULLET)
+    return (Paragraph(text(why)), below) if ways else (Paragraph(text(why)),)
 
 
 def plan_lever(period: Period) -> Phrase:
-    """Which package moves the count of standards most."""
+    """Which package moves the count of standards most, and how many others do so as much."""
     plan, found = planned(period), planned(period).lever
     if found is None:
         return Phrase(text("Tidak ada paket kerja yang menentukan jumlah standar terpenuhi."))
-    code, on = package_link(found.package.id), long_date(found.on)
-    head = sentence("Paket kerja yang paling menentukan ialah ", Strong((code,)), f" ({_short(found.package)}). ")
+    code, on, alike = package_link(found.package.id), long_date(found.on), plan.tied
+    if alike:
+        lead = f"Dari {len(alike) + 1} paket kerja yang sama menentukannya, yang paling awal ialah "
+    else:
+        lead = "Paket kerja yang paling menentukan ialah "
+    head = sentence(lead, Strong((code,)), f" ({short_title(found.package)}). ")
     if found.completes:
         when = f" pada {on}" if on else ""
-        told = f"Dengan paket itu {joined_names(plan, found.completes)} langsung terpenuhi{when}. "
+        told = f"Dengan paket itu {standards_named(plan, found.completes)} langsung terpenuhi{when}. "
     else:
         told = f"Hasilnya diperhitungkan mulai {on}. " if on else "Paket itu tidak tertampung dalam jadwal. "
-    carried = f"Tanpa paket itu {joined_names(plan, found.carries)} tidak dapat terpenuhi."
-    return Phrase(sentence(head, told, carried))
-
-
-def _short(item: Package) -> str:
-    return item.title.split("; ")[0]
-
-
-def _bullets(lines: Iterable[Words]) -> Fragment:
-    return Fragment((Items(tuple((Paragraph(line),) for line in lines), Marker.BULLET),))
-
-
-def _numbered(lines: Iterable[Words]) -> Fragment:
-    return Fragment((Items(tuple((Paragraph(line),) for line in lines), Marker.DECIMAL),))
+    carried = f"Tanpa paket itu {standards_named(plan, found.carries)} tidak dapat terpenuhi."
+    more = sentence(" Demikian pula ", links([it.package for it in alike]), ".") if alike else ()
+    return Phrase(sentence(head, told, carried, more))

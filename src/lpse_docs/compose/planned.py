@@ -1,19 +1,22 @@
 """The adoption plan of a period as its documents see it: who does what, when, and what is late."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from lpse_docs.amounts import dotted
+from lpse_docs.compose.law import long_date
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.reasons import Refused
 from lpse_docs.model.office import Stage
 from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule
-from lpse_docs.planning.lever import Lever, lever
+from lpse_docs.planning.lever import Lever, lever, levers
 from lpse_docs.planning.outlook import Outlook, of_unit, outlook
-from lpse_docs.planning.packages import Package
+from lpse_docs.planning.packages import Assumed, Package, ground
 
 NO_PLAN = "periode ini tidak mempunyai plan.yaml dan schedule.yaml"
+UNTOLD = "belum ditaksir"
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,37 @@ class Promise:
     def days(self) -> int:
         """Days by which it is late; none when that is not known."""
         return max(0, (self.on - self.due).days) if self.on and self.due else 0
+
+
+def untold(item: Package) -> bool:
+    """Whether nobody has told what a package costs: the nought that stands for it is assumed."""
+    return not item.cost and Assumed.COST in item.assumed
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What some packages take together.
+
+    Attributes:
+        untold: How many of them have no cost yet.
+    """
+
+    many: int
+    effort: float
+    cost: int
+    untold: int
+
+    @classmethod
+    def of(cls, items: Iterable[Package]) -> "Sum":
+        """Counted from packages."""
+        each = list(items)
+        effort, cost = sum(it.effort for it in each), sum(it.cost for it in each)
+        return cls(len(each), effort, cost, sum(map(untold, each)))
+
+    @property
+    def money(self) -> str:
+        """The cost in a cell; what nobody has told is not nought."""
+        return UNTOLD if self.many and self.untold == self.many else dotted(self.cost)
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,6 +116,37 @@ class Planned:
     def unplaced(self) -> Sequence[Package]:
         """Packages ahead that the schedule has no place for."""
         return [item for item in self.ahead if item.id not in self.outlook.placing]
+
+    @cached_property
+    def scheduled(self) -> Sequence[Package]:
+        """Packages ahead that the schedule has a place for."""
+        return [item for item in self.ahead if item.id in self.outlook.placing]
+
+    def makers(self, code: str) -> list[Package]:
+        """The packages ahead behind a code that others wait for: a package, or all that make the grounds of a standard."""
+        return [it for it in self.ahead if it.id == code or (it.grounds and it.letter and ground(it.letter) == code)]
+
+    @cached_property
+    def moved(self) -> Sequence[Package]:
+        """Packages ahead that have another planning period, or none, than in the schedule that was agreed on last."""
+        agreed, placing = self.outlook.agreed, self.outlook.placing
+        return [
+            it
+            for it in self.ahead
+            if it.id in agreed and (it.id not in placing or placing[it.id].bucket != agreed[it.id].bucket)
+        ]
+
+    @property
+    def changing(self) -> bool:
+        """Whether this is another plan than the one that was agreed on last."""
+        return self.outlook.draft.approved is not None and self.schedule.approved_on is None
+
+    @property
+    def replaces(self) -> str:
+        """The plan that this one changes, in a sentence."""
+        approved = self.outlook.draft.approved
+        on = approved.approved_on if approved else None
+        return f"rencana yang disetujui pada {long_date(on)}" if on else "rencana yang disetujui terakhir"
 
     @cached_property
     def units(self) -> Sequence[Unit]:
@@ -136,14 +201,37 @@ class Planned:
         return lever(self.outlook)
 
     @cached_property
+    def tied(self) -> Sequence[Lever]:
+        """The other packages that complete and carry as many standards as that one."""
+        best = self.lever
+        if best is None:
+            return ()
+        many = len(best.completes), len(best.carries)
+        alike = (it for it in levers(self.outlook) if (len(it.completes), len(it.carries)) == many)
+        return [it for it in alike if it.package.id != best.package.id]
+
+    def criteria_met(self, on: date) -> int:
+        """How many criteria are met on a date if the plan holds: those that are already, and those whose packages all count."""
+        open_ = {it.criterion for it in self.packages if it.criterion}
+        waits = {it.criterion for it in self.packages if (day := self.outlook.counts_on(it)) is None or day > on}
+        done = {code for code in open_ - waits if code in self.wanting}
+        return self.period.score.fulfilled + len(done)
+
+    @cached_property
+    def wanting(self) -> frozenset[str | None]:
+        """Criteria that are not met yet."""
+        letters = (item.letter for item in self.period.score.standards)
+        return frozenset(code for letter in letters for code in self.outlook.open_criteria(letter))
+
+    @cached_property
     def effort(self) -> float:
         """Person-days of everything ahead."""
         return sum(item.effort for item in self.ahead)
 
     @cached_property
     def costless(self) -> Sequence[Package]:
-        """Packages ahead whose cost nobody told and nothing assumes."""
-        return [item for item in self.ahead if not item.cost]
+        """Packages ahead whose cost nobody has told."""
+        return [item for item in self.ahead if untold(item)]
 
 
 def _made(period: Period) -> Planned:

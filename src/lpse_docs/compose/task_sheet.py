@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from lpse_docs.amounts import decimal, person_days
-from lpse_docs.compose.cells import cell, cell_of, header, joined
+from lpse_docs.amounts import decimal
+from lpse_docs.compose.cells import cell, cell_of, header, joined, knit
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.numerals import in_figures
-from lpse_docs.compose.office import signature
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import sentence
-from lpse_docs.compose.plan_tables import bucket_words, served, still_ahead, work_days
-from lpse_docs.compose.planned import Planned, Unit, planned
+from lpse_docs.compose.plan_changes import agreed_words
+from lpse_docs.compose.plan_names import begun, bucket_words, served, still_ahead, work_days
+from lpse_docs.compose.planned import Planned, Sum, Unit, planned
 from lpse_docs.compose.report import DOTS
 from lpse_docs.compose.template import Fragment, Phrase, printed
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Signature, Table
@@ -20,6 +20,7 @@ from lpse_docs.planning.packages import SOP_STEPS, Package, ground
 
 DATE_ADVICE = "Misalnya 23 November 2027."
 SOP_EVIDENCE = dict(zip(SOP_STEPS, ("naskah SOP", "SOP yang disahkan", "catatan tinjauan pertama"), strict=True))
+HEAD = "kepala-lpse"
 HEIGHT = 12.0  # mm of a row, to write in by hand
 
 
@@ -29,32 +30,38 @@ def unit_of(period: Period, code: str) -> Unit:
 
 
 def sheet_sentence(period: Period, unit: Unit) -> Phrase:
-    """How much work a unit has, and from when to when."""
+    """How much scheduled work a unit has, from when to when, and how much has no place."""
     plan = planned(period)
-    items = [item for item in plan.of(unit.code) if item.done_on is None]
-    if not items:
-        return Phrase(text(f"{unit.name} tidak mempunyai paket kerja dalam rencana ini."))
-    days = person_days(sum(item.effort for item in items))
-    head = f"{unit.name} mengerjakan {in_figures(len(items))} paket kerja dengan beban {days}"
-    placings = [plan.outlook.placing[item.id] for item in items if item.id in plan.outlook.placing]
-    if not placings:
-        return Phrase(text(f"{head}; tidak satu pun tertampung dalam jadwal."))
+    mine, lost = Sum.of(_scheduled(plan, unit)), Sum.of(_lost(plan, unit))
+    more = f"Sebanyak {in_figures(lost.many)} paket lain ({decimal(lost.effort)} hari-orang) tidak tertampung dan tidak dikerjakan."
+    if not mine.many:
+        head = f"{unit.name} tidak mempunyai paket kerja yang terjadwal."
+        return Phrase(sentence(head, " ", Strong(text(more))) if lost.many else text(head))
+    placings = [plan.outlook.placing[item.id] for item in _scheduled(plan, unit)]
     first, last = min(it.start for it in placings), max(it.finish for it in placings)
-    lost = len(items) - len(placings)
-    more = sentence("; ", Strong(text(f"{in_figures(lost)} paket tidak tertampung"))) if lost else ()
-    return Phrase(sentence(head, f", {long_date(first)} sampai dengan {long_date(last)}", more, "."))
+    head = f"{unit.name} mengerjakan {in_figures(mine.many)} paket kerja ({decimal(mine.effort)} hari-orang) pada"
+    when = f" {long_date(first)} sampai dengan {long_date(last)}."
+    return Phrase(sentence(head, when, sentence(" ", Strong(text(more))) if lost.many else ()))
+
+
+def _scheduled(plan: Planned, unit: Unit) -> list[Package]:
+    return [item for item in plan.of(unit.code) if item.id in plan.outlook.placing]
+
+
+def _lost(plan: Planned, unit: Unit) -> list[Package]:
+    return [item for item in plan.of(unit.code) if not item.done_on and item.id not in plan.outlook.placing]
 
 
 def unit_load_table(period: Period, unit: Unit) -> Fragment:
-    """What a unit can give and has to do in every planning period."""
+    """What a unit can give and has to do in every planning period in which it has work; it stays with the signatures."""
     plan = planned(period)
     periods = plan.outlook.draft.calendar.periods
     none = (0.0,) * len(periods)
     load, limit = plan.outlook.load.get(unit.code, none), plan.outlook.capacity.get(unit.code, none)
-    rows = tuple(
+    rows = [
         Row(
             (
-                cell(item.name),
+                cell(begun(item.name)),
                 cell(decimal(limit[place]), Role.CELL_CENTER),
                 cell(decimal(load[place]), Role.CELL_CENTER),
                 cell(decimal(limit[place] - load[place]), Role.CELL_CENTER),
@@ -62,9 +69,12 @@ def unit_load_table(period: Period, unit: Unit) -> Fragment:
             )
         )
         for place, item in enumerate(periods)
-    )
+        if load[place]
+    ]
+    if not rows:
+        return Fragment((Paragraph(text("Tidak ada pekerjaan yang terjadwal."), Role.LEAD),))
     head = header("Periode rencana", "Kapasitas (hari-orang)", "Beban (hari-orang)", "Sisa", "Paket yang dimulai")
-    return Fragment((Table((56, 28, 28, 22, 26), rows, f"Kapasitas {unit.name}", (head,), kept=True),))
+    return Fragment((Table((56, 28, 28, 22, 26), knit(rows), f"Kapasitas {unit.name}", (head,), kept=True),))
 
 
 def _begins(plan: Planned, item: Package, bucket: str) -> bool:
@@ -75,14 +85,44 @@ def _begins(plan: Planned, item: Package, bucket: str) -> bool:
 def task_table(period: Period, unit: Unit) -> Fragment:
     """The packages of a unit in order of time, with what they wait for and hand over, a box to tick and dates to fill in."""
     plan = planned(period)
-    rows = tuple(Row(tuple(_task_cells(plan, item, unit)), height=HEIGHT) for item in plan.of(unit.code))
+    rows = [Row(tuple(_task_cells(plan, item, unit)), height=HEIGHT) for item in _scheduled(plan, unit)]
     if not rows:
         return Fragment(())
     head = header(
-        "Selesai", "Kode dan bagi", "Pekerjaan", "Hari-orang", "Jadwal", "Menunggu", "Bukti yang diserahkan",
+        "Selesai", "Kode dan peruntukan", "Pekerjaan", "Hari-orang", "Jadwal", "Menunggu", "Bukti yang diserahkan",
         "Tanggal mulai", "Tanggal selesai",
     )  # fmt: skip
-    return Fragment((Table((18, 30, 50, 14, 31, 32, 32, 25, 25), rows, f"Lembar tugas {unit.name}", (head,)),))
+    return Fragment(
+        (
+            Table(
+                (18, 30, 50, 14, 31, 32, 32, 25, 25), knit(rows, last=2, whole=3), f"Lembar tugas {unit.name}", (head,)
+            ),
+        )
+    )
+
+
+def lost_table(period: Period, unit: Unit) -> Fragment:
+    """The packages of a unit that have no place in the schedule, to know of and not to do; or nothing."""
+    plan = planned(period)
+    rows = [
+        Row(
+            (
+                cell((Strong(text(item.id)),), Role.CELL_SMALL),
+                cell(item.title, Role.CELL_SMALL),
+                cell(served(item), Role.CELL_SMALL),
+                cell(decimal(item.effort), Role.CELL_CENTER),
+            )
+        )
+        for item in _lost(plan, unit)
+    ]
+    if not rows:
+        return Fragment(())
+    lead = Paragraph(
+        text("Paket berikut tidak tertampung dalam jadwal dan tidak dikerjakan menurut lembar ini."), Role.LEAD
+    )
+    title = f"Paket yang tidak tertampung {unit.name}"
+    head = header("Kode", "Pekerjaan", "Untuk", "Hari-orang")
+    return Fragment((lead, Table((36, 130, 50, 24), knit(rows), title, (head,))))
 
 
 def _task_cells(plan: Planned, item: Package, unit: Unit) -> Iterator[Cell]:
@@ -92,10 +132,9 @@ def _task_cells(plan: Planned, item: Package, unit: Unit) -> Iterator[Cell]:
     yield cell_of([Paragraph((Strong(text(item.id)),), Role.CELL_SMALL), kinds])
     yield cell(item.title, Role.CELL_SMALL)
     yield cell(decimal(item.effort), Role.CELL_CENTER)
-    when = [Paragraph(text(bucket_words(plan, item)), Role.CELL_SMALL)]
-    yield cell_of(
-        [*when, Paragraph(work_days(plan, item), Role.CELL_SMALL)] if item.id in plan.outlook.placing else when
-    )
+    when = [text(bucket_words(plan, item)), work_days(plan, item)]
+    when += [text(f"semula {agreed_words(plan, item)}")] if plan.changing and item in plan.moved else []
+    yield cell_of(Paragraph(words, Role.CELL_SMALL) for words in when)
     yield cell(joined(_waits(plan, item, unit), text("; ")) or "-", Role.CELL_SMALL)
     yield cell(_evidence(plan, item), Role.CELL_SMALL)
     for name, label in (("mulai", "Mulai"), ("tanggal", "Selesai pada")):
@@ -124,15 +163,22 @@ def _evidence(plan: Planned, item: Package) -> str:
         return next((words for step, words in SOP_EVIDENCE.items() if item.id == f"sop-{item.sop}-{step}"), "-")
     kinds = ", ".join(kind.value for kind in item.produces)
     on = plan.outlook.counts_on(item)
-    return f"{kinds}, dihitung mulai {long_date(on)}" if on and item.running_in else kinds
+    return f"{kinds}, diperhitungkan mulai {long_date(on)}" if on and item.running_in else kinds
 
 
 def unit_signature(period: Period, unit: Unit) -> Fragment:
-    """Where the head of a unit signs; dotted while nobody is known to lead it."""
-    field, date = f"lembar-tugas-{unit.code}", f"{period.workspace.office.place}, {DOTS}"
-    if unit.code in period.workspace.official:
-        block = signature(period.workspace, unit.code, field, lead=(date,))
-    else:
-        block = Signature(field, (date, f"Pimpinan {unit.name},"))
-    row = Row((cell(""), cell_of([block])))
+    """Where the head of a unit signs, and the head of the office beside; dotted while nobody is known to hold the post."""
+    date = f"{period.workspace.office.place}, {DOTS}"
+    mine = _signed(period, unit.code, f"lembar-tugas-{unit.code}", (date, f"Pimpinan {unit.name},"))
+    head = _signed(
+        period, HEAD, f"lembar-tugas-{unit.code}-mengetahui", ("Mengetahui,", f"{planned(period).unit(HEAD).name},")
+    )
+    row = Row((cell_of([head]), cell_of([mine])))
     return Fragment((Table((80, 80), (row,), "Tanda tangan unit", role=TableRole.PLAIN),))
+
+
+def _signed(period: Period, post: str, field: str, heading: tuple[str, ...]) -> Signature:
+    official = period.workspace.official.get(post)
+    if official is None:
+        return Signature(field, heading)
+    return Signature(field, heading, official.name, official.rank, official.nip)

@@ -13,7 +13,7 @@ from lpse_docs.compose.phrasing import in_a_row
 from lpse_docs.compose.plan_charts import gantt_of, load_of
 from lpse_docs.compose.plan_figures import figures_of
 from lpse_docs.compose.plan_frame import signatures
-from lpse_docs.compose.plan_tables import served
+from lpse_docs.compose.plan_names import served
 from lpse_docs.compose.planned import Unit
 from lpse_docs.compose.template import Fragment, printed
 from lpse_docs.compose.tracked import PLACES, Prospect, Pursued, Tally, figures, pursued

@@ -53,12 +53,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row; it stays on one page unless `splittable`. `anchor` lets references point at it, `height` is the least in mm."""
+    """A row; it stays on one page unless `splittable`. `anchor` lets references point at it, `height` is the least in mm.
+
+    One that is `tied` stays on the page of the next row, as far as a page can hold them.
+    """
 
     cells: tuple[Cell, ...]
     splittable: bool = False
     anchor: str = ""
     height: float = 0.0
+    tied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

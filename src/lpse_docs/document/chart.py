@@ -74,13 +74,17 @@ Part: TypeAlias = Box | Area | Stroke | Caption
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A block: a vector picture of figures, told in words as well. Its width is at most that of the text."""
+    """A block: a vector picture of figures, told in words as well. Its width is at most that of the text.
+
+    A `broad` one has words too small to be made smaller still; a narrow screen scrolls it.
+    """
 
     width: float
     height: float
     parts: tuple[Part, ...]
     title: str
     alt: str
+    broad: bool = False
 
 
 def written_words(chart: Chart) -> Iterator[str]:

@@ -15,6 +15,7 @@ class Role(StrEnum):
     SUBTITLE = "anak-judul"
     CELL = "sel"
     CELL_CENTER = "sel-tengah"
+    CELL_NUMBER = "sel-bilangan"
     CELL_SMALL = "sel-kecil"
     CELL_HEADER = "sel-kepala"
     CELL_ACTOR = "sel-pelaksana"

@@ -116,7 +116,12 @@ class Agenda:
         post = self.workspace.post.get(code)
         return post.name if post else code
 
+    def short(self, code: str) -> str:
+        """The short name of a unit."""
+        post = self.workspace.post.get(code)
+        return (post.short or post.name) if post else code
+
 
 def named(standard: Standard) -> str:
     """A standard as the head of a group."""
-    return f"Standar {standard.letter.upper()}. {standard.name}"
+    return f"Standar {standard.letter.upper()}. {standard.name.removeprefix('Standar ')}"

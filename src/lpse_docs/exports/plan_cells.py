@@ -13,12 +13,13 @@ from lpse_docs.exports.sheets import RULED, lock, lying
 from lpse_docs.model.plan import Placing
 from lpse_docs.model.standard import Standard
 from lpse_docs.planning.calendar import TENTHS, Period
+from lpse_docs.planning.packages import Package, ground
 
-SUMMARY, SCHEDULE, LOAD, BUDGET = "Ringkasan", "Jadwal", "Beban", "Anggaran"
+SUMMARY, SCHEDULE, LOAD, MATRIX, BUDGET = "Ringkasan", "Jadwal", "Beban", "Matriks", "Anggaran"
 ORDER, SHARES, ASSUMPTIONS = "Urutan", "Sebaran", "Asumsi"
 FIRST = 4  # first row below the heads
 HEAD = 9  # of the first table of the summary
-DATE = "yyyy-mm-dd;;"  # no day is a zero, and shows nothing
+DATE = "[$-421]d mmm yyyy;;"  # no day is a zero, and shows nothing
 DAYS, MONEY = "#,##0.0", "#,##0"
 RUNNING = Alignment(wrap_text=False, vertical="top")  # words that run on over the empty cells beside them
 
@@ -38,14 +39,28 @@ def ruled(sheet: Worksheet, first: int, last: int, columns: int) -> None:
                 cell.alignment = Alignment(horizontal="center", vertical="top")
 
 
-def printed(sheet: Worksheet, repeated: str, area: str) -> None:
-    """Ready for the printer, and locked but for what may be changed."""
+def printed(sheet: Worksheet, repeated: str, area: str, *, upright: bool = False, whole: bool = False) -> None:
+    """Ready for the printer, lying or upright, `whole` on one page, and locked but for what may be changed."""
     if sheet.oddFooter:
         sheet.oddFooter.center.text = "&A, halaman &P dari &N"
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.print_area = area
     lying(sheet, repeated)
+    if upright:
+        sheet.page_setup.orientation = "portrait"
+    if whole:
+        sheet.page_setup.fitToHeight = 1
     lock(sheet)
+
+
+def made_by(item: Package) -> str:
+    """The code of what a package helps to make that others wait for: the grounds of its standard; or nothing."""
+    return ground(item.letter) if item.grounds and item.letter else ""
+
+
+def named_wait(code: str) -> str:
+    """`dasar standar A` for what a standard rests on; a package by its code."""
+    return f"dasar standar {code.removeprefix(ground('')).upper()}" if code.startswith(ground("")) else code
 
 
 @dataclass(frozen=True)
@@ -119,9 +134,20 @@ class Book:
         return sorted({item.start.year for item in self.periods} | set(self.agenda.outlook.draft.problem.budgets))
 
     @cached_property
-    def waits(self) -> Sequence[tuple[Entry, str]]:
-        """Packages with each one they wait for."""
-        return [(item, before.id) for item in self.agenda.entries if item.task for before in item.before]
+    def waits(self) -> Sequence[tuple[Entry, str, tuple[int, ...]]]:
+        """Packages with each thing they wait for, as people call it, and the rows of the packages behind it."""
+        found: list[tuple[Entry, str, tuple[int, ...]]] = []
+        for entry in self.agenda.entries:
+            for code in dict.fromkeys(entry.package.after) if entry.task else ():
+                rows = tuple(self.row[it.id] for it in entry.before if code in {it.id, made_by(it)})
+                found += [(entry, named_wait(code), rows)] if rows else []
+        return found
+
+    def label(self, unit: str) -> str:
+        """A unit as people know it; by its code too where two have one name."""
+        name = self.agenda.unit(unit)
+        alike = sum(post.name == name for post in self.agenda.workspace.post.values())
+        return f"{name} ({unit})" if alike > 1 else name
 
     def capacity(self, unit: str, place: int) -> float:
         """Person-days a unit can give in a planning period."""

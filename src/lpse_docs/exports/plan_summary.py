@@ -17,12 +17,21 @@ from lpse_docs.exports.plan_cells import (
 )
 from lpse_docs.exports.sheets import fit, formula, head, number, put
 from lpse_docs.model.dates import said
+from lpse_docs.planning.problem import Goal
 
 WIDTHS = (12, 52, 16, 16, 16, 24)
 STAGE_HEADS = ("Tahap", "Standar pada tahap ini", "Jumlah standar", "Tenggat", "Tercapai", "Hasil")
 PERIOD_HEADS = ("Kode", "Periode rencana", "Awal", "Akhir", "Standar terpenuhi", "Hari-orang terjadwal")
 STANDARD_HEADS = ("Huruf", "Standar", "Tahap", "Paket kerja", "Terpenuhi", "Hasil")
-GOAL_HEADS = ("", "Sasaran penjadwalan", "Nilai", "Batas", "Bukti", "")
+GOAL_HEADS = ("", "Sasaran penjadwalan", "Hasil", "Satuan", "Masih mungkin lebih baik?", "")
+UNITS = {
+    Goal.TARGETS.value: "hari terlambat",
+    Goal.PLACED.value: "paket tanpa tempat",
+    Goal.EARLY.value: "poin",
+    Goal.LEVEL.value: "per seribu",
+    Goal.STABLE.value: "paket berpindah",
+}
+WHOLE = 80  # rows that one page still holds in a size that can be read
 NO_STAGE = "-"
 
 
@@ -34,7 +43,7 @@ def write(sheet: Worksheet, made: Book) -> None:
     _standards(sheet, made)
     last = _goals(sheet, made)
     sheet.freeze_panes = "A2"
-    printed(sheet, "1:1", f"A1:F{last}")
+    printed(sheet, "1:1", f"A1:F{last}", upright=True, whole=last <= WHOLE)
 
 
 def _told(sheet: Worksheet, made: Book) -> None:
@@ -79,10 +88,11 @@ def _goals(sheet: Worksheet, made: Book) -> int:
     first = made.standard_rows[1] + 3
     _heads(sheet, first - 1, GOAL_HEADS)
     for row, item in enumerate(made.agenda.outlook.schedule.reached, first):
-        put(sheet, row, 2, item.goal)
-        number(sheet, row, 3, item.value, "0")
-        number(sheet, row, 4, item.bound, "0")
-        put(sheet, row, 5, "terbukti" if item.value <= item.bound else f"selisih {item.value - item.bound}")
+        put(sheet, row, 2, f"{item.goal[:1].upper()}{item.goal[1:]}")
+        value = len(made.agenda.outlook.schedule.unplaced) if item.goal == Goal.PLACED.value else item.value
+        number(sheet, row, 3, value, "#,##0")
+        put(sheet, row, 4, UNITS.get(item.goal, ""))
+        put(sheet, row, 5, "tidak, terbukti" if item.value <= item.bound else "belum diketahui")
     last = first + len(made.agenda.outlook.schedule.reached) - 1
     _rule(sheet, first - 1, last)
     return last
@@ -101,7 +111,7 @@ def _stages(sheet: Worksheet, made: Book) -> None:
         missing = f'COUNTIFS({stages},"<="&A{row},{days},0)'
         latest = f"SUMPRODUCT(MAX(({stages}<=A{row})*{days}))"
         formula(sheet, row, 5, f"=IF({missing}>0,0,{latest})", form=DATE)
-        late = f'IF(D{row}="","tanpa tenggat",IF(E{row}<=D{row},"tepat waktu","terlambat "&(E{row}-D{row})&" hari"))'
+        late = f'IF(D{row}="","tanpa tenggat",IF(E{row}<=D{row},"sesuai tenggat","terlambat "&(E{row}-D{row})&" hari"))'
         formula(sheet, row, 6, f'=IF(E{row}=0,"tidak tercapai",{late})')
     _rule(sheet, HEAD, HEAD + len(made.agenda.outlook.stages))
 
@@ -146,6 +156,6 @@ def _standards(sheet: Worksheet, made: Book) -> None:
             sheet,
             row,
             6,
-            f'=IF(E{row}=0,"tidak terpenuhi",IF(E{row}<=C{made.period_rows[0]},"sudah terpenuhi","terpenuhi"))',
+            f'=IF(E{row}=0,"tidak terpenuhi",IF(E{row}<=C{made.period_rows[0]},"telah terpenuhi","terpenuhi"))',
         )
     _rule(sheet, first - 1, last)

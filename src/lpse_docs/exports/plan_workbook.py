@@ -1,6 +1,6 @@
 """An adoption plan as a workbook that counts along: whoever moves a package or changes an effort sees load and money move.
 
-Every package has a row on Jadwal, and on Sebaran a row for each planning period it lies in: its effort is shared evenly
+Every package has a row on Jadwal, and on Sebaran (hidden) a row for each planning period it lies in: its effort is shared evenly
 over them, as the schedule does. Load, money, dates and standards are formulas over these two sheets.
 """
 
@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lpse_docs.exports import plan_summary
 from lpse_docs.exports.agenda import Agenda, Entry
-from lpse_docs.exports.assumptions import assumptions
+from lpse_docs.exports.assumptions import assumptions, waited
 from lpse_docs.exports.plan_cells import (
     ASSUMPTIONS,
     BUDGET,
@@ -22,6 +23,7 @@ from lpse_docs.exports.plan_cells import (
     DAYS,
     FIRST,
     LOAD,
+    MATRIX,
     MONEY,
     ORDER,
     RUNNING,
@@ -41,11 +43,11 @@ Columns = Sequence[tuple[str, float]]
 INPUT = PatternFill("solid", fgColor="FFF8DC")
 RED = PatternFill("solid", bgColor="F4B6B6")
 SCHEDULE_COLUMNS: Columns = (
-    ("Kode", 16),
-    ("Paket kerja", 44),
-    ("Unit", 24),
-    ("Huruf standar", 9),
-    ("Standar atau SOP", 26),
+    ("Kode", 15),
+    ("Paket kerja", 40),
+    ("Unit", 20),
+    ("Huruf standar", 8),
+    ("Standar atau SOP", 24),
     ("Beban (hari-orang)", 10),
     ("Biaya (rupiah)", 14),
     ("Periode rencana", 11),
@@ -67,8 +69,8 @@ SHARE_COLUMNS: Columns = (
     ("Hari-orang", 12),
 )
 LOAD_COLUMNS: Columns = (
-    ("Unit", 28),
-    ("Nama unit", 40),
+    ("Unit", 40),
+    ("Singkatan", 28),
     ("Periode rencana", 16),
     ("Kapasitas (hari-orang)", 14),
     ("Beban (hari-orang)", 14),
@@ -76,7 +78,7 @@ LOAD_COLUMNS: Columns = (
     ("Keterangan", 22),
 )
 BUDGET_COLUMNS: Columns = (
-    ("Tahun", 10),
+    ("Tahun", 18),
     ("Pagu (rupiah)", 20),
     ("Rencana (rupiah)", 20),
     ("Sisa (rupiah)", 20),
@@ -84,13 +86,14 @@ BUDGET_COLUMNS: Columns = (
 )
 ORDER_COLUMNS: Columns = (
     ("Paket kerja", 20),
-    ("Setelah", 20),
+    ("Setelah", 22),
     ("Mulai", 14),
     ("Pendahulu ditunggu sampai", 16),
     ("Hasil", 20),
 )
-ASSUMPTION_COLUMNS: Columns = (("Perihal", 28), ("Yang diasumsikan", 60), ("Nilai", 40))
-DONE = "sudah selesai"
+ASSUMPTION_COLUMNS: Columns = (("Perihal", 20), ("Yang diasumsikan", 62), ("Nilai", 78))
+PRINTED = 12  # columns of the schedule up to its last day; the rest only counts
+DONE = "telah selesai"
 HOW = "Sel berwarna kuning dapat diubah; beban, anggaran, tanggal, dan ringkasan ikut berubah. Urutan tidak dihitung ulang: lihat lembar Urutan."
 SHARED = "Beban setiap paket dibagi rata atas periode rencananya, mulai dari periode pada lembar Jadwal; satu baris setiap periode."
 
@@ -104,6 +107,7 @@ def write(workspace: Workspace, outlook: Outlook) -> bytes:
     plan_summary.write(book.create_sheet(SUMMARY), made)
     _schedule(book.create_sheet(SCHEDULE), made)
     _load(book.create_sheet(LOAD), made)
+    _matrix(book.create_sheet(MATRIX), made)
     _budget(book.create_sheet(BUDGET), made)
     _order(book.create_sheet(ORDER), made)
     _shares(book.create_sheet(SHARES), made)
@@ -122,11 +126,12 @@ def _begin(sheet: Worksheet, made: Book, title: str, note: str, columns: Columns
     sheet.row_dimensions[FIRST - 1].height = 40
 
 
-def _end(sheet: Worksheet, columns: Columns, last: int, frozen: str) -> None:
+def _end(sheet: Worksheet, columns: Columns, last: int, frozen: str, shown: int = 0) -> None:
+    """Lines, filters and print area; only the `shown` first columns are printed, all when none are named."""
     ruled(sheet, FIRST - 1, last, len(columns))
     sheet.freeze_panes = frozen
     sheet.auto_filter.ref = f"A{FIRST - 1}:{chr(64 + len(columns))}{max(last, FIRST)}"
-    printed(sheet, f"{FIRST - 1}:{FIRST - 1}", f"A1:{chr(64 + len(columns))}{max(last, FIRST)}")
+    printed(sheet, f"{FIRST - 1}:{FIRST - 1}", f"A1:{chr(64 + (shown or len(columns)))}{max(last, FIRST)}")
 
 
 def _open(sheet: Worksheet, row: int, *columns: int) -> None:
@@ -142,8 +147,8 @@ def _schedule(sheet: Worksheet, made: Book) -> None:
         _package(sheet, made, row, entry)
     last = made.schedule_last
     _choice(sheet, cells(SUMMARY, "A", *made.period_rows), f"H{FIRST}:H{last}", "periode rencana")
-    _choice(sheet, cells(LOAD, "A", FIRST, made.load_last), f"C{FIRST}:C{last}", "kode unit")
-    _end(sheet, SCHEDULE_COLUMNS, last, f"C{FIRST}")
+    _choice(sheet, cells(LOAD, "A", FIRST, made.load_last), f"C{FIRST}:C{last}", "unit")
+    _end(sheet, SCHEDULE_COLUMNS, last, f"C{FIRST}", PRINTED)
 
 
 def _choice(sheet: Worksheet, source: str, where: str, what: str) -> None:
@@ -155,11 +160,17 @@ def _choice(sheet: Worksheet, source: str, where: str, what: str) -> None:
 
 def _package(sheet: Worksheet, made: Book, row: int, entry: Entry) -> None:
     item, placing = entry.package, entry.placing
-    heading, after = entry.heading, ", ".join(it.id for it in entry.before)
-    for column, text in ((1, item.id), (2, item.title), (3, item.unit), (4, (item.letter or "").upper()), (5, heading)):
+    heading, after = entry.heading, waited(entry.package, [it.id for it in entry.before])
+    for column, text in (
+        (1, item.id),
+        (2, item.title),
+        (3, made.label(item.unit)),
+        (4, (item.letter or "").upper()),
+        (5, heading),
+    ):
         put(sheet, row, column, text)
     put(sheet, row, 15, after)
-    fit(sheet, row, ((item.title, 44), (heading, 26), (after, 24), (item.unit, 24), (item.id, 16)))
+    fit(sheet, row, ((item.title, 40), (heading, 24), (after, 24), (made.label(item.unit), 20), (item.id, 15)))
     number(sheet, row, 6, made.effort(entry), DAYS)
     number(sheet, row, 7, item.cost, MONEY)
     number(sheet, row, 13, item.running_in, "0")
@@ -186,6 +197,8 @@ def _shares(sheet: Worksheet, made: Book) -> None:
     for row, (entry, part) in enumerate(made.shares, FIRST):
         _share(sheet, made, row, entry, part)
     _end(sheet, SHARE_COLUMNS, made.shares_last, f"A{FIRST}")
+    sheet.sheet_state = "hidden"  # it only counts; nobody prints or reads it
+    sheet.print_area = None
 
 
 def _share(sheet: Worksheet, made: Book, row: int, entry: Entry, part: int) -> None:
@@ -206,9 +219,9 @@ def _load(sheet: Worksheet, made: Book) -> None:
     _begin(sheet, made, LOAD, "Beban setiap unit menurut periode rencana terhadap kapasitasnya.", LOAD_COLUMNS)
     units, codes, days = (cells(SHARES, column, FIRST, made.shares_last) for column in "DEF")
     for row, (unit, place) in enumerate(made.loads, FIRST):
-        name = made.agenda.unit(unit)
-        put(sheet, row, 1, unit)
-        put(sheet, row, 2, name)
+        name = made.label(unit)
+        put(sheet, row, 1, name)
+        put(sheet, row, 2, made.agenda.short(unit))
         fit(sheet, row, ((name, 40),))
         put(sheet, row, 3, made.periods[place].code)
         number(sheet, row, 4, made.capacity(unit, place), DAYS)
@@ -237,24 +250,69 @@ def _budget(sheet: Worksheet, made: Book) -> None:
         _open(sheet, row, 2)
     last = FIRST + len(made.years) - 1
     _alarm(sheet, f"A{FIRST}:E{last}", f"AND(ISNUMBER($D{FIRST}),$D{FIRST}<0)")
-    _end(sheet, BUDGET_COLUMNS, last, f"A{FIRST}")
+    _end(sheet, BUDGET_COLUMNS, _totals(sheet, made, last), f"A{FIRST}")
+
+
+def _totals(sheet: Worksheet, made: Book, last: int) -> int:
+    """What is scheduled, what has no planning period, and both together; the last row of the sheet."""
+    years, costs, days = (cells(SCHEDULE, column, FIRST, made.schedule_last) for column in "PGH")
+    sums = {
+        "Terjadwal": f"=SUM(C{FIRST}:C{last})",
+        "Tidak tertampung": f'=SUMPRODUCT(({years}="")*({days}<>"{DONE}")*{costs})',
+        "Seluruhnya": f"=C{last + 1}+C{last + 2}",
+    }
+    for row, (name, text) in enumerate(sums.items(), last + 1):
+        put(sheet, row, 1, name, bold=True)
+        formula(sheet, row, 3, text, bold=True, form=MONEY)
+    return last + len(sums)
+
+
+def _matrix(sheet: Worksheet, made: Book) -> None:
+    """Load of every unit in every planning period, side by side, and its capacity below."""
+    columns = (("Kode", 10), ("Periode rencana", 24), *((made.label(unit), 18.0) for unit in made.units))
+    _begin(sheet, made, "Beban menurut unit", "Hari-orang; merah berarti beban melebihi kapasitas.", columns)
+    high = len(made.periods)
+    below = FIRST + high + 3
+    for top, column, name in ((FIRST, "E", "Beban"), (below, "D", "Kapasitas")):
+        for row, period in enumerate(made.periods, top):
+            put(sheet, row, 1, period.code)
+            put(sheet, row, 2, period.name)
+            for place, _ in enumerate(made.units):
+                at = FIRST + place * high + row - top
+                formula(sheet, row, 3 + place, f"={LOAD}!{column}{at}", form=DAYS)
+        put(sheet, top + high, 2, f"Jumlah {name.lower()}", bold=True)
+        for place, _ in enumerate(made.units):
+            letter = get_column_letter(3 + place)
+            text = f"=SUM({letter}{top}:{letter}{top + high - 1})"
+            formula(sheet, top + high, 3 + place, text, bold=True, form=DAYS)
+    put(sheet, below - 1, 1, "Kapasitas", bold=True)
+    ruled(sheet, FIRST - 1, FIRST + high, len(columns))
+    ruled(sheet, below, below + high, len(columns))
+    if made.units:
+        end = get_column_letter(2 + len(made.units))
+        _alarm(sheet, f"C{FIRST}:{end}{FIRST + high - 1}", f"C{FIRST}>C{below}")
+    sheet.freeze_panes = f"C{FIRST}"
+    printed(sheet, f"{FIRST - 1}:{FIRST - 1}", f"A1:{get_column_letter(len(columns))}{below + high}")
 
 
 def _order(sheet: Worksheet, made: Book) -> None:
     """What has to wait for what, and whether it does; a package begins after the day on which the other one counts."""
     note = "Paket dimulai sesudah paket pendahulunya selesai; masa berjalan dihitung sejak akhir periode rencananya."
     _begin(sheet, made, ORDER, note, ORDER_COLUMNS)
-    for row, (entry, before) in enumerate(made.waits, FIRST):
-        at, other = made.row[entry.package.id], made.row[before]
+    for row, (entry, name, rows) in enumerate(made.waits, FIRST):
+        at = made.row[entry.package.id]
+        days = ",".join(f"IF({SCHEDULE}!M{it}=0,{SCHEDULE}!L{it},{SCHEDULE}!N{it})" for it in rows)
+        lengths = ",".join(f"{SCHEDULE}!J{it}" for it in rows)
         put(sheet, row, 1, entry.package.id)
-        put(sheet, row, 2, before)
+        put(sheet, row, 2, name)
         formula(sheet, row, 3, f"={SCHEDULE}!K{at}", form=DATE)
-        formula(sheet, row, 4, f"=IF({SCHEDULE}!M{other}=0,{SCHEDULE}!L{other},{SCHEDULE}!N{other})", form=DATE)
-        free = f"C{row}>=D{row}+IF({SCHEDULE}!J{other}>0,1,0)"
+        formula(sheet, row, 4, f"=IF(MIN({days})=0,0,MAX({days}))", form=DATE)
+        free = f"C{row}>=D{row}+IF(MAX({lengths})>0,1,0)"
         formula(sheet, row, 5, f'=IF(C{row}=0,"belum terjadwal",IF(AND(D{row}>0,{free}),"sesuai","dilanggar"))')
     last = FIRST + len(made.waits) - 1
     _alarm(sheet, f"A{FIRST}:E{max(last, FIRST)}", f'$E{FIRST}="dilanggar"')
     _end(sheet, ORDER_COLUMNS, last, f"A{FIRST}")
+    sheet.page_setup.orientation = "portrait"
 
 
 def _assumptions(sheet: Worksheet, made: Book) -> None:
@@ -267,7 +325,7 @@ def _assumptions(sheet: Worksheet, made: Book) -> None:
     )
     told = list(assumptions(made.agenda))
     for row, line in enumerate(told, FIRST):
-        fit(sheet, row, zip(line, (28, 60, 40), strict=True))
+        fit(sheet, row, zip(line, (20, 62, 78), strict=True))
         for column, text in enumerate(line, 1):
             put(sheet, row, column, text).alignment = Alignment(wrap_text=True, vertical="top")
     _end(sheet, ASSUMPTION_COLUMNS, FIRST + len(told) - 1, f"A{FIRST}")

@@ -19,9 +19,11 @@ HEADING: Final = 25.0  # mm a page keeps for the heading above a chart; the writ
 SPACIOUS, PADS = 1.7, (1.7, 1.2, 0.7)  # mm of a row beyond its words
 PANEL, WIDE_PANEL, WIDE = 0.47, 0.38, 200.0  # share of the words in the width, on narrow and on wide pages
 CODE, OWNER, GAP = 0.15, 0.14, 1.5  # at most so much of the width; mm between columns
-BAR, SPANNING, THIN, DIAMOND, SHORTEST = 2.4, 1.0, 0.6, 1.3, 0.5
+BAR, SPANNING, OLD, APART, DIAMOND, SHORTEST = 2.4, 1.0, 1.0, 0.2, 1.3, 0.5
 KEYS_ABOVE: Final = 1.6
 INSET, PEN = 1.0, 0.2
+INDENT, WHITE = 0.5, 3.0  # mm of white beside words over lines, and its height
+LONELY: Final = 6  # rows of a last page that are too few for one
 UNPLACED: Final = "belum terjadwal"
 
 
@@ -132,7 +134,7 @@ def gantt(
     """As many pictures as the plan needs; each fits a page of this set-up under a heading. Groups that fit a page stay whole."""
     rows = [group.rows for group in groups]
     sheet = Sheet.of([row for group in rows for row in group], horizon, Measure(face), setup.content_width, pad)
-    pages = list(sheet.pages(rows, setup.content_height - HEADING))
+    pages = sheet.evened(list(sheet.pages(rows, setup.content_height - HEADING)), setup.content_height - HEADING)
     return tuple(sheet.picture(_numbered(title, n, len(pages)), page) for n, page in enumerate(pages, 1))
 
 
@@ -207,7 +209,7 @@ class Sheet:
 
     def pages(self, groups: Sequence[Sequence[Row]], height: float) -> Iterator[list[Row]]:
         """Rows of each picture: a group begins a new one when it fits there whole and here not; no head ends one."""
-        room = height - self.top - KEYS_ABOVE - self._legend(0.0)[1] - EDGE
+        room = self._room(height)
         page: list[Row] = []
         left = room
         for group in groups:
@@ -225,6 +227,21 @@ class Sheet:
         if page:
             yield page
 
+    def evened(self, pages: list[list[Row]], height: float) -> list[list[Row]]:
+        """The same pages, but the last one has company: a few rows alone take the group before them along, if it fits."""
+        if len(pages) < 2 or len(pages[-1]) >= LONELY:
+            return pages
+        *kept, before, last = pages
+        cut = max((place for place, row in enumerate(before) if row.head), default=0)
+        whole = [*before[cut:], *last]
+        if cut == 0 or sum(map(self.height, whole)) > self._room(height):
+            return pages
+        return [*kept, before[:cut], whole]
+
+    def _room(self, height: float) -> float:
+        """What a page of this height leaves for rows."""
+        return height - self.top - KEYS_ABOVE - self._legend(0.0)[1] - EDGE
+
     def picture(self, title: str, rows: Sequence[Row]) -> Chart:
         """Rows under the heads of the columns, the legend below."""
         edges = list(accumulate((self.height(row) for row in rows), initial=self.top))
@@ -238,12 +255,13 @@ class Sheet:
         parts: list[Part] = [*self.heads.shades(self.horizon.shades, self.top, bottom), *self._ruled(rows, edges)]
         for row, middle in zip(rows, middles, strict=True):
             parts += self.bars(row, middle, self.height(row))
-        parts += [*self.heads.lines(EDGE, bottom), *grounds, *self.heads.bands(EDGE, self.width - EDGE)]
+        lines = [*self.heads.lines(EDGE, bottom), *self._idle_grounds(rows, middles)]
+        parts += [*lines, *grounds, *self.heads.bands(EDGE, self.width - EDGE)]
         parts += [part for part in keys if not isinstance(part, Caption)]
         words = [part for part in keys if isinstance(part, Caption)]
         told = " ".join(f"{sentence}." for sentence in (title, *self.horizon.told, *(row.line.told for row in rows)))
         whole = (*parts, *sorted(lettering, key=lambda item: (item.y, item.x)), *words)
-        return Chart(self.width, bottom + KEYS_ABOVE + high + EDGE, whole, title, told)
+        return Chart(self.width, bottom + KEYS_ABOVE + high + EDGE, whole, title, told, broad=True)
 
     def _legend(self, top: float) -> tuple[list[Part], float]:
         return legend(self.keys, EDGE, top, self.width - 2 * EDGE, self.measure)
@@ -284,12 +302,27 @@ class Sheet:
             if shown:
                 yield caption(x, y, shown, SMALL, strong=row.head)
         if not line.work:
-            shown = self.measure.shortened(line.idle, self.scale.right - self.scale.left - GAP, SMALL)
-            yield caption(self.scale.left + GAP, first, shown, SMALL)
+            yield caption(self.scale.left + GAP, first, self._idle(line), SMALL)
+
+    def _idle(self, line: Line) -> str:
+        """What is said in the place of bars, as far as it fits."""
+        return self.measure.shortened(line.idle, self.scale.right - self.scale.left - GAP, SMALL)
+
+    def _idle_grounds(self, rows: Sequence[Row], middles: Sequence[float]) -> Iterator[Box]:
+        """White behind the words that stand in the place of bars, so that no line crosses them."""
+        for row, middle in zip(rows, middles, strict=True):
+            if not row.line.work and (words := self._idle(row.line)):
+                first = middle - max(0, len(self.words(row)) - 1) * step(SMALL) / 2
+                wide = self.measure.width(words, SMALL) + 2 * INDENT
+                left = self.scale.left + GAP - INDENT
+                yield Box(left, first - WHITE / 2, wide, WHITE, Tone.PAPER, outline=False)
 
     def bars(self, row: Row, middle: float, high: float) -> Iterator[Part]:
         """Running-in time below the work, the finished part inside it, the plan before below it, the diamond on all."""
         line, tall = row.line, min(BAR, 0.5 * high)
+        whole = middle
+        if line.moved:  # both stand within the row, the plan before below
+            middle -= (OLD + APART) / 2
         if line.work:
             if line.ready and line.ready > line.work[1]:
                 yield self._bar((line.work[1], line.ready), middle, tall / 2, Tone.PAPER)
@@ -298,9 +331,10 @@ class Sheet:
                 done = self._bar((line.work[0], min(line.done, line.work[1])), middle, 0.45 * tall, Tone.DARK)
                 yield replace(done, outline=False)
         if line.moved:
-            yield self._bar(line.moved, middle + tall / 2 + 0.25 + THIN / 2, THIN, Tone.LIGHT)
+            below = middle + tall / 2 + APART + OLD / 2 if line.work else whole + (high - OLD) / 2
+            yield self._bar(line.moved, below, OLD, Tone.LIGHT)
         if line.counts:
-            yield diamond(self.scale.end(line.counts), middle, min(DIAMOND, 0.45 * high))
+            yield diamond(self.scale.end(line.counts), whole, min(DIAMOND, 0.45 * high))
 
     def _bar(self, days: tuple[date, date], middle: float, tall: float, tone: Tone) -> Box:
         left = self.scale.begin(days[0])
@@ -325,7 +359,7 @@ def _keys(rows: Sequence[Row], horizon: Horizon) -> Iterator[Entry]:
     if any(line.work and line.ready and line.ready > line.work[1] for line in lines):
         yield Entry("masa berjalan", lambda x, y, w, h: [Box(x, y + h / 2 - BAR / 4, w, BAR / 2)])
     if any(line.moved for line in lines):
-        yield Entry("rencana semula", lambda x, y, w, h: [Box(x, y + (h - THIN) / 2, w, THIN, Tone.LIGHT)])
+        yield Entry("rencana semula", lambda x, y, w, h: [Box(x, y + (h - OLD) / 2, w, OLD, Tone.LIGHT)])
     if any(line.counts for line in lines):
         yield Entry("standar terpenuhi", lambda x, y, w, h: [diamond(x + w / 2, y + h / 2, DIAMOND)])
     if horizon.shades:

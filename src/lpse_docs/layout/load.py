@@ -185,7 +185,7 @@ class Sheet:
             f"{panel.name}: {', '.join(column.told(self.unit) for column in panel.columns)}" for panel in panels
         )
         alt = f"{title}. {self.unit.used.capitalize()} dari {self.unit.limit} dalam {self.unit.name}. {told}."
-        return Chart(self.width, bottom + high + EDGE, tuple(parts), title, alt)
+        return Chart(self.width, bottom + high + EDGE, tuple(parts), title, alt, broad=True)
 
     def panel(self, panel: Panel, left: float, top: float) -> Iterator[Part]:
         """The name, the numbers, the columns on their floor, and the names of the periods."""

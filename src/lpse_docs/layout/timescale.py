@@ -26,17 +26,18 @@ def day_words(day: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A day marked across all rows: the target date of a stage, missed or not, or today."""
+    """A day marked across all rows: the target date of a stage, missed or not, or today; `missed` is how that is said."""
 
     name: str
     day: date
     late: bool = False
     today: bool = False
+    missed: str = "terlambat"
 
     @property
     def words(self) -> str:
         """As printed at its line."""
-        return f"{self.name}: {day_words(self.day)}{' (terlambat)' if self.late else ''}"
+        return f"{self.name}: {day_words(self.day)}{f' ({self.missed})' if self.late else ''}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,4 +53,5 @@ def _time(seconds: float) -> Iterator[None]:
     finally:
         inside = False
         signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+        # By default a late signal would end the whole process; another thread may be given it after this one went on.
+        signal.signal(signal.SIGPROF, signal.SIG_IGN if before is signal.SIG_DFL else before)

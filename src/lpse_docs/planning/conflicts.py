@@ -14,7 +14,7 @@ from lpse_docs.planning.measure import Placements, day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.problem import Goal, Problem, Schedule, Target
 from lpse_docs.planning.relax import Budget, Capacity, Demand, Due, Least, feasible, least, needed
-from lpse_docs.planning.shortage import Shortage, chain, room, shortages, soonest
+from lpse_docs.planning.shortage import Shortage, alone, chain, room, shortages, soonest
 
 PAIR = 2  # sets of more demands are sought by leaving out one after another
 EFFORT = 0.1
@@ -28,7 +28,8 @@ class Conflict:
     Attributes:
         demands: A smallest set of demands that together stand in its way; none when time alone does. Another target among
             them, `Due`, means that both cannot be met. Without `found`, no set is known.
-        chain: When time alone stands in its way, the tasks that follow each other too long.
+        chain: When time alone stands in its way, the tasks that follow each other too long. `earliest`: the day on which they
+            count then, whatever people and money there were.
         shortages: What runs short whatever else is done; each of these alone is in the way.
         delay: Days by which the schedule is late; None when it does not reach the target. `at_least`: what no schedule betters.
         reliefs: For capacity, for money, or for both together, how little more is enough.
@@ -38,6 +39,7 @@ class Conflict:
     target: Target
     demands: tuple[Demand, ...] = ()
     chain: tuple[str, ...] = ()
+    earliest: int = 0
     shortages: tuple[Shortage, ...] = ()
     delay: int | None = None
     at_least: int = 0
@@ -85,7 +87,8 @@ def conflict(case: Case) -> Conflict:
     """Why one target cannot be met."""
     target = case.target
     if case.room is None:
-        return Conflict(target, chain=chain(case.prepared, target))
+        earliest = day(case.unstinted, target, alone(case.prepared))
+        return Conflict(target, chain=chain(case.prepared, target), earliest=earliest)
     if found := case.short:
         return Conflict(target, _demands_of(found[0]), shortages=found, reliefs=tuple(reliefs(case)))
     if stretched := tuple(case.stretching()):

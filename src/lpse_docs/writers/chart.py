@@ -7,17 +7,18 @@ from lpse_docs.writers.markup import Element, element
 from lpse_docs.writers.svg import FACE, NAMESPACE, mm, part, point_list
 from lpse_docs.writers.tones import COLOURS, DASH, DASH_GAP, OUTLINE
 
+BROAD = "grafik lebar"
 ANCHORS = {Align.START: "start", Align.MIDDLE: "middle", Align.END: "end"}
 
 
 def chart_element(chart: Chart, *, paper: bool) -> Element:
-    """The chart in its size; a narrow screen scales it down. On paper its `title` is what WeasyPrint tells as its words."""
+    """The chart in its size; a narrow screen scales it down, or scrolls it when it is broad. On paper its `title` is what WeasyPrint tells as its words."""
     size = {"width": f"{mm(chart.width)}mm", "height": f"{mm(chart.height)}mm"}
     around = {"class": "gambar-grafik", **size, "viewBox": f"0 0 {mm(chart.width)} {mm(chart.height)}"}
     title = part("title", {}, chart.alt if paper else chart.title)
     told = {"role": "img", "aria-label": chart.alt}
     drawn = element(f"{{{NAMESPACE}}}svg", {**around, **told}, (title, *map(_part, chart.parts)))
-    return element("div", {"class": "grafik"}, [drawn])
+    return element("div", {"class": BROAD if chart.broad and not paper else "grafik"}, [drawn])
 
 
 def _part(piece: Part) -> Element:

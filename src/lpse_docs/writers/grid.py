@@ -9,6 +9,7 @@ from lpse_docs.writers.markup import Element, element
 CELL_ROLES = frozenset(role.value for role in Role if role.value.startswith("sel"))
 SEARCHABLE = "dapat-disaring"
 KEPT = "bersambung"
+WHOLE = "utuh"
 Content = Callable[[Iterable[Block]], Iterator[Element]]
 
 
@@ -16,7 +17,8 @@ def table_element(table: Table, content: Content) -> Element:
     """The table; one without rules only arranges its cells, so nobody is told it were data."""
     layout = table.role is TableRole.PLAIN
     attributes = {"class": table.role.value, **({"role": "presentation"} if layout else {})}
-    for name in (SEARCHABLE if table.searchable else "", KEPT if table.kept else ""):
+    whole = len(table.rows) > 1 and all(row.tied for row in table.rows[:-1])
+    for name in (SEARCHABLE if table.searchable else "", KEPT if table.kept else "", WHOLE if whole else ""):
         attributes["class"] += f" {name}" if name else ""
     return element("table", attributes, _parts(table, content))
 
@@ -72,13 +74,13 @@ def _unwrap(cell: Element, paragraph: Element) -> list[Element]:
 
 
 def row_groups(rows: Sequence[Row]) -> Iterator[tuple[bool, range]]:
-    """Ranges of rows, each with whether row spans tie its rows together.
+    """Ranges of rows, each with whether row spans, or the rows themselves, tie its rows together.
 
     WeasyPrint draws a cell that spans a page break only on the first page, so tied rows stay on one page.
     """
     start = tied = 0
     for index, row in enumerate(rows):
-        spans = max((cell.rows for cell in row.cells), default=1)
+        spans = max([2 if row.tied and row is not rows[-1] else 1, *(cell.rows for cell in row.cells)])
         if spans == 1 and not tied:
             continue
         if not tied:

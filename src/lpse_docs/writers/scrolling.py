@@ -7,18 +7,26 @@ cell; so the page tells the style sheet how wide the table must be for its heads
 from collections.abc import Iterable, Iterator
 
 from lpse_docs.document.roles import Role
+from lpse_docs.writers.chart import BROAD
 from lpse_docs.writers.markup import Element, element
+from lpse_docs.writers.svg import NAMESPACE
 
 BOX = "geser"
+CARDS = 9  # columns that a telephone cannot show side by side even when it scrolls
 EM, BOLD_EM, PADDING = 0.94, 1.06, 1.1  # rem: widest usual size of words in a cell, the same in bold, both paddings
 NARROW, WIDE = frozenset("iljtfrI.,:;-()'/|1 "), frozenset("mwMW@%")
 WHOLE = (Role.CELL_CODE, Role.CELL_LABEL)  # besides heads; other words may be broken where nothing else helps
 
 
 def boxed(blocks: Iterable[Element]) -> Iterator[Element]:
-    """The blocks, every table of data in its box; one without a head is stacked on a telephone instead."""
+    """The blocks, every table of data and broad chart in its box; a table without a head is stacked on a telephone instead."""
     for block in blocks:
-        yield scrolled(block, name) if (name := table_name(block)) else block
+        yield scrolled(block, name) if (name := table_name(block) or chart_name(block)) else block
+
+
+def chart_name(block: Element) -> str:
+    """What a broad chart is called; nothing for all else."""
+    return block[0].findtext(f"{{{NAMESPACE}}}title", "") if block.get("class") == BROAD else ""
 
 
 def table_name(block: Element) -> str:
@@ -32,9 +40,21 @@ def table_name(block: Element) -> str:
 def scrolled(block: Element, name: str) -> Element:
     """A box around a block that scrolls in itself, by keyboard too."""
     if block.tag == "table":
+        _as_cards(block)
         block.set("style", f"--lebar:{_least(block):.1f}rem;--kolom:{len(block.findall('colgroup/col'))}")
     attributes = {"class": BOX, "role": "region", "aria-label": name, "tabindex": "0"}
     return element("div", attributes, [block])
+
+
+def _as_cards(table: Element) -> None:
+    """A broad table to be filled in is a card for each row on a telephone: every cell names its column itself."""
+    heads = ["".join(cell.itertext()) for cell in table.iterfind("thead/tr/th")]
+    if len(heads) < CARDS or table.find("tbody/tr/td[@class='sel-isian']") is None:
+        return
+    table.set("class", f"{table.get('class', '')} kartu")
+    for row in table.iterfind("tbody/tr"):
+        for cell, name in zip(row, heads, strict=False):
+            cell.set("data-kepala", name)
 
 
 def _least(table: Element) -> float:

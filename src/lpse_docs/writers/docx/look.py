@@ -86,6 +86,7 @@ PARAGRAPHS: Final = (
     Look(_OF[Role.SUBTITLE], 12, 15, after=12, colour=GREY, align="center", together=True, tight=True),
     Look(_OF[Role.CELL], 9, 11.5, after=1.5),
     Look(_OF[Role.CELL_CENTER], 9, 11.5, after=1.5, align="center"),
+    Look(_OF[Role.CELL_NUMBER], 9, 11.5, after=1.5, align="right"),
     Look(_OF[Role.CELL_SMALL], 8, 10, after=1),
     Look(_OF[Role.CELL_HEADER], 9, 11.5, after=1.5, bold=True, align="center", together=True),
     Look(_OF[Role.CELL_ACTOR], 8, 10, after=1, bold=True, align="center", together=True),

@@ -40,6 +40,7 @@ USES: Final[Mapping[Role, str]] = {
     Role.SUBTITLE: "anak judul dokumen",
     Role.CELL: "isi sel tabel",
     Role.CELL_CENTER: "isi sel, rata tengah",
+    Role.CELL_NUMBER: "bilangan di dalam sel, rata kanan",
     Role.CELL_SMALL: "isi sel yang sempit",
     Role.CELL_HEADER: "kepala kolom",
     Role.CELL_ACTOR: "nama pelaksana pada kepala alur",

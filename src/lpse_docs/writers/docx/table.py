@@ -53,6 +53,8 @@ def table(
         _row(made, content, slots, frame, next(exact, 0), heading=True)
     for content, slots in zip(block.rows, body, strict=True):
         _row(made, content, slots, frame, next(exact, 0), heading=False)
+    below = made.findall(W + "tr")[len(block.header) : -1]
+    keep_with_next(*(held for content, held in zip(block.rows, below, strict=False) if content.tied))
     gap = separator(into, manuscript)
     if block.kept and block.rows:
         keep_with_next(made[-1], gap)
