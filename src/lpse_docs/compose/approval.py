@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from lpse_docs.compose.cells import cell, header
 from lpse_docs.compose.law import long_date
+from lpse_docs.compose.office import APPROVAL_ROLES
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
 from lpse_docs.document.blocks import Block, Document, Heading, Paragraph, Row, Section, Table
 from lpse_docs.document.content import content_digest
@@ -14,7 +15,6 @@ from lpse_docs.model.approval import ApprovalEntry, ApprovalRecord, Need, Standi
 from lpse_docs.model.workspace import Workspace
 
 FOLDER = "approvals"
-HEADS = {"pembuat": "Disusun oleh", "pemeriksa": "Diperiksa oleh", "pengesah": "Disahkan oleh"}
 SHOWN = 16  # digits of a digest that people compare
 
 
@@ -40,7 +40,7 @@ def _blocks(
     rows = tuple(
         Row(
             (
-                cell(HEADS[item.role], origin=item.at("role")),
+                cell(APPROVAL_ROLES[item.role], origin=item.at("role")),
                 cell(_post(workspace, item.post), origin=item.at("post")),
                 cell(long_date(item.on) or "-", origin=item.at("on")),
             )
