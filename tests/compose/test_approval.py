@@ -28,7 +28,7 @@ def composed(templates: Mapping[str, str], fonts: Mapping[str, bytes]) -> Compos
     """Makes one document of a workspace."""
 
     def make(workspace: Workspace, document: str, own: Mapping[str, str] | None = None) -> Found:
-        (made,), found = compose(workspace, {**templates, **(own or {})}, {}, fonts, only=document)
+        (made,), found = compose(workspace, {**templates, **(own or {})}, {}, fonts, only=document, digests=True)
         return made, found
 
     return make

@@ -43,6 +43,7 @@ def compose(
     codes: Mapping[str, str] | None = None,
     foreign: str = "",
     only: str | None = None,
+    digests: bool = False,
 ) -> tuple[tuple[Document, ...], list[Diagnostic]]:
     """Make the documents of the workspace.
 
@@ -54,11 +55,13 @@ def compose(
         codes: One line of explanation for each diagnostic code, for the user guide.
         foreign: Foreign words to slant, parted by commas.
         only: Id of the one document wanted; None means all.
+        digests: Whether every document that can be approved shall tell the digest of its content, which takes as long as a
+            third of composing; otherwise those that have a record of approvals do.
     """
     face, found = face_of(fonts)
     if face is None:
         return (), found
-    composer = Composer(workspace, templates, sources, codes or {}, face)
+    composer = Composer(workspace, templates, sources, codes or {}, face, digests)
     found += composer.source_faults()
     if errors(found):
         return (), found

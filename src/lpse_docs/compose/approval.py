@@ -20,8 +20,8 @@ SHOWN = 16  # digits of a digest that people compare
 
 def awaiting(document: Document, workspace: Workspace, needs: tuple[Need, ...], setup: PageSetup) -> Document:
     """A document that approvals are given for: marked DRAF until all are there, with those that hold for this content."""
-    document = replace(document, content=content_digest(document))
     record = workspace.approval.get(document.id)
+    document = replace(document, content=content_digest(document))
     if record is None:
         return document
     found = standing(record, needs, document.content)

@@ -53,13 +53,14 @@ class TemplateFailed(Exception):
 
 @dataclass
 class Composer:
-    """Makes documents of one workspace with one set of templates."""
+    """Makes documents of one workspace with one set of templates; `digests` are worked out for all when they are wanted."""
 
     workspace: Workspace
     templates: Mapping[str, str]
     sources: Mapping[str, bytes]
     codes: Mapping[str, str]
     face: Typeface
+    digests: bool = False
 
     @cached_property
     def _engine(self) -> Engine:
@@ -104,7 +105,7 @@ class Composer:
     def _approved(self, kind: Kind, subject: Subject, made: Document) -> tuple[Document, list[Diagnostic]]:
         """A document with what its record of approvals makes of it; the record is among its sources then."""
         needs = kind.needs(self.workspace, subject)
-        if not needs:
+        if not needs or not (self.digests or subject.id in self.workspace.approval):
             return made, []
         made = awaiting(made, self.workspace, needs, self._setup(Orientation.PORTRAIT))
         record = self.workspace.approval.get(subject.id)

@@ -70,6 +70,7 @@ def desk(root: Path, only: str | None = None) -> Desk:
             codes=summaries(),
             foreign=theme.words.get("foreign", ""),
             only=only,
+            digests=True,
         )
     pending = {
         item.id: _pending(workspace, *made[item.id], item.title, item.content) for item in documents if item.content
