@@ -136,6 +136,15 @@ def test_blind_means_blind(root: Path, say: Say) -> None:
     assert (shown.code, "BELUM SELESAI: asesor-2 belum menilai 1 kriteria." in shown.text) == (0, True)
 
 
+def test_a_workbook_that_cannot_be_taken_back_says_so(root: Path, say: Say, tmp_path: Path) -> None:
+    open_ = say("export", str(tmp_path / "a.xlsx"), "--assessor", "asesor-1")
+    assert "periode ini dinilai buta; hasil pada buku kerja ini hanya dapat diubah asesor-3." in open_.text
+    assert "assess export --blind" in open_.text
+    own = say("export", str(tmp_path / "b.xlsx"), "--assessor", "asesor-1", "--blind")
+    assert (own.code, "Perhatian" in own.text) == (0, False)
+    assert "Perhatian" not in say("export", str(tmp_path / "c.xlsx"), "--assessor", "asesor-3").text
+
+
 def test_an_assessor_who_has_not_begun_keeps_the_others_hidden(root: Path, say: Say) -> None:
     (root / FOLDER / "blind/asesor-2.yaml").unlink()
     ran = say("compare")

@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 import pytest
 
-from lpse_docs.cli.wishes import rupiah_typed
+from lpse_docs.cli.wishes import Wishes, rupiah_typed
 from lpse_docs.load.project import load_project
 from lpse_docs.model.plan import AdoptionSchedule
 from lpse_docs.planning import arrange, conflicts
 from tests.cli.conftest import Ran, lpse
+from tests.planning.plans import tiny
 
 PERIOD = "2026-semester-2"
 DAY = ("--on", "2026-12-31")
@@ -60,6 +61,38 @@ def test_a_first_plan_needs_no_typing(planned: Path) -> None:
     assert (again.code, "sudah ada" in again.text) == (2, True)
 
 
+@pytest.mark.parametrize(("on", "start"), [("2026-11-26", "2027-01-01"), ("2027-04-01", "2027-07-01")])
+def test_a_first_plan_begins_when_it_can_be_begun(planned: Path, on: str, start: str) -> None:
+    plan_file(planned).unlink()
+    assert lpse("plan", "new", "--on", on).code == 0
+    assert f"\nstart: {start}\n" in plan_file(planned).read_text("utf-8")
+
+
+def test_a_package_of_absurd_effort_is_named(planned: Path) -> None:
+    text = plan_file(planned).read_text("utf-8")
+    changed = text.replace("packages: []\n", "packages:\n  - {id: S01-K01, effort: 10000}\n")
+    plan_file(planned).write_text(changed, encoding="utf-8")
+    shown = lpse("plan", *DAY)
+    assert shown.code == 0
+    assert (
+        "tidak mungkin: paket S01-K01 memerlukan 10.000 hari-orang, padahal Sekretariat LPSE hanya dapat memberi "
+        "240 hari-orang." in shown.text
+    ), shown.text
+    assert "beban kerja paket itu dikurangi" in shown.text
+    told = re.search(r"^(\d+) peringatan tentang plan.yaml; lihat dengan: .* check$", shown.text, re.MULTILINE)
+    assert told
+    assert len(re.findall(r"peringatan\[.*\n *--> assessments/[^/]+/plan.yaml", lpse("check").text)) == int(told[1])
+
+
+def test_a_very_large_plan_is_scheduled_by_priority(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert planned.is_dir()
+    monkeypatch.setattr(arrange, "LARGEST", 0)
+    shown = lpse("plan", *DAY)
+    assert "tanpa pengoptimal" in shown.text
+    assert "Pasang pengoptimal" not in shown.text
+    assert "selisih" in shown.text
+
+
 def test_a_saved_schedule_is_whole_valid_and_always_the_same(planned: Path) -> None:
     assert lpse("plan", "--save", *DAY).code == 0
     first = (plan_file(planned).parent / "schedule.yaml").read_bytes()
@@ -85,7 +118,11 @@ def test_what_if_stands_beside_what_is_and_writes_nothing(planned: Path) -> None
 @pytest.mark.parametrize(
     ("option", "wish", "words"),
     [
-        ("--capacity", "Sekretaria=+10", "Unit Sekretaria tidak dikenal."),
+        ("--capacity", "Sekretaria=+10", "Unit Sekretaria tidak ada dalam rencana; yang ada: "),
+        ("--capacity", "Unit Ngawur=+10", "Galat: Unit Ngawur tidak ada dalam rencana"),
+        ("--capacity", "Bupati=+5", "Unit Bupati tidak ada dalam rencana"),
+        ("--capacity", "Sekretariat=-500", "kapasitas yang biasa hanya 30 hari-orang"),
+        ("--deadline", "tahap-1=2030-06-30", "sesudah akhir rencana, 2028-12-31"),
         ("--capacity", "Sekretariat", "tulis dalam bentuk UNIT=HARI"),
         ("--capacity", "Sekretariat=banyak", "bukan hari-orang"),
         ("--capacity", "Sekretariat=99999", "lebih dari 10000"),
@@ -99,6 +136,29 @@ def test_what_if_stands_beside_what_is_and_writes_nothing(planned: Path) -> None
 def test_a_wish_that_cannot_be_read_is_told(planned: Path, option: str, wish: str, words: str) -> None:
     refused = lpse("plan", option, wish)
     assert (refused.code, words in refused.text) == (2, True), refused.text
+
+
+@pytest.mark.parametrize(
+    ("option", "first", "second", "words"),
+    [
+        ("--capacity", "Sekretariat=+10", "sekretariat=5", "sudah disebut"),
+        ("--deadline", "tahap-1=2027-06-30", "Tahap 1=2027-09-30", "sudah disebut"),
+        ("--budget", "2027=1jt", "2027=1jt", "sudah disebut"),
+    ],
+)
+def test_two_wishes_for_one_thing_are_refused(planned: Path, option: str, first: str, second: str, words: str) -> None:
+    assert planned.is_dir()
+    refused = lpse("plan", option, first, option, second)
+    assert (refused.code, words in refused.text) == (2, True), refused.text
+
+
+def test_a_stage_is_not_wished_before_the_one_it_follows() -> None:
+    workspace, outlook = tiny()
+    wishes = Wishes((), ("tahap-2=2027-03-31",), ())
+    with pytest.raises(click.UsageError, match=r"Tenggat tahap 2 \(31 Maret 2027\) mendahului tenggat tahap 1 "):
+        wishes.granted(workspace, outlook.draft.plan)
+    both = Wishes((), ("tahap-2=2027-09-30", "tahap-1=2027-03-31"), ())
+    assert [str(it.by) for it in both.granted(workspace, outlook.draft.plan).targets] == ["2027-03-31", "2027-09-30"]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +182,8 @@ def test_an_impossible_target_is_explained_and_kept_for_the_documents(planned: P
     assert shown.code == 0, shown.text
     assert "Tahap 1 pada 5 Januari 2027 tidak mungkin:" in shown.text
     assert any("tidak mungkin" in words for words in schedule(planned).explanations)
+    approved = lpse("plan", "approve", "--on", "2027-01-04")
+    assert (approved.code, "jadwal ini melewati tenggat tahap 1." in approved.text) == (0, True)
 
 
 @pytest.mark.parametrize("solver", [True, False])
@@ -169,6 +231,9 @@ def test_what_was_approved_is_kept_and_tracked(planned: Path) -> None:
     assert lpse("plan", "approve", "--on", "2027-01-04").code == 0
     agreed = schedule(planned, "approved.yaml")
     assert str(agreed.approved_on) == "2027-01-04"
+    twice = lpse("plan", "approve", "--on", "2027-01-05")
+    assert (twice.code, "sudah disetujui pada 4 Januari 2027" in twice.text) == (2, True)
+    assert str(schedule(planned, "approved.yaml").approved_on) == "2027-01-04"
     late = lpse("plan", "track", "--on", "2028-01-01", "--save")
     assert late.code == 0, late.text
     assert re.search(r"\d+ terlambat", late.text)
@@ -210,6 +275,33 @@ def test_a_faulty_plan_is_located(planned: Path) -> None:
     assert shown.code == 1
     assert f"assessments/{PERIOD}/plan.yaml:" in shown.text
     assert "LPSE611" in shown.text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('package: "sop-a-tinjau"', 'package: "sop-a-tinja"', "LPSE625"),
+        ("placings:", "placing:", ""),
+        ("period:", "\t:", ""),
+    ],
+)
+def test_a_faulty_schedule_does_not_stop_the_command_that_makes_it_anew(
+    planned: Path, old: str, new: str, code: str
+) -> None:
+    assert lpse("plan", "--save", *DAY).code == 0
+    file = plan_file(planned).parent / "schedule.yaml"
+    good = file.read_text("utf-8")
+    assert old in good
+    file.write_text(good.replace(old, new, 1), encoding="utf-8")
+    for stopped in (("approve", "--on", "2027-01-04"), ("track", *DAY), ("export", "x.ics")):
+        assert lpse("plan", *stopped).code == 1
+    shown = lpse("plan", *DAY)
+    assert shown.code == 0, shown.text
+    assert f"peringatan[{code}" in shown.text
+    assert "schedule.yaml" in shown.text
+    assert lpse("plan", "--save", *DAY).code == 0
+    assert file.read_text("utf-8") == good
+    assert "peringatan[" not in lpse("plan", *DAY).text
 
 
 def test_a_plan_needs_to_know_who_does_the_work(here: Path) -> None:

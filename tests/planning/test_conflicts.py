@@ -14,6 +14,7 @@ from lpse_docs.planning.optimise import available
 from lpse_docs.planning.problem import Bucket, Problem, Target, Task
 from lpse_docs.planning.relax import Budget, Capacity, Due, Least, needed
 from lpse_docs.planning.shortage import Shortage, chain, room, shortages, soonest
+from lpse_docs.planning.words import listed
 from tests.planning.brute import schedules
 from tests.planning.instances import problems
 
@@ -136,3 +137,7 @@ def given_more(problem: Problem, parts: tuple[Least, ...]) -> Problem:
             elif isinstance(demand, Budget):
                 budgets[demand.year] += amount
     return replace(problem, capacity={name: tuple(has) for name, has in capacity.items()}, budgets=budgets)
+
+
+def test_names_in_a_sentence_have_a_comma_before_the_last_of_three() -> None:
+    assert [listed("abc"[:count]) for count in range(4)] == ["", "a", "a dan b", "a, b, dan c"]

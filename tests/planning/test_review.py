@@ -149,4 +149,10 @@ def test_a_standard_that_was_met_and_is_not_any_more_is_lost() -> None:
     found = held(whole)
     assert found.plan == PERIOD
     assert found.lost == ("a",)
+    assert found.opened == {"a": ("S01-K01",)}
     assert found.expected("a") is None
+    promised = replace(found.now, opened=frozenset(found.opened))
+    assert found.now.met_on("a") == first.scorecard.scored_on
+    assert promised.met_on("a") is None
+    assert promised.stage_on(promised.stages[0]) is None
+    assert promised.met(date(2028, 12, 31)) == found.now.met(date(2028, 12, 31)) - 1

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lpse_docs.planning.greedy import GOALS, greedy
+from lpse_docs.planning import greedy as greedy_
+from lpse_docs.planning.frame import Frame
+from lpse_docs.planning.greedy import GOALS, Order, greedy, serial
+from lpse_docs.planning.measure import Placements
 from lpse_docs.planning.optimise import available, optimise
 from lpse_docs.planning.problem import Bucket, Goal, Method, Problem, Schedule, Target, Task
 from tests.planning.brute import best
@@ -123,3 +126,20 @@ def test_people_do_one_thing_after_the_other() -> None:
     waited_for = replace(problem, tasks=(*tasks, Task("z", 60, after=("t3",))))
     starts = {item.task: item.start for item in greedy(waited_for).placements}
     assert starts == {"t3": 0, "z": 10, "t0": 18, "t1": 36, "t2": 54}
+
+
+def test_the_walk_of_a_large_plan_is_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    buckets = (Bucket(0, 90), Bucket(90, 180))
+    tasks = tuple(Task(f"t{number}", 1, {"u": (2,)}) for number in range(60))
+    problem = Problem(buckets, {"u": (11, 11)}, tasks)
+    tries: list[Order] = []
+
+    def counted(prepared: Frame, order: Order) -> Placements:
+        tries.append(order)
+        return serial(prepared, order)
+
+    monkeypatch.setattr(greedy_, "serial", counted)
+    monkeypatch.setattr(greedy_, "MOST_PLACED", 600)
+    found = greedy_.greedy(problem)
+    assert len(tries) <= 600 // 60 + 7
+    assert len(found.placements) == 10

@@ -238,6 +238,10 @@ def test_the_filter_hides_rows_and_announces_how_many_are_left(tab: Tab, width: 
     assert 0 < left < whole
     told = f"{FOCUS}.closest('.saring').querySelector('[aria-live=polite]').textContent"
     assert tab.ask(told) == f"{left} dari {whole} baris ditampilkan."
+    tab.ask("dispatchEvent(new Event('beforeprint'))")
+    assert tab.ask(f"{rows}.every((row) => !row.hidden)"), "paper does not say that rows are missing"
+    tab.ask("dispatchEvent(new Event('afterprint'))")
+    assert tab.ask(f"{rows}.filter((row) => row.checkVisibility()).length") == left
     press(tab, "Escape", 27)
     assert tab.ask(f"{rows}.filter((row) => row.checkVisibility()).length") == whole
 

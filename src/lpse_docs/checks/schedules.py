@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from lpse_docs.amounts import person_days, rupiah
+from lpse_docs.assess.score import score
 from lpse_docs.checks.drafts import drafts
 from lpse_docs.checks.finding import Rule, error, warning
 from lpse_docs.diagnostics import Diagnostic, Span
@@ -14,6 +15,7 @@ from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import TENTHS
 from lpse_docs.planning.outlook import Draft
 from lpse_docs.planning.problem import Placement
+from lpse_docs.planning.track import Standing, track
 from lpse_docs.planning.verify import (
     Breach,
     Misplaced,
@@ -139,7 +141,10 @@ def _unready(draft: Draft, schedule: AdoptionSchedule, breach: Unready, placing:
         return f"{begins} yang ditunggunya tidak dijadwalkan."
     running_in = draft.problem.task[code].running_in
     after = f" sesudah masa berjalan {running_in} hari" if running_in else ""
-    return f"{begins} yang ditunggunya baru diperhitungkan mulai {said(draft.calendar.on(breach.counts))}{after}."
+    last = said(
+        draft.calendar.on(max(0, breach.counts - 1))
+    )  # as documents tell it; what waits may begin the day after
+    return f"{begins} yang ditunggunya baru diperhitungkan pada akhir {last}{after}."
 
 
 def _loading(draft: Draft, schedule: AdoptionSchedule, breach: Overload) -> Span:
@@ -186,6 +191,26 @@ def current(workspace: Workspace) -> Iterator[Diagnostic]:
             more = f" dan {len(missing) - SHOWN} paket lain" if len(missing) > SHOWN else ""
             message = f"Paket {', '.join(missing[:SHOWN])}{more} tidak dijadwalkan dan tidak disebut tidak tertampung."
             yield _weighed(draft, schedule)("LPSE628", schedule.at("placings"), message, AGAIN)
+
+
+def passed(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Pekerjaan yang belum selesai tidak dijadwalkan pada hari-hari yang sudah lewat ketika jadwal disusun.
+
+    Mengapa: jadwal seperti itu menjanjikan hasil dari pekerjaan yang tidak pernah dilakukan.
+    Contoh: jadwal disusun 26 November 2026, tetapi S04-K02 dijadwalkan Juli 2026 dan belum terpenuhi.
+    Perbaikan: susun kembali jadwalnya; yang belum selesai dijadwalkan sesudah tanggal penyusunannya.
+    """
+    for draft, schedule in _schedules(workspace):
+        scored = score(workspace.assessments[-1], workspace.standards, workspace.office.stages, schedule.made_on)
+        late = [it for it in track(draft, schedule, scored, schedule.made_on) if it.standing is Standing.LATE]
+        if late and not _stale(draft, schedule):
+            codes = [it.package.id for it in late]
+            more = f" dan {len(codes) - SHOWN} paket lain" if len(codes) > SHOWN else ""
+            message = (
+                f"Paket {', '.join(codes[:SHOWN])}{more} belum selesai, tetapi dijadwalkan sebelum jadwal ini "
+                f"disusun ({said(schedule.made_on)})."
+            )
+            yield warning("LPSE640", schedule.at("made_on"), message, AGAIN)
 
 
 def _schedules(workspace: Workspace) -> Iterator[tuple[Draft, AdoptionSchedule]]:
@@ -269,4 +294,5 @@ RULES: Mapping[str, Rule] = {
     "LPSE626": days,
     "LPSE627": kept,
     "LPSE628": current,
+    "LPSE640": passed,
 }

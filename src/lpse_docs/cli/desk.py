@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from lpse_docs.assess.moderation import may_write
 from lpse_docs.cli.example.writing import new_register_text, new_scorecard_text
 from lpse_docs.cli.laying import lay_out, save
 from lpse_docs.cli.period import chosen, read
@@ -145,4 +146,10 @@ def export(file: str | None, *, period: str | None, assessor: str, blind: bool, 
         raise click.UsageError(f"{target} tidak berakhiran .xlsx.")
     save(target, write(workspace, assessment, assessor, blind=blind), force=force)
     tell(f"{target} ditulis. Setelah diisi: {project().command} assess import {target.name}")
+    if not blind and not may_write(assessment, workspace.standards, assessor):
+        tell(
+            f"Perhatian: periode ini dinilai buta; hasil pada buku kerja ini hanya dapat diubah "
+            f"{' atau '.join(assessment.moderators) or 'moderator'}. "
+            f"Untuk menilai sendiri: {project().command} assess export --blind --assessor ASESOR"
+        )
     return 0

@@ -60,7 +60,7 @@ def command(
     wishes = Wishes(capacity, deadline, budget)
     if wishes and save:
         raise click.UsageError("--save menulis rencana yang ada di plan.yaml; ubah plan.yaml lebih dahulu.")
-    asked = asked_for(period)
+    asked = asked_for(period, anew=True)
     if asked is None:
         return 1
     on = day or date.today()  # noqa: DTZ011 - the drafter's own day
@@ -70,5 +70,5 @@ def command(
         say([*compared(asked.workspace, now, then), *explained(asked.workspace, then)])
         return 0
     why = explained(asked.workspace, now)
-    say([*lines(asked.workspace, now), *why])
+    say([*lines(asked.workspace, now), *why, *asked.remarks])
     return save_schedule(explained_schedule(now, why)) if save else 0

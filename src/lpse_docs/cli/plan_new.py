@@ -28,15 +28,18 @@ DAYS_A_QUARTER = 30  # person-days of each unit: what is written when nobody has
     "tenggat setiap tahap. Rencana yang sudah ada tidak disentuh.",
 )
 @click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, yang terakhir.")
-@click.option("--start", type=Day(), metavar="TANGGAL", help="Hari pertama; bawaan: triwulan setelah tanggal hitung.")
-def command(period: str | None, start: date | None) -> int:
+@click.option("--start", type=Day(), metavar="TANGGAL", help="Hari pertama; bawaan: triwulan berikutnya.")
+@click.option("--on", "day", type=Day(), metavar="TANGGAL", help="Tanggal penyusunan; bawaan: hari ini.")
+def command(period: str | None, start: date | None, day: date | None) -> int:
     """Write the file, unless there is one."""
     root = project().root
     workspace = read(root)
     if workspace is None:
         return 1
     assessment = chosen(workspace, period)
-    first = first_day(start or last_day(assessment.scorecard.scored_on, STEP) + timedelta(days=1), STEP)
+    today = day or date.today()  # noqa: DTZ011 - the drafter's own day
+    latest = max(today, assessment.scorecard.scored_on)  # nothing is planned for days that have passed
+    first = first_day(start or last_day(latest, STEP) + timedelta(days=1), STEP)
     if start and start != first:
         raise click.UsageError(f"{start} bukan hari pertama triwulan; tulis {first}.")
     if not workspace.office.planning.standards:

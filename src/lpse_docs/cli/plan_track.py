@@ -1,7 +1,8 @@
 """`lpse-docs plan track` and `plan approve`: the plan against what has become of it, and its approval."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -17,8 +18,9 @@ from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.dates import said
 from lpse_docs.model.plan import AdoptionSchedule
 from lpse_docs.planning.arrange import TRACKING
-from lpse_docs.planning.track import Standing, Tracked, track
-from lpse_docs.planning.words import unit_name
+from lpse_docs.planning.outlook import Outlook
+from lpse_docs.planning.track import Standing, Tracked, opened, track
+from lpse_docs.planning.words import listed, unit_name
 
 
 @click.command(
@@ -39,14 +41,25 @@ def show(period: str | None, *, actual: str | None, day: date | None, save: bool
     on = day or date.today()  # noqa: DTZ011 - the reader's own day
     agreed = _agreed(asked)
     state = _actual(asked, actual)
-    found = track(asked.draft, agreed, score(state, asked.workspace.standards, asked.workspace.office.stages, on), on)
+    scored = score(state, asked.workspace.standards, asked.workspace.office.stages, on)
+    found, gaps = track(asked.draft, agreed, scored, on), opened(asked.draft, scored)
     then = draw_up(asked.workspace, asked.draft, on, found, TRACKING)
-    why = explained(asked.workspace, then)
+    then = replace(then, outlook=replace(then.outlook, opened=frozenset(gaps)))
+    why = [*_opened(asked.draft.plan.period, state, gaps), *explained(asked.workspace, then)]
     moved = _moved(asked, agreed, then.schedule_made)
     say([f"Keadaan pada {said(on)} menurut {state.scorecard.title}", "", *_standing(asked, found)])
     say(["", f"Sisa rencana, dijadwalkan ulang: {moved} paket kerja berpindah periode.", ""])
     say([*lines(asked.workspace, then), *why])
     return save_schedule(explained_schedule(then, why)) if save else 0
+
+
+def _opened(plan: str, state: Assessment, gaps: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Gaps for which the plan has no work, and what to do about them."""
+    if gaps:
+        told = "; ".join(f"standar {letter.upper()} ({', '.join(codes)})" for letter, codes in gaps.items())
+        yield f"Terbuka sejak rencana dinilai, tidak ada paketnya: {told}."
+        way = "nilai periode berikutnya, lalu buat" if state.period == plan else f"untuk periode {state.period} buat"
+        yield f"Standar itu tidak dihitung terpenuhi; {way} rencana baru dengan plan new."
 
 
 def _agreed(asked: Asked) -> AdoptionSchedule:
@@ -113,5 +126,26 @@ def approve(period: str | None, day: date) -> int:
         )
     if day < made.made_on:
         raise click.UsageError(f"Tanggal persetujuan mendahului penyusunan jadwal, {made.made_on}.")
+    before = asked.workspace.agreed.get(asked.draft.plan.period)
+    if before and before.approved_on and _told(made) == _told(before):
+        raise click.UsageError(f"Jadwal ini sudah disetujui pada {said(before.approved_on)}.")
+    say(list(_missed(asked, made)))
     agreed = made.model_copy(update={"approved_on": day})
     return save_schedule(agreed, "approved.yaml") or save_schedule(agreed)
+
+
+def _told(made: AdoptionSchedule) -> tuple[object, ...]:
+    """What a schedule says about packages, wherever that stands in its file."""
+    return (made.unplaced, *((it.package, it.bucket, it.start, it.finish) for it in made.placings))
+
+
+def _missed(asked: Asked, made: AdoptionSchedule) -> Iterator[str]:
+    """What the approver should know: stages that the schedule meets too late or not at all, packages it leaves out."""
+    promised = Outlook(asked.draft, made, asked.workspace.office.stages)
+    due = {item.stage: item.by for item in asked.draft.plan.targets}
+    reached = {stage.stage: promised.stage_on(stage) for stage in promised.stages if stage.stage in due}
+    late = [f"tahap {stage}" for stage, day in reached.items() if day is None or day > due[stage]]
+    if late:
+        yield f"Perhatian: jadwal ini melewati tenggat {listed(late)}."
+    if made.unplaced:
+        yield f"Perhatian: {len(made.unplaced)} paket kerja tidak tertampung."

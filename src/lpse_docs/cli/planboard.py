@@ -10,7 +10,9 @@ from lpse_docs.model.dates import said
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import Calendar
 from lpse_docs.planning.measure import day
-from lpse_docs.planning.problem import MISSED, Method
+from lpse_docs.planning.optimise import available
+from lpse_docs.planning.outlook import Outlook
+from lpse_docs.planning.problem import MISSED, Method, Target
 from lpse_docs.planning.words import due, target_name, unit_name
 
 EXAMPLE = "CONTOH - bukan hasil penilaian"
@@ -51,7 +53,8 @@ def _method(drawn: Drawn) -> Iterator[str]:
         yield "Jadwal terbukti terbaik menurut urutan sasarannya."
     elif greedy:
         yield "Jadwal disusun menurut urutan prioritas, tanpa pengoptimal; jadwal yang lebih baik mungkin ada."
-        yield "Pasang pengoptimal dengan: ./lpse solver"
+        if not available():
+            yield "Pasang pengoptimal dengan: ./lpse solver"
     else:
         yield "Jadwal terbaik yang ditemukan; belum terbukti terbaik."
     goals = (
@@ -65,7 +68,7 @@ def _facts(workspace: Workspace, drawn: Drawn) -> Iterator[tuple[str, str]]:
     for target in drawn.problem.targets:
         end = day(drawn.problem, target, drawn.schedule.placement)
         late = f", terlambat {end - target.due} hari" if end > target.due else ""
-        told = _reached(asked.calendar, end)
+        told = NEVER if _hindered(made, target) else _reached(asked.calendar, end)
         yield target_name(target), f"{told} (tenggat {due(target, asked.calendar)}{late if told != NEVER else ''})"
     yield "Semua standar terpenuhi", _last(made.standards_met_on.values())
     yield (
@@ -78,6 +81,12 @@ def _facts(workspace: Workspace, drawn: Drawn) -> Iterator[tuple[str, str]]:
     ceilings = asked.problem.budgets
     for year, money in made.spent.items():
         yield f"Biaya {year}", rupiah(money) + (f" dari {rupiah(ceilings[year])}" if year in ceilings else "")
+
+
+def _hindered(made: Outlook, target: Target) -> bool:
+    """Whether a stage waits for a standard that the plan has no work for any more."""
+    letters = {letter for it in made.stages if target.id == f"tahap-{it.stage}" for letter in made.letters(it)}
+    return bool(letters & made.opened)
 
 
 def _reached(calendar: Calendar, end: int) -> str:

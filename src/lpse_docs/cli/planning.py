@@ -1,20 +1,20 @@
 """What the commands about plans share: the plan that was asked for, its schedule, and keeping it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import click
 
 from lpse_docs.checks import run as checked
-from lpse_docs.cli.period import read
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import guess
-from lpse_docs.diagnostics import errors
+from lpse_docs.diagnostics import Diagnostic, Severity, errors
 from lpse_docs.exports.schedule_text import schedule_text
-from lpse_docs.load.project import ASSESSMENTS
+from lpse_docs.load.project import ASSESSMENTS, load_project
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule
 from lpse_docs.model.workspace import Workspace
@@ -28,15 +28,23 @@ from lpse_docs.planning.problem import Goal, Problem, Schedule
 from lpse_docs.planning.track import Tracked, rest
 
 PERIOD = click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, rencana yang terakhir.")
+SCHEDULES = ("/schedule.yaml", "/approved.yaml")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The plan that a command is about."""
+    """The plan that a command is about; `warnings` is how many its file has."""
 
     workspace: Workspace
     assessment: Assessment
     draft: Draft
+    warnings: int = 0
+
+    @property
+    def remarks(self) -> list[str]:
+        """That there are warnings about the plan, and how to see them."""
+        told = f"{self.warnings} peringatan tentang plan.yaml; lihat dengan: {project().command} check"
+        return ["", told] if self.warnings else []
 
     def again(self, plan: AdoptionPlan) -> Draft:
         """What the plan asks for when something in it is different."""
@@ -58,19 +66,46 @@ class Drawn:
         return self.outlook.schedule
 
 
-def asked_for(period: str | None) -> Asked | None:
+def asked_for(period: str | None, *, anew: bool = False) -> Asked | None:
     """The plan of a period, or the last there is; None when the workspace is faulty, which has been shown then.
+
+    When the schedule is made `anew`, faults of schedules stop nothing: the next one mends them. They are shown as warnings.
 
     Raises:
         click.UsageError: There is no such plan.
     """
     root = project().root
-    workspace = read(root)
-    if workspace is None:
+    workspace, found = _faults(root, anew=anew)
+    shown = [item for item in found if item.severity is Severity.ERROR or _of_schedule(item)]
+    if shown:
+        show(full(shown, source_lines(root)))
+    if workspace is None or errors(found):
         return None
-    if found := errors(checked(workspace)):
-        show(full(found, source_lines(root)))
-        return None
+    asked = _asked(workspace, period)
+    path = f"{ASSESSMENTS}/{asked.draft.plan.period}/plan.yaml"
+    return replace(asked, warnings=sum(it.span.path == path and it.severity is Severity.WARNING for it in found))
+
+
+def _faults(root: Path, *, anew: bool) -> tuple[Workspace | None, list[Diagnostic]]:
+    """A workspace, unless it cannot be read, with its errors and the warnings about its plans."""
+    loaded = load_project(root, all_schedules=not anew)
+    if loaded.workspace is None:
+        return None, errors(loaded.diagnostics)
+    unread = [item for item in errors(loaded.diagnostics) if anew and _of_schedule(item)]
+    told = checked(loaded.workspace)
+    plans = [item for item in told if item.severity is Severity.WARNING and item.span.path.endswith("/plan.yaml")]
+    found = [*unread, *errors(told), *plans]
+    return loaded.workspace, [
+        replace(item, severity=Severity.WARNING) if anew and _of_schedule(item) else item for item in found
+    ]
+
+
+def _of_schedule(item: Diagnostic) -> bool:
+    return item.span.path.startswith(f"{ASSESSMENTS}/") and item.span.path.endswith(SCHEDULES)
+
+
+def _asked(workspace: Workspace, period: str | None) -> Asked:
+    """The plan of a period, or the last there is."""
     known = [item.period for item in workspace.assessments if item.period in workspace.plan]
     if not known:
         raise click.UsageError(f"Belum ada rencana adopsi. Mulai dengan: {project().command} plan new")
@@ -98,10 +133,9 @@ def save_schedule(schedule: AdoptionSchedule, name: str = "schedule.yaml") -> in
     """Write a schedule beside its plan, unless the plan changed meanwhile."""
     root = project().root
     path = f"{ASSESSMENTS}/{schedule.period}/{name}"
-    again = asked_for(schedule.period)
-    if again is None:
-        return 1
-    if again.draft.digest != schedule.input_digest:
+    workspace, found = _faults(root, anew=True)
+    again = None if workspace is None or errors(found) else _asked(workspace, schedule.period)
+    if again is None or again.draft.digest != schedule.input_digest:
         raise click.UsageError(f"Rencana berubah sementara jadwal disusun; {path} tidak ditulis. Jalankan lagi.")
     try:
         target = root / path

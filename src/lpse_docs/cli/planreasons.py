@@ -11,7 +11,7 @@ from lpse_docs.planning.calendar import TENTHS, Calendar
 from lpse_docs.planning.conflicts import Conflict
 from lpse_docs.planning.relax import Budget, Capacity, Demand, Due, Least
 from lpse_docs.planning.shortage import Shortage
-from lpse_docs.planning.words import due, target_name, unit_name
+from lpse_docs.planning.words import due, listed, target_name, unit_name
 
 SHOWN = 6  # packages of a chain
 
@@ -41,6 +41,8 @@ class Reasons:
 
     def reason(self, item: Conflict) -> str:
         """The smallest set of demands, and all that stands in the way for certain."""
+        if item.large:
+            return "; ".join(map(self.large, item.large[:SHOWN]))
         if item.chain:
             return self.chain(item)
         if not item.demands and item.found:
@@ -50,17 +52,23 @@ class Reasons:
         if not item.found:
             return "penyebabnya tidak ditemukan dalam batas pencarian"
         names = [self.demand(demand) for demand in item.demands]
-        listed = " dan ".join(filter(None, (", ".join(names[:-1]), names[-1])))
         if any(isinstance(demand, Due) for demand in item.demands):
-            return f"tidak dapat bersama {listed}"
-        return f"{listed} tidak mencukupi"
+            return f"tidak dapat bersama {listed(names)}"
+        return f"{listed(names)} tidak mencukupi"
 
     def chain(self, item: Conflict) -> str:
         """Packages that follow each other, and the day on which the last one counts."""
         codes = [code for code in item.chain if code in self.drawn.outlook.draft.package]
         told = codes if len(codes) <= SHOWN else [*codes[: SHOWN // 2], "...", *codes[-SHOWN // 2 :]]
-        listed = f"paket {', lalu '.join(told)} berurutan dan" if len(told) > 1 else f"paket {told[0]}"
-        return f"{listed} baru diperhitungkan paling cepat {said(self.calendar.on(item.earliest - 1))}"
+        begin = f"paket {', lalu '.join(told)} berurutan dan" if len(told) > 1 else f"paket {told[0]}"
+        return f"{begin} baru diperhitungkan paling cepat {said(self.calendar.on(item.earliest - 1))}"
+
+    def large(self, code: str) -> str:
+        """A package that its unit cannot do even if it did nothing else."""
+        package = self.drawn.outlook.draft.package[code]
+        given = sum(self.drawn.problem.capacity.get(package.unit, ())) / TENTHS
+        needed = f"paket {code} memerlukan {person_days(package.effort)}"
+        return f"{needed}, padahal {unit_name(self.workspace, package.unit)} hanya dapat memberi {person_days(given)}"
 
     def shortage(self, item: Shortage) -> str:
         """What is missing, and when."""
@@ -77,12 +85,14 @@ class Reasons:
 
     def ways(self, item: Conflict) -> Iterator[str]:
         """Each thing that alone would be enough."""
+        if item.large:
+            yield "beban kerja paket itu dikurangi"
         if item.delay is not None:
             least = "" if item.delay <= item.at_least else f" (menurut jadwal ini; sedikitnya {item.at_least} hari)"
             yield f"tenggat mundur {item.delay} hari{least}"
         elif item.at_least:
             yield "rentang rencana diperpanjang"
-        yield from (" dan ".join(map(self.relief, parts)) for parts in item.reliefs)
+        yield from (listed(list(map(self.relief, parts))) for parts in item.reliefs)
 
     def relief(self, item: Least) -> str:
         """How little more of one kind is enough; a number that is not proven least says so."""

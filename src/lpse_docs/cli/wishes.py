@@ -1,15 +1,23 @@
 """What if: other capacities, dates and budgets, as they are typed on the command line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import pairwise
+from typing import TypeVar
 
 import click
 
+from lpse_docs.amounts import person_days
 from lpse_docs.cli.speech import guess
+from lpse_docs.model.dates import said
 from lpse_docs.model.plan import AdoptionPlan, Budget, Capacity, StageTarget
 from lpse_docs.model.workspace import Workspace
+from lpse_docs.planning.words import unit_name
+
+Key = TypeVar("Key", str, int)
 
 AMOUNT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(|rb|ribu|jt|juta|m|miliar)", re.IGNORECASE)
 SIZES = {"": 1, "rb": 10**3, "ribu": 10**3, "jt": 10**6, "juta": 10**6, "m": 10**9, "miliar": 10**9}
@@ -35,26 +43,48 @@ class Wishes:
         Raises:
             click.UsageError: A wish names nothing that is known, or cannot be read.
         """
-        capacity = {item.unit: item for item in plan.capacity}
-        for wish in self.capacity:
-            unit, value = _halves(wish, "UNIT=HARI")
-            code = _unit(workspace, unit)
-            usual = capacity.get(code, Capacity(unit=code, person_days=0))
-            capacity[code] = usual.model_copy(update={"person_days": _person_days(usual.person_days, value)})
-        targets = {item.stage: item for item in plan.targets}
-        for wish in self.deadline:
-            stage = _stage(workspace, _halves(wish, "TAHAP=TANGGAL")[0])
-            targets[stage] = StageTarget(stage=stage, by=_day(plan, _halves(wish, "TAHAP=TANGGAL")[1]))
-        budgets = {item.year: item for item in plan.budgets}
-        for wish in self.budget:
-            year, value = _halves(wish, "TAHUN=RUPIAH")
-            budgets[_year(plan, year)] = Budget(year=_year(plan, year), ceiling=rupiah_typed(value))
         changed = {
-            "capacity": tuple(capacity.values()),
-            "targets": tuple(targets.values()),
-            "budgets": tuple(budgets.values()),
+            "capacity": self._capacity(workspace, plan),
+            "targets": self._targets(workspace, plan),
+            "budgets": self._budgets(plan),
         }
         return plan.model_copy(update=changed)
+
+    def _capacity(self, workspace: Workspace, plan: AdoptionPlan) -> tuple[Capacity, ...]:
+        capacity = {item.unit: item for item in plan.capacity}
+        asked = _once(self.capacity, "UNIT=HARI", partial(_unit, workspace, plan))
+        for code, value in asked.items():
+            usual = capacity.get(code, Capacity(unit=code, person_days=0))
+            capacity[code] = usual.model_copy(update={"person_days": _person_days(usual.person_days, value)})
+        return tuple(capacity.values())
+
+    def _targets(self, workspace: Workspace, plan: AdoptionPlan) -> tuple[StageTarget, ...]:
+        asked = _once(self.deadline, "TAHAP=TANGGAL", partial(_stage, workspace))
+        changed = {stage: StageTarget(stage=stage, by=_day(plan, value)) for stage, value in asked.items()}
+        targets = {item.stage: item for item in plan.targets} | changed
+        for one, two in pairwise(targets[stage] for stage in sorted(targets)):
+            if two.by < one.by and {one.stage, two.stage} & changed.keys():
+                told = (
+                    f"tenggat tahap {two.stage} ({said(two.by)}) mendahului tenggat tahap {one.stage} ({said(one.by)})"
+                )
+                raise click.UsageError(f"{told[0].upper()}{told[1:]}.")
+        return tuple(targets.values())
+
+    def _budgets(self, plan: AdoptionPlan) -> tuple[Budget, ...]:
+        asked = _once(self.budget, "TAHUN=RUPIAH", partial(_year, plan))
+        changed = {year: Budget(year=year, ceiling=rupiah_typed(value)) for year, value in asked.items()}
+        return tuple(({item.year: item for item in plan.budgets} | changed).values())
+
+
+def _once(wishes: Sequence[str], form: str, read: Callable[[str], Key]) -> Mapping[Key, str]:
+    """What is wished for each thing; two wishes for one thing are refused."""
+    found: dict[Key, str] = {}
+    for wish in wishes:
+        left, right = _halves(wish, form)
+        if read(left) in found:
+            raise click.UsageError(f"{wish}: {left} sudah disebut; satu perubahan saja untuk setiap hal.")
+        found[read(left)] = right
+    return found
 
 
 def _halves(wish: str, form: str) -> tuple[str, str]:
@@ -64,26 +94,32 @@ def _halves(wish: str, form: str) -> tuple[str, str]:
     return left.strip(), right.strip()
 
 
-def _unit(workspace: Workspace, typed: str) -> str:
-    """A unit by its code or one of its names."""
-    names = dict(_names(workspace))
+def _unit(workspace: Workspace, plan: AdoptionPlan, typed: str) -> str:
+    """A unit of the plan by its code or one of its names."""
+    names = dict(_names(workspace, plan))
     if typed.casefold() not in names:
-        raise click.UsageError(f"Unit {typed} tidak dikenal.{guess(typed.casefold(), names)}")
+        name = typed if typed.casefold().startswith("unit ") else f"Unit {typed}"
+        known = ", ".join(unit_name(workspace, item.unit) for item in plan.capacity)
+        told = f"{name[0].upper()}{name[1:]} tidak ada dalam rencana"
+        raise click.UsageError(f"{told}; yang ada: {known}.{guess(typed.casefold(), names)}")
     return names[typed.casefold()]
 
 
-def _names(workspace: Workspace) -> Iterator[tuple[str, str]]:
+def _names(workspace: Workspace, plan: AdoptionPlan) -> Iterator[tuple[str, str]]:
+    units = {item.unit for item in plan.capacity}
     for post in workspace.office.posts:
-        if not post.outside:
+        if post.id in units:
             yield from ((name.casefold(), post.id) for name in (post.id, post.name, post.short) if name)
 
 
 def _person_days(usual: float, typed: str) -> float:
     read = DAYS.fullmatch(typed)
+    if read is not None and read[1] == "-" and float(read[2].replace(",", ".")) > usual:
+        raise click.UsageError(f"{typed}: kapasitas yang biasa hanya {person_days(usual)}.")
     if read is None:
         raise click.UsageError(f"{typed}: bukan hari-orang; tulis misalnya 45, +10, atau -5.")
     given = float(read[2].replace(",", "."))
-    days = {"": given, "+": usual + given, "-": max(0.0, usual - given)}[read[1]]
+    days = {"": given, "+": usual + given, "-": usual - given}[read[1]]
     if days > MOST_DAYS:
         raise click.UsageError(f"{typed}: lebih dari {MOST_DAYS:.0f} hari-orang.")
     return days
@@ -104,6 +140,8 @@ def _day(plan: AdoptionPlan, typed: str) -> date:
         raise click.UsageError(f"{typed}: bukan tanggal; tulis TTTT-BB-HH, misalnya 2027-06-30.") from error
     if day < plan.start:
         raise click.UsageError(f"{typed}: mendahului awal rencana, {plan.start}.")
+    if day > plan.end:
+        raise click.UsageError(f"{typed}: sesudah akhir rencana, {plan.end}.")
     return day
 
 

@@ -252,7 +252,8 @@ def _cautions(period: Period) -> Iterator[str]:
     if found and not found.before.complete:
         yield " Penilaian periode sebelumnya belum lengkap."
     if found and found.rescoped:
-        yield " Lingkup kedua periode berbeda."
+        letters = in_a_row([letter.upper() for letter in found.rescoped])
+        yield f" Lingkup kedua periode berbeda pada standar {letters}."
 
 
 def law_sentence(period: Period) -> Phrase:

@@ -153,7 +153,7 @@ def _more(plan: Planned, found: Sequence[Hindrance]) -> Iterator[str]:
     told: list[str] = []
     years = short_years(found)
     if years:
-        lacking = [it.lacking for it in found if it.years and it.lacking]
+        lacking = [it.lacking for it in found if it.years and it.lacking and not plan.schedule.explanations]
         least = f" (kurang {rupiah(lacking[0])} menurut jadwal ini)" if len(lacking) == 1 else ""
         told.append(f"pagu {in_a_choice([str(year) for year in years])}{least}")
     units = short_units(plan, found)

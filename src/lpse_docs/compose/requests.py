@@ -39,9 +39,12 @@ def by(period: Period, letters: Iterable[str]) -> str:
     if not days:
         return ""
     return (
-        f", paling lambat {long_date(days[0])}"
+        f", paling lambat {long_date(days[0])} menurut rencana adopsi"
         if len(days) == 1
-        else (f", yang pertama paling lambat {long_date(days[0])} dan semuanya paling lambat {long_date(days[-1])}")
+        else (
+            f", yang pertama paling lambat {long_date(days[0])} dan semuanya paling lambat {long_date(days[-1])} "
+            "menurut rencana adopsi"
+        )
     )
 
 

@@ -28,7 +28,7 @@ COLUMNS = (
     "Paket", "Jatuh tempo", "Selesai", "Terlambat", "Selesai lebih awal", "Sedang berjalan", "Dimulai lebih awal",
     "Belum waktunya", "Belum terjadwal",
 )  # fmt: skip
-WIDTHS = (24, 12, 13, 14, 18, 14, 15, 14, 19, 17)
+WIDTHS = (22, 12, 13, 14, 18, 14, 15, 16, 19, 17)
 UNKNOWN = "belum diketahui"
 SIGNERS = (
     ("Disusun oleh", "kepala-lpse", "pemantauan-rencana-disusun"),

@@ -134,7 +134,7 @@ def _summary(sheet: Worksheet, made: Desk) -> None:
     open_ = f"SUM(E{first}:E{last})"
     lines = (
         f'="Standar terpenuhi menurut status: "&{count}&" dari {total}"',
-        f'="Tahap: "&{_stage(made, count)}',
+        f'="Tahap menurut status: "&{_stage(made, count)}',
         f'=IF({open_}>0,"BELUM LENGKAP: "&{open_}&" kriteria belum dinilai","Semua kriteria dalam lingkup sudah dinilai")',
     )
     for row, line in enumerate(lines, 3):

@@ -9,6 +9,7 @@ from icalendar import Calendar, Event
 
 from lpse_docs.amounts import person_days, rupiah
 from lpse_docs.exports.agenda import MARK, Agenda, Entry, named
+from lpse_docs.model.dates import said
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.outlook import Outlook
 
@@ -65,7 +66,7 @@ def _described(agenda: Agenda, entry: Entry) -> str:
         f"Unit: {agenda.unit(item.unit)}",
         f"Beban: {person_days(item.effort)}; biaya: {rupiah(item.cost)}",
         f"Setelah: {', '.join(it.id for it in entry.before)}" if entry.before else "",
-        f"Bukti dihitung sejak {counts.isoformat()}" if counts and item.running_in else "",
+        f"Bukti diperhitungkan pada {said(counts)}" if counts and item.running_in else "",
     ]
     return "\n".join(line for line in lines if line)
 
@@ -86,11 +87,11 @@ def _stages(agenda: Agenda) -> Iterator[_Occasion]:
     for stage in agenda.outlook.stages:
         name = f"tahap {stage.stage} ({stage.cumulative} standar)"
         reached = agenda.outlook.stage_on(stage)
-        told = f"Menurut jadwal tercapai {reached.isoformat()}." if reached else "Menurut jadwal tidak tercapai."
+        told = f"Menurut jadwal tercapai {said(reached)}." if reached else "Menurut jadwal tidak tercapai."
         if by := due.get(stage.stage):
             yield _Occasion(f"tenggat:{stage.stage}", by, by, f"Tenggat {name}", told, "Tenggat")
         if reached and reached > agenda.outlook.draft.scored.on:
-            late = f"Tenggat: {by.isoformat()}." if by else "Tanpa tenggat."
+            late = f"Tenggat: {said(by)}." if by else "Tanpa tenggat."
             yield _Occasion(f"tahap:{stage.stage}", reached, reached, f"Tercapai: {name}", late, "Tahap")
 
 

@@ -61,14 +61,15 @@ class Loaded:
     texts: Mapping[str, str]
 
 
-def load_project(root: Path, memory: Memory | None = None) -> Loaded:
-    """Read `lpse.yaml`, `regulations/`, `standards/`, `sops/`, `assessments/` and `approvals/`.
+def load_project(root: Path, memory: Memory | None = None, *, all_schedules: bool = True) -> Loaded:
+    """Read `lpse.yaml`, `regulations/`, `standards/`, `sops/`, `assessments/` and `approvals/` of a workspace.
 
     Args:
         root: The workspace.
         memory: What earlier readings made of each file; a file whose text is the same is not parsed again.
+        all_schedules: Whether a faulty schedule leaves no whole workspace; else it is told and left out, to be made again.
     """
-    reader = _Reader(root, {} if memory is None else memory)
+    reader = _Reader(root, {} if memory is None else memory, all_schedules)
     office = reader.read(Office, "lpse.yaml")
     regulation = reader.read(Regulation, f"regulations/{office.regulation}.yaml") if office else None
     acts = reader.read(Acts, "regulations/acts.yaml")
@@ -94,6 +95,7 @@ class _Reader:
 
     root: Path
     memory: Memory
+    all_schedules: bool = True
     found: list[Diagnostic] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
 
@@ -185,7 +187,8 @@ class _Reader:
             for folder, item in made
             if item and item.period != folder
         ]
-        return tuple(item for _, item in made if item) if all(item for _, item in made) else None
+        needed = self.all_schedules or model is not AdoptionSchedule
+        return None if needed and not all(item for _, item in made) else tuple(item for _, item in made if item)
 
     def blind(self, folder: str) -> tuple[BlindScores, ...] | None:
         """The marks of every assessor who works blind, by file name; there need not be any."""

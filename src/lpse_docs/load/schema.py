@@ -188,6 +188,8 @@ FORMS: Mapping[str, str] = {
     r"^S\d\d-K\d\d$": "Tulis nomor standar dan nomor kriteria, misalnya S04-K02.",
     r"^[0-9a-f]{64}$": "Salin sidik SHA-256 apa adanya: 64 angka heksadesimal dengan huruf kecil.",
     r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "Tulis nama berkas saja, tanpa folder, spasi, atau garis miring.",
+    r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$": "Pakai huruf tanpa tanda aksen, angka, dan tanda hubung, misalnya pelatihan-1.",
+    r"^\d{4}-(T[1-4]|\d\d)$": "Tulis tahun dan triwulan atau bulan, misalnya 2027-T2 atau 2027-05.",
     r"^[IVX]+$": "Tulis angka Romawi, misalnya IV.",
     r"^[^0-9A-Za-z\s.,;:()/'\x22-]$": "Tulis satu tanda yang tidak terdapat dalam naskah, misalnya ¤.",
     r"^\d{4}-\d\d-\d\d$": "Tulis tanggal sebagai TTTT-BB-HH, misalnya 2018-01-05.",

@@ -19,7 +19,7 @@ def after_closing(made: Proposal, workspace: Workspace) -> Iterator[Diagnostic]:
     for file in dict.fromkeys(item.file for item in changed):
         items = [item for item in changed if item.file == file]
         made.spoiled |= {(item.target, item.change.criterion) for item in items}
-        codes = list(dict.fromkeys(item.change.criterion for item in items))
+        codes = list(dict.fromkeys(f"{item.change.criterion} pada {item.place}" for item in items))
         yield refusals.closed(f"{file}, {items[0].place}", codes, file)
 
 
@@ -32,5 +32,5 @@ def unmoderated(made: Proposal, workspace: Workspace) -> Iterator[Diagnostic]:
             passing.setdefault((item.file, item.by), []).append(item)
     for (file, who), items in passing.items():
         made.spoiled |= {(item.target, item.change.criterion) for item in items}
-        codes = list(dict.fromkeys(item.change.criterion for item in items))
+        codes = list(dict.fromkeys(f"{item.change.criterion} pada {item.place}" for item in items))
         yield refusals.unmoderated(f"{file}, {items[0].place}", codes, who, made.assessment.moderators, file)

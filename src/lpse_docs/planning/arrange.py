@@ -6,9 +6,11 @@ from lpse_docs.planning.greedy import GOALS, greedy
 from lpse_docs.planning.optimise import available, optimise
 from lpse_docs.planning.problem import Goal, Problem, Schedule
 
+LARGEST = 30_000  # tasks times buckets; beyond, the solver's model alone would take too long
 TRACKING = (Goal.TARGETS, Goal.PLACED, Goal.STABLE, Goal.EARLY, Goal.LEVEL)
 
 
 def arrange(problem: Problem, goals: Sequence[Goal] = GOALS) -> Schedule:
     """The best schedule that can be found here."""
-    return optimise(problem, goals) if available() else greedy(problem, goals)
+    small = len(problem.tasks) * len(problem.buckets) <= LARGEST
+    return optimise(problem, goals) if available() and small else greedy(problem, goals)

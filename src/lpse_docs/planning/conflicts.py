@@ -30,6 +30,7 @@ class Conflict:
             them, `Due`, means that both cannot be met. Without `found`, no set is known.
         chain: When time alone stands in its way, the tasks that follow each other too long. `earliest`: the day on which they
             count then, whatever people and money there were.
+        large: Tasks that need more of one resource than all it has left.
         shortages: What runs short whatever else is done; each of these alone is in the way.
         delay: Days by which the schedule is late; None when it does not reach the target. `at_least`: what no schedule betters.
         reliefs: For capacity, for money, or for both together, how little more is enough.
@@ -40,6 +41,7 @@ class Conflict:
     demands: tuple[Demand, ...] = ()
     chain: tuple[str, ...] = ()
     earliest: int = 0
+    large: tuple[str, ...] = ()
     shortages: tuple[Shortage, ...] = ()
     delay: int | None = None
     at_least: int = 0
@@ -75,6 +77,12 @@ class Case:
         """What runs short when the target is met on its day."""
         return shortages(self.prepared, self.room) if self.room is not None else ()
 
+    def large(self) -> Iterator[str]:
+        """Tasks for which a resource is not enough even if it did nothing else in all buckets."""
+        for task in self.prepared.free:
+            if any(sum(parts) > sum(self.prepared.spare.get(name, ())) for name, parts in task.load.items()):
+                yield task.id
+
     def stretching(self) -> Iterator[str]:
         """The units that can give so little that their work alone takes too long."""
         for name in sorted(self.problem.capacity):
@@ -86,11 +94,15 @@ class Case:
 def conflict(case: Case) -> Conflict:
     """Why one target cannot be met."""
     target = case.target
+    if case.room is None and (too_large := tuple(case.large())):
+        names = sorted({name for code in too_large for name in case.problem.task[code].load})
+        return Conflict(target, tuple(map(Capacity, names)), large=too_large)
     if case.room is None:
         earliest = day(case.unstinted, target, alone(case.prepared))
         return Conflict(target, chain=chain(case.prepared, target), earliest=earliest)
     if found := case.short:
-        return Conflict(target, _demands_of(found[0]), shortages=found, reliefs=tuple(reliefs(case)))
+        too_large = tuple(case.large())
+        return Conflict(target, _demands_of(found[0]), large=too_large, shortages=found, reliefs=tuple(reliefs(case)))
     if stretched := tuple(case.stretching()):
         return Conflict(target, (Capacity(stretched[0]),), reliefs=tuple(reliefs(case)))
     if day(case.problem, target, placed(frame(case.problem), (Goal.TARGETS,))) <= target.due:

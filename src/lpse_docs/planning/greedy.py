@@ -17,6 +17,7 @@ GOALS = tuple(Goal)
 PRECISION = 1_000_000
 SEED = 2018
 ROUNDS = 2
+MOST_PLACED = 240_000  # tasks placed by all tries of the walk together: a large plan is walked shorter
 MOVED = 4
 Priority = Callable[[Task], tuple[int, ...]]
 Order = Mapping[str, float]
@@ -40,7 +41,8 @@ def placed(prepared: Frame, goals: Sequence[Goal], *, rounds: int = ROUNDS) -> P
     orders = [ranked(prepared, priority) for priority in priorities(prepared)]
     best, order, found = min((tried(prepared, goals, item) for item in orders), key=lambda item: item[0])
     random = Random(SEED)  # noqa: S311 - an order of work is no secret
-    for _ in range(rounds * len(order) if best > lowest(prepared, goals, found) else 0):
+    tries = min(rounds * len(order), MOST_PLACED // max(1, len(order)))
+    for _ in range(tries if best > lowest(prepared, goals, found) else 0):
         other = tried(prepared, goals, shaken(order, random))
         if other[0] <= best:
             best, order, found = other

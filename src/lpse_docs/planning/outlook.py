@@ -93,11 +93,16 @@ def _last_day(asked: Draft, item: Placement) -> date:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What will be, if the plan holds."""
+    """What will be, if the plan holds.
+
+    Attributes:
+        opened: Letters of standards with gaps that opened since the plan was made: it has no work for them.
+    """
 
     draft: Draft
     schedule: AdoptionSchedule
     stages: tuple[Stage, ...]
+    opened: frozenset[str] = frozenset()
 
     @cached_property
     def placing(self) -> Mapping[str, Placing]:
@@ -137,6 +142,8 @@ class Outlook:
 
     def met_on(self, letter: str) -> date | None:
         """The day on which a standard is met: when its last package counts; its scoring date when it is met already."""
+        if letter in self.opened:
+            return None
         if self.draft.scored.standard(letter).met:
             return self.draft.scored.on
         items = [item for item in self.draft.packages if item.letter == letter and item.criterion]
@@ -159,10 +166,13 @@ class Outlook:
         """How many whole standards are met on a date if the plan holds."""
         return sum(day is not None and day <= on for day in self.standards_met_on.values())
 
+    def letters(self, stage: Stage) -> tuple[str, ...]:
+        """The standards of a stage and of those before it."""
+        return tuple(letter for it in self.stages if it.stage <= stage.stage for letter in it.standards)
+
     def stage_on(self, stage: Stage) -> date | None:
         """The day on which all standards of a stage and of those before it are met."""
-        letters = [letter for it in self.stages if it.stage <= stage.stage for letter in it.standards]
-        days = [self.standards_met_on.get(letter) for letter in letters]
+        days = [self.standards_met_on.get(letter) for letter in self.letters(stage)]
         known = [day for day in days if day]
         return max(known) if len(known) == len(days) else None
 

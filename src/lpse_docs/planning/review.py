@@ -6,14 +6,12 @@ from datetime import date
 from functools import cached_property
 
 from lpse_docs.assess.score import Score, score
-from lpse_docs.model.assessment import Assessment, Status
+from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.plan import AdoptionSchedule, Placing
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.outlook import Draft, Outlook, draft
 from lpse_docs.planning.packages import SOP_STEPS, Package
-from lpse_docs.planning.track import Standing, Tracked, track
-
-OVER = frozenset({Status.MET, Status.NOT_APPLICABLE})
+from lpse_docs.planning.track import OVER, Standing, Tracked, opened, track
 
 
 @dataclass(frozen=True)
@@ -65,6 +63,11 @@ class Review:
         known = [day for day in days if day and day >= self.on]
         whole = wanted <= {item.criterion for item in items} and len(known) == len(days)
         return max(known) if known and whole else None
+
+    @cached_property
+    def opened(self) -> Mapping[str, tuple[str, ...]]:
+        """Gaps that opened since the plan was made, by standard: the plan has no work for them."""
+        return opened(self.now.draft, self.scored)
 
     @cached_property
     def lost(self) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from lpse_docs.planning.outlook import Draft
 from lpse_docs.planning.packages import Package
 from lpse_docs.planning.problem import Problem
 
+OVER = frozenset({Status.MET, Status.NOT_APPLICABLE})
+
 
 class Standing(StrEnum):
     """How a work package stands on a date."""
@@ -67,7 +69,7 @@ def _tracked(
 
 def finished(item: Package, now: CriterionScore) -> bool:
     """Whether a package's work is seen: its criterion is met, or all kinds of evidence it makes prove something by now."""
-    if now.outcome in {Status.MET, Status.NOT_APPLICABLE}:
+    if now.outcome in OVER:
         return True
     wanting = {it.kind for it in now.shortfalls}
     return bool(wanting) and bool(item.produces) and not wanting.intersection(item.produces)
@@ -79,6 +81,20 @@ def _begun(item: Package, before: CriterionScore, now: CriterionScore) -> bool:
         return True
     seen = {kind for it in before.shortfalls for kind in (it.kind,)} - {it.kind for it in now.shortfalls}
     return bool(seen.intersection(item.produces)) or (now.outcome is Status.PARTIAL is not before.outcome)
+
+
+def opened(asked: Draft, scored: Score) -> Mapping[str, tuple[str, ...]]:
+    """Gaps that a later score shows and the plan did not know, by the letter of their standard: it has no work for them."""
+    before = _by_criterion(asked.scored)
+    gaps = {
+        standard.letter: tuple(
+            item.criterion
+            for item in standard.criteria
+            if item.outcome not in OVER and item.criterion in before and before[item.criterion].outcome in OVER
+        )
+        for standard in scored.standards
+    }
+    return {letter: codes for letter, codes in gaps.items() if codes}
 
 
 def rest(asked: Draft, tracked: Sequence[Tracked], on: date) -> tuple[Problem, Problem]:

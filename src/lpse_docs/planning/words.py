@@ -1,5 +1,7 @@
 """Names and dates of a plan in a sentence."""
 
+from collections.abc import Sequence
+
 from lpse_docs.model.dates import said
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import Calendar
@@ -20,3 +22,10 @@ def target_name(target: Target) -> str:
 def due(target: Target, calendar: Calendar) -> str:
     """The last day of a target: 30 Juni 2027."""
     return said(calendar.on(target.due - 1))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: a; a dan b; a, b, dan c."""
+    if len(names) < 3:
+        return " dan ".join(names)
+    return f"{', '.join(names[:-1])}, dan {names[-1]}"

@@ -23,12 +23,17 @@ for (const filter of document.querySelectorAll(".saring")) {
 }
 
 const folds = [...document.querySelectorAll("details")];
-let folded = [];
+let folded = [], hidden = [];
 addEventListener("beforeprint", () => {
   folded = folds.filter((fold) => !fold.open);
   folded.forEach((fold) => { fold.open = true; });
+  hidden = [...document.querySelectorAll("tbody > tr[hidden]")];
+  hidden.forEach((row) => { row.hidden = false; });
 });
-addEventListener("afterprint", () => folded.forEach((fold) => { fold.open = false; }));
+addEventListener("afterprint", () => {
+  folded.forEach((fold) => { fold.open = false; });
+  hidden.forEach((row) => { row.hidden = true; });
+});
 
 const reveal = () => {
   const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));

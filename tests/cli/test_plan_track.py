@@ -1,0 +1,74 @@
+"""`lpse-docs plan track` after another assessment: work done out of order, and gaps that opened since."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import lpse
+from tests.cli.test_plan import DAY, PERIOD, plan_file, planned, schedule
+
+NEXT = "2027-semester-1"
+ACTUAL = ("--actual", NEXT)
+NEEDLESS = "criterion: S01-K01\n    status: tidak-berlaku\n    reason: Contoh.\n    assessed_on: {day}"
+OUT_OF_ORDER = """packages:
+  - {id: pra, title: Persiapan, unit: sekretariat, effort: 3}
+  - {id: S01-K01, after: [pra]}
+"""
+
+__all__ = ["planned"]  # the fixture
+
+
+def needless(root: Path, period: str, day: str) -> None:
+    """Say that the only criterion of the workspace does not apply."""
+    file = root / f"assessments/{period}/scorecard.yaml"
+    text = file.read_text("utf-8")
+    changed = text.replace("criterion: S01-K01\n    status: belum-dinilai", NEEDLESS.format(day=day))
+    assert changed != text
+    changed += f"history:\n  - {{criterion: S01-K01, changed_on: {day}, changed_by: penilai, "
+    changed += "before: belum-dinilai, after: tidak-berlaku}\n"
+    changed = changed.replace("assessors: []", "assessors:\n  - {id: penilai, name: null, role: ketua}")
+    file.write_text(changed, encoding="utf-8")
+
+
+def assessed_again() -> None:
+    begun = lpse("assess", "new", NEXT, "--title", "Semester I", "--start", "2027-01-01", "--end", "2027-06-30")
+    assert begun.code == 0, begun.text
+
+
+@pytest.mark.parametrize("on", ["2027-01-04", "2027-01-20", "2027-07-20"])
+def test_what_was_done_out_of_order_stands_and_no_command_is_stopped(planned: Path, on: str) -> None:
+    text = plan_file(planned).read_text("utf-8")
+    plan_file(planned).write_text(text.replace("packages: []\n", OUT_OF_ORDER), encoding="utf-8")
+    assert lpse("plan", "--save", *DAY).code == 0
+    assert lpse("plan", "approve", "--on", "2026-12-31").code == 0
+    agreed = {item.package: item for item in schedule(planned, "approved.yaml").placings}
+    assert agreed["pra"].finish < agreed["S01-K01"].start
+    assessed_again()
+    needless(planned, NEXT, "2027-01-03")
+    saved = lpse("plan", "track", "--on", on, "--save", *ACTUAL)
+    assert saved.code == 0, saved.text
+    now = {item.package: item for item in schedule(planned).placings}
+    assert str(now["S01-K01"].start) < on
+    if str(agreed["S01-K01"].start) < on:
+        kept, then = ((it.bucket, it.start, it.finish) for it in (now["S01-K01"], agreed["S01-K01"]))
+        assert kept == then  # the past keeps its planning period and its days
+        assert now["pra"].start > now["S01-K01"].start
+    assert not re.search("LPSE62[5-8]", lpse("check").text)
+    for again in (("--on", on), ("track", "--on", on, *ACTUAL), ("export", "x.ics")):
+        assert lpse("plan", *again).code == 0
+
+
+def test_gaps_that_opened_since_are_named_and_their_standards_not_promised(planned: Path) -> None:
+    needless(planned, PERIOD, "2026-12-31")
+    before = lpse("plan", "--save", *DAY)
+    assert re.search(r"^Tahap 1 +1 Januari 2027 ", before.text, re.MULTILINE), before.text
+    assert lpse("plan", "approve", "--on", "2026-12-31").code == 0
+    assert "Terbuka sejak" not in lpse("plan", "track", "--on", "2027-01-20").text
+    assessed_again()
+    shown = lpse("plan", "track", "--on", "2027-01-20", "--save", *ACTUAL)
+    assert shown.code == 0, shown.text
+    assert "Terbuka sejak rencana dinilai, tidak ada paketnya: standar A (S01-K01)." in shown.text
+    assert f"untuk periode {NEXT} buat rencana baru dengan plan new" in shown.text
+    assert re.search(r"^Tahap 1 +tidak tercapai dalam rentang rencana ", shown.text, re.MULTILINE)
+    assert "Terbuka sejak" in schedule(planned).explanations[0]
