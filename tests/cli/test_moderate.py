@@ -13,7 +13,8 @@ from lpse_docs import checks
 from lpse_docs.assess.moderation import Verdict
 from lpse_docs.cli.comparison import decimal
 from lpse_docs.load.project import load_project
-from lpse_docs.model.assessment import Assessment, Result, Status, chained
+from lpse_docs.model.assessment import Assessment, Result, Status
+from lpse_docs.model.seal import chained
 from lpse_docs.pipeline import amending, atomic
 from tests.casefile import BASE, CASES
 from tests.cli.conftest import Ran, lpse

@@ -27,7 +27,14 @@ def objects(part: Any) -> Iterator[dict[str, Any]]:
             yield from objects(value)
 
 
-OF_A_PERIOD = {"scorecard", "evidence", "blind", "plan", "schedule"}  # no period is shipped: no result is invented
+OF_A_PERIOD = {
+    "scorecard",
+    "evidence",
+    "blind",
+    "approval",
+    "plan",
+    "schedule",
+}  # no period is shipped: no result is invented
 
 
 @KINDS

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpse_docs.model.assessment import Status, StatusChange, chained, continued
+from lpse_docs.model.assessment import Status, StatusChange
+from lpse_docs.model.seal import chained, continued
 
 LINES = st.builds(
     StatusChange,

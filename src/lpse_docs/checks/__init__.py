@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from lpse_docs.checks import (
     activity,
+    approvals,
     assessments,
     blanks,
     book,
@@ -50,6 +51,7 @@ SUBJECTS = (
     standards,
     criteria,
     forms,
+    approvals,
 )
 OF_PERIODS = (assessments, history, judgement_days, evidence, plans, workload, schedules)
 PERIOD_RULES: Mapping[str, Rule] = dict(sorted(pair for subject in OF_PERIODS for pair in subject.RULES.items()))

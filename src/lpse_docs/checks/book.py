@@ -6,11 +6,11 @@ BK-13 concerns the text of the decree, which no source of this workspace contain
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from lpse_docs.checks.finding import Rule, error, warning
 from lpse_docs.checks.words import lines, plain, step_lines
 from lpse_docs.diagnostics import Diagnostic, Span
+from lpse_docs.model.dates import year_after
 from lpse_docs.model.regulation import Provision
 from lpse_docs.model.sop import RevisionKind
 from lpse_docs.model.workspace import Workspace
@@ -55,9 +55,9 @@ def review(workspace: Workspace) -> Iterator[Diagnostic]:
             continue
         if sop.revised is None:
             yield warning("LPSE410", sop.at("revised"), "Tanggal rencana tinjau belum diisi.")
-        elif sop.revised > _year_after(sop.effective):
+        elif sop.revised > year_after(sop.effective):
             message = "Rencana tinjau lebih dari satu tahun setelah tanggal efektif."
-            yield warning("LPSE410", sop.at("revised"), message, f"Paling lambat {_year_after(sop.effective)}.")
+            yield warning("LPSE410", sop.at("revised"), message, f"Paling lambat {year_after(sop.effective)}.")
 
 
 def terms(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -121,11 +121,3 @@ def _demanded(workspace: Workspace) -> Mapping[str, Provision]:
         if provision.sop and (provision.sop not in found or provision.id == f"P21.2.{provision.sop}"):
             found[provision.sop] = provision
     return dict(sorted(found.items()))
-
-
-def _year_after(day: date) -> date:
-    """The same day next year; 28 February for a leap day."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from lpse_docs.checks.finding import Rule, error, warning
 from lpse_docs.diagnostics import Diagnostic
-from lpse_docs.model.assessment import Status, chained
+from lpse_docs.model.assessment import Status
+from lpse_docs.model.seal import chained
 from lpse_docs.model.workspace import Workspace
 
 

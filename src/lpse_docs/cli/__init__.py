@@ -20,6 +20,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "assess": ("assess", "Bandingkan nilai para asesor dan putuskan perbedaannya."),
     "evidence": ("evidence", "Daftarkan bukti, periksa ulang, dan ingatkan masa berlakunya."),
     "plan": ("plan", "Jadwalkan adopsi bertahap menurut kapasitas dan pagu."),
+    "approve": ("approvals:approve", "Catat persetujuan satu jabatan atas sebuah dokumen."),
+    "status": ("approvals:status", "Tampilkan keadaan pengesahan setiap dokumen."),
     "oscal": ("oscal", "Tulis katalog standar dan hasil penilaian dalam bentuk OSCAL."),
     "explain": ("explain", "Jelaskan sebuah kode temuan."),
     "list": ("listing", "Tampilkan daftar standar, SOP, dokumen, ketentuan, atau formulir."),

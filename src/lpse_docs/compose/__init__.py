@@ -1,7 +1,8 @@
 """The bridge: domain values and the Sekretariat's templates become documents."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from lpse_docs.compose import approval
 from lpse_docs.compose.faults import head_missing, head_value, misplaced, template_fault, unknown_element
 from lpse_docs.compose.kinds import KINDS, Kind, Subject
 from lpse_docs.compose.pages import Composer
@@ -12,6 +13,7 @@ from lpse_docs.layout.lettering import face_of
 from lpse_docs.model.workspace import Workspace
 
 CODES: Mapping[str, Callable[..., object]] = {
+    **approval.CODES,
     "LPSE901": template_fault,
     "LPSE902": unknown_element,
     "LPSE903": misplaced,
@@ -41,6 +43,7 @@ def compose(
     codes: Mapping[str, str] | None = None,
     foreign: str = "",
     only: str | None = None,
+    digests: bool = False,
 ) -> tuple[tuple[Document, ...], list[Diagnostic]]:
     """Make the documents of the workspace.
 
@@ -52,11 +55,13 @@ def compose(
         codes: One line of explanation for each diagnostic code, for the user guide.
         foreign: Foreign words to slant, parted by commas.
         only: Id of the one document wanted; None means all.
+        digests: Whether every document that can be approved shall tell the digest of its content, which takes as long as a
+            third of composing; otherwise those that have a record of approvals do.
     """
     face, found = face_of(fonts)
     if face is None:
         return (), found
-    composer = Composer(workspace, templates, sources, codes or {}, face)
+    composer = Composer(workspace, templates, sources, codes or {}, face, digests)
     found += composer.source_faults()
     if errors(found):
         return (), found
@@ -66,4 +71,14 @@ def compose(
             made, faults = composer.document(kind, subject)
             found += faults
             documents += [set_type(made, foreign)] if made else []
+    if only is None:
+        found += _without_document(workspace, documents)
     return tuple(documents), [*found, *dict.fromkeys(composer.drafting.found)]
+
+
+def _without_document(workspace: Workspace, documents: Sequence[Document]) -> Iterator[Diagnostic]:
+    """Records of approval that no document is waiting for."""
+    known = {item.id for item in documents if item.content}
+    for code, record in workspace.approval.items():
+        if code not in known:
+            yield approval.no_document(record.at("document"), code)

@@ -7,8 +7,10 @@ from typing import Any
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.tiles import dashboard
 from lpse_docs.document.dashboard import Dashboard
+from lpse_docs.model.approval import ApprovalKind, Need
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.plan import AdoptionPlan
+from lpse_docs.model.roster import needs
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.review import pursued
 
@@ -24,16 +26,27 @@ class Subject:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of document. `dashboard` makes the tiles of one that is a dashboard, which exists on screen only."""
+    """A kind of document. `dashboard` makes the tiles of one that is a dashboard, which exists on screen only.
+
+    `approval` is what it is to those who approve it; nobody approves a kind without one.
+    """
 
     template: str
     folder: str
     subjects: Callable[[Workspace], list[Subject]]
     dashboard: Callable[[Period], Dashboard] | None = None
+    approval: ApprovalKind | None = None
 
     def folder_of(self, subject: Subject) -> str:
         """Where a document goes; those of a period have a folder of their own."""
         return f"{self.folder}/{subject.assessment.period}" if subject.assessment else self.folder
+
+    def needs(self, workspace: Workspace, subject: Subject) -> tuple[Need, ...]:
+        """Who has to approve a document; a SOP names its approver itself."""
+        if self.approval is None:
+            return ()
+        sop = subject.values.get("sop")
+        return needs(workspace.office, self.approval, sop.approver if sop else None)
 
 
 def _standards(workspace: Workspace) -> list[Subject]:
@@ -86,18 +99,18 @@ def _reviews(workspace: Workspace) -> list[Subject]:
 
 
 KINDS = (
-    Kind("manual-standar-lpse.md.j2", "buku", _one("manual-standar-lpse")),
-    Kind("buku-sop.md.j2", "buku", _one("buku-sop")),
-    Kind("matriks-ketertelusuran.md.j2", "buku", _one("matriks-ketertelusuran")),
+    Kind("manual-standar-lpse.md.j2", "buku", _one("manual-standar-lpse"), approval=ApprovalKind.BOOK),
+    Kind("buku-sop.md.j2", "buku", _one("buku-sop"), approval=ApprovalKind.BOOK),
+    Kind("matriks-ketertelusuran.md.j2", "buku", _one("matriks-ketertelusuran"), approval=ApprovalKind.BOOK),
     Kind("panduan-pengguna.md.j2", "buku", _one("panduan-pengguna")),
-    Kind("sop.md.j2", "sop", _sops),
-    Kind("standar.md.j2", "standar", _standards),
-    Kind("kartu-skor.md.j2", "kartu-skor", _scorecards),
+    Kind("sop.md.j2", "sop", _sops, approval=ApprovalKind.SOP),
+    Kind("standar.md.j2", "standar", _standards, approval=ApprovalKind.STANDARD),
+    Kind("kartu-skor.md.j2", "kartu-skor", _scorecards, approval=ApprovalKind.FORM),
     Kind("kartu-skor-terisi.md.j2", "penilaian", _periods("kartu-skor-terisi")),
     Kind("berita-acara-penilaian.md.j2", "penilaian", _periods("berita-acara-penilaian")),
-    Kind("laporan-kepatuhan.md.j2", "penilaian", _periods("laporan-kepatuhan")),
+    Kind("laporan-kepatuhan.md.j2", "penilaian", _periods("laporan-kepatuhan"), approval=ApprovalKind.REPORT),
     Kind("dasbor.md.j2", "penilaian", _periods("dasbor"), dashboard),
-    Kind("rencana-adopsi.md.j2", "penilaian", _plans),
-    Kind("lembar-tugas.md.j2", "penilaian", _task_sheets),
-    Kind("pemantauan-rencana.md.j2", "penilaian", _reviews),
+    Kind("rencana-adopsi.md.j2", "penilaian", _plans, approval=ApprovalKind.PLAN),
+    Kind("lembar-tugas.md.j2", "penilaian", _task_sheets, approval=ApprovalKind.PLAN),
+    Kind("pemantauan-rencana.md.j2", "penilaian", _reviews, approval=ApprovalKind.PLAN),
 )

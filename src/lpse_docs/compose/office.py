@@ -6,7 +6,9 @@ from lpse_docs.compose.template import Fragment, printed
 from lpse_docs.document.blocks import Block, Figure, Paragraph, Row, Signature, Table
 from lpse_docs.document.inlines import Blank, Inline, Text, text
 from lpse_docs.document.roles import Role, TableRole
+from lpse_docs.model.approval import ApprovalKind, ApprovalRole
 from lpse_docs.model.office import Office
+from lpse_docs.model.roster import needs
 from lpse_docs.model.workspace import Workspace
 
 EMBLEM = "lambang-daerah"
@@ -78,25 +80,29 @@ def signed_by(workspace: Workspace, post: str, field: str, place: str = "") -> F
     return Fragment((Table((80, 80), (row,), "Tanda tangan", role=TableRole.PLAIN),))
 
 
-APPROVAL_ROLES = (
-    ("Disusun oleh", "sekretariat", "pembuat"),
-    ("Diperiksa oleh", "kepala-lpse", "pemeriksa"),
-    ("Disahkan oleh", "sekretaris-daerah", "pengesah"),
-)
+APPROVAL_ROLES = {
+    ApprovalRole.MAKER: "Disusun oleh",
+    ApprovalRole.EXAMINER: "Diperiksa oleh",
+    ApprovalRole.APPROVER: "Disahkan oleh",
+}
 
 
 def approval_sheet(workspace: Workspace, document: str) -> Fragment:
-    """Lembar pengesahan: who made, checked and approved the document."""
+    """Lembar pengesahan of a book: who makes, examines and approves it, each role by the first of its officials."""
+    signing = [
+        (need.role, next((post for post in need.posts if post in workspace.official), None))
+        for need in needs(workspace.office, ApprovalKind.BOOK)
+    ]
     rows = tuple(
         Row(
             (
-                cell(words, Role.CELL_LABEL),
-                cell_of([signature(workspace, post, f"{printed(document)}-{field}")]),
+                cell(APPROVAL_ROLES[role], Role.CELL_LABEL),
+                cell_of([signature(workspace, post, f"{printed(document)}-{role.value}")]),
                 cell("Tanggal: ...................."),
             )
         )
-        for words, post, field in APPROVAL_ROLES
-        if post in workspace.official
+        for role, post in signing
+        if post
     )
     head = header("Peran", "Jabatan, nama, dan tanda tangan", "Tanggal")
     return Fragment((Table((32, 88, 40), rows, "Lembar pengesahan", (head,)),))

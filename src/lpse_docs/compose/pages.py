@@ -7,6 +7,8 @@ from functools import cached_property, lru_cache
 from itertools import pairwise, zip_longest
 from typing import Any
 
+from lpse_docs.compose.approval import FOLDER as RECORDS
+from lpse_docs.compose.approval import awaiting, findings
 from lpse_docs.compose.components import components
 from lpse_docs.compose.faults import FOLDER, head_missing, head_value, misplaced, template_fault, unknown_element
 from lpse_docs.compose.flow import Drafting
@@ -36,7 +38,8 @@ RULE = re.compile(r" {0,3}([-*_])( *\1){2,} *")  # below a line of text, hyphens
 CODE_SPAN = re.compile(r"`[^`]*`")
 MARK = re.compile(r"\{:([^{}]*)\}")
 ROLES = frozenset(role.value for role in Role)
-HEAD_VALUES: Mapping[str, Sequence[str]] = {"orientation": [*Orientation], "draft": ["ya", "tidak"]}
+APPROVED = "pengesahan"  # a draft until it is approved
+HEAD_VALUES: Mapping[str, Sequence[str]] = {"orientation": [*Orientation], "draft": ["ya", "tidak", APPROVED]}
 FLOW_MARGINS = Margins(left=25.0, right=20.0)
 
 
@@ -50,13 +53,14 @@ class TemplateFailed(Exception):
 
 @dataclass
 class Composer:
-    """Makes documents of one workspace with one set of templates."""
+    """Makes documents of one workspace with one set of templates; `digests` are worked out for all when they are wanted."""
 
     workspace: Workspace
     templates: Mapping[str, str]
     sources: Mapping[str, bytes]
     codes: Mapping[str, str]
     face: Typeface
+    digests: bool = False
 
     @cached_property
     def _engine(self) -> Engine:
@@ -95,7 +99,21 @@ class Composer:
             return None, [failed.finding]
         if faulty := list(self._head_faults(kind.template, head)):
             return None, faulty
-        return self._document(kind, subject, period, (head, pieces), files), []
+        made = self._document(kind, subject, period, (head, pieces), files)
+        return self._approved(kind, subject, made) if head.get("draft", APPROVED) == APPROVED else (made, [])
+
+    def _approved(self, kind: Kind, subject: Subject, made: Document) -> tuple[Document, list[Diagnostic]]:
+        """A document with what its record of approvals makes of it; the record is among its sources then."""
+        needs = kind.needs(self.workspace, subject)
+        if not needs or not (self.digests or subject.id in self.workspace.approval):
+            return made, []
+        made = awaiting(made, self.workspace, needs, self._setup(Orientation.PORTRAIT))
+        record = self.workspace.approval.get(subject.id)
+        if record is None:
+            return made, []
+        path = f"{RECORDS}/{subject.id}.yaml"
+        attached = (*made.attachments, *self._attachments([path]))
+        return replace(made, sources=(*made.sources, path), attachments=attached), list(findings(made, record, needs))
 
     def _document(
         self,
@@ -119,7 +137,7 @@ class Composer:
             author=f"{office.abbreviation} {office.region}",
             keywords=tuple(word.strip() for word in head.get("keywords", "").split(",") if word.strip()),
             dated=period.on if period else office.edition.drafted,
-            draft=head.get("draft", "ya") == "ya",
+            draft=head.get("draft", APPROVED) != "tidak",
             head=running(head["title"], "", setup.content_width * (EXAMPLE_HEAD if example else HEAD), self.face),
             foot=running(f"{office.abbreviation} {office.region}", f", {edition}", self._foot_room, self.face),
             sections=tuple(self._sections(pieces, setup)),

@@ -185,6 +185,8 @@ class Document:
         head: Running head, left. foot: Running foot, left. The page number stands right.
         sources: Files its words were taken from, in order of first use.
         dashboard: What a dashboard has besides its text; a document without it is a paper, in every format.
+        content: Digest of what it says (`document.content`), for which approvals are given; empty where nobody
+            approves it or asks.
         page_numbers: Page of each anchor, as (anchor, page); filled in for writers that cannot count pages.
     """
 
@@ -204,6 +206,7 @@ class Document:
     page_numbers: tuple[tuple[str, int], ...] = ()
     example: bool = False
     dashboard: Dashboard | None = None
+    content: str = ""
     language: str = "id-ID"
 
     @property

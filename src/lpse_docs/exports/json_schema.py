@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from lpse_docs.model.approval import ApprovalRecord
 from lpse_docs.model.assessment import BlindScores, Scorecard
 from lpse_docs.model.evidence import EvidenceRegister
 from lpse_docs.model.office import Office
@@ -23,6 +24,13 @@ TITLES: Mapping[str, str] = {
     "Acts": "Daftar peraturan",
     "AdoptionPlan": "Rencana adopsi",
     "AdoptionSchedule": "Jadwal adopsi",
+    "ApprovalAct": "Tindakan",
+    "ApprovalEntry": "Satu tindakan pengesahan",
+    "ApprovalKind": "Jenis dokumen yang disahkan",
+    "ApprovalRecord": "Riwayat pengesahan dokumen",
+    "ApprovalRole": "Peran pengesahan",
+    "ApprovalRoster": "Alur pengesahan satu jenis dokumen",
+    "ApprovalStep": "Langkah pengesahan",
     "Assessor": "Asesor",
     "AssessorRole": "Peran asesor",
     "BlindScores": "Nilai satu asesor",
@@ -113,5 +121,6 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "evidence": partial(_schema, EvidenceRegister),
     "blind": partial(_schema, BlindScores),
     "plan": partial(_schema, AdoptionPlan),
+    "approval": partial(_schema, ApprovalRecord),
     "schedule": partial(_schema, AdoptionSchedule),
 }

@@ -14,6 +14,7 @@ from lpse_docs.load.schema import validate
 from lpse_docs.load.secrets import secrets
 from lpse_docs.load.store import store_digests
 from lpse_docs.load.yaml_nodes import read_yaml
+from lpse_docs.model.approval import ApprovalRecord
 from lpse_docs.model.assessment import Assessment, BlindScores, Scorecard
 from lpse_docs.model.evidence import EvidenceRegister
 from lpse_docs.model.office import Office
@@ -34,8 +35,10 @@ Periods: TypeAlias = tuple[tuple[Assessment, ...], tuple[AdoptionPlan, ...], Sch
 Memory: TypeAlias = dict[str, tuple[type[Placed], str, Made]]
 
 LETTERED = re.compile(r"[a-z]-[a-z0-9]+(-[a-z0-9]+)*\.yaml")
+NAMED = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yaml")
 PERIOD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ASSESSMENTS = "assessments"
+APPROVALS = "approvals"
 PERIOD_FILES = (
     "assessments/<periode>/scorecard.yaml, evidence.yaml, plan.yaml, schedule.yaml, approved.yaml, blind/<asesor>.yaml"
 )
@@ -59,7 +62,7 @@ class Loaded:
 
 
 def load_project(root: Path, memory: Memory | None = None, *, all_schedules: bool = True) -> Loaded:
-    """Read `lpse.yaml`, `regulations/`, `standards/`, `sops/` and `assessments/` of a workspace.
+    """Read `lpse.yaml`, `regulations/`, `standards/`, `sops/`, `assessments/` and `approvals/` of a workspace.
 
     Args:
         root: The workspace.
@@ -74,14 +77,15 @@ def load_project(root: Path, memory: Memory | None = None, *, all_schedules: boo
     standards = reader.folder(Standard, "standards")
     sops = reader.folder(Sop, "sops")
     periods = reader.periods()
+    approvals = reader.approvals()
     reader.leftovers(office)
     if regulation and office and regulation.id != office.regulation:
         reader.found.append(faults.misnamed(regulation.at("id"), regulation.id, f"{office.regulation}.yaml"))
     workspace = None
     if office is None or regulation is None or acts is None or sources is None:
         pass
-    elif standards is not None and sops is not None and periods is not None:
-        workspace = Workspace(office, regulation, acts.acts, sources.sources, standards, sops, *periods)
+    elif standards is not None and sops is not None and periods is not None and approvals is not None:
+        workspace = Workspace(office, regulation, acts.acts, sources.sources, standards, sops, *periods, approvals)
     return Loaded(workspace, capped(reader.found, faults.many_more), reader.texts)
 
 
@@ -198,6 +202,23 @@ class _Reader:
         for name, item in made:
             if item and f"{item.assessor}.yaml" != name:
                 self.found.append(faults.misnamed(item.at("assessor"), item.assessor, name))
+        return None if found or not all(item for _, item in made) else tuple(item for _, item in made if item)
+
+    def approvals(self) -> tuple[ApprovalRecord, ...] | None:
+        """The record of every document, by file name; a workspace without any needs no folder."""
+        if not os.path.lexists(self.root / APPROVALS):
+            return ()
+        listed, found = names(self.root, APPROVALS)
+        self.found += found
+        wanted = [name for name in listed if NAMED.fullmatch(name)]
+        strays = [f"{APPROVALS}/{name}" for name in listed if name not in wanted and looks_like_yaml(name)]
+        strays += nested_yaml(self.root, APPROVALS, wanted)
+        expected = f"{APPROVALS}/<kode dokumen>.yaml"
+        self.found += [faults.unread(faults.printable(path), expected) for path in strays]
+        made = [(name, self.read(ApprovalRecord, f"{APPROVALS}/{name}")) for name in wanted]
+        for name, item in made:
+            if item and f"{item.document}.yaml" != name:
+                self.found.append(faults.misnamed(item.at("document"), item.document, name))
         return None if found or not all(item for _, item in made) else tuple(item for _, item in made if item)
 
     def leftovers(self, office: Office | None) -> None:

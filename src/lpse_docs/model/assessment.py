@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
 from lpse_docs.model.evidence import CriterionId, Evidence, EvidenceRegister, Sha256
 from lpse_docs.model.place import Placed
 from lpse_docs.model.regulation import Id, Letter, Line
+from lpse_docs.model.seal import Seal, sealing
 from lpse_docs.model.standard import Standard
 from lpse_docs.model.words import worded
-
-Seal: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
 class Status(StrEnum):
@@ -89,28 +87,7 @@ class StatusChange(Placed):
 
     def sealed(self, previous: str) -> str:
         """The seal of this line behind another; it holds no key, so it shows a slip or an edit, not a forger."""
-        line = "\t".join((previous, self.criterion, str(self.changed_on), self.changed_by, self.before, self.after))
-        return hashlib.sha256(line.encode()).hexdigest()[:16]
-
-
-def chained(history: Sequence[StatusChange]) -> tuple[str, ...]:
-    """The seal that each line of a history should bear: over the seal that the line before bears, or should bear."""
-    seals: list[str] = []
-    previous = ""
-    for item in history:
-        seals.append(item.sealed(previous))
-        previous = item.seal or seals[-1]
-    return tuple(seals)
-
-
-def continued(history: Sequence[StatusChange], changes: Iterable[StatusChange]) -> tuple[StatusChange, ...]:
-    """New lines for the end of a history, with their seals."""
-    previous = (history[-1].seal or chained(history)[-1]) if history else ""
-    made = []
-    for item in changes:
-        previous = item.sealed(previous)
-        made.append(item.model_copy(update={"seal": previous}))
-    return tuple(made)
+        return sealing(previous, self.criterion, str(self.changed_on), self.changed_by, self.before, self.after)
 
 
 class Scorecard(Placed):

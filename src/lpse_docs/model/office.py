@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
+from lpse_docs.model.approval import ApprovalRoster
 from lpse_docs.model.place import Placed
 from lpse_docs.model.plan import PlanDefaults
 from lpse_docs.model.regulation import Id, Letter, Line
@@ -232,6 +233,11 @@ class Office(Placed):
     )
     approvers: tuple[Id, ...] = Field(
         title="Jabatan yang berwenang mengesahkan", description="Kode jabatan yang boleh mengesahkan SOP."
+    )
+    approvals: tuple[ApprovalRoster, ...] = Field(
+        default=(),
+        title="Alur pengesahan",
+        description="Jabatan pembuat, pemeriksa, dan pengesah tiap jenis dokumen; yang tidak ditulis memakai bawaan.",
     )
     stages: tuple[Stage, ...] = Field(
         title="Tahap adopsi", description="Pembagian standar ke dalam tahap menurut Pasal 29 ayat (3)."

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from lpse_docs.model.approval import ApprovalRecord
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.form import Form
 from lpse_docs.model.office import Office, Official, Post
@@ -27,6 +28,7 @@ class Workspace:
     plans: tuple[AdoptionPlan, ...] = ()
     schedules: tuple[AdoptionSchedule, ...] = ()
     agreed_schedules: tuple[AdoptionSchedule, ...] = ()
+    approvals: tuple[ApprovalRecord, ...] = ()
 
     @cached_property
     def provision(self) -> Mapping[str, Provision]:
@@ -72,6 +74,11 @@ class Workspace:
     def agreed(self) -> Mapping[str, AdoptionSchedule]:
         """Schedules that were agreed on last, by the code of their period."""
         return {item.period: item for item in self.agreed_schedules}
+
+    @cached_property
+    def approval(self) -> Mapping[str, ApprovalRecord]:
+        """Records of approval by the code of their document."""
+        return {item.document: item for item in self.approvals}
 
     @cached_property
     def post(self) -> Mapping[str, Post]:

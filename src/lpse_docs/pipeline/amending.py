@@ -11,7 +11,8 @@ from lpse_docs.diagnostics import Diagnostic, Span
 from lpse_docs.load.files import TEXT_LIMIT, read_text
 from lpse_docs.load.schema import validate
 from lpse_docs.load.yaml_nodes import read_yaml
-from lpse_docs.model.assessment import BlindScores, Scorecard, StatusChange, continued
+from lpse_docs.model.assessment import BlindScores, Scorecard, StatusChange
+from lpse_docs.model.seal import continued
 from lpse_docs.pipeline import atomic, faults
 from lpse_docs.pipeline.turn import turn
 from lpse_docs.returns.amend import amended

@@ -1,4 +1,4 @@
-"""One writer at a time in the assessments of a workspace, whichever command it is."""
+"""One writer at a time in the assessments or the approvals of a workspace, whichever command it is."""
 
 import fcntl
 import os
@@ -11,8 +11,8 @@ _mine: set[Path] = set()
 
 
 @contextmanager
-def turn(root: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Hold the assessments of a workspace; who has the turn may take it again.
+def turn(root: Path, waiting: Callable[[], None] = lambda: None, folder: str = FOLDER) -> Iterator[None]:
+    """Hold the assessments of a workspace, or another folder of it; who has the turn may take it again.
 
     A command that reads, weighs and writes does all of it in one turn, so what it weighed is what it changes. The kernel ends
     a turn when its process dies.
@@ -20,11 +20,12 @@ def turn(root: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[Non
     Args:
         root: The workspace.
         waiting: Told once when another process has the turn.
+        folder: What is held, relative to the workspace.
 
     Raises:
-        OSError: There is no folder of assessments, or something else stands in its place.
+        OSError: There is no such folder, or something else stands in its place.
     """
-    place = root.resolve() / FOLDER
+    place = root.resolve() / folder
     if place in _mine:
         yield
         return

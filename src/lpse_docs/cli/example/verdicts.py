@@ -15,10 +15,10 @@ from lpse_docs.model.assessment import (
     Scorecard,
     Status,
     StatusChange,
-    continued,
     criteria_digest,
 )
 from lpse_docs.model.evidence import EvidenceRegister
+from lpse_docs.model.seal import continued
 from lpse_docs.model.standard import Criterion, Standard
 
 FIRST, SECOND, MODERATOR = "asesor-1", "asesor-2", "asesor-3"
