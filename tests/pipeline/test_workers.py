@@ -1,5 +1,6 @@
 """Workers that return, raise, die, hang and eat."""
 
+import mmap
 import os
 import resource
 import signal
@@ -208,3 +209,13 @@ def test_a_worker_that_cannot_get_ready_says_so(prepare: Callable[[], object]) -
     assert not workers.is_ready(ahead, crew.limits)
     workers.dismiss(ahead)
     workers.dismiss(ahead)
+
+
+def test_a_parent_of_any_size_has_workers_that_can_work() -> None:
+    """A bound counts what a worker takes itself: the address space of its parent must not use it up."""
+    ballast = mmap.mmap(-1, 2 << 30)
+    try:
+        [done] = run(lambda task: len(bytearray(1 << 20)), memory=256 << 20)
+        assert isinstance(done, Done)
+    finally:
+        ballast.close()

@@ -23,11 +23,15 @@ def bounded(seconds: float = SECONDS, memory: int = MEMORY) -> Iterator[None]:
         yield
 
 
+def address_space() -> int:
+    """Bytes of address space that this process has; a bound below it would refuse it everything."""
+    return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+
+
 @contextmanager
 def _memory(more: int) -> Iterator[None]:
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    in_use = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-    wanted = in_use + more
+    wanted = address_space() + more
     resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
     try:
         yield

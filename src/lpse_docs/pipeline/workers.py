@@ -27,6 +27,7 @@ from enum import Enum
 from typing import IO, Any, NoReturn
 
 from lpse_docs.pipeline import stopping
+from lpse_docs.pipeline.bounds import address_space
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h: die when the parent dies, also by kill -9
 DISK_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -50,7 +51,7 @@ class Limits:
     """Bounds of one worker.
 
     Attributes:
-        wall: Seconds for one task. memory: Bytes of address space. file: Bytes of one written file.
+        wall: Seconds for one task. memory: Bytes of address space beyond what it begins with. file: Bytes of one written file.
     """
 
     wall: float = 300.0
@@ -308,7 +309,10 @@ def _live(perform: Callable[[Any], Any], limits: Limits, inside: Inside) -> NoRe
     except BaseException:  # noqa: BLE001 - the last line of defence of a forked process
         os.write(2, traceback.format_exc().encode("utf-8", "replace"))
     finally:
-        os._exit(code)
+        try:
+            os._exit(code)
+        finally:  # what measures a process may put itself before the exit, and fail at the bounds
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _settle_in(limits: Limits, inside: Inside) -> None:
@@ -323,7 +327,8 @@ def _settle_in(limits: Limits, inside: Inside) -> None:
         os._exit(70)
     for descriptor in (1, 2):
         os.dup2(inside.words.fileno(), descriptor)
-    bounds = {resource.RLIMIT_AS: limits.memory, resource.RLIMIT_FSIZE: limits.file, resource.RLIMIT_CORE: 0}
+    memory = address_space() + limits.memory
+    bounds = {resource.RLIMIT_AS: memory, resource.RLIMIT_FSIZE: limits.file, resource.RLIMIT_CORE: 0}
     for kind, bound in bounds.items():
         _, hard = resource.getrlimit(kind)
         most = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
