@@ -132,7 +132,7 @@ def test_the_picture_shows_what_is_done_what_was_agreed_on_and_the_date(shown: S
     assert "Tanggal hitung: 30 Jun 2027" in alt
     assert "Hari ini" not in alt
     assert alt.count("rencana semula") == sum(
-        bool(it.placing) and held.now.placing[it.package.id].start != it.placing.start  # type: ignore[union-attr]
+        it.placing is not None and held.now.placing[it.package.id].start != it.placing.start
         for it in held.items
         if it.package.id in held.now.placing
     )

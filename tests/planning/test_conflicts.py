@@ -18,6 +18,7 @@ from lpse_docs.planning.words import listed
 from tests.planning.brute import schedules
 from tests.planning.instances import problems
 
+solver = pytest.mark.skipif(not available(), reason="OR-Tools tidak terpasang")
 QUARTERS = (Bucket(0, 90, 1), Bucket(90, 180, 1), Bucket(180, 270, 2), Bucket(270, 360, 2))
 POLICY = Task("a", 10, {"r": (50,)})
 RECORD = Task("b", 5, {"r": (30,)}, after=("a",), running_in=90)
@@ -75,7 +76,7 @@ def test_work_that_a_small_unit_stretches_is_a_matter_of_its_capacity() -> None:
     assert found.shortages == (Shortage("r", 0, 1, 30),)
 
 
-@pytest.mark.skipif(not available(), reason="OR-Tools tidak terpasang")
+@solver
 def test_targets_that_cannot_be_met_together_name_each_other() -> None:
     problem = Problem(
         QUARTERS,
@@ -103,11 +104,9 @@ def test_no_schedule_meets_a_target_sooner_than_is_told(problem: Problem) -> Non
             assert chain(prepared, target)
 
 
-@pytest.mark.parametrize("solver", [True, False])
-def test_what_is_said_to_be_enough_is_enough(solver: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    if solver and not available():
-        pytest.skip("OR-Tools tidak terpasang")
-    monkeypatch.setattr(conflicts_, "available", lambda: solver)
+@pytest.mark.parametrize("solves", [pytest.param(True, marks=solver), False])
+def test_what_is_said_to_be_enough_is_enough(solves: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conflicts_, "available", lambda: solves)
 
     @settings(deadline=None, max_examples=60)
     @given(problems(most_tasks=4, most_buckets=3))

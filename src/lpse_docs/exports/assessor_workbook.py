@@ -241,6 +241,7 @@ def _rules(sheet: Worksheet, last: int) -> None:
         sheet.add_data_validation(allowed)
     column = LETTER["status"]
     for status, font, fill in LOOKS:
+        # openpyxl gives its rules no types
         rule = FormulaRule([f'{column}{first}="{status}"'], font=font, fill=fill)  # type: ignore[no-untyped-call]
         sheet.conditional_formatting.add(f"{column}{first}:{column}{last}", rule)
 

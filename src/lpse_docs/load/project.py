@@ -119,20 +119,24 @@ class _Reader:
 
     def folder(self, model: type[Lettered], folder: str) -> tuple[Lettered, ...] | None:
         """All files of a folder, ordered by letter; None when one of them is missing a value."""
-        listed, found = names(self.root, folder)
-        self.found += found
-        wanted = [name for name in listed if LETTERED.fullmatch(name)]
-        strays = [f"{folder}/{name}" for name in listed if name not in wanted and looks_like_yaml(name)]
-        strays += nested_yaml(self.root, folder, wanted)
-        expected = f"{folder}/<huruf>-<nama>.yaml"
-        self.found += [faults.unread(faults.printable(path), expected) for path in strays]
+        wanted, listed = self.listed(folder, LETTERED, "<huruf>-<nama>")
         read = [(name, self.read(model, f"{folder}/{name}")) for name in wanted]
         made = [(name, item) for name, item in read if item]
         self.found += [
             faults.misnamed(item.at("letter"), item.letter, name) for name, item in made if item.letter != name[0]
         ]
-        whole = not found and len(made) == len(read)
+        whole = listed and len(made) == len(read)
         return tuple(sorted((item for _, item in made), key=lambda item: item.letter)) if whole else None
+
+    def listed(self, folder: str, pattern: re.Pattern[str], expected: str) -> tuple[list[str], bool]:
+        """The files of a folder that are read, and whether it could be listed; what looks like one of them and is not is told."""
+        known, found = names(self.root, folder)
+        self.found += found
+        wanted = [name for name in known if pattern.fullmatch(name)]
+        strays = [f"{folder}/{name}" for name in known if name not in wanted and looks_like_yaml(name)]
+        strays += nested_yaml(self.root, folder, wanted)
+        self.found += [faults.unread(faults.printable(path), f"{folder}/{expected}.yaml") for path in strays]
+        return wanted, not found
 
     def periods(self) -> Periods | None:
         """Assessments, adoption plans, their schedules and those agreed on last; None when one of them is missing a value."""
@@ -208,18 +212,12 @@ class _Reader:
         """The record of every document, by file name; a workspace without any needs no folder."""
         if not os.path.lexists(self.root / APPROVALS):
             return ()
-        listed, found = names(self.root, APPROVALS)
-        self.found += found
-        wanted = [name for name in listed if NAMED.fullmatch(name)]
-        strays = [f"{APPROVALS}/{name}" for name in listed if name not in wanted and looks_like_yaml(name)]
-        strays += nested_yaml(self.root, APPROVALS, wanted)
-        expected = f"{APPROVALS}/<kode dokumen>.yaml"
-        self.found += [faults.unread(faults.printable(path), expected) for path in strays]
+        wanted, listed = self.listed(APPROVALS, NAMED, "<kode dokumen>")
         made = [(name, self.read(ApprovalRecord, f"{APPROVALS}/{name}")) for name in wanted]
         for name, item in made:
             if item and f"{item.document}.yaml" != name:
                 self.found.append(faults.misnamed(item.at("document"), item.document, name))
-        return None if found or not all(item for _, item in made) else tuple(item for _, item in made if item)
+        return tuple(item for _, item in made if item) if listed and all(item for _, item in made) else None
 
     def leftovers(self, office: Office | None) -> None:
         """Warn of YAML files in `regulations/` that nothing refers to."""

@@ -134,19 +134,12 @@ def reliefs(case: Case) -> Iterator[tuple[Least, ...]]:
     """How little more of capacity, or of money, or if neither is enough of both, meets the target."""
     capacity = tuple(Capacity(name) for name in sorted(case.unstinted.capacity))
     money = tuple(Budget(year) for year in sorted(case.unstinted.budgets))
-    wanted = [
-        kind for kind in (capacity, money) if kind and not _short(case, [it for it in (capacity, money) if it != kind])
-    ]
-    found = [more for kind in wanted if (more := relief(case, kind))]
+    lacking = {demand for item in case.short for demand in _demands_of(item)}
+    found = [more for kind in (capacity, money) if kind and lacking <= set(kind) and (more := relief(case, kind))]
     if found:
         yield from ((more,) for more in found)
     elif (begin := inflated(case, (*capacity, *money))) and money:
         yield tuple(exceeded(case, kind, begin) for kind in (capacity, money))
-
-
-def _short(case: Case, kinds: Sequence[Sequence[Demand]]) -> bool:
-    """Whether something of these kinds is short for certain."""
-    return any(set(_demands_of(item)) & set(kind) for item in case.short for kind in kinds)
 
 
 def relief(case: Case, kind: Sequence[Demand]) -> Least | None:
