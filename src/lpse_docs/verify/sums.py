@@ -8,7 +8,6 @@ from datetime import datetime
 
 from asn1crypto import cms, x509
 from pyhanko.sign.ades.report import AdESFailure
-from pyhanko.sign.general import CMSExtractionError
 from pyhanko.sign.validation.generic_cms import message_imprint_checker, validate_sig_integrity
 
 from lpse_docs.certificates import RSA_BITS, holder
@@ -58,9 +57,10 @@ def judge(data: bytes, signature: bytes, question: Question) -> tuple[SignatureR
         Unsealed: It is no signature that can be judged.
     """
     try:
-        return asyncio.run(_Seal(_signed(signature), data, question).report())
-    except (CMSExtractionError, StopIteration, *UNREADABLE) as error:
+        seal = _Seal(_signed(signature), data, question)
+    except (StopIteration, *UNREADABLE) as error:
         raise Unsealed("Tanda tangan atas daftar ini rusak atau tidak dikenal.") from error
+    return asyncio.run(seal.report())
 
 
 def _signed(signature: bytes) -> cms.SignedData:
@@ -103,7 +103,7 @@ class _Seal:
             certification=certification(trust, [at_day, *([at_stamp] if at_stamp else [])]),
             intact=self._intact(),
             valid_then=then(trust, self.certificate, at_stamp, at_day, time),
-            valid_now=now(trust, self.certificate, at_day, None, time, day),
+            valid_now=now(trust, self.certificate, at_day, None, time=time, day=day),
         )
         return made, [f"Cap waktu segel: {reason(found)}." for _, found in stamps if found.trouble in BROKEN]
 
