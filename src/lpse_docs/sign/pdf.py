@@ -56,6 +56,17 @@ def places(data: bytes) -> list[Place]:
         return list(_places(PdfFileReader(BytesIO(data))))
 
 
+def title(data: bytes) -> str:
+    """What a PDF calls itself; empty when it does not say.
+
+    Raises:
+        Unsignable: It is no PDF that can be read.
+    """
+    with _readable():
+        trailer = PdfFileReader(BytesIO(data)).trailer
+        return str(trailer["/Info"].get("/Title", "")) if "/Info" in trailer else ""
+
+
 def _places(reader: PdfFileReader) -> Iterator[Place]:
     for name, value, reference in enumerate_sig_fields(reader):
         field = reference.get_object()
