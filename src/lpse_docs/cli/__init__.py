@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "status": ("approvals:status", "Tampilkan keadaan pengesahan setiap dokumen."),
     "release": ("release", "Simpan edisi yang disahkan dalam arsip, dan buktikan dengan membuatnya ulang."),
     "verify": ("verify", "Periksa tanda tangan elektronik pada berkas."),
+    "sign": ("sign", "Tanda tangani berkas yang sudah jadi dengan sertifikat elektronik."),
     "oscal": ("oscal", "Tulis katalog standar dan hasil penilaian dalam bentuk OSCAL."),
     "explain": ("explain", "Jelaskan sebuah kode temuan."),
     "list": ("listing", "Tampilkan daftar standar, SOP, dokumen, ketentuan, atau formulir."),

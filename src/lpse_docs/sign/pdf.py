@@ -22,7 +22,6 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko.stamp.base import BaseStampStyle
 from pyhanko.stamp.static import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
@@ -31,43 +30,12 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from lpse_docs.sign.keys import Key
 from lpse_docs.sign.levels import Level, Trust, refusal
+from lpse_docs.sign.order import Order, Place, Unsignable
+from lpse_docs.sign.stamp import Stamps
 
 SECONDS = 20  # for one answer of a service
 DIGEST = "sha256"
 BLANK = StaticStampStyle(border_width=0)
-
-
-class Unsignable(Exception):
-    """A file cannot be signed, or what came out is not what it should be; the words are an Indonesian clause."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place to sign; its size in points."""
-
-    name: str
-    signed: bool
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """One signature.
-
-    Attributes:
-        field: The place to sign. time: When, with a zone.
-        certify: Whether nothing but filling in and signing is allowed after it; only the first may say so.
-        stamp: What is drawn in the place; nothing when None.
-    """
-
-    field: str
-    level: Level
-    time: datetime
-    certify: bool = False
-    reason: str | None = None
-    location: str | None = None
-    stamp: BaseStampStyle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +54,17 @@ def places(data: bytes) -> list[Place]:
     """
     with _readable():
         return list(_places(PdfFileReader(BytesIO(data))))
+
+
+def title(data: bytes) -> str:
+    """What a PDF calls itself; empty when it does not say.
+
+    Raises:
+        Unsignable: It is no PDF that can be read.
+    """
+    with _readable():
+        trailer = PdfFileReader(BytesIO(data)).trailer
+        return str(trailer["/Info"].get("/Title", "")) if "/Info" in trailer else ""
 
 
 def _places(reader: PdfFileReader) -> Iterator[Place]:
@@ -141,7 +120,7 @@ async def services(key: Key, level: Level, timestamp: str | None, trust: Trust) 
         await context.aclose()  # type: ignore[no-untyped-call]
 
 
-async def sign(data: bytes, key: Key, wish: Wish, helping: Services) -> bytes:
+async def sign(data: bytes, key: Key, order: Order, helping: Services, stamps: Stamps | None = None) -> bytes:
     """A PDF with one more signature; it begins with the bytes that were given.
 
     Raises:
@@ -150,22 +129,25 @@ async def sign(data: bytes, key: Key, wish: Wish, helping: Services) -> bytes:
     """
     with _readable():
         writer = IncrementalPdfFileWriter(BytesIO(data))
-        _demand(list(_places(writer.prev)), wish.field)
+        place = _demanded(list(_places(writer.prev)), order.field)
+    style = BLANK
+    if stamps and order.inscription:
+        style = stamps.style(order.inscription, place.width, place.height, order.token)
     meta = PdfSignatureMetadata(
-        field_name=wish.field,
+        field_name=order.field,
         md_algorithm=DIGEST,
-        reason=wish.reason,
-        location=wish.location,
+        reason=order.reason,
+        location=order.location,
         subfilter=SigSeedSubFilter.PADES,
-        embed_validation_info=wish.level.lasting,
-        use_pades_lta=wish.level is Level.ARCHIVE,
+        embed_validation_info=order.level.lasting,
+        use_pades_lta=order.level is Level.ARCHIVE,
         validation_context=helping.context,
-        certify=wish.certify,
+        certify=order.certify,
         docmdp_permissions=MDPPerm.FILL_FORMS,
         signer_key_usage=set(),  # `certificates.weakness` has judged it: either kind of signing key may sign here
     )
-    signer = _Timed(meta, KeySigner(key), timestamper=helping.timestamper, stamp_style=wish.stamp or BLANK)
-    signer.time = wish.time
+    signer = _Timed(meta, KeySigner(key), timestamper=helping.timestamper, stamp_style=style)
+    signer.time = order.time
     try:
         made = await signer.async_sign_pdf(writer, existing_fields_only=True)
     except (SigningError, TimestampRequestError, PathBuildingError, ValidationError) as error:
@@ -173,12 +155,13 @@ async def sign(data: bytes, key: Key, wish: Wish, helping: Services) -> bytes:
     return bytes(made.getvalue())
 
 
-def _demand(found: Sequence[Place], field: str) -> None:
+def _demanded(found: Sequence[Place], field: str) -> Place:
     place = next((item for item in found if item.name == field), None)
     if place is None:
         raise Unsignable(f"tidak ada bidang tanda tangan {field}")
     if place.signed:
         raise Unsignable(f"bidang {field} sudah ditandatangani")
+    return place
 
 
 class KeySigner(Signer):
