@@ -172,7 +172,9 @@ def _store(resolver: HistoricalResolver) -> str:
 
 def _description(resolver: HistoricalResolver) -> tuple[str, list[bytes]]:
     """What a file says of itself, without the days of its changes."""
-    told = dictionary(resolver.trailer_view, "/Info")
-    words = repr({key: str(entry(told, key)) for key in sorted(told) if key not in DAYS})
+    told = raw(resolver.trailer_view, "/Info")
+    if isinstance(told, generic.IndirectObject):  # pyHanko leaves this reference to the newest revision
+        told = resolver.get_object(told.reference)
+    words = repr({key: str(entry(told, key)) for key in sorted(told or ()) if key not in DAYS})
     packet = entry(resolver.root, "/Metadata")
     return words, DUBLIN.findall(packet.data) if isinstance(packet, generic.StreamObject) else []
