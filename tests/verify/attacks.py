@@ -5,17 +5,18 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils import generic as real
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from tests.verify import signed
 
-Writer = IncrementalPdfFileWriter
+Writer: Any = IncrementalPdfFileWriter
+generic: Any = real
 RANGE = re.compile(rb"/ByteRange \[(\d+) (\d+) (\d+) (\d+) *\]")
 
 
-def updated(data: bytes, change: Callable[[Writer], None]) -> bytes:
+def updated(data: bytes, change: Callable[[Any], None]) -> bytes:
     """One more revision."""
     writer, output = Writer(BytesIO(data)), BytesIO()
     change(writer)
@@ -23,16 +24,16 @@ def updated(data: bytes, change: Callable[[Writer], None]) -> bytes:
     return output.getvalue()
 
 
-def page(writer: Writer) -> Any:
+def page(writer: Any) -> Any:
     return writer.root["/Pages"]["/Kids"][0]
 
 
-def field(writer: Writer, name: str) -> Any:
+def field(writer: Any, name: str) -> Any:
     found = (item.get_object() for item in writer.root["/AcroForm"]["/Fields"])
     return next(item for item in found if item["/T"] == name)
 
 
-def stream(words: bytes, **entries: Any) -> generic.StreamObject:
+def stream(words: bytes, **entries: Any) -> Any:
     return generic.StreamObject({pdf_name(f"/{key}"): value for key, value in entries.items()}, stream_data=words)
 
 
@@ -50,7 +51,7 @@ def one_bit(data: bytes) -> bytes:
 
 
 def page_replaced(data: bytes) -> bytes:
-    def change(writer: Writer) -> None:
+    def change(writer: Any) -> None:
         page(writer)["/Contents"] = writer.add_object(stream(b"BT ET"))
         writer.update_container(page(writer))
 
@@ -58,20 +59,13 @@ def page_replaced(data: bytes) -> bytes:
 
 
 def annotation_over(data: bytes) -> bytes:
-    def change(writer: Writer) -> None:
+    def change(writer: Any) -> None:
         look = writer.add_object(stream(b"1 g 0 0 99 99 re f", Type=pdf_name("/XObject"), Subtype=pdf_name("/Form")))
         box = generic.ArrayObject(map(generic.NumberObject, (50, 700, 300, 760)))
-        note = {
-            "/Type": pdf_name("/Annot"),
-            "/Subtype": pdf_name("/FreeText"),
-            "/Rect": box,
-            "/F": 4,
-            "/AP": {"/N": look},
-        }
         made = generic.DictionaryObject(
             {
-                pdf_name("/Type"): note["/Type"],
-                pdf_name("/Subtype"): note["/Subtype"],
+                pdf_name("/Type"): pdf_name("/Annot"),
+                pdf_name("/Subtype"): pdf_name("/FreeText"),
                 pdf_name("/Rect"): box,
                 pdf_name("/F"): generic.NumberObject(4),
                 pdf_name("/AP"): generic.DictionaryObject({pdf_name("/N"): look}),
@@ -84,7 +78,7 @@ def annotation_over(data: bytes) -> bytes:
 
 
 def source_replaced(data: bytes) -> bytes:
-    def change(writer: Writer) -> None:
+    def change(writer: Any) -> None:
         held = writer.root["/AF"][0]["/EF"]
         held["/F"] = writer.add_object(stream(b"name: LPSE lain\n", Type=pdf_name("/EmbeddedFile")))
         writer.update_container(held)
@@ -93,7 +87,7 @@ def source_replaced(data: bytes) -> bytes:
 
 
 def filled_in(data: bytes) -> bytes:
-    def change(writer: Writer) -> None:
+    def change(writer: Any) -> None:
         place = field(writer, "surat/nomor")
         place["/V"] = generic.TextStringObject("666")
         writer.update_container(place)
@@ -104,7 +98,7 @@ def filled_in(data: bytes) -> bytes:
 def field_redrawn(data: bytes) -> bytes:
     """The value stays, what is shown does not."""
 
-    def change(writer: Writer) -> None:
+    def change(writer: Any) -> None:
         place = field(writer, "surat/nomor")
         box = generic.ArrayObject(map(generic.NumberObject, (0, 0, 99, 9)))
         look = stream(b"0 0 99 9 re f", Type=pdf_name("/XObject"), Subtype=pdf_name("/Form"), BBox=box)
@@ -117,7 +111,7 @@ def field_redrawn(data: bytes) -> bytes:
 def stamp_redrawn(data: bytes) -> bytes:
     """Another mark for a signature that was made."""
 
-    def change(writer: Writer) -> None:
+    def change(writer: Any) -> None:
         place = field(writer, "pembuat")
         look = place["/AP"].raw_get("/N") if "/AP" in place else None
         box = generic.ArrayObject(map(generic.NumberObject, (0, 0, 48, 48)))
@@ -132,7 +126,7 @@ def stamp_redrawn(data: bytes) -> bytes:
 
 
 def retitled(data: bytes) -> bytes:
-    def change(writer: Writer) -> None:
+    def change(writer: Any) -> None:
         information = writer.trailer["/Info"]
         information["/Title"] = generic.TextStringObject("Naskah lain")
         writer.update_container(information)
@@ -143,7 +137,7 @@ def retitled(data: bytes) -> bytes:
 def signature_moved(data: bytes) -> bytes:
     """The same signature shown in another field as well."""
 
-    def change(writer: Writer) -> None:
+    def change(writer: Any) -> None:
         field(writer, "pengesah")["/V"] = field(writer, "pembuat").raw_get("/V")
         writer.update_container(field(writer, "pengesah"))
 
@@ -153,7 +147,7 @@ def signature_moved(data: bytes) -> bytes:
 def signature_outside(data: bytes) -> bytes:
     """A copy of a signature that no field shows."""
 
-    def change(writer: Writer) -> None:
+    def change(writer: Any) -> None:
         copied = generic.DictionaryObject(dict(field(writer, "pembuat")["/V"].items()))
         writer.add_object(copied)
 
@@ -161,7 +155,7 @@ def signature_outside(data: bytes) -> bytes:
 
 
 def script_added(data: bytes) -> bytes:
-    def change(writer: Writer) -> None:
+    def change(writer: Any) -> None:
         action = {pdf_name("/S"): pdf_name("/JavaScript"), pdf_name("/JS"): generic.TextStringObject("app.alert(1)")}
         writer.root["/OpenAction"] = writer.add_object(generic.DictionaryObject(action))
         writer.update_root()

@@ -18,7 +18,7 @@ ATTACKS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "embedded source replaced": (attacks.source_replaced, CHANGED),
     "field filled in after the last": (attacks.filled_in, "isian surat/nomor diubah"),
     "field drawn anew": (attacks.field_redrawn, "isian surat/nomor diubah"),
-    "mark of a signature drawn anew": (attacks.stamp_redrawn, "Sesudah tanda tangan terakhir berkas diubah"),
+    "mark of a signature drawn anew": (attacks.stamp_redrawn, "tampilan tanda tangan pembuat diganti"),
     "title changed": (attacks.retitled, "keterangan berkas (judul, penulis) diubah"),
     "signature in two fields": (attacks.signature_moved, "Satu tanda tangan dipakai pada lebih dari satu bidang."),
     "signature outside the form": (attacks.signature_outside, "tidak terhubung dengan bidang formulir"),
@@ -71,6 +71,13 @@ def test_what_is_filled_in_between_two_signatures_is_named(files: Files, pki: Pk
     report = ask(signed.sign(filled, pki, "examiner", "pemeriksa"), expected=("pembuat", "pemeriksa"))
     assert "Sesudah tanda tangan pembuat: isian surat/nomor diubah." in report.changes
     assert report.verdict is Answer.YES, words(report)
+
+
+def test_the_mark_of_a_signature_is_its_signers(files: Files, pki: Pki, ask: Ask) -> None:
+    redrawn = attacks.stamp_redrawn(files.single)
+    report = ask(signed.sign(redrawn, pki, "examiner", "pemeriksa"), expected=("pembuat", "pemeriksa"))
+    assert "Sesudah ditandatangani: tampilan tanda tangan pembuat diganti." in report.faults
+    assert report.verdict is Answer.NO
 
 
 def test_cut_back_to_the_first_signature_its_roles_are_missing(files: Files, ask: Ask) -> None:

@@ -47,44 +47,49 @@ def changes(reader: PdfFileReader, signed: Sequence[EmbeddedPdfSignature], names
 
 def _change(reader: PdfFileReader, revision: int, made: Sequence[str]) -> Change:
     old, new = reader.get_historical_resolver(revision - 1), reader.get_historical_resolver(revision)
-    forbidden = _forbidden(old, new)
-    if forbidden:
+    if _suspicious(old, new):
         return Change(revision, f"perubahan yang tidak diizinkan{_with(made)}", forbidden=True, uncovered=True)
+    redrawn = list(_redrawn(old, new))
+    if redrawn:
+        words = f"tampilan tanda tangan {', '.join(redrawn)} diganti{_with(made)}"
+        return Change(revision, words, forbidden=True, uncovered=True)
     filled = list(_filled(old, new))
-    words = [*made, *(f"isian {name} diubah" for name in filled)]
-    words += ["data validasi ditambahkan"] if _store(old) != _store(new) and not made else []
-    touched = _description(old) != _description(new)
-    words += ["keterangan berkas (judul, penulis) diubah"] if touched and not made else []
-    words += ["bidang formulir ditambahkan"] if not words and _fields(old).keys() != _fields(new).keys() else []
-    return Change(
-        revision, ", ".join(words) or "perubahan teknis tanpa isi", uncovered=bool(filled) or (touched and not made)
-    )
+    retold = _description(old) != _description(new) and not made
+    words = ", ".join([*made, *(f"isian {name} diubah" for name in filled), *_besides(old, new, made, retold=retold)])
+    return Change(revision, words or "perubahan teknis tanpa isi", uncovered=bool(filled) or retold)
+
+
+def _besides(old: HistoricalResolver, new: HistoricalResolver, made: Sequence[str], *, retold: bool) -> Iterator[str]:
+    """What else a revision did that a reader should know; a signature brings such things along."""
+    if not made and _store(old) != _store(new):
+        yield "data validasi ditambahkan"
+    if retold:
+        yield "keterangan berkas (judul, penulis) diubah"
+    if not made and _fields(old).keys() != _fields(new).keys():
+        yield "bidang tanda tangan ditambahkan"
 
 
 def _with(made: Sequence[str]) -> str:
     return f" (bersama {', '.join(made)})" if made else ""
 
 
-def _forbidden(old: HistoricalResolver, new: HistoricalResolver) -> bool:
+def _suspicious(old: HistoricalResolver, new: HistoricalResolver) -> bool:
+    """Whether a revision does anything but sign, fill in, or add what is kept for later."""
     try:
         DEFAULT_DIFF_POLICY.apply(old, new)
     except SuspiciousModification:
         return True
-    return _redrawn(old, new)
-
-
-def _redrawn(old: HistoricalResolver, new: HistoricalResolver) -> bool:
-    """Whether the mark of a signature that was made before shows something else now."""
-    touched = _touched(new)
-    before = _fields(old)
-    for name, field in _fields(new).items():
-        if (
-            name in before
-            and _signed(before[name])
-            and (_looks(before[name]) != _looks(field) or _drawn(field, touched))
-        ):
-            return True
     return False
+
+
+def _redrawn(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[str]:
+    """Signatures that were made before and whose mark shows something else now; pyHanko takes that for filling in."""
+    touched = _touched(new)
+    now = _fields(new)
+    for name, field in _fields(old).items():
+        changed = name not in now or _looks(field) != _looks(now[name]) or _drawn(now[name], touched)
+        if _signed(field) and changed:
+            yield name
 
 
 def _filled(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[str]:
