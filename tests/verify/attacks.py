@@ -125,6 +125,19 @@ def stamp_redrawn(data: bytes) -> bytes:
     return updated(data, change)
 
 
+def stamp_exchanged(data: bytes) -> bytes:
+    """The field of a signature that was made is given another mark."""
+
+    def change(writer: Any) -> None:
+        place = field(writer, "pembuat")
+        box = generic.ArrayObject(map(generic.NumberObject, (0, 0, 48, 48)))
+        made = stream(b"0 0 48 48 re f", Type=pdf_name("/XObject"), Subtype=pdf_name("/Form"), BBox=box)
+        place["/AP"] = generic.DictionaryObject({pdf_name("/N"): writer.add_object(made)})
+        writer.update_container(place)
+
+    return updated(data, change)
+
+
 def retitled(data: bytes) -> bytes:
     def change(writer: Any) -> None:
         information = writer.trailer["/Info"]

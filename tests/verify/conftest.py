@@ -1,8 +1,8 @@
 """Signed files, made once; what they are asked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -18,26 +18,33 @@ from tests.verify import signed
 Ask = Callable[..., FileReport]
 
 
-@dataclass(frozen=True)
 class Files:
-    """One document, three signatures, at three levels; and one with the first signature alone."""
+    """One document, three signatures, at three levels; and one with the first signature alone. Made when wanted."""
 
-    single: bytes
-    plain: bytes
-    archived: bytes
-    certified: bytes
+    def __init__(self, pki: Pki) -> None:
+        self.pki = pki
+
+    @cached_property
+    def single(self) -> bytes:
+        return signed.sign(signed.unsigned(), self.pki, "maker", "pembuat")
+
+    @cached_property
+    def plain(self) -> bytes:
+        second = signed.sign(self.single, self.pki, "examiner", "pemeriksa")
+        return signed.sign(second, self.pki, "approver", "pengesah")
+
+    @cached_property
+    def archived(self) -> bytes:
+        return signed.thrice(signed.unsigned(), self.pki, "B-LTA")
+
+    @cached_property
+    def certified(self) -> bytes:
+        return signed.thrice(signed.unsigned(), self.pki, "B-LTA", certify=True)
 
 
 @pytest.fixture(scope="session")
 def files(pki: Pki) -> Files:
-    unsigned = signed.unsigned()
-    single = signed.sign(unsigned, pki, "maker", "pembuat")
-    plain = single
-    for name, role in zip(signed.SIGNERS[1:], signed.ROLES[1:], strict=True):
-        plain = signed.sign(plain, pki, name, role)
-    return Files(
-        single, plain, signed.thrice(unsigned, pki, "B-LTA"), signed.thrice(unsigned, pki, "B-LTA", certify=True)
-    )
+    return Files(pki)
 
 
 @pytest.fixture(scope="session")

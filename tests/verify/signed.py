@@ -97,5 +97,5 @@ def sign_new(
     """A signature in a field of its own that nobody prepared."""
     writer, output = IncrementalPdfFileWriter(BytesIO(data)), BytesIO()
     fields.append_signature_field(writer, fields.SigFieldSpec(field, box=box))
-    writer.write(output)
+    writer.write(output)  # type: ignore[no-untyped-call]
     return sign(output.getvalue(), pki, name, field, **meta)

@@ -18,7 +18,8 @@ ATTACKS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "embedded source replaced": (attacks.source_replaced, CHANGED),
     "field filled in after the last": (attacks.filled_in, "isian surat/nomor diubah"),
     "field drawn anew": (attacks.field_redrawn, "isian surat/nomor diubah"),
-    "mark of a signature drawn anew": (attacks.stamp_redrawn, "tampilan tanda tangan pembuat diganti"),
+    "mark of a signature drawn anew": (attacks.stamp_redrawn, CHANGED),
+    "mark of a signature exchanged": (attacks.stamp_exchanged, CHANGED),
     "title changed": (attacks.retitled, "keterangan berkas (judul, penulis) diubah"),
     "signature in two fields": (attacks.signature_moved, "Satu tanda tangan dipakai pada lebih dari satu bidang."),
     "signature outside the form": (attacks.signature_outside, "tidak terhubung dengan bidang formulir"),
@@ -76,7 +77,7 @@ def test_what_is_filled_in_between_two_signatures_is_named(files: Files, pki: Pk
 def test_the_mark_of_a_signature_is_its_signers(files: Files, pki: Pki, ask: Ask) -> None:
     redrawn = attacks.stamp_redrawn(files.single)
     report = ask(signed.sign(redrawn, pki, "examiner", "pemeriksa"), expected=("pembuat", "pemeriksa"))
-    assert "Sesudah ditandatangani: tampilan tanda tangan pembuat diganti." in report.faults
+    assert report.signatures[0].intact.reason == CHANGED
     assert report.verdict is Answer.NO
 
 

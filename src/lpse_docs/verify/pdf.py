@@ -141,7 +141,6 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
         *faults_of_fields(opened.fields),
         *faults_of_survey(survey, known),
         *found.faults,
-        *(f"Sesudah ditandatangani: {item.words}." for item in done if item.forbidden),
         *_after_the_last(opened, len(data), done),
         *judge.faults,
         *_missing(opened, question.expected),

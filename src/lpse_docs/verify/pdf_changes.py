@@ -24,13 +24,11 @@ class Change:
     Attributes:
         revision: Its number in the file.
         words: What it did, in Indonesian.
-        forbidden: Whether it is one that no signature permits.
         uncovered: Whether it says something that only a later signature could vouch for.
     """
 
     revision: int
     words: str
-    forbidden: bool = False
     uncovered: bool = False
 
 
@@ -48,11 +46,7 @@ def changes(reader: PdfFileReader, signed: Sequence[EmbeddedPdfSignature], names
 def _change(reader: PdfFileReader, revision: int, made: Sequence[str]) -> Change:
     old, new = reader.get_historical_resolver(revision - 1), reader.get_historical_resolver(revision)
     if _suspicious(old, new):
-        return Change(revision, f"perubahan yang tidak diizinkan{_with(made)}", forbidden=True, uncovered=True)
-    redrawn = list(_redrawn(old, new))
-    if redrawn:
-        words = f"tampilan tanda tangan {', '.join(redrawn)} diganti{_with(made)}"
-        return Change(revision, words, forbidden=True, uncovered=True)
+        return Change(revision, f"perubahan yang tidak diizinkan{_with(made)}", uncovered=True)
     filled = list(_filled(old, new))
     retold = _description(old) != _description(new) and not made
     words = ", ".join([*made, *(f"isian {name} diubah" for name in filled), *_besides(old, new, made, retold=retold)])
@@ -82,16 +76,6 @@ def _suspicious(old: HistoricalResolver, new: HistoricalResolver) -> bool:
     return False
 
 
-def _redrawn(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[str]:
-    """Signatures that were made before and whose mark shows something else now; pyHanko takes that for filling in."""
-    touched = _touched(new)
-    now = _fields(new)
-    for name, field in _fields(old).items():
-        changed = name not in now or _looks(field) != _looks(now[name]) or _drawn(now[name], touched)
-        if _signed(field) and changed:
-            yield name
-
-
 def _filled(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[str]:
     """Fields that say or show something else than before; signatures have their own words."""
     touched = _touched(new)
@@ -113,16 +97,8 @@ def _kind(field: generic.DictionaryObject) -> Any:
     return entry(field, "/FT")
 
 
-def _signed(field: generic.DictionaryObject) -> bool:
-    return _kind(field) == "/Sig" and entry(field, "/V") is not None
-
-
 def _said(field: generic.DictionaryObject) -> tuple[str, ...]:
     return tuple(_raw(field, key) for key in ("/V", "/AS", "/DV", "/F", "/Ff", "/DA", "/Q", "/MK", "/AP", "/Rect"))
-
-
-def _looks(field: generic.DictionaryObject) -> tuple[str, ...]:
-    return tuple(_raw(field, key) for key in ("/V", "/AP", "/F", "/Rect", "/MK"))
 
 
 def _raw(holder: generic.DictionaryObject, key: str) -> str:

@@ -274,7 +274,7 @@ def _strength(signature: EmbeddedPdfSignature) -> Conclusion:
 def level(made: Signed, signature: EmbeddedPdfSignature, when: Moment, reader: PdfFileReader, carried: Evidence) -> str:
     """The form found: a baseline level of PAdES, or PKCS#7 with what it carries."""
     stamped = any(stamp.sound for stamp in when.stamps)
-    stored = has_store(reader) and _accounted(signature, carried)
+    stored = (has_store(reader) or made.kind == DETACHED) and _accounted(signature, carried)  # Adobe keeps it within
     archived = stored and any(stamp.whole and stamp.sound for stamp in when.stamps)
     if made.kind == CADES and _names_certificate(signature):
         return "B-LTA" if archived else "B-LT" if stored and stamped else "B-T" if stamped else "B-B"
