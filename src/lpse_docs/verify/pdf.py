@@ -17,7 +17,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from lpse_docs.verify.pdf_changes import Change, changes
 from lpse_docs.verify.pdf_signature import Judge, Signed
-from lpse_docs.verify.pdf_sources import sources, twice
+from lpse_docs.verify.pdf_sources import sources
 from lpse_docs.verify.pdf_structure import (
     HEADER,
     Overfull,
@@ -140,7 +140,7 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
         ),
         *faults_of_fields(opened.fields),
         *faults_of_survey(survey, known),
-        *(f"Lampiran {name} ada lebih dari satu kali." for name in twice(found)),
+        *found.faults,
         *_after_the_last(opened, len(data), done),
         *judge.faults,
         *_missing(opened, question.expected),
@@ -153,7 +153,7 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
         faults=faults,
         doubts=[*doubts_of_survey(survey), *judge.doubts, *_waiting(opened, question.expected)],
         remarks=[*judge.remarks, *_remarks(survey, reports)],
-        sources=found,
+        sources=found.reports,
     )
 
 

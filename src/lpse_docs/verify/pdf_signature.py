@@ -160,7 +160,7 @@ class Judge:
         digest = signature.compute_digest()
         at_stamp = await evidence.of_signature(signature.signed_data, digest, when.proven) if when.proven else None
         at_day = await evidence.of_signature(signature.signed_data, digest, self.question.on)
-        judged = await self._judged(evidence, signature)
+        judged = await self._judged(evidence, signature) if at_day.trouble else None
         trust, day = self.question.trust, self.question.on
         valid = then(trust, signature.signer_cert, at_stamp, at_day, when.time)
         chain = await _chain(evidence, signature, when.time or day)
@@ -177,7 +177,7 @@ class Judge:
         )
 
     async def _judged(self, evidence: Evidence, signature: EmbeddedPdfSignature) -> AdESSubIndic | None:
-        """What the long-term validation of pyHanko says for the day; it works on what is at hand alone."""
+        """What the long-term validation of pyHanko says for the day, where the certificate alone is not enough."""
         if not self.question.trust.anchors:
             return None
         day = self.question.on
@@ -274,7 +274,7 @@ def _strength(signature: EmbeddedPdfSignature) -> Conclusion:
 def level(made: Signed, signature: EmbeddedPdfSignature, when: Moment, reader: PdfFileReader, carried: Evidence) -> str:
     """The form found: a baseline level of PAdES, or PKCS#7 with what it carries."""
     stamped = any(stamp.sound for stamp in when.stamps)
-    stored = has_store(reader) and _accounted(signature, carried)
+    stored = (has_store(reader) or made.kind == DETACHED) and _accounted(signature, carried)  # Adobe keeps it within
     archived = stored and any(stamp.whole and stamp.sound for stamp in when.stamps)
     if made.kind == CADES and _names_certificate(signature):
         return "B-LTA" if archived else "B-LT" if stored and stamped else "B-T" if stamped else "B-B"
