@@ -1,72 +1,33 @@
 """`lpse-docs sign`: electronic signatures in finished files, each shown and asked for before it is made."""
 
-import contextlib
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
 
 from lpse_docs.certificates import holder
+from lpse_docs.cli.keys import OfficeKey, Source, key_options, office_key_options
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
-from lpse_docs.cli.speech import Choice, Command, Count
+from lpse_docs.cli.speech import Choice, Command
+from lpse_docs.cli.turns import held
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.model.approval import ApprovalRole
-from lpse_docs.pipeline import faults, signed_files, signing, signing_faults
+from lpse_docs.pipeline import journal, signed_files, signing, signing_faults
 from lpse_docs.pipeline.excerpt import printable, source_lines
 from lpse_docs.pipeline.signing import Desk, Item, Signed, Wanted
-from lpse_docs.pipeline.turn import turn
 from lpse_docs.sign.keys import Key, Unusable, no_core_dump
 from lpse_docs.sign.levels import Level
-from lpse_docs.sign.passphrase import Offered, Unasked, passphrase
-from lpse_docs.sign.pkcs11 import from_pkcs11
-from lpse_docs.sign.pkcs12 import from_pkcs12
-from lpse_docs.sign.remote import from_remote
+from lpse_docs.sign.passphrase import Unasked
 
 ROLES = tuple(item.value for item in ApprovalRole)
 LEVELS = tuple(item.value for item in Level)
 WAITING = "Menunggu perintah lain yang sedang menandatangani."
 UNCHANGED = "Tidak satu berkas pun ditandatangani."
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where the key is, as the command line says it."""
-
-    pkcs12: str | None
-    pkcs11: str | None
-    token: str | None
-    label: str | None
-    remote: str | None
-    offered: Offered
-
-    def demand(self) -> None:
-        """Refuse what does not name exactly one key.
-
-        Raises:
-            click.UsageError: It does not.
-        """
-        if sum(item is not None for item in (self.pkcs12, self.pkcs11, self.remote)) != 1:
-            raise click.UsageError("Sebut tepat satu kunci: --pkcs12, --pkcs11 beserta --token, atau --remote.")
-        if bool(self.pkcs11) != bool(self.token):
-            raise click.UsageError("--pkcs11 dan --token disebut bersama.")
-        if self.label and not self.pkcs11:
-            raise click.UsageError("--key hanya dipakai bersama --pkcs11.")
-
-    def opened(self, hosts: Sequence[str]) -> AbstractContextManager[Key]:
-        """The key, as long as the context is open."""
-        if self.pkcs12:
-            return nullcontext(from_pkcs12(Path(self.pkcs12), self._secret("Frasa sandi kunci")()))
-        if self.pkcs11:
-            return from_pkcs11(Path(self.pkcs11), self.token or "", self._secret("PIN token"), self.label)
-        return nullcontext(from_remote(self.remote or "", hosts, self._secret("Kata sandi layanan")()))
-
-    def _secret(self, label: str) -> Callable[[], bytes]:
-        return lambda: passphrase(self.offered, label)
 
 
 @click.command(
@@ -79,17 +40,10 @@ class Source:
 @click.argument("files", metavar="BERKAS...", nargs=-1, required=True)
 @click.option("--role", type=Choice(ROLES), metavar="PERAN", help=f"{', '.join(ROLES)}.")
 @click.option("--field", metavar="BIDANG", help="Nama bidang tanda tangan.")
-@click.option("--pkcs12", metavar="KUNCI", help="Berkas kunci .p12 yang hanya terbaca pemiliknya.")
-@click.option("--pkcs11", metavar="PUSTAKA", help="Pustaka PKCS#11 bagi token.")
-@click.option("--token", metavar="LABEL", help="Label token.")
-@click.option("--key", "label", metavar="LABEL", help="Label kunci, bila token berisi beberapa.")
-@click.option("--remote", metavar="URL", help="Layanan yang menandatangani sidik; terdaftar pada signing.remote.")
+@key_options
 @click.option("--level", type=Choice(LEVELS), metavar="TINGKAT", help=f"{', '.join(LEVELS)}; bawaan: yang tertinggi.")
 @click.option("--timestamp", metavar="URL", help="Layanan cap waktu; bawaan: signing.timestamp pada lpse.yaml.")
-@click.option(
-    "--passphrase-fd", "descriptor", type=Count(0, 1023), metavar="N", help="Deskriptor berisi frasa sandi atau PIN."
-)
-@click.option("--passphrase-env", "variable", metavar="NAMA", help="Variabel lingkungan berisi frasa sandi atau PIN.")
+@office_key_options
 @click.option("--yes", is_flag=True, help="Jangan bertanya dahulu.")
 def command(
     files: tuple[str, ...],
@@ -98,19 +52,14 @@ def command(
     *,
     level: str | None,
     timestamp: str | None,
-    descriptor: int | None,
-    variable: str | None,
+    office: OfficeKey,
+    source: Source,
     yes: bool,
-    **key: str | None,
 ) -> int:
     """Sign files."""
     no_core_dump()
     if (role is None) == (field is None):
         raise click.UsageError("Sebut --role atau --field, salah satu.")
-    source = Source(
-        key["pkcs12"], key["pkcs11"], key["token"], key["label"], key["remote"], Offered(descriptor, variable)
-    )
-    source.demand()
     wanted = Wanted(
         now=datetime.now(UTC),
         role=ApprovalRole(role) if role else None,
@@ -119,24 +68,11 @@ def command(
         timestamp=timestamp,
     )
     root = project().root
-    with _turn(root):
-        return _run(root, [Path(name) for name in files], source, wanted, ask=not yes)
+    with held(root, signed_files.FOLDER, WAITING):
+        return _run(root, [Path(name) for name in files], source, wanted, office, ask=not yes)
 
 
-@contextlib.contextmanager
-def _turn(root: Path) -> Iterator[None]:
-    """Hold the folder of signed files; it is made when there is none."""
-    try:
-        (root / signed_files.FOLDER).mkdir(exist_ok=True)
-        stack = contextlib.ExitStack()
-        stack.enter_context(turn(root, lambda: tell(WAITING, error=True), signed_files.FOLDER))
-    except OSError as error:
-        raise click.UsageError(f"Folder {signed_files.FOLDER} tidak dapat dipakai: {faults.reason(error)}.") from error
-    with stack:
-        yield
-
-
-def _run(root: Path, files: Sequence[Path], source: Source, wanted: Wanted, *, ask: bool) -> int:
+def _run(root: Path, files: Sequence[Path], source: Source, wanted: Wanted, office: OfficeKey, *, ask: bool) -> int:
     desk, found = signing.desk(root)
     if desk is None:
         return _refused(root, found)
@@ -145,6 +81,8 @@ def _run(root: Path, files: Sequence[Path], source: Source, wanted: Wanted, *, a
         return _refused(root, found)
     try:
         with source.opened(desk.office.signing.remote) as key:
+            if own := office.opened():
+                wanted = replace(wanted, token=partial(journal.token_of, root, own, wanted.now))
             _shown(desk, chosen, key, wanted)
             if ask and not _agreed():
                 tell(UNCHANGED)
@@ -190,7 +128,7 @@ def _signed(desk: Desk, chosen: Sequence[Item], key: Key, wanted: Wanted) -> int
     made, found = signing.sign(desk, chosen, key, wanted)
     if not made:
         return _refused(desk.root, found)
-    done, stopped = signing.keep(desk, made, key)
+    done, stopped = signing.keep(desk, made, key, partial(journal.note, desk.root))
     for item in done:
         _told(item)
     show(full([*found, *stopped], source_lines(desk.root)))
