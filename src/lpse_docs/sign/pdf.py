@@ -62,7 +62,7 @@ def places(data: bytes) -> list[Place]:
     Raises:
         Unsignable: It is no PDF that can be signed.
     """
-    with _readable():
+    with readable():
         return list(_places(PdfFileReader(BytesIO(data))))
 
 
@@ -72,7 +72,7 @@ def title(data: bytes) -> str:
     Raises:
         Unsignable: It is no PDF that can be read.
     """
-    with _readable():
+    with readable():
         trailer = PdfFileReader(BytesIO(data)).trailer
         return str(trailer["/Info"].get("/Title", "")) if "/Info" in trailer else ""
 
@@ -84,7 +84,7 @@ def _places(reader: PdfFileReader) -> Iterator[Place]:
         yield Place(name, value is not None, abs(box[2] - box[0]), abs(box[3] - box[1]))
 
 
-class _readable:  # noqa: N801 - a context, used like a function
+class readable:  # noqa: N801 - a context, used like a function
     """What a PDF library says of a bad file, in one Indonesian sentence."""
 
     def __enter__(self) -> None: ...
@@ -137,7 +137,7 @@ async def sign(data: bytes, key: Key, order: Order, helping: Services, stamps: S
         Unsignable: The place is not there or taken, a service does not answer, or the certificate does not hold.
         Unusable: The key does not sign.
     """
-    with _readable():
+    with readable():
         writer = _Appended(BytesIO(data))
         place = _demanded(list(_places(writer.prev)), order.field)
     style = BLANK
@@ -232,7 +232,7 @@ def prove(before: bytes, after: bytes, key: Key, field: str) -> None:
     """
     if not after.startswith(before):
         raise Unsignable("hasil tidak berawal dengan berkas semula")
-    with _readable():
+    with readable():
         made = PdfFileReader(BytesIO(after)).embedded_regular_signatures
         known = len(PdfFileReader(BytesIO(before)).embedded_regular_signatures)
         if len(made) != known + 1:
@@ -240,10 +240,15 @@ def prove(before: bytes, after: bytes, key: Key, field: str) -> None:
         if made[-1].field_name != field or made[-1].signer_cert.dump() != key.certificate.dump():
             raise Unsignable(f"tanda tangan baru dalam hasilnya bukan di bidang {field}")
         for item in made:
-            _demand_whole(item)
+            demand_whole(item)
 
 
-def _demand_whole(found: EmbeddedPdfSignature) -> None:
+def demand_whole(found: EmbeddedPdfSignature) -> None:
+    """See that a signature fits what it covers, and covers all there was then.
+
+    Raises:
+        Unsignable: It does not.
+    """
     found.compute_integrity_info(skip_diff=True)  # type: ignore[no-untyped-call]
     try:
         intact, valid = validate_sig_integrity(
