@@ -29,10 +29,12 @@ class Blocks:
     Attributes:
         origin: SHA-256 of the file it was made from, with its places still in it.
         fields: The names those places had.
+        test: Whether the blocks call themselves an example.
     """
 
     origin: str
     fields: tuple[str, ...]
+    test: bool
 
 
 def blocks(data: bytes) -> Blocks | None:
@@ -44,7 +46,7 @@ def blocks(data: bytes) -> Blocks | None:
     with _opened(data) as pdf:
         try:
             held: Any = pdf.Root.PieceInfo[OWNER].Private
-            return Blocks(str(held.Naskah), tuple(str(item) for item in held.Blok))
+            return Blocks(str(held.Naskah), tuple(str(item) for item in held.Blok), bool(held.Contoh))
         except (AttributeError, KeyError, TypeError, ValueError):
             return None
 
@@ -66,7 +68,7 @@ def printed(data: bytes, fields: Sequence[str], words: Words, stamps: Stamps, to
         try:
             for number, name in enumerate(fields, 1):
                 _print(_Sheet(pdf, number), name, words, stamps, token)
-            _tell(pdf, Blocks(hashlib.sha256(data).hexdigest(), tuple(fields)))
+            _tell(pdf, Blocks(hashlib.sha256(data).hexdigest(), tuple(fields), words.test))
             made = BytesIO()
             pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
         except (AttributeError, KeyError, TypeError, ValueError, pikepdf.PdfError) as error:
@@ -196,6 +198,6 @@ def _remove(pdf: pikepdf.Pdf, page: Any, field: Any) -> None:
 def _tell(pdf: pikepdf.Pdf, held: Blocks) -> None:
     """What the file was made from, in the place that PDF has for such data of programs."""
     fields = Array([String(item) for item in held.fields])
-    private = Dictionary(Naskah=String(held.origin), Blok=fields)
+    private = Dictionary(Naskah=String(held.origin), Blok=fields, Contoh=held.test)
     made = Dictionary(LastModified=String(str(pdf.docinfo.get("/ModDate", "D:19700101000000Z"))), Private=private)
     pdf.Root.PieceInfo = Dictionary({OWNER: made})
