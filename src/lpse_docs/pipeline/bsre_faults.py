@@ -84,7 +84,9 @@ def uncompared(path: str) -> Diagnostic:
     Perbaikan: lengkapi nama dan NIP pada `officials`; sampai saat itu cocokkan sendiri penanda tangannya.
     """
     message = "Penanda tangan tidak dibandingkan dengan daftar pejabat."
-    return Diagnostic("LPSE876", Severity.INFO, message, Span(path), "Lengkapi nama dan NIP pada officials di lpse.yaml.")
+    return Diagnostic(
+        "LPSE876", Severity.INFO, message, Span(path), "Lengkapi nama dan NIP pada officials di lpse.yaml."
+    )
 
 
 def renamed(path: str, name: str) -> Diagnostic:

@@ -16,6 +16,7 @@ from lpse_docs.audit.archive import faults as archival
 from lpse_docs.certificates import Holder, holder
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.model.approval import ApprovalRole
+from lpse_docs.model.office import Official
 from lpse_docs.pipeline import bsre_faults as said
 from lpse_docs.pipeline import official_signer as roster
 from lpse_docs.pipeline import signed_files, signing
@@ -25,7 +26,7 @@ from lpse_docs.pipeline.signing import Desk, Item, Signed, Wanted
 from lpse_docs.sign import pdf
 from lpse_docs.sign.answer import Answer, proven, reasons
 from lpse_docs.sign.block import Blocks, blocks, printed
-from lpse_docs.sign.bsre import Identity, Secret, Service
+from lpse_docs.sign.bsre import Identity, Signer
 from lpse_docs.sign.keys import Unusable, demand_strength
 from lpse_docs.sign.levels import Level, is_certified
 from lpse_docs.sign.order import Place, Unsignable
@@ -133,7 +134,9 @@ def _printed(desk: Desk, item: Item, wanted: Wanted, stamps: Stamps) -> tuple[It
     stem = PurePosixPath(item.place).stem
     names = [it.name for it in places if it.name == wanted.field or signing.role_of(it.name, stem)]
     if not names:
-        raise Unsignable("tidak ada bidang tanda tangan; bidangnya ada sesudah dokumen disahkan lengkap dan dibuat ulang")
+        raise Unsignable(
+            "tidak ada bidang tanda tangan; bidangnya ada sesudah dokumen disahkan lengkap dan dibuat ulang"
+        )
     service = desk.office.signing.bsre
     notice = Notice(test=bool(service and service.test))
     made = printed(item.data, names, notice, stamps, wanted.token(item))
@@ -165,17 +168,17 @@ def _chosen(draft: Draft, wanted: Wanted) -> Draft:
 
 
 def sign(
-    desk: Desk, chosen: Sequence[Draft], service: Service, who: Identity, secret: Secret, wanted: Wanted
+    desk: Desk, chosen: Sequence[Draft], signer: Signer, wanted: Wanted
 ) -> tuple[Outcome | None, list[Diagnostic]]:
     """Send every file at once and prove every answer; whatever is wrong with one leaves nothing signed."""
     files = [draft.item.data for draft in chosen]
     place = chosen[0].item.place
     try:
-        made = service.sign(files, who, secret, chosen[0].reason, desk.office.place)
+        made = signer.sign(files, chosen[0].reason, desk.office.place)
         answers = []
         for draft, data in zip(chosen, made, strict=True):
             place = draft.item.place
-            answers.append(_proven(draft, data, who, wanted))
+            answers.append(_proven(draft, data, signer.who, wanted))
         if len({item.certificate.sha256 for item in answers}) > 1:
             raise Unsignable("layanan memakai sertifikat yang berbeda-beda")
     except Unusable as refused:
@@ -208,7 +211,7 @@ def _proven(draft: Draft, data: bytes, who: Identity, wanted: Wanted) -> Answer:
     return answer
 
 
-def _expected(desk: Desk, draft: Draft) -> list[roster.Official]:
+def _expected(desk: Desk, draft: Draft) -> list[Official]:
     role: ApprovalRole | None = signing.role_of(draft.item.field, draft.stem)
     number = _number(draft.item.field)
     return roster.officials(desk.root, desk.office, draft.stem, role, number) if role else []
@@ -221,9 +224,7 @@ def _strangers(desk: Desk, chosen: Sequence[Draft], who: Holder) -> Iterator[Dia
             yield said.stranger(draft.item.place, reason)
 
 
-def _remarks(
-    desk: Desk, chosen: Sequence[Draft], answers: Sequence[Answer], outcome: Outcome
-) -> Iterator[Diagnostic]:
+def _remarks(desk: Desk, chosen: Sequence[Draft], answers: Sequence[Answer], outcome: Outcome) -> Iterator[Diagnostic]:
     """What a signer should know of what came back."""
     if not outcome.certified:
         yield said.uncertified(outcome.who.issuer)

@@ -160,7 +160,8 @@ def _drawing(sheet: _Sheet, page: Any, stamp: bytes) -> str:
         drawing = sheet.pdf.copy_foreign(source.pages[0].as_form_xobject())
     name = f"/Blok{sheet.number}"
     resources = Dictionary(page.Resources)
-    known = Dictionary(resources.get("/XObject", Dictionary()))
+    held: Any = resources.get("/XObject", {})
+    known = Dictionary(dict(held.items()))
     known[name] = drawing
     resources.XObject = known
     page.obj.Resources = resources

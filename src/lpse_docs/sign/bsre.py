@@ -5,9 +5,11 @@ Three calls are made, each once: `user/check/status` (only `ISSUE` may sign), `s
 """
 
 import base64
+import contextlib
 import http.client
 import json
 import re
+import socket
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -164,6 +166,23 @@ class Service:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Somebody who may sign by the service, and proves that they want it."""
+
+    service: Service
+    who: Identity
+    secret: Secret
+
+    def sign(self, files: Sequence[bytes], reason: str, place: str) -> list[bytes]:
+        """All files with one more signature each, as the service gives them back.
+
+        Raises:
+            Unusable: The service refuses, or does not answer as it should.
+        """
+        return self.service.sign(files, self.who, self.secret, reason, place)
+
+
 class _bounded:  # noqa: N801 - a context, used like a function
     """Ends a conversation that drips: a socket's own patience begins anew with every byte."""
 
@@ -179,15 +198,11 @@ class _bounded:  # noqa: N801 - a context, used like a function
 
 
 def _ending(connection: http.client.HTTPConnection) -> Callable[[], None]:
-    import socket  # noqa: PLC0415
-
     held = connection.sock
 
     def end() -> None:
-        try:
+        with contextlib.suppress(OSError):
             held.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
 
     return end
 

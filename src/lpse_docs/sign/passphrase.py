@@ -49,6 +49,11 @@ class Offered:
     variable: str | None = None
     keeping: Keeping = Keeping()
 
+    def asked(self, environment: MutableMapping[str, str] | None = None) -> bool:
+        """Whether nothing is offered, so that somebody has to be asked."""
+        environment = os.environ if environment is None else environment
+        return self.descriptor is None and self.variable is None and _file(environment, self.keeping) is None
+
 
 def passphrase(offered: Offered, label: str, environment: MutableMapping[str, str] | None = None) -> bytes:
     """The passphrase, from the first place that has one: descriptor, file, variable, terminal.
