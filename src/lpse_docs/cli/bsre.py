@@ -1,7 +1,7 @@
 """`lpse-docs sign --bsre`: files signed by the BSrE service of the office, with secrets that no command line shows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,7 @@ class Access:
     totp: bool
     person: int | None
     client: int | None
-    offered: Offered = Offered()
+    offered: Offered = field(default_factory=Offered)
 
     def service(self, url: str) -> Service:
         """The service, with what it knows this office by.

@@ -31,6 +31,10 @@ from lpse_docs.sign.keys import Unusable, demand_strength
 from lpse_docs.sign.levels import Level, is_certified
 from lpse_docs.sign.order import Place, Unsignable
 from lpse_docs.sign.stamp import Notice, Stamps
+from lpse_docs.verify.pdf import verify
+from lpse_docs.verify.question import Question
+from lpse_docs.verify.report import Answer as Verdict
+from lpse_docs.verify.trust import Trust
 
 SUFFIX = ".pdf"
 OTHERS = "berasal dari berkas lain; pindahkan dahulu ke arsip"
@@ -199,6 +203,7 @@ def sign(
 
 def _proven(draft: Draft, data: bytes, who: Identity, wanted: Wanted) -> Answer:
     answer = proven(draft.item.data, data)
+    _demand_verified(data, draft.item.place, wanted)
     demand_strength(answer.certificate, wanted.now)
     held = holder(answer.certificate)
     number = roster.digits(held.number)
@@ -209,6 +214,14 @@ def _proven(draft: Draft, data: bytes, who: Identity, wanted: Wanted) -> Answer:
             "sertifikatnya hanya untuk uji, padahal blok tercetak tidak menyebutnya contoh; tetapkan signing.bsre.test"
         )
     return answer
+
+
+def _demand_verified(data: bytes, place: str, wanted: Wanted) -> None:
+    """See that a recipient who has only the file will find every signature in it whole."""
+    report = verify(data, place, Question(wanted.now, Trust()))
+    broken = [item.intact.reason for item in report.signatures if item.intact.answer is not Verdict.YES]
+    if report.faults or broken:
+        raise Unsignable([*report.faults, *broken][0].removesuffix("."))
 
 
 def _expected(desk: Desk, draft: Draft) -> list[Official]:

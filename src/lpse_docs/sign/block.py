@@ -184,7 +184,7 @@ def _spoken(page: Any, element: Any, number: int, alternative: str) -> None:
 
 
 def _remove(pdf: pikepdf.Pdf, page: Any, field: Any) -> None:
-    """Take a place out of its page and of the form, and the form out of the file when nothing is left of it."""
+    """Take a place out of its page and of the form; the form stays, be it empty, since signing adds to it."""
     left = [item for item in page.Annots if item != field]
     if left:
         page.obj.Annots = Array(left)
@@ -192,8 +192,6 @@ def _remove(pdf: pikepdf.Pdf, page: Any, field: Any) -> None:
         del page.obj.Annots
     form: Any = pdf.Root.AcroForm
     form.Fields = Array([item for item in form.Fields if item != field])
-    if not len(form.Fields):
-        del pdf.Root.AcroForm
 
 
 def _tell(pdf: pikepdf.Pdf, held: Blocks) -> None:
