@@ -248,7 +248,7 @@ def _remarks(desk: Desk, chosen: Sequence[Draft], answers: Sequence[Answer], out
         place, expected = draft.item.place, _expected(desk, draft)
         if answer.reason != draft.reason:
             yield said.untold(place)
-        if not roster.comparable(expected):
+        if not roster.comparable(outcome.who, expected):
             yield said.uncompared(place)
         if name := roster.renamed(outcome.who, expected):
             yield said.renamed(place, name)

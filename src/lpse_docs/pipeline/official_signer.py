@@ -55,9 +55,10 @@ def stranger(who: Holder, expected: list[Official]) -> str | None:
     return told[0] if told and len(told) == len(expected) else None
 
 
-def comparable(expected: list[Official]) -> bool:
-    """Whether the roster says enough of everybody who may sign."""
-    return bool(expected) and all(item.name or item.nip for item in expected)
+def comparable(who: Holder, expected: list[Official]) -> bool:
+    """Whether roster and certificate say enough of everybody who may sign."""
+    numbered = len(digits(who.number)) == NIP
+    return bool(expected) and all(item.name or (item.nip and numbered) for item in expected)
 
 
 def renamed(who: Holder, expected: list[Official]) -> str | None:

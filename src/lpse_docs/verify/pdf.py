@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +16,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from lpse_docs.verify import pdf_blocks
 from lpse_docs.verify.pdf_changes import Change, changes
 from lpse_docs.verify.pdf_signature import Judge, Signed
 from lpse_docs.verify.pdf_sources import sources
@@ -78,6 +80,16 @@ class Opened:
     fields: list[tuple[str, Any]]
     signed: list[Signed] = field(default_factory=list)
     stamps: list[Signed] = field(default_factory=list)
+
+    @cached_property
+    def blocks(self) -> list[str]:
+        """Names of blocks printed instead of fields."""
+        return pdf_blocks.printed(self.reader)
+
+    @cached_property
+    def claimed(self) -> list[str]:
+        """Those whose role a signature states."""
+        return pdf_blocks.claimed(self.blocks, self.signed)
 
     @property
     def all(self) -> list[Signed]:
@@ -195,13 +207,17 @@ def _role(name: str) -> str:
 
 def _missing(opened: Opened, expected: Sequence[str]) -> Iterator[str]:
     signed = {word for item in opened.signed for word in (item.name, _role(item.name))}
+    signed |= {word for block in opened.claimed for word in (block, pdf_blocks.role(block))}
     for role in expected:
         if role not in signed:
             yield f"Tanda tangan {role} tidak ada."
 
 
 def _waiting(opened: Opened, expected: Sequence[str]) -> Iterator[str]:
-    """Roles whose place is prepared and empty; told only when nobody said which ones count."""
+    """Roles whose place is prepared and empty, or printed and unsigned; told only when nobody said which ones count."""
+    for block in () if expected else opened.blocks:
+        if block not in opened.claimed:
+            yield f"Blok tercetak {block} belum mempunyai tanda tangan."
     signed = {_role(item.name) for item in opened.signed}
     for role in () if expected else ROLES:
         if role not in signed and role in {_role(name) for name in opened.empty}:
