@@ -1,10 +1,11 @@
 """`sign --bsre` as people type it: two signers on one document, every refusal, and what verify says afterwards."""
 
+import io
 import json
 import os
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,49 @@ def test_a_code_is_used_once(root: Path, emulator: Emulator) -> None:
     assert "passphrase" not in emulator.seen[-1][2]
     ran = sign(root, "--totp", "--role", "pemeriksa", secret=CODE)
     assert ran.code == 1 and "LPSE870" in ran.text
+
+
+def test_a_code_nobody_gave_yet_is_sent_first(root: Path, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("lpse_docs.sign.passphrase._asked", lambda label, _: asked.append(label) or CODE.encode())
+    words = ("--role", "pembuat", "--bsre", "--yes", "--totp", "--email", MAKER.email)
+    ran = lpse("--project", str(root), "sign", str(root / FILE), *words, "--bsre-client-fd", str(given(CLIENT)))
+    assert ran.code == 0 and "dikirim BSrE" in ran.text, ran.text
+    assert asked == ["Kode sekali pakai BSrE"] and CODE not in ran.text
+    assert [path.rpartition("v2/")[2] for path, _, _ in emulator.seen] == [
+        "user/check/status",
+        "sign/get/totp",
+        "sign/pdf",
+    ]
+
+
+@pytest.mark.parametrize(("answer", "code", "calls"), [("tidak\n", 1, 1), ("", 2, 1), ("ya\n", 0, 2)])
+def test_nothing_is_sent_without_consent(
+    root: Path, emulator: Emulator, monkeypatch: pytest.MonkeyPatch, *, answer: str, code: int, calls: int
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    held = ("--bsre-client-fd", str(given(CLIENT)), "--passphrase-fd", str(given(MAKER.passphrase)))
+    words = ("--role", "pembuat", "--bsre", "--email", MAKER.email)
+    ran = lpse("--project", str(root), "sign", str(root / FILE), *words, *held)
+    assert ran.code == code and "berstatus ISSUE" in ran.text, ran.text
+    assert len(emulator.seen) == calls and (root / KEPT).exists() == (code == 0)
+
+
+def test_secrets_may_lie_in_private_files(root: Path, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable, text in (
+        ("LPSE_BSRE_CLIENT_FILE", CLIENT),
+        ("LPSE_BSRE_ID_FILE", MAKER.nik),
+        ("LPSE_PASSPHRASE_FILE", MAKER.passphrase),
+    ):
+        path = root.parent / variable
+        path.touch(0o600)
+        path.write_text(text + "\n")
+        monkeypatch.setenv(variable, str(path))
+    words = ("--project", str(root), "sign", str(root / FILE), "--role", "pembuat", "--bsre", "--yes")
+    assert lpse(*words).code == 0
+    (root.parent / "LPSE_BSRE_ID_FILE").chmod(0o644)
+    ran = lpse(*words[:4], "--role", "pengesah", *words[6:])
+    assert ran.code == 1 and "chmod 600" in ran.text and MAKER.nik not in ran.text
 
 
 def test_many_files_are_one_call(root: Path, emulator: Emulator) -> None:
@@ -273,8 +317,11 @@ def test_the_signer_is_held_against_the_roster(root: Path, name: str, nip: str, 
 OFFICIAL = Official(post="kepala", title="KEPALA", name="Ir. Contoh Nama, M.T.", rank=None, nip="19700101 199503 1 001")
 
 
+DAY = datetime(2026, 1, 2, tzinfo=UTC)
+
+
 def held(name: str, number: str) -> Holder:
-    return Holder(name, "", "", number, "UJI", "1", datetime.min, datetime.max, test=True)
+    return Holder(name, "", "", number, "UJI", "1", DAY, DAY, test=True)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pikepdf
@@ -134,7 +135,7 @@ class Emulator:
         name = f"Signature{1 + len(writer.prev.embedded_signatures)}"
         box = (100, 100, 200, 150) if self.mood == "visible" else None
         meta: dict[str, Any] = {"certify": True, "docmdp_permissions": fields.MDPPerm.FILL_FORMS}
-        stated = {"reason": wish["reason"], "location": wish["location"]}
+        stated: dict[str, Any] = {"reason": wish["reason"], "location": wish["location"]}
         signer = signers.PdfSigner(
             signers.PdfSignatureMetadata(
                 field_name=name,
@@ -143,7 +144,7 @@ class Emulator:
                 **({} if self.mood == "silent" else stated),
                 **(meta if self.mood == "certified" else {}),
             ),
-            _signer(str(self.pki.pkcs12(key))),
+            _signer(self.pki.pkcs12(key)),
             timestamper=HTTPTimeStamper(self.pki.tsa) if self.mood == "stamped" else None,
             new_field_spec=fields.SigFieldSpec(name, box=box),
             stamp_style=StaticStampStyle(border_width=1),
@@ -160,16 +161,18 @@ class _Quiet(IncrementalPdfFileWriter):
 
 
 @cache
-def _signer(path: str) -> signers.SimpleSigner:
-    with open(path, "rb") as stream:
-        return signers.SimpleSigner.load_pkcs12_data(stream.read(), other_certs=[], passphrase=PASSPHRASE)
+def _signer(path: Path) -> signers.SimpleSigner:
+    made: signers.SimpleSigner = signers.SimpleSigner.load_pkcs12_data(
+        path.read_bytes(), other_certs=[], passphrase=PASSPHRASE
+    )
+    return made
 
 
 def _overlaid(data: bytes) -> bytes:
     """A file with words over its first page, added as an update: what was sent is still its beginning."""
     writer, output = IncrementalPdfFileWriter(BytesIO(data)), BytesIO()
     more = generic.StreamObject(stream_data=b"q 0 0 100 100 re f Q")
-    writer.add_stream_to_page(0, writer.add_object(more))
+    writer.add_stream_to_page(0, writer.add_object(more))  # type: ignore[no-untyped-call]
     writer.write(output)  # type: ignore[no-untyped-call]
     return output.getvalue()
 

@@ -1,11 +1,17 @@
 """The client of BSrE's service and the proof of its answers, before an emulator that behaves and one that does not."""
 
 import json
+import socket
+import ssl
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
+from asn1crypto import pem
 
 from lpse_docs.sign import bsre
 from lpse_docs.sign.answer import proven, reasons
@@ -238,6 +244,29 @@ def test_services_that_are_not_asked(url: str, client: str, reason: str) -> None
 def test_a_service_that_is_not_there() -> None:
     with pytest.raises(Unusable, match="tidak dapat dihubungi"):
         service("http://127.0.0.1:1", CLIENT.encode()).demand_status(Identity("nik", MAKER))
+
+
+def test_a_service_nobody_vouches_for_gets_nothing(pki: Pki, tmp_path: Path) -> None:
+    path = tmp_path / "layanan.pem"
+    path.write_bytes(pem.armor("CERTIFICATE", pki.certificate("maker").dump()))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path, pki.folder / "maker.key.pem")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        got: list[bytes] = []
+
+        def serve() -> None:
+            taken, _ = listener.accept()
+            with taken, suppress(OSError), context.wrap_socket(taken, server_side=True) as inner:
+                got.append(inner.recv(1))
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        with pytest.raises(Unusable, match="tidak dapat dihubungi"):
+            service(f"https://127.0.0.1:{listener.getsockname()[1]}", CLIENT.encode()).demand_status(
+                Identity("nik", MAKER)
+            )
+        thread.join(5)
+    assert got in ([], [b""])
 
 
 @pytest.mark.parametrize("told", ["", "123", MAKER + "1", "nama", "a@b c", "a@"])

@@ -27,7 +27,8 @@ STAMP = "signature_time_stamp_token"
 ADDED = StandardDiffPolicy(
     global_rules=DEFAULT_DIFF_POLICY.global_rules,
     form_rule=FormUpdatingRule(
-        [SigFieldCreationRule(), SigFieldModificationRule()], ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"}
+        [SigFieldCreationRule(), SigFieldModificationRule()],  # type: ignore[no-untyped-call]
+        ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"},
     ),
 )
 
