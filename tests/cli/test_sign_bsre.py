@@ -141,7 +141,12 @@ def test_a_code_is_used_once(root: Path, emulator: Emulator) -> None:
 
 def test_a_code_nobody_gave_yet_is_sent_first(root: Path, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr("lpse_docs.sign.passphrase._asked", lambda label, _: asked.append(label) or CODE.encode())
+
+    def ask(label: str, _: object) -> bytes:
+        asked.append(label)
+        return CODE.encode()
+
+    monkeypatch.setattr("lpse_docs.sign.passphrase._asked", ask)
     words = ("--role", "pembuat", "--bsre", "--yes", "--totp", "--email", MAKER.email)
     ran = lpse("--project", str(root), "sign", str(root / FILE), *words, "--bsre-client-fd", str(given(CLIENT)))
     assert ran.code == 0 and "dikirim BSrE" in ran.text, ran.text
