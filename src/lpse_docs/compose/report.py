@@ -8,6 +8,7 @@ from lpse_docs.compose.cells import cell, cell_of, header, joined, lines
 from lpse_docs.compose.law import anchor, long_date
 from lpse_docs.compose.ledger import Speaker
 from lpse_docs.compose.narrative import criteria_in_a_row, incomplete_words, named
+from lpse_docs.compose.numerals import in_words
 from lpse_docs.compose.office import signature, title_page
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import sentence, standard_name, within
@@ -17,18 +18,26 @@ from lpse_docs.document.blocks import Cell, Paragraph, Row, Signature, Table
 from lpse_docs.document.inlines import Blank, Inline, Reference, Strong, Text, text
 from lpse_docs.document.roles import Role, TableRole
 from lpse_docs.model.assessment import Status
+from lpse_docs.model.evidence import Confidentiality
 from lpse_docs.model.office import Stage
 from lpse_docs.model.workspace import Workspace
 
 DOTS = "........................"
 
 
-def letter_head(workspace: Workspace, subject: str, attached: str) -> Fragment:
-    """Place and date to be filled in, number, nature, attachment and subject of an official letter (Permendagri 1/2023)."""
+def nature(period: Period) -> str:
+    """`Sifat` of a letter: a report that lists restricted evidence is restricted itself."""
+    open_to_all = all(item.confidentiality is Confidentiality.PUBLIC for item in period.assessment.register.evidence)
+    return "Biasa" if open_to_all else "Terbatas"
+
+
+def letter_head(period: Period, subject: str, *enclosed: str) -> Fragment:
+    """Place and date to be filled in, number, nature, enclosures and subject of an official letter (Permendagri 1/2023)."""
+    workspace, many = period.workspace, len(enclosed)
     facts: list[tuple[str, tuple[Inline, ...]]] = [
         ("Nomor", (Blank(),)),
-        ("Sifat", text("Biasa")),
-        ("Lampiran", text(printed(attached))),
+        ("Sifat", text(nature(period))),
+        ("Lampiran", text(f"{many} ({in_words(many)}) berkas" if many else "-")),
         ("Hal", (Strong(text(printed(subject))),)),
     ]
     date = cell_of([Paragraph(text(f"{workspace.office.place}, {DOTS}"), Role.BODY)], rows=len(facts))

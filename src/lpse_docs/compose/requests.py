@@ -13,12 +13,32 @@ from lpse_docs.model.standard import EvidenceKind
 
 NAMED = 3  # criteria that one request names; the others stand in the list of gaps
 NAMED_STANDARDS = 3
+DECISIONS = 3  # that a letter asks for
 
 
 def asked_for(period: Period) -> Iterator[Words]:
     """The requests in the order of what they bring, or that the result be kept."""
     made = [words for ask in (_renew, _issue, _settle, _assess, _widen) for words in ask(period, Speaker(period))]
     yield from made or [_keep(period)]
+
+
+def decided(period: Period) -> Iterator[Words]:
+    """The first requests in one line each, as a letter puts them; who, by when and what it brings stands in the summary."""
+    wanted = period.asked
+    said = (
+        (wanted.renew, "Menugaskan Kepala LPSE memperbarui bukti yang kedaluwarsa"),
+        (wanted.issue, "Menugaskan pejabat yang berwenang menerbitkan penetapan yang belum ada"),
+        (wanted.other, "Menugaskan Sekretaris Daerah mengawasi penyelesaian kesenjangan"),
+        (wanted.assess, "Memberi tim penilai waktu untuk menyelesaikan penilaian"),
+    )
+    made = [
+        text(f"{words} pada {standards_in_a_row(period.workspace.standard[letter] for letter in _letters(found))}.")
+        for found, words in said
+        if found
+    ]
+    if period.outside:
+        made.append(text(f"Memasukkan {standards_in_a_row(period.outside)} ke dalam penilaian berikutnya."))
+    yield from made[:DECISIONS] or [text("Menugaskan Kepala LPSE mempertahankan hasil ini.")]
 
 
 def _keep(period: Period) -> Words:
