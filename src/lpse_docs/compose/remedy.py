@@ -70,7 +70,7 @@ def _finding(period: Period, gap: Gap) -> str:
 
 def lacking(period: Period, gap: Gap) -> str:
     """Why a criterion is not met, and what lacks: evidence, or what the assessors found."""
-    state = f"{gap.why.value[:1].upper()}{gap.why.value[1:]}"
+    state = _state(gap)
     if gap.why in JUDGED:
         return f"{state}."
     if gap.shortfalls:
@@ -78,6 +78,10 @@ def lacking(period: Period, gap: Gap) -> str:
         return f"{state}; kurang {'; '.join(told)}."
     found = _finding(period, gap)
     return f"{state}: {found}" if found else f"{state}; semua bukti ada, tetapi asesor menilai isinya belum memadai."
+
+
+def _state(gap: Gap) -> str:
+    return f"{gap.why.value[:1].upper()}{gap.why.value[1:]}"
 
 
 def _proof(shortfall: Shortfall) -> str:
@@ -101,7 +105,7 @@ def pressing_table(period: Period) -> Fragment:
     if not rows:
         return Fragment((Paragraph(text(NONE)),))
     head = header("Kriteria", "Yang belum terpenuhi", "Yang perlu dilakukan", "Penanggung jawab")
-    return Fragment((Table((34, 62, 40, 24), knit(rows), "Kesenjangan yang paling mendesak", (head,)),))
+    return Fragment((Table((32, 67, 37, 24), knit(rows), "Kesenjangan yang paling mendesak", (head,)),))
 
 
 def _place(period: Period, gap: Gap) -> Iterator[Paragraph]:
@@ -112,7 +116,8 @@ def _place(period: Period, gap: Gap) -> Iterator[Paragraph]:
 
 def _told(period: Period, gap: Gap) -> Iterator[Paragraph]:
     yield Paragraph(text(period.criterion[gap.criterion][1].statement), Role.CELL_SMALL)
-    yield Paragraph(text(lacking(period, gap)), Role.CELL_SMALL)
+    named = remedy(period, gap) == derived(period, gap)  # what lacks stands beside it
+    yield Paragraph(text(f"{_state(gap)}." if named and gap.shortfalls else lacking(period, gap)), Role.CELL_SMALL)
 
 
 def gaps_table(period: Period) -> Fragment:
@@ -124,7 +129,7 @@ def gaps_table(period: Period) -> Fragment:
     if not rows:
         return Fragment((Paragraph(text(NONE)),))
     names = ("No", "Kode", "Rumusan", "Keadaan", "Yang perlu dilakukan", "Penanggung jawab", "Dasar urutan")
-    return Fragment((Table((8, 16, 33, 33, 31, 21, 18), knit(rows), "Daftar kesenjangan", (header(*names),)),))
+    return Fragment((Table((8, 16, 30, 32, 30, 24, 20), knit(rows), "Daftar kesenjangan", (header(*names),)),))
 
 
 def _gap(period: Period, place: int, gap: Gap) -> Iterator[Cell]:

@@ -97,7 +97,7 @@ def key_figures(period: Period) -> Fragment:
     """What a regent looks for first, as a table."""
     facts = key_facts(period)
     row = Row(tuple(cell(words, Role.CELL_TITLE) for _, words in facts))
-    return Fragment((Table((36, 32, 36, 56), (row,), "Angka pokok", (header(*(name for name, _ in facts)),)),))
+    return Fragment((Table((34, 30, 38, 58), (row,), "Angka pokok", (header(*(name for name, _ in facts)),)),))
 
 
 def key_facts(period: Period) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
@@ -255,4 +255,4 @@ def summary_table(*rows: tuple[str, Phrase]) -> Fragment:
     """Labelled sentences, as a regent reads them: what, and the sentence; what has nothing to say has no row."""
     told = [(name, words.children) for name, words in rows if words.children]
     made = tuple(Row((cell(printed(name), Role.CELL_LABEL), cell(words))) for name, words in told)
-    return Fragment((Table((36, 124), made, "Pokok hasil"),))
+    return Fragment((Table((24, 136), made, "Pokok hasil"),))

@@ -31,11 +31,7 @@ def decided(period: Period) -> Iterator[Words]:
         (wanted.other, "Menugaskan Sekretaris Daerah mengawasi penyelesaian kesenjangan"),
         (wanted.assess, "Memberi tim penilai waktu untuk menyelesaikan penilaian"),
     )
-    made = [
-        text(f"{words} pada {standards_in_a_row(period.workspace.standard[letter] for letter in _letters(found))}.")
-        for found, words in said
-        if found
-    ]
+    made = [text(f"{words} pada {_where(period, found)}.") for found, words in said if found]
     if period.outside:
         made.append(text(f"Memasukkan {standards_in_a_row(period.outside)} ke dalam penilaian berikutnya."))
     yield from made[:DECISIONS] or [text("Menugaskan Kepala LPSE mempertahankan hasil ini.")]
@@ -59,11 +55,11 @@ def by(period: Period, letters: Iterable[str]) -> str:
     if not days:
         return ""
     return (
-        f", paling lambat {long_date(days[0])} menurut rencana adopsi"
+        f", paling lambat {long_date(days[0])} (rencana adopsi)"
         if len(days) == 1
         else (
             f", yang pertama paling lambat {long_date(days[0])} dan semuanya paling lambat {long_date(days[-1])} "
-            "menurut rencana adopsi"
+            "(rencana adopsi)"
         )
     )
 
@@ -113,17 +109,21 @@ def _issued(period: Period, gap: Gap) -> str:
 def _settle(period: Period, tell: Speaker) -> Iterator[Words]:
     found = period.asked.other
     if found:
-        standards = [period.workspace.standard[letter] for letter in dict.fromkeys(gap.letter for gap in found)]
-        names = "; ".join(standard_name(item) for item in sorted(standards, key=lambda item: item.letter))
-        where = f"Standar {names}" if len(standards) <= NAMED_STANDARDS else standards_in_a_row(standards)
         many = tell.figure("kesenjangan-lain", "kesenjangan lain" if len(found) < len(period.gaps) else "kesenjangan")
         yield sentence(
             "Menugaskan Sekretaris Daerah mengawasi penyelesaian ",
             many,
-            f" pada {where}",
+            f" pada {_where(period, found)}",
             by(period, _letters(found)),
             ".",
         )
+
+
+def _where(period: Period, found: Iterable[Gap]) -> str:
+    """The standards of some gaps: a few by name, many by letter."""
+    standards = [period.workspace.standard[letter] for letter in dict.fromkeys(_letters(found))]
+    names = "; ".join(standard_name(item) for item in sorted(standards, key=lambda item: item.letter))
+    return f"Standar {names}" if len(standards) <= NAMED_STANDARDS else standards_in_a_row(standards)
 
 
 def _assess(period: Period, tell: Speaker) -> Iterator[Words]:
