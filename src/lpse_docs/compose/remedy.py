@@ -70,7 +70,7 @@ def _finding(period: Period, gap: Gap) -> str:
 
 def lacking(period: Period, gap: Gap) -> str:
     """Why a criterion is not met, and what lacks: evidence, or what the assessors found."""
-    state = _state(gap)
+    state = f"{gap.why.value[:1].upper()}{gap.why.value[1:]}"
     if gap.why in JUDGED:
         return f"{state}."
     if gap.shortfalls:
@@ -80,22 +80,18 @@ def lacking(period: Period, gap: Gap) -> str:
     return f"{state}: {found}" if found else f"{state}; semua bukti ada, tetapi asesor menilai isinya belum memadai."
 
 
-def _state(gap: Gap) -> str:
-    return f"{gap.why.value[:1].upper()}{gap.why.value[1:]}"
-
-
 def _proof(shortfall: Shortfall) -> str:
     """`rekaman`, `rekaman; bukti-012 belum diterima`: the kind, and why what was cited for it does not count."""
     return "; ".join([shortfall.kind.value, *(f"{code} {doubt.value}" for code, doubt in shortfall.cited)])
 
 
 def pressing_table(period: Period) -> Fragment:
-    """The most pressing gaps for a regent: what is demanded and lacks, what has to be done, and by whom."""
+    """The most pressing gaps for a regent: what lacks, what has to be done, and by whom; the rest stands in the list."""
     rows = [
         Row(
             (
                 cell_of(_place(period, gap)),
-                cell_of(_told(period, gap)),
+                cell(lacking(period, gap), Role.CELL_SMALL),
                 cell(remedy(period, gap), Role.CELL_SMALL),
                 cell(responsible(period, gap.letter), Role.CELL_SMALL),
             )
@@ -104,20 +100,14 @@ def pressing_table(period: Period) -> Fragment:
     ]
     if not rows:
         return Fragment((Paragraph(text(NONE)),))
-    head = header("Kriteria", "Yang belum terpenuhi", "Yang perlu dilakukan", "Penanggung jawab")
-    return Fragment((Table((32, 67, 37, 24), knit(rows), "Kesenjangan yang paling mendesak", (head,)),))
+    head = header("Kriteria", "Keadaan", "Yang perlu dilakukan", "Penanggung jawab")
+    return Fragment((Table((36, 56, 44, 24), knit(rows), "Kesenjangan yang paling mendesak", (head,)),))
 
 
 def _place(period: Period, gap: Gap) -> Iterator[Paragraph]:
     standard, _, _ = period.criterion[gap.criterion]
     yield Paragraph((Strong((Reference(gap_anchor(gap.criterion), text(gap.criterion)),)),), Role.CELL_SMALL)
     yield Paragraph(text(standard_name(standard)), Role.CELL_SMALL)
-
-
-def _told(period: Period, gap: Gap) -> Iterator[Paragraph]:
-    yield Paragraph(text(period.criterion[gap.criterion][1].statement), Role.CELL_SMALL)
-    named = remedy(period, gap) == derived(period, gap)  # what lacks stands beside it
-    yield Paragraph(text(f"{_state(gap)}." if named and gap.shortfalls else lacking(period, gap)), Role.CELL_SMALL)
 
 
 def gaps_table(period: Period) -> Fragment:
