@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from lpse_docs.assess.gaps import Gap, Why
 from lpse_docs.assess.score import Doubt, Shortfall
-from lpse_docs.compose.cells import cell, cell_of, header, knit, lines
+from lpse_docs.compose.cells import cell, header, knit, lines
 from lpse_docs.compose.law import anchor
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.phrasing import gap_anchor, standard_name, within
+from lpse_docs.compose.phrasing import Words, gap_anchor, sentence, standard_name, within
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import Reference, Strong, text
@@ -68,13 +68,15 @@ def _finding(period: Period, gap: Gap) -> str:
     return str(result.finding) if result and worded(result.finding) else ""
 
 
-def lacking(period: Period, gap: Gap) -> str:
-    """Why a criterion is not met, and what lacks: evidence, or what the assessors found."""
+def lacking(period: Period, gap: Gap, *, brief: bool = False) -> str:
+    """Why a criterion is not met, and what lacks: evidence, unless brief with its kind and codes, or what was found."""
     state = f"{gap.why.value[:1].upper()}{gap.why.value[1:]}"
     if gap.why in JUDGED:
         return f"{state}."
     if gap.shortfalls:
-        told = (f"{', '.join(_items(period, gap, item))} ({_proof(item)})" for item in gap.shortfalls)
+        proofs = ("" if brief else f" ({_proof(item)})" for item in gap.shortfalls)
+        items = (", ".join(_items(period, gap, item)) for item in gap.shortfalls)
+        told = (f"{named}{proof}" for named, proof in zip(items, proofs, strict=True))
         return f"{state}; kurang {'; '.join(told)}."
     found = _finding(period, gap)
     return f"{state}: {found}" if found else f"{state}; semua bukti ada, tetapi asesor menilai isinya belum memadai."
@@ -90,8 +92,8 @@ def pressing_table(period: Period) -> Fragment:
     rows = [
         Row(
             (
-                cell_of(_place(period, gap)),
-                cell(lacking(period, gap), Role.CELL_SMALL),
+                cell(_place(period, gap), Role.CELL_SMALL),
+                cell(lacking(period, gap, brief=True), Role.CELL_SMALL),
                 cell(remedy(period, gap), Role.CELL_SMALL),
                 cell(responsible(period, gap.letter), Role.CELL_SMALL),
             )
@@ -101,13 +103,13 @@ def pressing_table(period: Period) -> Fragment:
     if not rows:
         return Fragment((Paragraph(text(NONE)),))
     head = header("Kriteria", "Keadaan", "Yang perlu dilakukan", "Penanggung jawab")
-    return Fragment((Table((36, 56, 44, 24), knit(rows), "Kesenjangan yang paling mendesak", (head,)),))
+    return Fragment((Table((38, 54, 44, 24), knit(rows), "Kesenjangan yang paling mendesak", (head,)),))
 
 
-def _place(period: Period, gap: Gap) -> Iterator[Paragraph]:
+def _place(period: Period, gap: Gap) -> Words:
     standard, _, _ = period.criterion[gap.criterion]
-    yield Paragraph((Strong((Reference(gap_anchor(gap.criterion), text(gap.criterion)),)),), Role.CELL_SMALL)
-    yield Paragraph(text(standard_name(standard)), Role.CELL_SMALL)
+    code = Strong((Reference(gap_anchor(gap.criterion), text(gap.criterion)),))
+    return sentence(code, f" {standard_name(standard)}")
 
 
 def gaps_table(period: Period) -> Fragment:

@@ -205,7 +205,7 @@ def duties_table(period: Period) -> Fragment:
     if not rows:
         return Fragment((Paragraph(text("Peraturan tidak memuat ketentuan yang wajib atau dilarang.")),))
     head = header("Ketentuan", "Isi", "Keadaan", "Kriteria terpenuhi", "Kriteria belum terpenuhi")
-    return Fragment((Table((31, 52, 29, 24, 24), rows, "Ketentuan yang mengikat", (head,)),))
+    return Fragment((Table((29, 58, 29, 22, 22), rows, "Ketentuan yang mengikat", (head,)),))
 
 
 def _duty(period: Period, item: Duty) -> Iterator[Cell]:

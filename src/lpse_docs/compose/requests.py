@@ -6,8 +6,9 @@ from lpse_docs.assess.asked import expired
 from lpse_docs.assess.gaps import Gap
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.ledger import Speaker
+from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.phrasing import Words, place_of, sentence, standard_name, standards_in_a_row, wanted
+from lpse_docs.compose.phrasing import Words, in_a_row, place_of, sentence, standard_name, standards_in_a_row, wanted
 from lpse_docs.document.inlines import text
 from lpse_docs.model.standard import EvidenceKind
 
@@ -31,7 +32,7 @@ def decided(period: Period) -> Iterator[Words]:
         (wanted.other, "Menugaskan Sekretaris Daerah mengawasi penyelesaian kesenjangan"),
         (wanted.assess, "Memberi tim penilai waktu untuk menyelesaikan penilaian"),
     )
-    made = [text(f"{words} pada {_where(period, found)}.") for found, words in said if found]
+    made = [text(f"{words} pada Standar {_named(period, found)}.") for found, words in said if found]
     if period.outside:
         made.append(text(f"Memasukkan {standards_in_a_row(period.outside)} ke dalam penilaian berikutnya."))
     yield from made[:DECISIONS] or [text("Menugaskan Kepala LPSE mempertahankan hasil ini.")]
@@ -124,6 +125,13 @@ def _where(period: Period, found: Iterable[Gap]) -> str:
     standards = [period.workspace.standard[letter] for letter in dict.fromkeys(_letters(found))]
     names = "; ".join(standard_name(item) for item in sorted(standards, key=lambda item: item.letter))
     return f"Standar {names}" if len(standards) <= NAMED_STANDARDS else standards_in_a_row(standards)
+
+
+def _named(period: Period, found: Iterable[Gap]) -> str:
+    """`H (Pengelolaan Sumber Daya Manusia) dan Q (Penilaian Internal)`; of many the letters alone."""
+    standards = [period.workspace.standard[letter] for letter in sorted(set(_letters(found)))]
+    few = len(standards) <= NAMED_STANDARDS
+    return in_a_row([it.letter.upper() + (f" ({short_name(it.name)})" if few else "") for it in standards])
 
 
 def _assess(period: Period, tell: Speaker) -> Iterator[Words]:
