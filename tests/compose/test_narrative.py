@@ -391,7 +391,7 @@ def test_a_narrow_scope_is_said_and_its_criteria_are_counted(periods: Mapping[st
     assert f"Standar I, J, K, L, M, N, O, P, dan Q dengan {left} kriteria di luar lingkup" in said
     assert told(period, "result_sentence").endswith(" dan 9 di luar lingkup penilaian.")
     assert "9 standar" not in told(periods["complete"], "scope_sentence")
-    assert told(periods["complete"], "scope_sentence") == "Lingkup penilaian mencakup semua standar, yaitu 17 standar."
+    assert told(periods["complete"], "scope_sentence") == "Lingkup penilaian mencakup seluruh 17 standar."
     assert "memasukkan 9 standar di luar lingkup" in told(period, "requests")
 
 

@@ -97,7 +97,7 @@ def recap_table(period: Period) -> Fragment:
     )
     widths, names = zip(*(column for column in RECAP if period.outside or column[1] != Verdict.OUTSIDE), strict=True)
     head = Row(tuple(cell(name, Role.CELL_ACTOR, header=True) for name in names))
-    return Fragment((Table(widths, knit((*rows, total), whole=len(rows) + 1), "Rekapitulasi hasil", (head,)),))
+    return Fragment((Table(widths, knit((*rows, total)), "Rekapitulasi hasil", (head,)),))
 
 
 def _counts(scored: Sequence[StandardScore], *, outside: bool) -> Iterator[Cell]:

@@ -116,7 +116,7 @@ def scope_sentence(period: Period) -> Phrase:
     """What was assessed, what was not, and that the rest counts as not met."""
     tell = Speaker(period)
     told = scope_caution(period).children or sentence(
-        "Lingkup penilaian mencakup semua standar, yaitu ", tell.figure("standar", "standar"), "."
+        "Lingkup penilaian mencakup seluruh ", tell.figure("standar", "standar"), "."
     )
     if period.score.complete:
         return Phrase(told)
@@ -229,7 +229,7 @@ def _criteria(tell: Speaker) -> Iterator[Words]:
     """Criteria that rose or fell among those assessed in both periods, and those assessed in only one."""
     if tell.value("kriteria-dibandingkan"):
         both, up = tell.figure("kriteria-dibandingkan", "kriteria"), tell.figure("kriteria-naik")
-        yield sentence(" Di antara ", both, " yang dinilai pada kedua periode, ", up, " naik hasilnya dan ")
+        yield sentence(" Di antara ", both, " yang dinilai pada kedua periode, ", up, " naik dan ")
         yield sentence(tell.figure("kriteria-turun"), " turun.")
     newly, left = tell.value("kriteria-baru-dinilai"), tell.value("kriteria-belum-dibandingkan")
     if newly or left:
@@ -251,7 +251,7 @@ def _cautions(period: Period) -> Iterator[str]:
         yield " Penilaian periode sebelumnya belum lengkap."
     if found and found.rescoped:
         letters = in_a_row([letter.upper() for letter in found.rescoped])
-        yield f" Lingkup kedua periode berbeda pada standar {letters}."
+        yield f" Lingkup kedua periode berbeda pada Standar {letters}."
 
 
 def law_sentence(period: Period) -> Phrase:
