@@ -23,12 +23,13 @@ from lpse_docs.model.office import Stage
 from lpse_docs.model.workspace import Workspace
 
 DOTS = "........................"
+OPEN = "Biasa"  # the nature of a letter that anybody may read
 
 
 def nature(period: Period) -> str:
     """`Sifat` of a letter: a report that lists restricted evidence is restricted itself."""
     open_to_all = all(item.confidentiality is Confidentiality.PUBLIC for item in period.assessment.register.evidence)
-    return "Biasa" if open_to_all else "Terbatas"
+    return OPEN if open_to_all else "Terbatas"
 
 
 def letter_head(period: Period, subject: str, *enclosed: str) -> Fragment:
@@ -71,7 +72,7 @@ def letter_end(workspace: Workspace, post: str, field: str, through: str) -> Fra
 
 
 def period_cover(period: Period, title: str, subtitle: str) -> Fragment:
-    """Title page with the year of the scoring date; what is not assessed or not within the scope says so on it."""
+    """Title page with the year of the scoring date; it says what is not assessed or out of scope, and who may not read it."""
     made = title_page(period.workspace.office, printed(title), printed(subtitle), period.on.year)
     warnings = []
     if not period.score.complete:
@@ -79,6 +80,8 @@ def period_cover(period: Period, title: str, subtitle: str) -> Fragment:
     if period.outside:
         share = Speaker(period).share("standar-lingkup", "standar", "standar yang dinilai")
         warnings.append(Paragraph(sentence("Baru ", share), Role.COVER_SUBTITLE))
+    if nature(period) != OPEN:
+        warnings.append(Paragraph(text(f"Sifat: {nature(period)}"), Role.COVER_SUBTITLE))
     emblem, name, below, *foot = made.blocks
     return Fragment((emblem, name, below, *warnings, *foot))
 
