@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -212,6 +213,19 @@ def test_the_page_does_not_scroll_sideways_with_all_folds_open(tab: Tab, width: 
     tab.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
     assert tab.ask("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert tab.ask("innerWidth") == width
+
+
+@BROWSER
+def test_tiles_stand_in_even_rows_and_a_telephone_shows_the_results(tab: Tab) -> None:
+    results = "[...document.querySelectorAll('td[id^=rekap-]')].map((cell) => cell.parentElement.cells[2])"
+    assert {"Terpenuhi"} < set(tab.ask(f"{results}.map((cell) => cell.textContent)"))
+    for width in (360, 1280):
+        tab.resize(width, 800)
+        tops = tab.ask("[...document.querySelectorAll('.ubin > div')].map((tile) => tile.offsetTop)")
+        assert len(set(Counter(tops).values())) == 1, tops
+        assert tab.ask(f"Math.max(...{results}.map((cell) => cell.getBoundingClientRect().right))") <= width
+        urgent = "document.querySelector('[aria-labelledby=paling-mendesak] .geser')"
+        assert tab.ask(f"{urgent}.scrollWidth <= {urgent}.clientWidth")
 
 
 @BROWSER

@@ -59,6 +59,11 @@ class Period:
         """What is wanting, the most pressing first."""
         return gaps(self.score, self.standards, self.workspace.regulation.provisions)
 
+    @cached_property
+    def gap(self) -> dict[str, Gap]:
+        """The gaps by criterion."""
+        return {item.criterion: item for item in self.gaps}
+
     @property
     def pressing(self) -> Sequence[Gap]:
         """The few gaps that stand in the summary; what nobody has assessed only after all that is known to be wanting."""
