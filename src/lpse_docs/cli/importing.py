@@ -100,7 +100,7 @@ def command(
     proposal = propose(workspace, assessment, returned, terms)
     findings = in_order([*findings, *proposal.findings])
     if proposal.unsigned:
-        raise click.UsageError("Status berubah, tetapi berkas tidak menyebut asesornya; sebut dengan --by ASESOR.")
+        raise click.UsageError("Status atau kutipan bukti berubah, tetapi berkas tidak menyebut asesornya; sebut dengan --by ASESOR.")
     written = False
     if proposal.accepted and not dry_run and (accept_valid or not errors(findings)):
         fault = _write(root, loaded, workspace, proposal)
@@ -201,7 +201,7 @@ def _scored(outcome: _Outcome) -> Iterator[str]:
         yield f"Standar terpenuhi per {long_date(card.scored_on)}: {before} -> {after}."
         if outcome.proposal.terms.on > card.scored_on and any(it.change for it in _verdicts(outcome)):
             day = long_date(outcome.proposal.terms.on)
-            yield f"Perubahan status dicatat per {day}, sesudah tanggal hitung, sehingga belum terhitung di sini."
+            yield f"Perubahan dicatat per {day}, sesudah tanggal hitung, sehingga belum terhitung di sini."
 
 
 def _verdicts(outcome: _Outcome) -> Sequence[Any]:

@@ -9,6 +9,7 @@ from lpse_docs.cli.columns import columns
 from lpse_docs.compose.law import long_date
 from lpse_docs.model.assessment import Assessment, Status
 from lpse_docs.model.office import Stage
+from lpse_docs.model.seal import broken, uncovered
 from lpse_docs.model.standard import Standard
 
 EXAMPLE = "CONTOH - bukan hasil penilaian"
@@ -43,6 +44,8 @@ def lines(board: Board, *, explain: bool, whole: bool) -> Iterator[str]:
         yield f"BELUM LENGKAP: {board.scored.unassessed} kriteria belum dinilai dan tidak dihitung terpenuhi."
     if not board.current:
         yield "Perangkat kriteria sudah berubah sejak penilaian ini; hasilnya perlu dinilai ulang."
+    if uncovered(card.history) or broken(card.history):
+        yield "RIWAYAT TIDAK UTUH: segelnya hilang atau tidak cocok, sehingga hasil ini tidak dapat dipercaya; lihat check."
     yield ""
     yield from _standards(board)
     if whole:

@@ -13,7 +13,7 @@ from lpse_docs.model.assessment import Assessment, Result, Status, criteria_dige
 from lpse_docs.model.words import worded
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import return_faults as refusals
-from lpse_docs.pipeline.proposal import Dispute, Item, Proposal, Terms, by_criterion
+from lpse_docs.pipeline.proposal import JUDGED, Dispute, Item, Proposal, Terms, by_criterion
 from lpse_docs.pipeline.return_days import Dated, odd_days, odd_import
 from lpse_docs.pipeline.return_moderation import after_closing, unmoderated
 from lpse_docs.pipeline.saying import shown
@@ -47,7 +47,7 @@ def propose(workspace: Workspace, assessment: Assessment, files: Sequence[Return
         made.findings += _odd_days(made, path)
     made.findings += unmoderated(made, workspace)
     made.findings += after_closing(made, workspace)
-    if any(item.change.field == "status" for item in made.accepted):
+    if any(item.change.field in JUDGED for item in made.accepted):
         made.findings += odd_import(assessment.scorecard, terms.on)
     return made
 
@@ -193,8 +193,8 @@ def _unclean(text: str) -> str:
 
 def _backwards(made: Proposal, path: str, code: str, places: Mapping[str, Item]) -> Iterator[Diagnostic]:
     last = latest(made.assessment, [code])
-    if path == made.card and "status" in places and last is not None and made.terms.on < last:
-        item = places["status"]
+    item = places.get("status") or places.get("evidence")
+    if path == made.card and item is not None and last is not None and made.terms.on < last:
         where = f"{item.file}, {item.place}: {code}"
         yield refusals.backwards(where, made.terms.on.isoformat(), last.isoformat(), item.file)
 
