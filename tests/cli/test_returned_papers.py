@@ -190,6 +190,7 @@ def test_whatever_is_filled_in_stands_in_the_scorecard(
             "changed_by": "asesor-1",
             "before": "belum-dinilai",
             "after": item["status"],
+            "evidence": item.get("evidence", []),
         }
         for item in wanted
         if item["status"] != "belum-dinilai"

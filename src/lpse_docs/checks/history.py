@@ -17,8 +17,7 @@ RESTORE = "Kembalikan berkasnya dari versi yang lalu, lalu catat perubahannya de
 def continuous(workspace: Workspace) -> Iterator[Diagnostic]:
     """Setiap perubahan melanjutkan perubahan sebelumnya, dan mengubah status atau kutipan bukti.
 
-    Mengapa: riwayat yang terputus menandakan baris yang dihapus atau disunting; nilai dihitung dari riwayat saja. Hanya
-    moderator menguatkan yang ditulis orang lain tanpa mengubahnya.
+    Mengapa: riwayat terputus bila barisnya dihapus atau disunting; hanya moderator menguatkan yang ditulis orang lain.
     Contoh: `before: belum` padahal perubahan sebelumnya berakhir dengan `after: sebagian`.
     Perbaikan: kembalikan baris yang hilang; koreksi dicatat pada akhir riwayat dengan perintah assess.
     """
