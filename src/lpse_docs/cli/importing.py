@@ -66,6 +66,7 @@ class _Outcome:
 @click.argument("files", metavar="BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--period", metavar="PERIODE", help="Periode bagi kertas kerja kosong; bawaan: menurut berkas.")
 @click.option("--by", "who", metavar="ASESOR", help="Kode asesor, bila berkas tidak menyebutnya.")
+@click.option("--blind", is_flag=True, help="Kartu skor Word dan PDF adalah nilai buta asesornya, juga bila yang pertama.")
 @click.option("--on", "day", type=Day(), metavar="TANGGAL", help="Tanggal pada riwayat; bawaan: hari ini.")
 @click.option("--accept-valid", is_flag=True, help="Tulis kriteria yang sah dan tanpa konflik; sisanya ditinggalkan.")
 @click.option("--take", type=Choice(SIDES), metavar="PIHAK", help="Pihak yang dipakai pada konflik: file, source.")
@@ -79,6 +80,7 @@ def command(
     *,
     period: str | None,
     who: str | None,
+    blind: bool,
     day: date | None,
     accept_valid: bool,
     take: str | None,
@@ -91,7 +93,7 @@ def command(
     workspace = loaded.workspace
     if workspace is None:
         return _faulty(root, errors(loaded.diagnostics))
-    terms = Terms(who or "", _possible(day), take or "")
+    terms = Terms(who or "", _possible(day), take or "", blind)
     returned, findings = read_returned(files, workspace)
     assessment = chosen(workspace, period or period_of(returned, workspace))
     if found := faults(workspace, assessment):

@@ -29,11 +29,13 @@ class Terms:
         by: Who is the assessor where a file does not say; empty when nobody was named.
         on: The day of the changes.
         take: Whose side wins a conflict: `file`, `source`, or empty when conflicts stay open.
+        blind: Whether working papers are blind marks, also where nobody has marked blind yet.
     """
 
     by: str
     on: date
     take: str = ""
+    blind: bool = False
 
 
 @dataclass(frozen=True)
