@@ -47,7 +47,12 @@ def test_what_both_say_is_adopted_with_the_evidence_and_words_of_both() -> None:
         assessed_on=DAY,
     )
     assert verdict.change == StatusChange(
-        criterion="S01-K01", changed_on=DAY, changed_by="asesor-2", before=UNASSESSED, after=MET, evidence=("a", "b", "c")
+        criterion="S01-K01",
+        changed_on=DAY,
+        changed_by="asesor-2",
+        before=UNASSESSED,
+        after=MET,
+        evidence=("a", "b", "c"),
     )
 
 

@@ -66,7 +66,9 @@ class _Outcome:
 @click.argument("files", metavar="BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--period", metavar="PERIODE", help="Periode bagi kertas kerja kosong; bawaan: menurut berkas.")
 @click.option("--by", "who", metavar="ASESOR", help="Kode asesor, bila berkas tidak menyebutnya.")
-@click.option("--blind", is_flag=True, help="Kartu skor Word dan PDF adalah nilai buta asesornya, juga bila yang pertama.")
+@click.option(
+    "--blind", is_flag=True, help="Kartu skor Word dan PDF adalah nilai buta asesornya, juga bila yang pertama."
+)
 @click.option("--on", "day", type=Day(), metavar="TANGGAL", help="Tanggal pada riwayat; bawaan: hari ini.")
 @click.option("--accept-valid", is_flag=True, help="Tulis kriteria yang sah dan tanpa konflik; sisanya ditinggalkan.")
 @click.option("--take", type=Choice(SIDES), metavar="PIHAK", help="Pihak yang dipakai pada konflik: file, source.")
@@ -102,7 +104,9 @@ def command(
     proposal = propose(workspace, assessment, returned, terms)
     findings = in_order([*findings, *proposal.findings])
     if proposal.unsigned:
-        raise click.UsageError("Status atau kutipan bukti berubah, tetapi berkas tidak menyebut asesornya; sebut dengan --by ASESOR.")
+        raise click.UsageError(
+            "Status atau kutipan bukti berubah, tetapi berkas tidak menyebut asesornya; sebut dengan --by ASESOR."
+        )
     written = False
     if proposal.accepted and not dry_run and (accept_valid or not errors(findings)):
         fault = _write(root, loaded, workspace, proposal)
