@@ -96,7 +96,7 @@ def test_a_day_before_the_period_before_was_scored_is_not_compared_with_it(demo:
 def test_keys_that_programs_read_stay(demo: str) -> None:
     data = json.loads(lpse("--project", demo, "score", "--standard", "H", "--output", "json").text)
     assert list(data) == [
-        "version", "period", "title", "example", "on", "complete", "criteria_current", "standards_met",
+        "version", "period", "title", "example", "on", "complete", "criteria_current", "history_whole", "standards_met",
         "standards_total", "criteria_met", "criteria_applicable", "criteria_unassessed", "stage", "next_stage",
         "previous", "standards",
     ]  # fmt: skip

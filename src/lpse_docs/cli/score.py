@@ -99,6 +99,7 @@ def _plain(board: Board) -> dict[str, Any]:
         "on": scored.on.isoformat(),
         "complete": scored.complete,
         "criteria_current": board.current,
+        "history_whole": board.whole,
         "standards_met": scored.met,
         "standards_total": len(scored.standards),
         "criteria_met": scored.fulfilled,

@@ -33,6 +33,12 @@ class Board:
     earlier: Assessment | None
     change: Change | None
 
+    @property
+    def whole(self) -> bool:
+        """Whether seals close the history and fit it; what is counted from another one is not to be trusted."""
+        history = self.assessment.scorecard.history
+        return not (uncovered(history) or broken(history))
+
 
 def lines(board: Board, *, explain: bool, whole: bool) -> Iterator[str]:
     """The report, line by line; `whole` adds what it adds up to."""
@@ -44,7 +50,7 @@ def lines(board: Board, *, explain: bool, whole: bool) -> Iterator[str]:
         yield f"BELUM LENGKAP: {board.scored.unassessed} kriteria belum dinilai dan tidak dihitung terpenuhi."
     if not board.current:
         yield "Perangkat kriteria sudah berubah sejak penilaian ini; hasilnya perlu dinilai ulang."
-    if uncovered(card.history) or broken(card.history):
+    if not board.whole:
         yield "RIWAYAT TIDAK UTUH: segelnya hilang atau tidak cocok, sehingga hasil ini tidak dapat dipercaya; lihat check."
     yield ""
     yield from _standards(board)
