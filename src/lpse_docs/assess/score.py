@@ -205,8 +205,7 @@ def status_on(assessment: Assessment, criterion: str, on: date) -> Status:
 
 def _weighed(assessment: Assessment, criterion: str, on: date) -> tuple[tuple[str, ...], tuple[tuple[str, Doubt], ...]]:
     """The cited evidence that counts, and the rest with reasons; in the order of citing, each once."""
-    result = assessment.result.get(criterion)
-    cited = tuple(dict.fromkeys(result.evidence if result else ()))
+    cited = tuple(dict.fromkeys(assessment.cited(criterion, on)))
     repeated = _repeated(assessment, criterion, cited)
     counted: list[str] = []
     doubted: list[tuple[str, Doubt]] = []

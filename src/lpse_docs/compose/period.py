@@ -160,6 +160,7 @@ class Period:
             return None
         last = then[-1]
         values = {"status": last.after, "assessor": last.changed_by, "assessed_on": last.changed_on}
+        values["evidence"] = self.assessment.cited(code, self.on)
         words = {"finding": LATER if found.finding or found.recommendation else None, "recommendation": None}
         kept = found.reason if last.after is found.status else None
         return found.model_copy(update={**values, **words, "reason": kept})
