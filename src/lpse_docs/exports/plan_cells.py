@@ -17,6 +17,7 @@ from lpse_docs.planning.packages import Package, ground
 
 SUMMARY, SCHEDULE, LOAD, MATRIX, BUDGET = "Ringkasan", "Jadwal", "Beban", "Matriks", "Anggaran"
 ORDER, SHARES, ASSUMPTIONS = "Urutan", "Sebaran", "Asumsi"
+WAITING = "menunggu"
 FIRST = 4  # first row below the heads
 HEAD = 9  # of the first table of the summary
 DATE = "[$-421]d mmm yyyy;;"  # no day is a zero, and shows nothing
@@ -99,8 +100,8 @@ class Book:
 
     @property
     def schedule_last(self) -> int:
-        """The last row of the schedule."""
-        return max(FIRST, FIRST + len(self.agenda.entries) - 1)
+        """The last row of the schedule: packages, and below them what only waits."""
+        return max(FIRST, FIRST + len(self.agenda.entries) + len(self.agenda.waits) - 1)
 
     @cached_property
     def shares(self) -> Sequence[tuple[Entry, int]]:

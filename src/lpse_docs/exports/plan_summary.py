@@ -10,6 +10,7 @@ from lpse_docs.exports.plan_cells import (
     RUNNING,
     SCHEDULE,
     SHARES,
+    WAITING,
     Book,
     cells,
     printed,
@@ -135,7 +136,7 @@ def _standards(sheet: Worksheet, made: Book) -> None:
     """A standard is met when its last package counts, and never while one of them has no place."""
     first, last = made.standard_rows
     _heads(sheet, first - 1, STANDARD_HEADS)
-    letters, days = (cells(SCHEDULE, column, FIRST, made.schedule_last) for column in "DN")
+    letters, days, periods = (cells(SCHEDULE, column, FIRST, made.schedule_last) for column in "DNH")
     stage = {letter: item.stage for item in made.agenda.outlook.stages for letter in item.standards}
     scored = made.agenda.outlook.draft.scored
     for row, standard in enumerate(made.standards, first):
@@ -146,11 +147,13 @@ def _standards(sheet: Worksheet, made: Book) -> None:
             number(sheet, row, 3, stage[standard.letter], "0")
         else:
             put(sheet, row, 3, NO_STAGE)
-        formula(sheet, row, 4, f"=COUNTIF({letters},A{row})", form="0")
-        if scored.standard(standard.letter).met:
+        formula(sheet, row, 4, f'=COUNTIFS({letters},A{row},{periods},"<>{WAITING}")', form="0")
+        if standard.letter in made.agenda.outlook.opened:
+            number(sheet, row, 5, 0, DATE)
+        elif scored.standard(standard.letter).met:
             number(sheet, row, 5, scored.on, DATE)
         else:
-            wanting = f"OR(D{row}=0,COUNTIFS({letters},A{row},{days},0)>0)"
+            wanting = f"OR(COUNTIF({letters},A{row})=0,COUNTIFS({letters},A{row},{days},0)>0)"
             formula(sheet, row, 5, f"=IF({wanting},0,SUMPRODUCT(MAX(({letters}=A{row})*{days})))", form=DATE)
         formula(
             sheet,

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lpse_docs.exports import plan_summary
-from lpse_docs.exports.agenda import Agenda, Entry
+from lpse_docs.exports.agenda import Agenda, Entry, named
 from lpse_docs.exports.assumptions import assumptions, waited
 from lpse_docs.exports.plan_cells import (
     ASSUMPTIONS,
@@ -30,6 +30,7 @@ from lpse_docs.exports.plan_cells import (
     SCHEDULE,
     SHARES,
     SUMMARY,
+    WAITING,
     Book,
     cells,
     printed,
@@ -38,6 +39,7 @@ from lpse_docs.exports.plan_cells import (
 from lpse_docs.exports.sheets import describe, fit, formula, head, number, put, settled
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.outlook import Outlook
+from lpse_docs.planning.waiting import Wait
 
 Columns = Sequence[tuple[str, float]]
 INPUT = PatternFill("solid", fgColor="FFF8DC")
@@ -145,6 +147,8 @@ def _schedule(sheet: Worksheet, made: Book) -> None:
     _begin(sheet, made, SCHEDULE, HOW, SCHEDULE_COLUMNS)
     for row, entry in enumerate(made.agenda.entries, FIRST):
         _package(sheet, made, row, entry)
+    for row, wait in enumerate(made.agenda.waits, FIRST + len(made.agenda.entries)):
+        _wait(sheet, made, row, wait)
     last = made.schedule_last
     _choice(sheet, cells(SUMMARY, "A", *made.period_rows), f"H{FIRST}:H{last}", "periode rencana")
     _choice(sheet, cells(LOAD, "A", FIRST, made.load_last), f"C{FIRST}:C{last}", "unit")
@@ -190,6 +194,17 @@ def _package(sheet: Worksheet, made: Book, row: int, entry: Entry) -> None:
     formula(sheet, row, 12, f"=IF(K{row}=0,0,K{row}+MAX(J{row}-1,0))", form=DATE)
     formula(sheet, row, 16, f'=IF(K{row}=0,"",VALUE(LEFT(H{row},4)))')
     _open(sheet, row, 3, 6, 7, 8, 9, 10, 13)
+
+
+def _wait(sheet: Worksheet, made: Book, row: int, item: Wait) -> None:
+    """Evidence that only has to wait: a day, but no unit, no effort and no cost."""
+    standard = next(it for it in made.agenda.workspace.standards if it.letter == item.letter)
+    title = f"{item.title} ({', '.join(item.evidence)})"
+    texts = {1: item.criterion, 2: title, 4: item.letter.upper(), 5: named(standard), 8: WAITING}
+    for column, text in texts.items():
+        put(sheet, row, column, text)
+    fit(sheet, row, ((title, 40), (named(standard), 24)))
+    number(sheet, row, 14, item.until, DATE)
 
 
 def _shares(sheet: Worksheet, made: Book) -> None:
