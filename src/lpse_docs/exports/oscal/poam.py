@@ -200,14 +200,14 @@ def _waiting(made: _Plan, item: Wait) -> Node:
 def _timing(made: _Plan, entry: Entry) -> Node | None:
     moment = made.author.moment
     if entry.package.done_on:
-        return {"on-date": {"date": moment(entry.package.done_on)}}
+        return {"on-date": {"date": moment(entry.package.done_on, end=True)}}
     if entry.placing is None:
         return None
     return {"within-date-range": {"start": moment(entry.placing.start), "end": moment(entry.placing.finish, end=True)}}
 
 
 def _milestone(made: _Plan, gap: _Gap) -> Node | None:
-    """The day on which everything counts."""
+    """The day on which everything counts: at its end, as the work that it waits for is over at the end of a day."""
     day = made.counts_on(gap)
     if day is None:
         return None
@@ -215,7 +215,7 @@ def _milestone(made: _Plan, gap: _Gap) -> Node | None:
         "uuid": made.id("tonggak", gap.key),
         "type": "milestone",
         "title": line(f"{gap.key} dapat dinilai terpenuhi" if gap.score else f"{gap.title} berlaku dan ditinjau"),
-        "timing": {"on-date": {"date": made.author.moment(day)}},
+        "timing": {"on-date": {"date": made.author.moment(day, end=True)}},
         "dependencies": [
             *({"task-uuid": made.id("paket", item.package.id)} for item in gap.entries),
             *({"task-uuid": made.id("tunggu", item.criterion, item.kind.value)} for item in gap.waits),
