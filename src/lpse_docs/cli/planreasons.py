@@ -59,6 +59,8 @@ class Reasons:
             return "ada paket kerja yang dengan orang sebanyak ini tidak selesai dalam rentang rencana"
         if item.shortages:
             return "; ".join(map(self.shortage, item.shortages))
+        if item.unsought:
+            return "penyebabnya tidak dicari, karena rencana ini terlalu besar"
         if not item.found:
             return "penyebabnya tidak ditemukan dalam batas pencarian"
         names = [self.demand(demand) for demand in item.demands]
