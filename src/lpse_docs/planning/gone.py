@@ -38,16 +38,13 @@ def pending(waits: Iterable[Wait], scored: Score) -> tuple[Wait, ...]:
 
 
 def opened(before: Score, waits: Sequence[Wait], now: Score) -> Mapping[str, tuple[str, ...]]:
-    """Gaps that a later score shows and the plan has no work for, by the letter of their standard.
-
-    What nobody has assessed again yet shows nothing.
-    """
+    """Gaps that a later score shows and the plan has no work for, by the letter of their standard."""
     known = by_criterion(before)
     gaps = {
         standard.letter: tuple(
             item.criterion
             for item in standard.criteria
-            if item.outcome not in OVER and item.judged is not Status.UNASSESSED and item.criterion in known
+            if item.outcome not in OVER and item.criterion in known
             if known[item.criterion].outcome in OVER
             or any(it.criterion == item.criterion and lapsed(it, item, now.on) for it in waits)
         )
@@ -57,8 +54,8 @@ def opened(before: Score, waits: Sequence[Wait], now: Score) -> Mapping[str, tup
 
 
 def opened_by(workspace: Workspace, before: Score, waits: Sequence[Wait], on: date) -> Mapping[str, tuple[str, ...]]:
-    """Gaps that have opened by a day, as the last period that was scored by then shows them on it."""
-    later = [item for item in workspace.assessments if before.on <= item.scorecard.scored_on <= on]
+    """Gaps that have opened by a day, as the last period shows them that was scored by then and has any judgement."""
+    later = [it for it in workspace.assessments if before.on <= it.scorecard.scored_on <= on and it.history]
     if not later or on <= before.on:
         return {}
     return opened(before, waits, score(later[-1], workspace.standards, workspace.office.stages, on))
