@@ -151,6 +151,7 @@ ABOUT_PLAN: Mapping[str, Callable[..., Any]] = {
     "risks_table": plan_risks.risks_table,
     "sheet_sentence": task_sheet.sheet_sentence,
     "plan_stages_table": plan_tables.stages_table,
+    "waits_table": plan_tables.waits_table,
     "task_table": task_sheet.task_table,
     "tracked_basis": tracked_words.tracked_basis,
     "tracked_budget_table": tracked_tables.tracked_budget_table,
