@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from lpse_docs.verify import pdf, pdf_structure
 from lpse_docs.verify.report import Answer, FileReport
 from lpse_docs.verify.trust import Trust
 from tests.pki import Pki
@@ -141,3 +142,13 @@ def test_a_revoked_signer_is_refused(pki: Pki, ask: Ask) -> None:
     report = ask(signed.sign(signed.unsigned(), pki, "revoked", "pengesah"), expected=("pengesah",))
     assert report.verdict is Answer.NO
     assert "sertifikat sudah dicabut sejak" in report.signatures[0].valid_then.reason
+
+
+@pytest.mark.parametrize(
+    ("bound", "says"), [("OBJECTS", "objek"), ("REVISIONS", "kali"), ("SIGNATURES", "tanda tangan")]
+)
+def test_too_much_is_refused(bound: str, says: str, files: Files, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf if bound == "SIGNATURES" else pdf_structure, bound, 1)
+    report = ask(files.plain)
+    assert report.unreadable
+    assert says in report.faults[0]

@@ -67,7 +67,11 @@ def command(
     try:
         trust = trust_in(*(Path(folder) if folder else None for folder in (roots, certified)))
         question = Question(
-            _moment(day), trust, expected, _digests(paths, manifest), Fetcher(private) if online else None
+            on=_moment(day),
+            trust=trust,
+            expected=expected,
+            digests=_digests(paths, manifest),
+            fetch=Fetcher(private) if online else None,
         )
     except Unfit as error:
         raise click.UsageError(str(error)) from error
