@@ -63,11 +63,11 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - whatever a library stumbles over in a made-up file is one answer
-        return _unreadable(report, DAMAGED)
+        return _unreadable(report, DAMAGED, *faults_of_bytes(data))
 
 
-def _unreadable(report: FileReport, words: str) -> FileReport:
-    return replace(report, faults=(words,), unreadable=True)
+def _unreadable(report: FileReport, *words: str) -> FileReport:
+    return replace(report, faults=words, unreadable=True)
 
 
 @dataclass

@@ -224,6 +224,8 @@ def integrity(data: bytes, signature: EmbeddedPdfSignature, *, stamp: bool = Fal
     gaps = list(faults_of_gap(data, signature))
     if gaps:
         return Conclusion(Answer.NO, gaps[0].partition(": ")[2].rstrip("."))
+    if signature.reader.xrefs.hybrid_xrefs_present:
+        return Conclusion(Answer.NO, "berkas memakai dua daftar objek sekaligus")
     try:
         signature.compute_integrity_info()  # type: ignore[no-untyped-call]
         trouble = None if stamp else _mismatch(signature)
