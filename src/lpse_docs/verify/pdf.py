@@ -27,7 +27,7 @@ from lpse_docs.verify.pdf_structure import (
     faults_of_fields,
     faults_of_survey,
 )
-from lpse_docs.verify.pdf_values import entry, raw, resolved
+from lpse_docs.verify.pdf_values import dictionary, entry, raw, resolved
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import FileReport, SignatureReport
 
@@ -63,11 +63,11 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - whatever a library stumbles over in a made-up file is one answer
-        return _unreadable(report, DAMAGED)
+        return _unreadable(report, DAMAGED, *faults_of_bytes(data))
 
 
-def _unreadable(report: FileReport, words: str) -> FileReport:
-    return replace(report, faults=(words,), unreadable=True)
+def _unreadable(report: FileReport, *words: str) -> FileReport:
+    return replace(report, faults=words, unreadable=True)
 
 
 @dataclass
@@ -93,7 +93,7 @@ class Opened:
 def _opened(data: bytes, *, strict: bool) -> Opened:
     reader = PdfFileReader(BytesIO(data), strict=strict)
     if reader.encrypted:
-        raise Overfull("Berkas terkunci dengan kata sandi; buka kuncinya tidak mungkin tanpa merusak tanda tangan.")
+        raise Overfull("Berkas terkunci dengan kata sandi, sehingga tidak dapat diperiksa.")
     found = list(enumerate_sig_fields(reader))
     if len([1 for _, value, _ in found if value]) > SIGNATURES:
         raise Overfull(f"Berkas berisi lebih dari {SIGNATURES} tanda tangan.")
@@ -126,7 +126,7 @@ def _signed(reader: PdfFileReader, name: str, item: Any) -> Signed:
 def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool) -> FileReport:
     opened = _opened(data, strict=strict)
     survey = Survey(opened.reader)
-    known = {item.spot for item in opened.all}
+    known = {item.spot for item in opened.all} | _usage_rights(opened.reader)
     found = sources(opened.reader, question.digests)
     done = changes(opened.reader, [item.embedded for item in opened.all if item.embedded], _names(opened))
     judge = Judge(data, opened.reader, question, opened.signed, opened.stamps, done)
@@ -155,6 +155,12 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
         remarks=[*judge.remarks, *_remarks(survey, reports)],
         sources=found.reports,
     )
+
+
+def _usage_rights(reader: PdfFileReader) -> set[tuple[int, int]]:
+    """What Adobe's programs sign to unlock functions of their own (ISO 32000-1, 12.8.2.3): no signature of a person."""
+    held = raw(dictionary(reader.root, "/Perms"), "/UR3")
+    return {(held.idnum, held.generation)} if isinstance(held, generic.IndirectObject) else set()
 
 
 def _names(opened: Opened) -> list[str]:
