@@ -107,8 +107,9 @@ def test_a_state_of_odd_shape_means_work(site: Site) -> None:
     site.build()
     path = site.target / fresh.STATE
     whole = json.loads(path.read_bytes())
+    odd: tuple[object, ...] = (None, 3, "x", [1], {"lpse.yaml": []}, {"lpse.yaml": 3})
     for key in ("inputs", "outputs", "program", "libraries"):
-        for value in (None, 3, "x", [1], {"lpse.yaml": []}, {"lpse.yaml": 3}):
+        for value in odd:
             path.write_text(json.dumps({**whole, key: value}))
             assert not current(site), (key, value)
     path.write_text(json.dumps(whole))
