@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -16,6 +17,9 @@ from lpse_docs.load.theme import load_theme
 from lpse_docs.pipeline import trial
 from lpse_docs.pipeline.plan import looks
 from tests import measuring, tiny
+
+if TYPE_CHECKING:
+    from tests.pki import Pki
 
 # Everywhere else the properties look for new cases; a landing must not depend on chance or on a busy machine.
 settings.register_profile("ci", derandomize=True, deadline=None)
@@ -113,6 +117,15 @@ def _shipped() -> list[list[str]]:
 
 def _look(theme: Theme) -> list[list[str]]:
     return [looks(theme, suffix) for suffix in trial.FORMATS]
+
+
+@pytest.fixture(scope="session")
+def pki(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Pki"]:
+    """A certification body with all its services, and its signers."""
+    from tests.pki import running
+
+    with running(tmp_path_factory.mktemp("pki")) as made:
+        yield made
 
 
 @pytest.fixture

@@ -1,0 +1,71 @@
+"""Who a certificate speaks of, and whether it may be used to sign (RFC 5280, X.520)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from asn1crypto import x509
+
+TEST_MARK = "UJI"
+RSA_BITS = 2048
+SIGNING = {"digital_signature", "non_repudiation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The person or office in a certificate.
+
+    Attributes:
+        number: The `serialNumber` of the subject, such as a NIP; empty when there is none.
+        serial: The serial number of the certificate, hexadecimal.
+        test: Whether it is a test certificate, which nobody may mistake for a real one.
+    """
+
+    name: str
+    post: str
+    office: str
+    number: str
+    issuer: str
+    serial: str
+    begins: datetime
+    ends: datetime
+    test: bool
+
+
+def holder(certificate: x509.Certificate) -> Holder:
+    """What a certificate tells of its holder."""
+    subject = certificate.subject.native
+    validity = certificate["tbs_certificate"]["validity"]
+    return Holder(
+        name=_first(subject.get("common_name")),
+        post=_first(subject.get("title")),
+        office=_first(subject.get("organization_name")),
+        number=_first(subject.get("serial_number")),
+        issuer=_first(certificate.issuer.native.get("common_name")),
+        serial=f"{certificate.serial_number:x}",
+        begins=validity["not_before"].native,
+        ends=validity["not_after"].native,
+        test=any(
+            TEST_MARK in _first(value).split() for value in (*subject.values(), *certificate.issuer.native.values())
+        ),
+    )
+
+
+def weakness(certificate: x509.Certificate, now: datetime) -> str | None:
+    """Why a certificate must not be used to sign now, in Indonesian; None when it may."""
+    who = holder(certificate)
+    if now < who.begins:
+        return f"sertifikat baru berlaku {who.begins:%Y-%m-%d}"
+    if now > who.ends:
+        return f"sertifikat habis masa berlakunya {who.ends:%Y-%m-%d}"
+    usage = certificate.key_usage_value
+    if certificate.ca or (usage is not None and not SIGNING & set(usage.native)):
+        return "sertifikat tidak boleh dipakai untuk menandatangani"
+    key = certificate.public_key
+    if key.algorithm == "rsa" and key.bit_size < RSA_BITS:
+        return f"kunci RSA {key.bit_size} bit terlalu lemah; paling sedikit {RSA_BITS} bit"
+    return None
+
+
+def _first(value: object) -> str:
+    """The text of a name attribute, which may occur more than once."""
+    return str(value[0] if isinstance(value, list) else value or "")
