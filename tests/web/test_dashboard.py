@@ -4,7 +4,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from lpse_docs.pipeline.plan import formats_of
 from lpse_docs.writers import html
 from tests.compose.periods import SECOND, with_periods
 from tests.pdfwords import over, words
-from tests.web.chromium import Tab, chromium
+from tests.web.chromium import Tab
 
 ROOT = Path(__file__).parents[2]
 WIDTHS = pytest.mark.parametrize("width", [1280, 360])
@@ -183,12 +183,11 @@ def test_it_exists_on_screen_only_and_is_the_same_every_time(document: Document,
 
 
 @pytest.fixture
-def tab(tmp_path: Path, written: bytes) -> Iterator[Tab]:
+def tab(tab: Tab, tmp_path: Path, written: bytes) -> Tab:
     file = tmp_path / "dasbor.html"
     file.write_bytes(written)
-    with chromium(tmp_path / "profil") as started:
-        started.open(file.as_uri())
-        yield started
+    tab.open(file.as_uri())
+    return tab
 
 
 def press(tab: Tab, key: str, code: int, text: str = "") -> None:
