@@ -223,24 +223,25 @@ class _Timed(PdfSigner):
 
 
 def prove(before: bytes, after: bytes, key: Key, field: str) -> None:
-    """See that a signed file is what it should be: all of the old one, one more signature of this key, all of them whole.
+    """See that a signed file is what it should be: all of the old one, and one more signature of this key, which is whole.
 
-    What an earlier signature allows is not judged again: nothing but the signature and its stamp was added.
+    Earlier signatures are over bytes that are all there; what they allow is not judged again.
 
     Raises:
         Unsignable: It is not.
     """
     if not after.startswith(before):
         raise Unsignable("hasil tidak berawal dengan berkas semula")
+    signed = {item.name for item in places(before) if item.signed}
     with _readable():
-        made = PdfFileReader(BytesIO(after)).embedded_regular_signatures
-        known = len(PdfFileReader(BytesIO(before)).embedded_regular_signatures)
-        if len(made) != known + 1:
-            raise Unsignable("hasil tidak memuat tepat satu tanda tangan baru")
-        if made[-1].field_name != field or made[-1].signer_cert.dump() != key.certificate.dump():
-            raise Unsignable(f"tanda tangan baru dalam hasilnya bukan di bidang {field}")
-        for item in made:
-            _demand_whole(item)
+        reader = PdfFileReader(BytesIO(after))
+        added = {item.name for item in _places(reader) if item.signed and item.name not in signed}
+        if {name for name in added if not name.startswith(f"{ARCHIVE}-")} != {field}:
+            raise Unsignable(f"hasil tidak memuat tepat satu tanda tangan baru di bidang {field}")
+        made = EmbeddedPdfSignature(reader, next(enumerate_sig_fields(reader, with_name=field))[2].get_object(), field)
+        if made.signer_cert.dump() != key.certificate.dump():
+            raise Unsignable(f"tanda tangan baru di bidang {field} dibuat kunci lain")
+        _demand_whole(made)
 
 
 def _demand_whole(found: EmbeddedPdfSignature) -> None:
