@@ -9,7 +9,7 @@ from tests.bench.__main__ import benchmarks, main
 
 
 def test_every_benchmark_says_what_it_measures() -> None:
-    assert set(benchmarks()) == {"commands", "flow_layout", "scheduling", "scoring", "word_writer"}
+    assert set(benchmarks()) == {"commands", "flow_layout", "scheduling", "scoring", "signing", "word_writer"}
     assert all(benchmarks().values())
 
 

@@ -131,7 +131,8 @@ def _signed(desk: Desk, chosen: Sequence[Item], key: Key, wanted: Wanted) -> int
     done, stopped = signing.keep(desk, made, key, partial(journal.note, desk.root))
     for item in done:
         _told(item)
-    show(full([*found, *stopped], source_lines(desk.root)))
+    if found or stopped:
+        show(full([*found, *stopped], source_lines(desk.root)))
     if stopped:
         tell(f"{len(done)} dari {len(made)} berkas ditandatangani; ulangi untuk yang lain.")
     return 1 if stopped else 0

@@ -284,7 +284,7 @@ async def _signed(
 ) -> tuple[list[Signed], list[Diagnostic]]:
     level = level_of(desk, wanted)
     inscription = await _inscription(desk, key, wanted.now)
-    stamps, made, remarks = Stamps(desk.theme), list[Signed](), list[Diagnostic]()
+    stamps, made = Stamps(desk.theme), list[Signed]()
     place = chosen[0].place if chosen else ""
     try:
         async with pdf.services(key, level, wanted.timestamp or desk.office.signing.timestamp, desk.trust) as helping:
@@ -294,11 +294,10 @@ async def _signed(
                 data = await item.format.sign(item.data, key, order, helping, stamps)
                 item.format.prove(item.data, data, key, item.field)
                 made.append(Signed(item, order.level, inscription.time, data))
-                remarks += _remarks(made[-1], level)
                 told_of(item)
     except Unsignable as refused:
         return [], [told.unsignable(place, str(refused))]
-    return made, remarks
+    return made, list(_remarks(made, level))
 
 
 def _order(desk: Desk, item: Item, wanted: Wanted, level: Level, inscription: Inscription) -> Order:
@@ -321,11 +320,13 @@ async def _inscription(desk: Desk, key: Key, now: datetime) -> Inscription:
     return Inscription(who.name, who.post, local.replace(microsecond=0), zone.value, certified, who.test)
 
 
-def _remarks(made: Signed, level: Level) -> Iterator[Diagnostic]:
-    if not made.level.lasting:
-        yield told.without_revocation(made.item.place, made.level.value)
-    if level is Level.ARCHIVE and made.level is not level:
-        yield told.archived_later(made.item.place, ", ".join(made.item.others))
+def _remarks(made: Sequence[Signed], level: Level) -> Iterator[Diagnostic]:
+    """What a signer should know; once for all files where it is the same for all."""
+    if made and not level.lasting:
+        yield told.without_revocation(made[0].item.place, level.value)
+    for done in made if level is Level.ARCHIVE else ():
+        if done.level is not level:
+            yield told.archived_later(done.item.place, ", ".join(done.item.others))
 
 
 def keep(

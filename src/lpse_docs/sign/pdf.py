@@ -15,7 +15,14 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import CMSStructuralError, SigningError
 from pyhanko.sign.signers.pdf_cms import Signer
-from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfSigningSession
+from pyhanko.sign.signers.pdf_signer import (
+    DSSContentSettings,
+    PdfSignatureMetadata,
+    PdfSigner,
+    PdfSigningSession,
+    PdfTimeStamper,
+    SigDSSPlacementPreference,
+)
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.aiohttp_client import HTTPTimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
@@ -36,6 +43,9 @@ from lpse_docs.sign.stamp import Stamps
 SECONDS = 20  # for one answer of a service
 DIGEST = "sha256"
 BLANK = StaticStampStyle(border_width=0)
+ARCHIVE, ARCHIVE_WORDS = "cap-waktu-arsip", "Cap waktu arsip"
+# Validation data in the revision of the signature itself: every other revision is one more that has to be explained.
+TOGETHER = DSSContentSettings(include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +138,7 @@ async def sign(data: bytes, key: Key, order: Order, helping: Services, stamps: S
         Unusable: The key does not sign.
     """
     with _readable():
-        writer = IncrementalPdfFileWriter(BytesIO(data))
+        writer = _Appended(BytesIO(data))
         place = _demanded(list(_places(writer.prev)), order.field)
     style = BLANK
     if stamps and order.inscription:
@@ -140,7 +150,7 @@ async def sign(data: bytes, key: Key, order: Order, helping: Services, stamps: S
         location=order.location,
         subfilter=SigSeedSubFilter.PADES,
         embed_validation_info=order.level.lasting,
-        use_pades_lta=order.level is Level.ARCHIVE,
+        dss_settings=TOGETHER,
         validation_context=helping.context,
         certify=order.certify,
         docmdp_permissions=MDPPerm.FILL_FORMS,
@@ -150,9 +160,29 @@ async def sign(data: bytes, key: Key, order: Order, helping: Services, stamps: S
     signer.time = order.time
     try:
         made = await signer.async_sign_pdf(writer, existing_fields_only=True)
+        if order.level is Level.ARCHIVE:
+            made = await _archived(made, helping)
     except (SigningError, TimestampRequestError, PathBuildingError, ValidationError) as error:
         raise Unsignable(refusal(error)) from error
     return bytes(made.getvalue())
+
+
+async def _archived(signed: BytesIO, helping: Services) -> BytesIO:
+    """A file with a time stamp over all that is in it; an invisible place of its own, named by its number."""
+    writer = _Appended(signed)
+    assert helping.timestamper
+    number = 1 + len(writer.prev.embedded_timestamp_signatures)
+    stamper = PdfTimeStamper(helping.timestamper, f"{ARCHIVE}-{number}", readable_field_name=ARCHIVE_WORDS)
+    made: BytesIO = await stamper.async_timestamp_pdf(
+        writer, DIGEST, helping.context, dss_settings=TOGETHER.get_settings_for_ts(), embed_roots=False
+    )
+    return made
+
+
+class _Appended(IncrementalPdfFileWriter):
+    """Adds what is signed and leaves the description of the document as it is: pyHanko's own would be none of PDF/A's."""
+
+    def _update_meta(self) -> None: ...
 
 
 def _demanded(found: Sequence[Place], field: str) -> Place:
@@ -193,24 +223,25 @@ class _Timed(PdfSigner):
 
 
 def prove(before: bytes, after: bytes, key: Key, field: str) -> None:
-    """See that a signed file is what it should be: all of the old one, one more signature of this key, all of them whole.
+    """See that a signed file is what it should be: all of the old one, and one more signature of this key, which is whole.
 
-    What an earlier signature allows is not judged again: nothing but the signature and its stamp was added.
+    Earlier signatures are over bytes that are all there; what they allow is not judged again.
 
     Raises:
         Unsignable: It is not.
     """
     if not after.startswith(before):
         raise Unsignable("hasil tidak berawal dengan berkas semula")
+    signed = {item.name for item in places(before) if item.signed}
     with _readable():
-        made = PdfFileReader(BytesIO(after)).embedded_regular_signatures
-        known = len(PdfFileReader(BytesIO(before)).embedded_regular_signatures)
-        if len(made) != known + 1:
-            raise Unsignable("hasil tidak memuat tepat satu tanda tangan baru")
-        if made[-1].field_name != field or made[-1].signer_cert.dump() != key.certificate.dump():
-            raise Unsignable(f"tanda tangan baru dalam hasilnya bukan di bidang {field}")
-        for item in made:
-            _demand_whole(item)
+        reader = PdfFileReader(BytesIO(after))
+        added = {item.name for item in _places(reader) if item.signed and item.name not in signed}
+        if {name for name in added if not name.startswith(f"{ARCHIVE}-")} != {field}:
+            raise Unsignable(f"hasil tidak memuat tepat satu tanda tangan baru di bidang {field}")
+        made = EmbeddedPdfSignature(reader, next(enumerate_sig_fields(reader, with_name=field))[2].get_object(), field)
+        if made.signer_cert.dump() != key.certificate.dump():
+            raise Unsignable(f"tanda tangan baru di bidang {field} dibuat kunci lain")
+        _demand_whole(made)
 
 
 def _demand_whole(found: EmbeddedPdfSignature) -> None:
