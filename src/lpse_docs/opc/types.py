@@ -37,7 +37,9 @@ def content_types(package: Package) -> ContentTypes:
         raise Unreadable(f"paket ini tidak memuat {PART}")
     defaults, overrides = dict[str, str](), dict[str, str]()
     for item in parsed(package[PART], PART).iterchildren(etree.Element):
-        into, key = _place(str(item.tag), item.attrib, defaults, overrides)
+        into, key = _place(
+            str(item.tag), {str(key): str(value) for key, value in item.attrib.items()}, defaults, overrides
+        )
         if key in into:
             raise Unreadable(f"{PART} menyebut {key[:80]} dua kali")
         into[key] = item.get("ContentType", "")

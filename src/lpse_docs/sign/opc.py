@@ -131,7 +131,7 @@ def _signed(package: Package) -> _Signed:
 
 
 def _free(package: Package, signed: _Signed) -> Sequence[drawn.Line]:
-    if _MAIN not in package:
+    if _MAIN not in package or b"signatureline" not in package[_MAIN]:
         return ()
     try:
         return [item for item in drawn.lines(parsed(package[_MAIN], _MAIN)) if item.id not in signed.lines]
