@@ -83,8 +83,13 @@ def _configuration(folder: Path, url: str, now: datetime) -> dict[str, Any]:
                     },
                     "ocsp": {"issuer": "issuing", "validity": valid(10), "profiles": ["ocsp-responder"]},
                     "tsa": {
-                        "issuer": "root", "validity": valid(10), "profiles": ["tsa"],
+                        "issuer": "root", "validity": valid(10),
                         "extensions": [
+                            {
+                                "id": "key_usage", "critical": True,
+                                "smart-value": {"schema": "key-usage", "params": ["digital_signature"]},
+                            },
+                            {"id": "extended_key_usage", "critical": True, "value": ["time_stamping"]},
                             {
                                 "id": "crl_distribution_points",
                                 "smart-value": {"schema": "crl-dist-url", "params": {"crl-repo-names": ["root"]}},

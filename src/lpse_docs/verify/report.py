@@ -45,6 +45,7 @@ class SignatureReport:
     """One signature.
 
     Attributes:
+        holder: Whom the certificate speaks of; None when there is none that can be read.
         place: The field or role the file names, empty when it names none.
         level: The form found: `B-B`, `B-T`, `B-LT` or `B-LTA` (ETSI EN 319 142-1, 319 132-1), or what else it is.
         time: When it was signed, with a zone; None when nobody says.
@@ -54,7 +55,7 @@ class SignatureReport:
     """
 
     place: str
-    holder: Holder
+    holder: Holder | None
     level: str
     time: datetime | None
     time_source: TimeSource
@@ -83,6 +84,7 @@ class FileReport:
         changes: What was added after a signature, in order; permitted or not.
         faults: What makes the file unacceptable although every signature may be good: a role without signature,
             a part that nothing covers.
+        doubts: What keeps a good file from being concluded: somebody else has to look, or to sign.
         remarks: What a reader should know besides.
         unreadable: Whether nothing could be judged; `faults` say why.
     """
@@ -93,15 +95,21 @@ class FileReport:
     signatures: Sequence[SignatureReport] = ()
     changes: Sequence[str] = ()
     faults: Sequence[str] = ()
+    doubts: Sequence[str] = ()
     remarks: Sequence[str] = ()
     sources: Sequence[SourceReport] = ()
     unreadable: bool = False
 
     @property
     def verdict(self) -> Answer:
-        """Yes only when there is a signature, and all that counts for it is known to be good: whole, and valid then."""
+        """Yes only when there is a signature, and all that counts for it is known to be good: whole, and valid then.
+
+        A source that no list names says nothing: the signatures cover it like the rest of the file.
+        """
         answers = [item for made in self.signatures for item in (made.intact.answer, made.valid_then.answer)]
-        answers += [item.equal.answer for item in self.sources]
-        if not self.unreadable and (self.faults or Answer.NO in answers):
+        unequal = any(item.equal.answer is Answer.NO for item in self.sources)
+        if self.unreadable:
+            return Answer.UNKNOWN
+        if self.faults or unequal or Answer.NO in answers:
             return Answer.NO
-        return Answer.YES if self.signatures and not self.unreadable and {*answers} == {Answer.YES} else Answer.UNKNOWN
+        return Answer.YES if answers and not self.doubts and {*answers} == {Answer.YES} else Answer.UNKNOWN

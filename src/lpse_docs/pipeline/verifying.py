@@ -1,0 +1,131 @@
+"""`verify`: judge signed files, each in a worker that may hang or eat memory without harm.
+
+A recipient has the file only: no workspace is needed, and nothing is written.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lpse_docs.pipeline.workers import Crew, Done, Failed, Limits, Trouble, run
+from lpse_docs.verify import pdf
+from lpse_docs.verify.question import Question
+from lpse_docs.verify.record import read, written
+from lpse_docs.verify.report import FileReport
+from lpse_docs.verify.trust import LARGEST, MOST, SUFFIXES, Trust, Unfit, trusted
+
+LIMITS = Limits(wall=120.0, memory=2 << 30)
+BIGGEST = 200 << 20
+LIST, LONGEST = "SHA256SUMS", 8 << 20
+LINE = re.compile(r"([0-9a-f]{64}) [ *]([^\n]+)")
+REASONS = {
+    Trouble.LATE: "Pemeriksaan berkas ini terlalu lama, jadi dihentikan.",
+    Trouble.MEMORY: "Pemeriksaan berkas ini membutuhkan terlalu banyak memori.",
+    Trouble.DIED: "Isi berkas ini menghentikan pemeriksaan.",
+    Trouble.DISK: "Ruang simpan penuh.",
+    Trouble.RAISED: "Berkas rusak, sehingga tidak dapat diperiksa.",
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: how its bytes are known, and who judges them."""
+
+    recognises: Callable[[bytes], bool]
+    verify: Callable[[bytes, str, Question], FileReport]
+
+
+KINDS: Sequence[Kind] = (Kind(pdf.recognises, pdf.verify),)
+"""What can be judged; the first that knows the bytes does it."""
+
+
+def verify_files(files: Sequence[Path], question: Question, *, limits: Limits = LIMITS) -> list[FileReport]:
+    """A report for each file, in their order."""
+
+    def perform(task: int) -> dict[str, Any]:
+        return written(verify_file(files[task], question))
+
+    results = {made.task: made for made in run(range(len(files)), perform, Crew(min(2, len(files)), limits))}
+    return [_report(results[task], path) for task, path in enumerate(files)]
+
+
+def _report(made: Done | Failed, path: Path) -> FileReport:
+    return read(made.value) if isinstance(made, Done) else _unreadable(path, REASONS[made.trouble])
+
+
+def verify_file(path: Path, question: Question) -> FileReport:
+    """Judge one file by what its bytes are, whatever it is called."""
+    try:
+        data = _bytes(path, BIGGEST)
+    except OSError as error:
+        return _unreadable(path, f"Berkas tidak dapat dibaca: {error.strerror or error}.")
+    if len(data) > BIGGEST:
+        return _unreadable(path, f"Berkas lebih dari {BIGGEST >> 20} MiB.")
+    for kind in KINDS:
+        if kind.recognises(data):
+            return kind.verify(data, path.as_posix(), question)
+    return _unreadable(path, "Berkas ini bukan berkas yang dapat ditandatangani (PDF).")
+
+
+def _unreadable(path: Path, words: str) -> FileReport:
+    return FileReport(path.as_posix(), "tidak dikenal", "", faults=(words,), unreadable=True)
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    """A regular file, at most one byte more than allowed; anything that would wait for somebody is refused."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError("bukan berkas biasa")
+        return stream.read(most + 1)
+
+
+def trust_in(roots: Path | None, certified: Path | None) -> Trust:
+    """What lies in the folders a reader names.
+
+    Raises:
+        Unfit: A folder cannot be read, or holds something else.
+    """
+    return trusted(_files(roots) if roots else (), _files(certified) if certified else ())
+
+
+def _files(folder: Path) -> list[tuple[str, bytes]]:
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
+        if not paths:
+            raise Unfit(f"{folder}: tidak berisi sertifikat (.pem, .crt, .cer, .der) atau daftar pencabutan (.crl).")
+        if len(paths) > MOST:
+            raise Unfit(f"{folder}: berisi lebih dari {MOST} berkas.")
+        return [(path.name, _bytes(path, LARGEST)) for path in paths]
+    except OSError as error:
+        raise Unfit(f"{folder}: tidak dapat dibaca ({error.strerror or error}).") from error
+
+
+def list_beside(files: Sequence[Path]) -> Path | None:
+    """The list of digests that lies in the one folder of all files, when there is one."""
+    folders = {path.parent for path in files}
+    found = folders.pop() / LIST if len(folders) == 1 else None
+    return found if found and found.is_file() else None
+
+
+def digests_in(path: Path) -> Mapping[str, str]:
+    """Name to SHA-256 of a list as `sha256sum` writes it.
+
+    Raises:
+        Unfit: It is no such list.
+    """
+    try:
+        data = _bytes(path, LONGEST)
+    except OSError as error:
+        raise Unfit(f"{path}: tidak dapat dibaca ({error.strerror or error}).") from error
+    found: dict[str, str] = {}
+    for line in data.decode("utf-8", "replace").splitlines():
+        match = LINE.fullmatch(line)
+        if not match or match[2] in found or len(data) > LONGEST:
+            raise Unfit(f"{path}: bukan daftar sidik SHA-256 seperti tulisan sha256sum.")
+        found[match[2]] = match[1]
+    return found

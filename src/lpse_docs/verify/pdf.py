@@ -1,0 +1,227 @@
+"""Signed PDF files, ours and others': PAdES, and the older kinds as far as they can be judged (ETSI EN 319 142)."""
+
+import asyncio
+import hashlib
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+from lpse_docs.verify.pdf_changes import Change, changes
+from lpse_docs.verify.pdf_signature import Judge, Signed
+from lpse_docs.verify.pdf_sources import sources, twice
+from lpse_docs.verify.pdf_structure import (
+    HEADER,
+    Overfull,
+    Survey,
+    doubts_of_survey,
+    faults_of_bytes,
+    faults_of_fields,
+    faults_of_survey,
+)
+from lpse_docs.verify.pdf_values import entry, raw, resolved
+from lpse_docs.verify.question import Question
+from lpse_docs.verify.report import FileReport, SignatureReport
+
+KIND = "PDF"
+LARGEST = 200 << 20
+SIGNATURES = 40
+ROLES = ("pembuat", "pemeriksa", "pengesah")
+LENIENT = "Susunan berkas menyimpang dari baku PDF; program lain dapat menampilkannya lain."
+DAMAGED = "Berkas PDF rusak atau tidak lengkap, sehingga tidak dapat diperiksa."
+BEGINNING = 1024  # bytes in which other programs look for the head (ISO 32000-1, implementation note 13)
+
+
+def recognises(data: bytes) -> bool:
+    """Whether bytes are meant to be a PDF."""
+    return HEADER in data[:BEGINNING]
+
+
+def verify(data: bytes, path: str, question: Question) -> FileReport:
+    """Judge one PDF file; whatever is in it, the answer is a report."""
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)
+    logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL + 1)
+    report = FileReport(path, KIND, hashlib.sha256(data).hexdigest())
+    if len(data) > LARGEST:
+        return _unreadable(report, f"Berkas lebih dari {LARGEST >> 20} MiB.")
+    try:
+        try:
+            return _judged(report, data, question, strict=True)
+        except PdfError:
+            judged = _judged(report, data, question, strict=False)
+            return replace(judged, doubts=(*judged.doubts, LENIENT))
+    except Overfull as error:
+        return _unreadable(report, str(error))
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever a library stumbles over in a made-up file is one answer
+        return _unreadable(report, DAMAGED)
+
+
+def _unreadable(report: FileReport, words: str) -> FileReport:
+    return replace(report, faults=(words,), unreadable=True)
+
+
+@dataclass
+class Opened:
+    """A file with its fields: those that are signed in the order they were, time stamps apart, and the empty ones."""
+
+    reader: PdfFileReader
+    fields: list[tuple[str, Any]]
+    signed: list[Signed] = field(default_factory=list)
+    stamps: list[Signed] = field(default_factory=list)
+
+    @property
+    def all(self) -> list[Signed]:
+        """Signatures and stamps in the order they were made."""
+        return sorted([*self.signed, *self.stamps], key=lambda item: item.revision)
+
+    @property
+    def empty(self) -> list[str]:
+        """Names of fields that nobody has signed."""
+        return [name for name, value in self.fields if not value]
+
+
+def _opened(data: bytes, *, strict: bool) -> Opened:
+    reader = PdfFileReader(BytesIO(data), strict=strict)
+    if reader.encrypted:
+        raise Overfull("Berkas terkunci dengan kata sandi; buka kuncinya tidak mungkin tanpa merusak tanda tangan.")
+    found = list(enumerate_sig_fields(reader))
+    if len([1 for _, value, _ in found if value]) > SIGNATURES:
+        raise Overfull(f"Berkas berisi lebih dari {SIGNATURES} tanda tangan.")
+    opened = Opened(reader, [(name, _raw(item)) for name, _, item in found])
+    for name, value, item in found:
+        if value:
+            made = _signed(reader, name, item)
+            (opened.stamps if made.stamp else opened.signed).append(made)
+    opened.signed.sort(key=lambda item: item.revision)
+    opened.stamps.sort(key=lambda item: item.revision)
+    return opened
+
+
+def _raw(item: Any) -> Any:
+    return raw(resolved(item), "/V")
+
+
+def _signed(reader: PdfFileReader, name: str, item: Any) -> Signed:
+    kind = str(entry(entry(resolved(item), "/V"), "/SubFilter") or "")
+    place = _raw(item)
+    spot = (place.idnum, place.generation) if isinstance(place, generic.IndirectObject) else (0, 0)
+    try:
+        return Signed(name, kind, spot, EmbeddedPdfSignature(reader, item, name))
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - old kinds hold something else than a CMS; broken ones anything
+        return Signed(name, kind, spot, None)
+
+
+def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool) -> FileReport:
+    opened = _opened(data, strict=strict)
+    survey = Survey(opened.reader)
+    known = {item.spot for item in opened.all}
+    found = sources(opened.reader, question.digests)
+    done = changes(opened.reader, [item.embedded for item in opened.all if item.embedded], _names(opened))
+    judge = Judge(data, opened.reader, question, opened.signed, opened.stamps, done)
+    reports = asyncio.run(judge.reports())
+    faults = [
+        *faults_of_bytes(data),
+        *(
+            ["Berkas memakai dua daftar objek sekaligus (rujukan silang hibrida)."]
+            if opened.reader.xrefs.hybrid_xrefs_present
+            else []
+        ),
+        *faults_of_fields(opened.fields),
+        *faults_of_survey(survey, known),
+        *(f"Lampiran {name} ada lebih dari satu kali." for name in twice(found)),
+        *_after_the_last(opened, len(data), done),
+        *judge.faults,
+        *_missing(opened, question.expected),
+        *_other_digest(report, question),
+    ]
+    return replace(
+        report,
+        signatures=reports,
+        changes=_told(opened, done),
+        faults=faults,
+        doubts=[*doubts_of_survey(survey), *judge.doubts, *_waiting(opened, question.expected)],
+        remarks=[*judge.remarks, *_remarks(survey, reports)],
+        sources=found,
+    )
+
+
+def _names(opened: Opened) -> list[str]:
+    return [
+        "cap waktu dokumen ditambahkan" if item.stamp else f"tanda tangan {item.name} ditambahkan"
+        for item in opened.all
+        if item.embedded
+    ]
+
+
+def _told(opened: Opened, done: Sequence[Change]) -> list[str]:
+    """Each change with the signature it came after."""
+    told = []
+    for change in done:
+        before = [item for item in opened.all if item.embedded and item.revision < change.revision]
+        after = "cap waktu dokumen" if before[-1].stamp else f"tanda tangan {before[-1].name}"
+        told.append(f"Sesudah {after}: {change.words}.")
+    return told
+
+
+def _after_the_last(opened: Opened, size: int, done: Sequence[Change]) -> Iterator[str]:
+    """What the last signature or stamp does not cover; only data for validating it may follow."""
+    last = next((item for item in reversed(opened.all) if item.embedded), None)
+    if last is None:
+        return
+    later = [item for item in done if item.revision > last.revision]
+    if any(item.uncovered for item in later):
+        yield "Sesudah tanda tangan terakhir berkas diubah: " + ", ".join(item.words for item in later) + "."
+    ranges = last.embedded.byte_range if last.embedded else []
+    if not later and len(ranges) == 4 and ranges[2] + ranges[3] != size:
+        yield "Tanda tangan terakhir tidak meliputi seluruh berkas."
+
+
+def _role(name: str) -> str:
+    """The role a field is for: the last part of its name, without the count of its kind."""
+    return re.split(r"[/.]", name)[-1].partition("~")[0]
+
+
+def _missing(opened: Opened, expected: Sequence[str]) -> Iterator[str]:
+    signed = {word for item in opened.signed for word in (item.name, _role(item.name))}
+    for role in expected:
+        if role not in signed:
+            yield f"Tanda tangan {role} tidak ada."
+
+
+def _waiting(opened: Opened, expected: Sequence[str]) -> Iterator[str]:
+    """Roles whose place is prepared and empty; told only when nobody said which ones count."""
+    signed = {_role(item.name) for item in opened.signed}
+    for role in () if expected else ROLES:
+        if role not in signed and role in {_role(name) for name in opened.empty}:
+            yield f"Bidang tanda tangan {role} masih kosong."
+
+
+def _other_digest(report: FileReport, question: Question) -> Iterator[str]:
+    name = report.path.rpartition("/")[2]
+    sealed = (question.digests or {}).get(name)
+    if sealed and sealed.lower() != report.sha256:
+        yield "Sidik berkas ini berbeda dengan yang tercantum pada daftar sidik."
+
+
+def _remarks(survey: Survey, reports: Sequence[SignatureReport]) -> Iterator[str]:
+    if not reports:
+        yield "Berkas ini tidak ditandatangani."
+    if survey.layers:
+        yield "Berkas memakai lapisan yang dapat disembunyikan; periksa tampilannya."
+    holders = [item.holder.serial for item in reports if item.holder]
+    if len(set(holders)) < len(holders):
+        yield "Satu sertifikat menandatangani lebih dari satu kali."
+    if any(item.holder and item.holder.test for item in reports):
+        yield "SERTIFIKAT UJI: contoh, bukan tanda tangan yang sah."

@@ -1,0 +1,178 @@
+"""What was done to a PDF after it was signed, revision by revision, in words a reader knows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, SuspiciousModification
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+from lpse_docs.verify.pdf_values import dictionary, entry, items, raw, resolved
+
+DEPTH = 20
+DAYS = frozenset({"/ModDate", "/CreationDate", "/Producer"})
+DUBLIN = re.compile(rb"<dc:(?:title|creator|description|subject)\b.*?</dc:", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one revision did.
+
+    Attributes:
+        revision: Its number in the file.
+        words: What it did, in Indonesian.
+        forbidden: Whether it is one that no signature permits.
+        uncovered: Whether it says something that only a later signature could vouch for.
+    """
+
+    revision: int
+    words: str
+    forbidden: bool = False
+    uncovered: bool = False
+
+
+def changes(reader: PdfFileReader, signed: Sequence[EmbeddedPdfSignature], names: Sequence[str]) -> list[Change]:
+    """Everything after the first signature; `signed` with the names people know them by, time stamps among them."""
+    if not signed:
+        return []
+    made: dict[int, list[str]] = {}
+    for signature, name in zip(signed, names, strict=True):
+        made.setdefault(signature.signed_revision, []).append(name)
+    first, total = min(made), reader.xrefs.total_revisions
+    return [_change(reader, revision, made.get(revision, [])) for revision in range(first + 1, total)]
+
+
+def _change(reader: PdfFileReader, revision: int, made: Sequence[str]) -> Change:
+    old, new = reader.get_historical_resolver(revision - 1), reader.get_historical_resolver(revision)
+    forbidden = _forbidden(old, new)
+    if forbidden:
+        return Change(revision, f"perubahan yang tidak diizinkan{_with(made)}", forbidden=True, uncovered=True)
+    filled = list(_filled(old, new))
+    words = [*made, *(f"isian {name} diubah" for name in filled)]
+    words += ["data validasi ditambahkan"] if _store(old) != _store(new) and not made else []
+    touched = _description(old) != _description(new)
+    words += ["keterangan berkas (judul, penulis) diubah"] if touched and not made else []
+    words += ["bidang formulir ditambahkan"] if not words and _fields(old).keys() != _fields(new).keys() else []
+    return Change(
+        revision, ", ".join(words) or "perubahan teknis tanpa isi", uncovered=bool(filled) or (touched and not made)
+    )
+
+
+def _with(made: Sequence[str]) -> str:
+    return f" (bersama {', '.join(made)})" if made else ""
+
+
+def _forbidden(old: HistoricalResolver, new: HistoricalResolver) -> bool:
+    try:
+        DEFAULT_DIFF_POLICY.apply(old, new)
+    except SuspiciousModification:
+        return True
+    return _redrawn(old, new)
+
+
+def _redrawn(old: HistoricalResolver, new: HistoricalResolver) -> bool:
+    """Whether the mark of a signature that was made before shows something else now."""
+    touched = _touched(new)
+    before = _fields(old)
+    for name, field in _fields(new).items():
+        if (
+            name in before
+            and _signed(before[name])
+            and (_looks(before[name]) != _looks(field) or _drawn(field, touched))
+        ):
+            return True
+    return False
+
+
+def _filled(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[str]:
+    """Fields that say or show something else than before; signatures have their own words."""
+    touched = _touched(new)
+    before = _fields(old)
+    for name, field in _fields(new).items():
+        if _kind(field) != "/Sig" and (
+            name not in before or _said(before[name]) != _said(field) or _drawn(field, touched)
+        ):
+            yield name
+
+
+def _touched(resolver: HistoricalResolver) -> set[tuple[int, int]]:
+    """The objects a revision wrote."""
+    written = resolver.explicit_refs_in_revision()  # type: ignore[no-untyped-call]
+    return {(item.idnum, item.generation) for item in written}
+
+
+def _kind(field: generic.DictionaryObject) -> Any:
+    return entry(field, "/FT")
+
+
+def _signed(field: generic.DictionaryObject) -> bool:
+    return _kind(field) == "/Sig" and entry(field, "/V") is not None
+
+
+def _said(field: generic.DictionaryObject) -> tuple[str, ...]:
+    return tuple(_raw(field, key) for key in ("/V", "/AS", "/DV", "/F", "/Ff", "/DA", "/Q", "/MK", "/AP", "/Rect"))
+
+
+def _looks(field: generic.DictionaryObject) -> tuple[str, ...]:
+    return tuple(_raw(field, key) for key in ("/V", "/AP", "/F", "/Rect", "/MK"))
+
+
+def _raw(holder: generic.DictionaryObject, key: str) -> str:
+    """A value as it is written, references not followed."""
+    return repr(raw(holder, key))
+
+
+def _drawn(field: generic.DictionaryObject, touched: set[tuple[int, int]]) -> bool:
+    """Whether a drawing of a field, or of one of its marks, was written anew, or anything it is drawn from."""
+    marks = [field, *items(field, "/Kids")]
+    drawn = _places([raw(mark, "/AP") for mark in marks])
+    return not drawn.isdisjoint(touched)
+
+
+def _places(waiting: list[Any]) -> set[tuple[int, int]]:
+    """The objects below some values; pages and parents are not part of a drawing."""
+    found: set[tuple[int, int]] = set()
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, generic.IndirectObject):
+            place = (value.idnum, value.generation)
+            if place in found:
+                continue
+            found.add(place)
+            value = resolved(value)
+        if isinstance(value, generic.DictionaryObject):
+            waiting += [value.raw_get(key) for key in value if key not in {"/Parent", "/P", "/StructParent"}]
+        elif isinstance(value, generic.ArrayObject):
+            waiting += [value.raw_get(place) for place in range(len(value))]
+    return found
+
+
+def _fields(resolver: HistoricalResolver) -> dict[str, generic.DictionaryObject]:
+    """The fields of a revision by their whole names."""
+    found: dict[str, generic.DictionaryObject] = {}
+    waiting = [("", item, DEPTH) for item in items(dictionary(resolver.root, "/AcroForm"), "/Fields")]
+    while waiting:
+        above, item, depth = waiting.pop()
+        if not isinstance(item, generic.DictionaryObject) or not depth or "/T" not in item:
+            continue
+        name = f"{above}.{entry(item, '/T')}" if above else str(item["/T"])
+        found[name] = item
+        waiting += [(name, kid, depth - 1) for kid in items(item, "/Kids")]
+    return found
+
+
+def _store(resolver: HistoricalResolver) -> str:
+    """The store of validation data as it is written."""
+    store = dictionary(resolver.root, "/DSS")
+    return repr({key: repr(entry(store, key)) for key in store})
+
+
+def _description(resolver: HistoricalResolver) -> tuple[str, list[bytes]]:
+    """What a file says of itself, without the days of its changes."""
+    told = dictionary(resolver.trailer_view, "/Info")
+    words = repr({key: str(entry(told, key)) for key in sorted(told) if key not in DAYS})
+    packet = entry(resolver.root, "/Metadata")
+    return words, DUBLIN.findall(packet.data) if isinstance(packet, generic.StreamObject) else []

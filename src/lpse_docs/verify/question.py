@@ -1,0 +1,29 @@
+"""What a reader asks: who is trusted, on which day, which roles must have signed, what the sources must be."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+from lpse_docs.verify.trust import Trust
+
+Fetch: TypeAlias = Callable[[str, bytes | None], bytes]
+"""Get what an address answers, or what it answers to something sent; raises `OSError` with Indonesian words."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of one file.
+
+    Attributes:
+        on: The moment for which validity is judged.
+        expected: Roles, or names of fields, that must have signed.
+        digests: Name to SHA-256 of a sealed list, when there is one.
+        fetch: How to ask certification bodies; None stays offline.
+    """
+
+    on: datetime
+    trust: Trust = field(default_factory=Trust)
+    expected: Sequence[str] = ()
+    digests: Mapping[str, str] | None = None
+    fetch: Fetch | None = None
