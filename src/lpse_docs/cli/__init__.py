@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "plan": ("plan", "Jadwalkan adopsi bertahap menurut kapasitas dan pagu."),
     "approve": ("approvals:approve", "Catat persetujuan satu jabatan atas sebuah dokumen."),
     "status": ("approvals:status", "Tampilkan keadaan pengesahan setiap dokumen."),
+    "release": ("release", "Simpan edisi yang disahkan dalam arsip, dan buktikan dengan membuatnya ulang."),
     "oscal": ("oscal", "Tulis katalog standar dan hasil penilaian dalam bentuk OSCAL."),
     "explain": ("explain", "Jelaskan sebuah kode temuan."),
     "list": ("listing", "Tampilkan daftar standar, SOP, dokumen, ketentuan, atau formulir."),

@@ -1,10 +1,8 @@
 """`lpse-docs approve` and `lpse-docs status`: who has approved what, and how every document stands on a day."""
 
-import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import click
 
@@ -13,6 +11,7 @@ from lpse_docs.cli.project import project
 from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Choice, Command, Day, guess
+from lpse_docs.cli.turns import held
 from lpse_docs.load.files import FORBIDDEN
 from lpse_docs.model.approval import (
     ApprovalAct,
@@ -26,10 +25,9 @@ from lpse_docs.model.approval import (
 )
 from lpse_docs.model.dates import said
 from lpse_docs.model.words import worded
-from lpse_docs.pipeline import approving, faults
+from lpse_docs.pipeline import approving
 from lpse_docs.pipeline.approving import Desk, Pending
 from lpse_docs.pipeline.excerpt import source_lines
-from lpse_docs.pipeline.turn import turn
 
 ROLES = tuple(item.value for item in ApprovalRole)
 WAITING = "Menunggu perintah lain yang sedang mencatat pengesahan."
@@ -73,7 +71,7 @@ def approve(
     wish = Wish(post, ApprovalRole(role), day or today, effective, withdraw, note)
     _sensible(wish, today)
     root = project().root
-    with _turn(root):
+    with held(root, approving.FOLDER, WAITING):
         desk = approving.desk(root, document)
         if desk.diagnostics:
             show(full(list(desk.diagnostics), source_lines(root)))
@@ -89,27 +87,13 @@ def approve(
 
 def _sensible(wish: Wish, today: date) -> None:
     if wish.on > today:
-        raise click.UsageError(f"Tanggal {wish.on} belum tiba; persetujuan dicatat sesudah diberikan.")
+        raise click.UsageError(f"Tanggal {said(wish.on)} belum tiba; persetujuan dicatat sesudah diberikan.")
     if wish.withdraw and not worded(wish.note):
         raise click.UsageError("Sebut alasan pencabutan dengan --note.")
     if wish.note and (len(wish.note) > NOTE_LIMIT or FORBIDDEN.search(wish.note) or "\n" in wish.note):
         raise click.UsageError(f"Catatan harus satu baris teks biasa, paling panjang {NOTE_LIMIT} huruf.")
     if wish.effective and (wish.withdraw or wish.role is not ApprovalRole.APPROVER):
         raise click.UsageError("Tanggal berlaku hanya disebut pengesah ketika mengesahkan.")
-
-
-@contextlib.contextmanager
-def _turn(root: Path) -> Iterator[None]:
-    """Hold the folder of records while one is read, weighed and written; it is made when there is none."""
-    folder = root / approving.FOLDER
-    try:
-        folder.mkdir(exist_ok=True)
-        stack = contextlib.ExitStack()
-        stack.enter_context(turn(root, lambda: tell(WAITING, error=True), approving.FOLDER))
-    except OSError as error:
-        raise click.UsageError(f"Folder {approving.FOLDER} tidak dapat dipakai: {faults.reason(error)}.") from error
-    with stack:
-        yield
 
 
 def _chosen(desk: Desk, document: str) -> Pending:
@@ -128,7 +112,9 @@ def _entry(pending: Pending, wish: Wish) -> ApprovalEntry:
     """
     entries = pending.record.entries if pending.record else ()
     if entries and wish.on < entries[-1].on:
-        raise click.UsageError(f"Tanggal {wish.on} mendahului catatan terakhir dokumen ini ({entries[-1].on}).")
+        raise click.UsageError(
+            f"Tanggal {said(wish.on)} mendahului catatan terakhir dokumen ini ({said(entries[-1].on)})."
+        )
     found = standing(pending.record, pending.needs, pending.content, wish.on)
     act = ApprovalAct.WITHDRAW if wish.withdraw else ApprovalAct.APPROVE
     digest = _withdrawable(pending, found, wish) if wish.withdraw else _admitted(pending, found, wish)
@@ -187,11 +173,13 @@ def _effective(pending: Pending, found: Standing, wish: Wish) -> date | None:
     if sop is None:
         day = wish.effective or wish.on
     elif wish.effective and wish.effective != sop.effective:
-        raise click.UsageError(f"Tanggal efektif yang tercetak pada SOP ini {sop.effective}, bukan {wish.effective}.")
+        raise click.UsageError(
+            f"Tanggal efektif yang tercetak pada SOP ini {said(sop.effective)}, bukan {said(wish.effective)}."
+        )
     else:
         day = sop.effective
     if day < wish.on and not found.held:
-        raise click.UsageError(f"Tanggal berlaku {day} mendahului pengesahan {wish.on}.")
+        raise click.UsageError(f"Tanggal berlaku {said(day)} mendahului pengesahan {said(wish.on)}.")
     return day
 
 
@@ -200,7 +188,7 @@ def _told(pending: Pending, entry: ApprovalEntry) -> None:
     record = approving.extended(pending.id, pending.record, entry)
     found = standing(record, pending.needs, pending.content, entry.on)
     tell(f"Dicatat pada {approving.FOLDER}/{pending.id}.yaml.")
-    tell(f"{pending.id}: {_state(found)}. {_onward(found).capitalize()}.")
+    tell(f"{pending.id}: {_state(found)}. {_begun(_onward(found))}.")
 
 
 @click.command(
@@ -229,7 +217,7 @@ def _table(found: Mapping[str, Standing], on: date) -> None:
     tell(f"Keadaan pengesahan pada {said(on)}")
     tell("")
     rows = [("Dokumen", "Keadaan", "Sejak", "Langkah berikut")]
-    rows += [(code, _state(it), str(it.since or "-"), _onward(it)) for code, it in found.items()]
+    rows += [(code, _state(it), said(it.since) if it.since else "-", _onward(it)) for code, it in found.items()]
     for line in columns(rows):
         tell(line)
 
@@ -238,9 +226,13 @@ def _state(found: Standing) -> str:
     return f"{found.state.value}, pengesahan usang" if found.stale else found.state.value
 
 
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _onward(found: Standing) -> str:
     if found.held and found.state is not ApprovalState.REVIEW_DUE:
-        return f"tinjau mulai {found.held.review_on}"
+        return f"tinjau mulai {said(found.held.review_on)}"
     need = found.current.wanting
     if need is None:
         return "-"

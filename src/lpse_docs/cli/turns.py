@@ -1,12 +1,16 @@
-"""Commands that change a period: each reads, weighs and writes while no other does."""
+"""Commands that change something: each reads, weighs and writes while no other does."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
+from pathlib import Path
 from typing import ParamSpec
+
+import click
 
 from lpse_docs.cli.project import project
 from lpse_docs.cli.screen import tell
+from lpse_docs.pipeline import faults
 from lpse_docs.pipeline.turn import turn
 
 Given = ParamSpec("Given")
@@ -24,3 +28,23 @@ def in_turn(command: Callable[Given, int]) -> Callable[Given, int]:
             return command(*args, **options)
 
     return waited
+
+
+@contextlib.contextmanager
+def held(root: Path, name: str, waiting: str) -> Iterator[None]:
+    """Hold a folder of the workspace that may not exist yet; one that was made for nothing is taken away again."""
+    folder = root / name
+    made = not folder.exists()
+    try:
+        folder.mkdir(exist_ok=True)
+        stack = contextlib.ExitStack()
+        stack.enter_context(turn(root, lambda: tell(waiting, error=True), name))
+    except OSError as error:
+        raise click.UsageError(f"Folder {name} tidak dapat dipakai: {faults.reason(error)}.") from error
+    with stack:
+        try:
+            yield
+        finally:
+            if made:
+                with contextlib.suppress(OSError):  # not empty: it was made for something
+                    folder.rmdir()

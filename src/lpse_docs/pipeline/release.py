@@ -1,0 +1,84 @@
+"""What is kept of an approved edition: `releases/<document>/<content>-<files>.json`, and the bytes by their digest."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+FOLDER = "releases"
+STORE = "isi"  # `releases/isi/<sha256>`: every file once, whatever edition needs it
+FORMAT = "lpse-docs-release-1"
+DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One approved edition of one document.
+
+    Attributes:
+        content: The digest of what the document says, which was approved.
+        effective: The day it came or comes into force, ISO.
+        files: The digest of each published file by its path below `build/`.
+        signed: The digest of each signed file by its path below `signed/`.
+        sources: The digest of everything a build reads, by its path in the workspace.
+        libraries: Versions of what the files were made with.
+    """
+
+    document: str
+    title: str
+    edition: str
+    content: str
+    effective: str
+    version: str
+    libraries: Mapping[str, str]
+    files: Mapping[str, str]
+    signed: Mapping[str, str]
+    sources: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """Where it is kept, below `releases/`; other files of the same content, as after a comment, stand beside it."""
+        files = hashlib.sha256(json.dumps(sorted(self.files.items())).encode()).hexdigest()
+        return f"{self.document}/{self.content[:16]}-{files[:8]}.json"
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """Everything it needs in the store."""
+        return frozenset({*self.files.values(), *self.signed.values(), *self.sources.values()})
+
+
+def to_bytes(release: Release) -> bytes:
+    """The record as it is written: readable, sorted, without machine."""
+    content = {"format": FORMAT, **asdict(release)}
+    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def parse(data: bytes) -> Release | None:
+    """Read a record back; None when it is not one of ours, whole. No path of it leads out of its folder."""
+    try:
+        content = json.loads(data)
+        if content.pop("format") != FORMAT:
+            return None
+        made = Release(**content)
+        return made if _sound(made) else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _sound(made: Release) -> bool:
+    words: list[Any] = [made.document, made.title, made.edition, made.effective, made.version]
+    listed = [(path, digest) for part in (made.files, made.signed, made.sources) for path, digest in part.items()]
+    return (
+        all(isinstance(item, str) for item in words)
+        and all(isinstance(name, str) and isinstance(value, str) for name, value in made.libraries.items())
+        and bool(DIGEST.fullmatch(made.content))
+        and all(inside(path) and DIGEST.fullmatch(digest) is not None for path, digest in listed)
+    )
+
+
+def inside(path: str) -> bool:
+    """Whether a relative path stays below the folder it starts in."""
+    parts = path.split("/")
+    return all(part not in {"", ".", ".."} for part in parts) and "\\" not in path and "\0" not in path

@@ -1,0 +1,185 @@
+"""The archive of approved editions: keep one with everything it was made from, make it again, compare."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lpse_docs import __version__
+from lpse_docs.diagnostics import Diagnostic, errors
+from lpse_docs.load.theme import PICTURES
+from lpse_docs.model.approval import standing
+from lpse_docs.pipeline import approving, atomic, faults, fresh, publish, release_faults
+from lpse_docs.pipeline.approving import Pending
+from lpse_docs.pipeline.build import Request, build
+from lpse_docs.pipeline.identity import libraries
+from lpse_docs.pipeline.manifest import Manifest
+from lpse_docs.pipeline.release import FOLDER, STORE, Release, parse, to_bytes
+from lpse_docs.pipeline.render import Progress
+
+LIMIT = 5_000_000  # bytes of a record
+SIGNED = "signed"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of the editions asked for.
+
+    Attributes:
+        new: Kept now. known: Kept already, with the same files. unready: Ids of documents that are not approved.
+        unknown: Ids that no document has.
+    """
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    new: tuple[Release, ...] = ()
+    known: tuple[Release, ...] = ()
+    unready: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+def keep(root: Path, names: tuple[str, ...], progress: Progress) -> Kept:
+    """Keep the approved editions of documents, of all when none is named.
+
+    They are built first, so what is kept is what the sources of today make. Whoever calls holds `releases/` (`turn`).
+    """
+    desk = approving.desk(root)
+    if desk.diagnostics:
+        return Kept(tuple(desk.diagnostics))
+    unknown = tuple(name for name in names if name not in desk.known)
+    wanted = names or tuple(desk.pending)
+    ready = {name: desk.pending[name] for name in wanted if name in desk.pending and _final(desk.pending[name])}
+    unready = tuple(name for name in names if name not in ready and name not in unknown)
+    if unknown or unready or not ready:
+        return Kept(unready=unready, unknown=unknown, documents=desk.known)
+    outcome = build(Request(root, tuple(ready)), progress)
+    if outcome.release is None:
+        return Kept(tuple(outcome.diagnostics))
+    try:
+        made = [(item, _kept(root, item, outcome.release)) for item in ready.values()]
+    except OSError as error:
+        return Kept((release_faults.not_kept(faults.reason(error)),))
+    new = tuple(release for _, (release, added) in made if added)
+    return Kept(new=new, known=tuple(release for _, (release, added) in made if not added))
+
+
+def _final(item: Pending) -> bool:
+    return standing(item.record, item.needs, item.content).final
+
+
+def _kept(root: Path, item: Pending, built: Manifest) -> tuple[Release, bool]:
+    """Put an edition into the archive; the bytes first, so a record never names what is not there."""
+    folder = root / FOLDER
+    made = _release(root, item, built)
+    path = folder / made.name
+    before = read(path)
+    if before:  # the same files; what was signed meanwhile joins them
+        made = replace(before, signed={**before.signed, **made.signed})
+        if made == before:
+            return before, False
+    current = publish.current(root / "build") or root / "build"
+    places = {
+        **{digest: root / name for name, digest in made.sources.items()},
+        **{digest: current / name for name, digest in made.files.items()},
+        **{digest: root / SIGNED / name for name, digest in made.signed.items()},
+    }
+    (folder / STORE).mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(exist_ok=True)
+    for digest in sorted(made.digests):
+        _stored(folder / STORE / digest, places[digest])
+    atomic.write(path, to_bytes(made))
+    return made, True
+
+
+def _stored(target: Path, source: Path) -> None:
+    if target.exists():
+        return
+    data = source.read_bytes()
+    if hashlib.sha256(data).hexdigest() != target.name:
+        raise OSError(5, "berubah selagi disimpan", str(source))
+    atomic.write(target, data)
+
+
+def _release(root: Path, item: Pending, built: Manifest) -> Release:
+    found = standing(item.record, item.needs, item.content)
+    files = {made.path: made.sha256 for made in built.files if made.document == item.id}
+    sources = {name for made in built.files if made.document == item.id for name, _ in made.sources}
+    periods = {"/".join(name.split("/")[:2]) + "/" for name in sources if name.startswith("assessments/")}
+    inputs = [name for name in fresh.readable(str(root)) if not fresh.is_evidence(name) or name.startswith((*periods,))]
+    return Release(
+        document=item.id,
+        title=item.title,
+        edition=built.edition,
+        content=item.content,
+        effective=found.held.start.isoformat() if found.held else "",
+        version=__version__,
+        libraries=libraries(),
+        files=files,
+        signed={name: fresh.digest(str(path)) for name, path in _signed(root, files)},
+        sources={name: fresh.digest(str(root / name)) for name in inputs},
+    )
+
+
+def _signed(root: Path, files: Mapping[str, str]) -> Iterator[tuple[str, Path]]:
+    """Signed files of these very bytes; a signed PDF begins with what was signed, a Word file is taken as it is."""
+    for name, digest in files.items():
+        path = root / SIGNED / name
+        if path.is_symlink() or not path.is_file():
+            continue
+        size = (publish.current(root / "build") or root / "build").joinpath(name).stat().st_size
+        with path.open("rb") as stream:
+            begins = hashlib.sha256(stream.read(size)).hexdigest() == digest
+        if begins or path.suffix != ".pdf":
+            yield name, path
+
+
+def read(path: Path) -> Release | None:
+    """A record of the archive; None when there is none, or it is damaged, a link or too large."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb") as stream:
+            data = stream.read(LIMIT + 1)
+    except OSError:
+        return None
+    return parse(data) if len(data) <= LIMIT else None
+
+
+def listed(root: Path) -> Iterator[tuple[str, Release | None]]:
+    """Every record of the archive by its name; None for one that is damaged."""
+    for path in sorted((root / FOLDER).glob("*/*.json")):
+        yield path.relative_to(root / FOLDER).as_posix(), read(path)
+
+
+def compare(root: Path, release: Release, progress: Progress) -> list[Diagnostic]:
+    """Make an edition again from the sources that were kept with it, in a folder of its own, and compare every byte."""
+    store, path = root / FOLDER / STORE, f"{FOLDER}/{release.name}"
+    broken = {digest for digest in release.digests if not _whole(store / digest)}
+    if broken:
+        named = {**release.sources, **release.files, **release.signed}
+        return [release_faults.damaged(path, name) for name, digest in sorted(named.items()) if digest in broken]
+    with tempfile.TemporaryDirectory() as folder:
+        office = _laid_out(Path(folder), release, store)
+        outcome = build(Request(office, (release.document,)), progress)
+        if outcome.release is None:
+            return errors(outcome.diagnostics)
+    made = {item.path: item.sha256 for item in outcome.release.files if item.document == release.document}
+    other = [name for name in sorted({*made, *release.files}) if made.get(name) != release.files.get(name)]
+    program = (release.version, dict(release.libraries)) == (__version__, dict(libraries()))
+    return [release_faults.differs(path, name, same_program=program) for name in other]
+
+
+def _laid_out(office: Path, release: Release, store: Path) -> Path:
+    """The workspace as it was. Folders that may be empty are made, for only files were kept."""
+    for name in (PICTURES, *fresh.YAML_FOLDERS):
+        (office / name).mkdir(parents=True, exist_ok=True)
+    for name, digest in release.sources.items():
+        target = office / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((store / digest).read_bytes())
+    return office
+
+
+def _whole(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink() and fresh.digest(str(path)) == path.name

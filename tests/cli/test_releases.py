@@ -1,0 +1,91 @@
+"""`approve`, `release keep`, `list`, `compare` as people type them: what was approved can be shown again, byte for byte."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lpse_docs.pipeline.release import parse
+from tests.cli.conftest import Ran, lpse, tell_programs
+
+CODE = "matriks-ketertelusuran"
+TEMPLATE = "templates/documents/matriks-ketertelusuran.md.j2"
+
+
+def said(root: Path, *words: str) -> Ran:
+    return lpse("--project", str(root), *words)
+
+
+def approved(root: Path, code: str = CODE) -> Ran:
+    ran = said(root, "approve", code, "--as", "sekretariat", "--role", "pembuat", "--on", "2026-11-02")
+    for post, role in (("unit-registrasi", "pemeriksa"), ("kepala-lpse", "pengesah")):
+        ran = said(root, "approve", code, "--as", post, "--role", role, "--on", "2026-11-03")
+        assert ran.code == 0, ran.text
+    return ran
+
+
+def test_what_is_refused_leaves_no_folder(workspace_folder: Path) -> None:
+    assert said(workspace_folder, "approve", CODE, "--as", "kepala-lpse", "--role", "pengesah").code == 2
+    assert said(workspace_folder, "release", "keep", CODE).code == 2
+    assert said(workspace_folder, "release", "keep").text == "Belum ada dokumen yang disahkan dengan isi sekarang.\n"
+    assert said(workspace_folder, "release", "list").text == "Arsip masih kosong.\n"
+    assert not (workspace_folder / "approvals").exists() and not (workspace_folder / "releases").exists()
+
+
+def test_an_approved_edition_is_kept_and_made_again(workspace_folder: Path) -> None:
+    root = workspace_folder
+    assert "Tinjau mulai 3 November 2027." in approved(root).text
+    assert "3 November 2026" in said(root, "status", CODE, "--on", "2026-11-05").text
+    kept = said(root, "release", "keep")
+    assert (kept.code, "Disimpan: matriks-ketertelusuran, 4 berkas, 0 bertanda tangan" in kept.text) == (0, True)
+    (record,) = (root / "releases" / CODE).iterdir()
+    release = parse(record.read_bytes())
+    assert release is not None and release.effective == "2026-11-03"
+    assert {path.name for path in (root / "releases/isi").iterdir()} == release.digests
+
+    (root / TEMPLATE).write_text("title: Matriks\nsubject: Ketentuan\n\nIsi lain.\n", encoding="utf-8")
+    assert "pengesahan usang" in said(root, "status", CODE).text
+    assert said(root, "release", "keep", CODE).code == 2
+    assert "Terbukti: matriks-ketertelusuran" in said(root, "release", "compare", CODE).text
+    assert release.content[:16] in said(root, "release", "list").text
+
+    text, (page,) = record.read_text("utf-8"), [item for name, item in release.files.items() if name.endswith(".html")]
+    record.write_text(text.replace(page, release.sources["lpse.yaml"]), encoding="utf-8")
+    other = said(root, "release", "compare")
+    assert (other.code, "LPSE656" in other.text, "padahal programnya sama" in other.text) == (1, True, True)
+    record.write_text(text, encoding="utf-8")
+    (root / "releases/isi" / release.sources["lpse.yaml"]).write_text("name: x\n", encoding="utf-8")
+    broken = said(root, "release", "compare")
+    assert (broken.code, "Arsip rusak: lpse.yaml hilang atau berubah." in broken.text) == (1, True)
+    record.write_text("{}", encoding="utf-8")
+    assert (said(root, "release", "list").code, "LPSE655" in said(root, "release", "compare").text) == (1, True)
+
+
+@pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "a\\b", ""])
+def test_no_record_leads_out_of_its_folder(path: str) -> None:
+    digest = "a" * 64
+    made = {
+        "format": "lpse-docs-release-1", "document": "x", "title": "X", "edition": "1", "content": digest,
+        "effective": "", "version": "1", "libraries": {}, "files": {}, "signed": {}, "sources": {"lpse.yaml": digest},
+    }  # fmt: skip
+    assert parse(json.dumps(made).encode()) is not None
+    assert parse(json.dumps({**made, "sources": {path: digest}}).encode()) is None
+    assert parse(json.dumps({**made, "files": {"x": "y"}}).encode()) is None
+
+
+def test_two_at_the_same_time_lose_nothing(workspace_folder: Path) -> None:
+    root = workspace_folder
+    tell_programs(root)
+    command = [sys.executable, "-m", "lpse_docs", "--project", str(root), "approve"]
+    day = ("--role", "pembuat", "--as", "sekretariat", "--on", "2026-11-02")
+    ran = [
+        subprocess.Popen([*command, code, *day], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for code in (CODE, CODE, "buku-sop")
+    ]
+    texts = [item.communicate()[0] for item in ran]
+    codes = sorted(item.returncode for item in ran)
+    assert codes == [0, 0, 2], texts  # the second of the same post is told that it approved already
+    assert sorted(path.name for path in (root / "approvals").iterdir()) == ["buku-sop.yaml", f"{CODE}.yaml"]
+    assert (root / "approvals" / f"{CODE}.yaml").read_text("utf-8").count("post:") == 1
