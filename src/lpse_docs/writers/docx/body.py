@@ -36,7 +36,7 @@ Printed: TypeAlias = Heading | Paragraph | Items | Table | FlowPage | Figure | C
 
 def body(manuscript: Manuscript) -> Element:
     """The part document.xml."""
-    made = root("document", "r", "wp", "a", "pic", "w14", "mc", "v", "o")
+    made = root("document", "r", "wp", "a", "pic", "w14", "mc")
     made.set(IGNORABLE, "w14")  # older readers may overlook the check boxes of Word 2010
     holder = add(made, "body")
     sections = manuscript.document.sections

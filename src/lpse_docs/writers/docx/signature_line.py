@@ -13,7 +13,7 @@ from lpse_docs.opc.lines import PROVIDER, line_id
 from lpse_docs.writers.docx.frame import clear
 from lpse_docs.writers.docx.manuscript import Manuscript
 from lpse_docs.writers.docx.package import IMAGE
-from lpse_docs.writers.docx.wordml import NAMESPACES, Element, R, add
+from lpse_docs.writers.docx.wordml import NAMESPACES, Element, R, W, add
 
 WIDTH, HEIGHT = 34.0, 17.0  # mm: the proportions of Word's own lines
 _V, _O = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("v", "o"))
@@ -39,7 +39,7 @@ def signature_line(into: Element, block: Signature, manuscript: Manuscript) -> N
     words = manuscript.theme.words.get("signature", "{field}").replace("{field}", field)
     number = next(manuscript.drawings)
     about = {"id": f"garis-{number}", "title": field, "alt": words, "style": _STYLE, "stroked": "f", "filled": "f"}
-    picture = add(add(into, "r"), "pict")
+    picture = SubElement(add(into, "r"), W + "pict", nsmap={prefix: NAMESPACES[prefix] for prefix in ("v", "o")})
     shape = SubElement(
         picture, _V + "shape", {**about, "coordsize": "21600,21600", "path": "m,l,21600r21600,l21600,xe"}
     )
