@@ -47,6 +47,7 @@ class Key:
         return made
 
 
+@cache
 def key(pki: Pki, name: str) -> Key:
     private, own, others = pkcs12.load_key_and_certificates(pki.pkcs12(name).read_bytes(), PASSPHRASE)
     assert isinstance(private, RSAPrivateKey)

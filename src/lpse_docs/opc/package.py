@@ -93,7 +93,7 @@ def _check_names(members: Sequence[zipfile.ZipInfo]) -> None:
 
 def is_odd(name: str) -> bool:
     """Whether a name is none that Office would give a part."""
-    return bool(_ODD.search(name)) or any(segment.rstrip(".") == "" for segment in name.split("/"))
+    return bool(_ODD.search(name)) or any(not segment or segment.endswith(".") for segment in name.split("/"))
 
 
 def same(name: str) -> str:

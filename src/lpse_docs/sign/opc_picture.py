@@ -1,7 +1,7 @@
 """What Word shows on a signature line: that it was signed, by whom and when; and that it no longer holds."""
 
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Final
 
@@ -21,7 +21,11 @@ def pictures(name: str, at: datetime, *, test: bool) -> tuple[bytes, bytes]:
         at: When, in the zone that is shown.
         test: Whether it was a test certificate, which nobody may mistake for a real one.
     """
-    when = f"{at:%d-%m-%Y %H.%M} {_zone(at)}"
+    return _pair(name, f"{at:%d-%m-%Y %H.%M} {_zone(at)}", test)
+
+
+@lru_cache(maxsize=8)  # who signs many documents signs most of them in one minute
+def _pair(name: str, when: str, test: bool) -> tuple[bytes, bytes]:
     valid = [(_BLACK, _SMALL, "Ditandatangani secara elektronik oleh"), (_BLACK, _LARGE, name), (_BLACK, _SMALL, when)]
     if test:
         valid.append((_RED, _SMALL, TEST))
