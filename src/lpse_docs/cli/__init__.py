@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "approve": ("approvals:approve", "Catat persetujuan satu jabatan atas sebuah dokumen."),
     "status": ("approvals:status", "Tampilkan keadaan pengesahan setiap dokumen."),
     "release": ("release", "Simpan edisi yang disahkan dalam arsip, dan buktikan dengan membuatnya ulang."),
+    "verify": ("verify", "Periksa tanda tangan elektronik pada berkas."),
     "oscal": ("oscal", "Tulis katalog standar dan hasil penilaian dalam bentuk OSCAL."),
     "explain": ("explain", "Jelaskan sebuah kode temuan."),
     "list": ("listing", "Tampilkan daftar standar, SOP, dokumen, ketentuan, atau formulir."),

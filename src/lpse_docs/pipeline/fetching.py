@@ -8,7 +8,7 @@ import ipaddress
 import socket
 import ssl
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 WAIT = 10.0  # seconds for each step
 LARGEST = 16 << 20
@@ -33,20 +33,21 @@ class Fetcher:
         if parts.scheme not in PORTS or not parts.hostname or len(url) > LIMIT_URL or parts.username or parts.password:
             raise OSError("alamatnya tidak wajar")
         try:
-            return self._asked(parts.scheme, parts.hostname, parts.port, parts.path or "/", parts.query, sent)
+            return self._asked(parts, sent)
         except (ValueError, http.client.HTTPException, ssl.SSLError) as error:
             raise OSError("jawabannya tidak wajar") from error
         except TimeoutError as error:
             raise OSError("tidak menjawab pada waktunya") from error
 
-    def _asked(self, scheme: str, host: str, port: int | None, path: str, query: str, sent: bytes | None) -> bytes:
-        link = self._link(host, port or PORTS[scheme])
+    def _asked(self, parts: SplitResult, sent: bytes | None) -> bytes:
+        host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
+        link = self._link(host, port)
         with link:
-            if scheme == "https":
+            if parts.scheme == "https":
                 link = ssl.create_default_context().wrap_socket(link, server_hostname=host)
-            talk = http.client.HTTPConnection(host, port or PORTS[scheme], timeout=WAIT)
+            talk = http.client.HTTPConnection(host, port, timeout=WAIT)
             talk.sock = link
-            target = f"{path}?{query}" if query else path
+            target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             talk.request("POST" if sent is not None else "GET", target, sent, SENT if sent is not None else {})
             answer = talk.getresponse()
             if answer.status != http.client.OK:

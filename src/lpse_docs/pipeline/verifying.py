@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lpse_docs.pipeline import verify_list
 from lpse_docs.pipeline.workers import Crew, Done, Failed, Limits, Trouble, run
 from lpse_docs.verify import pdf
 from lpse_docs.verify.question import Question
@@ -39,7 +40,7 @@ class Kind:
     verify: Callable[[bytes, str, Question], FileReport]
 
 
-KINDS: Sequence[Kind] = (Kind(pdf.recognises, pdf.verify),)
+KINDS: Sequence[Kind] = (Kind(pdf.recognises, pdf.verify), Kind(verify_list.recognises, verify_list.verify))
 """What can be judged; the first that knows the bytes does it."""
 
 

@@ -173,7 +173,7 @@ class Judge:
             certification=certification(trust, [at_day, chain]),
             intact=whole,
             valid_then=valid,
-            valid_now=now(trust, signature.signer_cert, at_day, judged, when.time, day),
+            valid_now=now(trust, signature.signer_cert, at_day, judged, time=when.time, day=day),
         )
 
     async def _judged(self, evidence: Evidence, signature: EmbeddedPdfSignature) -> AdESSubIndic | None:

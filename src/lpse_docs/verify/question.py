@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
 from lpse_docs.verify.trust import Trust
 
 Fetch: TypeAlias = Callable[[str, bytes | None], bytes]
@@ -19,6 +21,7 @@ class Question:
         on: The moment for which validity is judged.
         expected: Roles, or names of fields, that must have signed.
         digests: Name to SHA-256 of a sealed list, when there is one.
+        keys: Public keys of the office, for statements and QR codes.
         fetch: How to ask certification bodies; None stays offline.
     """
 
@@ -26,4 +29,5 @@ class Question:
     trust: Trust = field(default_factory=Trust)
     expected: Sequence[str] = ()
     digests: Mapping[str, str] | None = None
+    keys: Sequence[Ed25519PublicKey] = ()
     fetch: Fetch | None = None

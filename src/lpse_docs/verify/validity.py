@@ -110,6 +110,7 @@ def now(
     certificate: x509.Certificate,
     at_day: Finding,
     judged: AdESSubIndic | None,
+    *,
     time: datetime | None,
     day: datetime,
 ) -> Conclusion:
@@ -141,7 +142,8 @@ def now(
 def certification(trust: Trust, findings: list[Finding]) -> Certification:
     """Whether the chain ends at a certified body; unknown while nobody says which these are."""
     anchors = [item.anchor for item in findings if item.anchor]
-    if any(anchor in trust.certified for anchor in anchors):
+    vouched = {item.sha256 for item in trust.certified}
+    if any(anchor.sha256 in vouched for anchor in anchors):
         return Certification.CERTIFIED
     if anchors and (trust.certified or any(holder(anchor).test for anchor in anchors)):
         return Certification.UNCERTIFIED

@@ -1,0 +1,125 @@
+"""A sealed list judged with the files it names: signature, digests, statement and log, all from one folder."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lpse_docs.pipeline.logbook import NAME as LOG
+from lpse_docs.verify import log, statement, sums
+from lpse_docs.verify.question import Question
+from lpse_docs.verify.report import Answer, FileReport, SignatureReport
+
+KIND = "daftar berkas bersegel"
+SIGNATURE, STATEMENT = ".p7s", ".intoto.json"
+SMALL, LARGE = 4 << 20, 1 << 30  # bytes of a signature or statement; of a listed file
+MOST = 20_000  # entries of a folder that are looked at
+
+
+def recognises(data: bytes) -> bool:
+    """Whether a file is a list of digests."""
+    return data[66:67].strip() != b"" and data[64:66] == b"  " and sums.parse(data) is not None
+
+
+@dataclass
+class _Found:
+    """What was found out so far."""
+
+    signatures: list[SignatureReport] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def verify(data: bytes, path: str, question: Question) -> FileReport:
+    """Judge a list and everything it names; what lies beside it is read, nothing else."""
+    digests = sums.parse(data) or {}
+    found, place = _Found(), Path(path)
+    _signature(data, place, question, found)
+    changed = [(name, _state(place.parent, name, digest)) for name, digest in digests.items()]
+    found.faults += [f"{name} {words}." for name, words in changed if words]
+    own = {place.name, place.name + SIGNATURE, place.name + STATEMENT}
+    found.doubts += [
+        f"{name} tidak ada dalam daftar, jadi tidak disegel." for name in _others(place.parent, {*digests, *own})
+    ]
+    _statement(digests, place, question, found)
+    found.remarks.append(f"{len(digests)} berkas disebut dalam daftar.")
+    return FileReport(
+        path=path, kind=KIND, sha256=hashlib.sha256(data).hexdigest(), signatures=tuple(found.signatures),
+        faults=tuple(found.faults), doubts=tuple(found.doubts), remarks=tuple(found.remarks),
+    )  # fmt: skip
+
+
+def _signature(data: bytes, place: Path, question: Question, found: _Found) -> None:
+    beside = _read(place.with_name(place.name + SIGNATURE), SMALL)
+    if beside is None:
+        found.doubts.append(f"Daftar ini tidak bertanda tangan: {place.name}{SIGNATURE} tidak ada di sampingnya.")
+        return
+    try:
+        report, faults = sums.judge(data, beside, question)
+    except sums.Unsealed as error:
+        found.faults.append(str(error))
+        return
+    found.signatures.append(report)
+    found.faults += faults
+
+
+def _statement(digests: Mapping[str, str], place: Path, question: Question, found: _Found) -> None:
+    """The statement in its envelope must say the same; it is judged with the office's key where there is one."""
+    data = _read(place.with_name(place.name + STATEMENT), SMALL)
+    made = statement.judge(data, question.keys) if data is not None else None
+    if data is not None and made is None:
+        found.faults.append(f"{place.name}{STATEMENT} rusak.")
+    if made is None:
+        return
+    if made.signed.answer is Answer.NO:
+        found.faults.append(made.signed.reason)
+    else:
+        found.remarks.append(made.signed.reason)
+    if dict(made.digests) != dict(digests):
+        found.faults.append(f"{place.name}{STATEMENT} menyebut berkas atau sidik yang lain.")
+    text = _read(place.with_name(LOG), SMALL)
+    if text is not None and made.signed.answer is Answer.YES:
+        found.faults += [
+            f"{LOG}: {words}" for words in log.faults(text.decode(errors="replace"), made.facts.get("log"))
+        ]
+
+
+def _state(folder: Path, name: str, digest: str) -> str:
+    """What became of a file in words; empty when it is as it was."""
+    place = folder / name
+    if any(part.is_symlink() for part in (place, *place.parents) if part != folder and part.is_relative_to(folder)):
+        return "berupa tautan"
+    try:
+        handle = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return "tidak ada"
+    with os.fdopen(handle, "rb") as stream:
+        facts = os.fstat(handle)
+        if not stat.S_ISREG(facts.st_mode) or facts.st_size > LARGE:
+            return "bukan berkas biasa"
+        return "" if hashlib.file_digest(stream, "sha256").hexdigest() == digest else "berubah sesudah disegel"
+
+
+def _others(folder: Path, known: set[str]) -> Iterator[str]:
+    for count, path in enumerate(sorted(folder.rglob("*"))):
+        name = path.relative_to(folder).as_posix()
+        if count > MOST:
+            yield "Isi folder selebihnya"
+            return
+        if name not in known and (path.is_symlink() or not path.is_dir()):
+            yield name
+
+
+def _read(path: Path, most: int) -> bytes | None:
+    """A small file beside the list; None when there is none, or what lies there is no such file."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return None
+    with os.fdopen(handle, "rb") as stream:
+        regular = stat.S_ISREG(os.fstat(handle).st_mode)
+        data = stream.read(most + 1) if regular else b""
+    return data if regular and len(data) <= most else None

@@ -1,0 +1,175 @@
+"""A sealed folder: openssl and sha256sum agree, our own judge sees every change, and nothing else is believed."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from lpse_docs.pipeline import logbook, verify_list
+from lpse_docs.pipeline.sealing import OWN, Sealer, Unsealable, seal_folder
+from lpse_docs.sign.levels import Level
+from lpse_docs.sign.levels import Trust as SigningTrust
+from lpse_docs.sign.pdf import services
+from lpse_docs.sign.pkcs12 import from_pkcs12
+from lpse_docs.verify.question import Question
+from lpse_docs.verify.report import Answer, FileReport, TimeSource
+from lpse_docs.verify.trust import trusted
+from tests.pki import PASSPHRASE, Pki
+
+pytestmark = pytest.mark.needs("openssl")
+OFFICE = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+NOW = datetime.now(UTC)
+FILES = {"surat.pdf": b"surat", "dokumen/sop a.pdf": b"sop", "indeks.html": b"indeks"}
+
+
+def sealer(pki: Pki, name: str = "approver", *, stamped: bool = False) -> Sealer:
+    key = from_pkcs12(pki.pkcs12(name), PASSPHRASE)
+    level = Level.TIME if stamped else Level.BASIC
+    return Sealer(key, NOW, lambda: services(key, level, pki.tsa, SigningTrust()), OFFICE, {})
+
+
+@pytest.fixture(scope="module")
+def sealed(pki: Pki, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("serah") / "folder"
+    for name, data in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    head = logbook.record(folder / logbook.NAME, "tanda-tangan", {"berkas": "surat.pdf"}, NOW)
+    made = sealer(pki, stamped=True)
+    seal_folder(folder, Sealer(made.key, made.at, made.services, OFFICE, {"log": head.digest}))
+    return folder
+
+
+@pytest.fixture
+def folder(sealed: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(sealed, tmp_path / "f")
+
+
+def question(pki: Pki, root: str = "root", on: datetime = NOW + timedelta(minutes=1)) -> Question:
+    roots = [(path.name, path.read_bytes()) for path in pki.roots(root).iterdir()]
+    lists = [(f"{name}.crl", pki.crl(name, NOW)) for name in ("root", "issuing")]
+    return Question(on, trusted([*roots, *lists]), keys=(OFFICE.public_key(),))
+
+
+def judged(folder: Path, asked: Question) -> FileReport:
+    path = folder / "SHA256SUMS"
+    assert verify_list.recognises(path.read_bytes())
+    return verify_list.verify(path.read_bytes(), str(path), asked)
+
+
+def test_what_was_sealed_is_valid_and_says_by_whom_and_when(folder: Path, pki: Pki) -> None:
+    report = judged(folder, question(pki))
+    (made,) = report.signatures
+    assert (report.verdict, report.faults, report.doubts) == (Answer.YES, (), ())
+    assert made.holder and made.holder.name == "UJI Pengesah Contoh"
+    assert (made.level, made.time_source) == ("B-T", TimeSource.STAMP)
+    assert "4 berkas disebut dalam daftar." in report.remarks
+
+
+def test_strangers_check_it_with_what_they_have(folder: Path, pki: Pki) -> None:
+    told = subprocess.run(
+        ["sha256sum", "-c", "--strict", "SHA256SUMS"], check=False, cwd=folder, capture_output=True, text=True
+    )
+    assert told.returncode == 0, told.stderr
+    command = [
+        "openssl", "cms", "-verify", "-inform", "DER", "-in", "SHA256SUMS.p7s", "-content", "SHA256SUMS", "-binary",
+        "-CAfile", str(pki.roots() / "root.pem"), "-purpose", "any", "-out", "/dev/null",
+    ]  # fmt: skip
+    assert subprocess.run(command, check=False, cwd=folder, capture_output=True).returncode == 0
+    with (folder / "SHA256SUMS").open("ab") as stream:
+        stream.write(b"\n")
+    assert subprocess.run(command, check=False, cwd=folder, capture_output=True).returncode != 0
+
+
+def _swap(folder: Path) -> None:
+    (folder / "surat.pdf").write_bytes(b"sop")
+    (folder / "dokumen/sop a.pdf").write_bytes(b"surat")
+
+
+def _hide(folder: Path) -> None:
+    lines = (folder / "SHA256SUMS").read_text().splitlines(keepends=True)
+    (folder / "SHA256SUMS").write_text("".join(lines[1:]))
+
+
+def _link(folder: Path) -> None:
+    (folder / "surat.pdf").rename(folder.parent / "surat.pdf")
+    (folder / "surat.pdf").symlink_to(folder.parent / "surat.pdf")
+
+
+def _restate(folder: Path) -> None:
+    text = (folder / "SHA256SUMS.intoto.json").read_text()
+    (folder / "SHA256SUMS.intoto.json").write_text(text.replace('"sig": "', '"sig": "AA'))
+
+
+ATTACKS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "one byte": (lambda it: (it / "surat.pdf").write_bytes(b"surat."), "surat.pdf berubah sesudah disegel"),
+    "swapped": (_swap, "surat.pdf berubah"),
+    "gone": (lambda it: (it / "indeks.html").unlink(), "indeks.html tidak ada"),
+    "a link": (_link, "surat.pdf berupa tautan"),
+    "line removed": (_hide, "menyebut berkas atau sidik yang lain"),
+    "broken signature": (lambda it: (it / "SHA256SUMS.p7s").write_bytes(b"x"), "rusak"),
+    "cut signature": (
+        lambda it: (it / "SHA256SUMS.p7s").write_bytes((it / "SHA256SUMS.p7s").read_bytes()[:-9]), "rusak",
+    ),
+    "broken statement": (lambda it: (it / "SHA256SUMS.intoto.json").write_text("{}"), "rusak"),
+    "other statement": (_restate, "Pernyataan tidak ditandatangani kunci kantor"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_every_change_is_refused(name: str, folder: Path, pki: Pki) -> None:
+    change, words = ATTACKS[name]
+    change(folder)
+    report = judged(folder, question(pki))
+    assert report.verdict is Answer.NO
+    assert any(words in item for item in report.faults), report.faults
+
+
+def test_a_cut_log_is_seen_by_what_the_statement_says(folder: Path, pki: Pki) -> None:
+    (folder / logbook.NAME).write_text("")
+    listed = {path.name for path in folder.iterdir()}
+    assert logbook.NAME in listed
+    assert any("Ujung catatan yang disegel" in item for item in judged(folder, question(pki)).faults)
+
+
+def test_what_nobody_sealed_keeps_it_open(folder: Path, pki: Pki) -> None:
+    (folder / "surat palsu.pdf").write_bytes(b"x")
+    report = judged(folder, question(pki))
+    assert (report.verdict, report.doubts) == (
+        Answer.UNKNOWN, ("surat palsu.pdf tidak ada dalam daftar, jadi tidak disegel.",),
+    )  # fmt: skip
+
+
+def test_another_root_no_root_or_no_signature_are_never_valid(folder: Path, pki: Pki) -> None:
+    assert judged(folder, question(pki, "stranger")).verdict is Answer.NO
+    assert judged(folder, Question(NOW)).verdict is Answer.UNKNOWN
+    (folder / "SHA256SUMS.p7s").unlink()
+    assert judged(folder, question(pki)).verdict is Answer.UNKNOWN
+
+
+def test_years_later_the_time_stamp_still_proves_it(folder: Path, pki: Pki) -> None:
+    (made,) = judged(folder, question(pki, on=NOW + timedelta(days=365 * 3))).signatures
+    assert (made.valid_then.answer, made.valid_now.answer) == (Answer.YES, Answer.UNKNOWN)
+
+
+def test_a_revoked_signer_is_refused(pki: Pki, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("a")
+    seal_folder(tmp_path, sealer(pki, "revoked", stamped=True))
+    (made,) = judged(tmp_path, question(pki)).signatures
+    assert (made.valid_then.answer, made.valid_now.answer) == (Answer.NO, Answer.NO)
+
+
+def test_what_cannot_be_sealed_is_refused_and_nothing_is_written(pki: Pki, tmp_path: Path) -> None:
+    with pytest.raises(Unsealable, match="kosong"):
+        seal_folder(tmp_path, sealer(pki))
+    (tmp_path / "a\\b").write_text("x")
+    with pytest.raises(Unsealable, match="nama berkas"):
+        seal_folder(tmp_path, sealer(pki))
+    (tmp_path / "l").symlink_to("/etc/hostname")
+    with pytest.raises(Unsealable, match="l bukan berkas biasa"):
+        seal_folder(tmp_path, sealer(pki))
+    assert not OWN & {path.name for path in tmp_path.iterdir()}
