@@ -6,9 +6,8 @@ Nothing in the package changes but what names the new signature: its relationshi
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final, Protocol
+from typing import Final
 
-from asn1crypto import x509
 from lxml import etree
 
 from lpse_docs.certificates import holder, weakness
@@ -19,34 +18,17 @@ from lpse_docs.opc.package import Package, Unreadable, opened, packed, replaced
 from lpse_docs.opc.vocabulary import OFFICE
 from lpse_docs.opc.xml import parsed
 from lpse_docs.sign import opc_manifest
+from lpse_docs.sign.keys import Key
 from lpse_docs.sign.opc_manifest import Refused
 from lpse_docs.sign.opc_picture import pictures
 from lpse_docs.sign.opc_signature import Act, Signing, signature
 
-__all__ = ["Key", "Refused", "lines", "sign"]
+__all__ = ["Refused", "lines", "sign"]
 
 MOST: Final = 2  # LibreOffice calls the third of the Ids that Office writes broken
 FOLDER: Final = "_xmlsignatures"
 _ORIGIN: Final = f"{FOLDER}/origin.sigs"
 _MAIN: Final = "word/document.xml"
-
-
-class Key(Protocol):
-    """A private key with its certificate."""
-
-    @property
-    def certificate(self) -> x509.Certificate:
-        """Whose key it is."""
-        ...
-
-    @property
-    def chain(self) -> Sequence[x509.Certificate]:
-        """The certificates above it, the issuer first."""
-        ...
-
-    def sign(self, data: bytes) -> bytes:
-        """The signature over data: RSASSA-PKCS1-v1_5 or ECDSA (DER) with SHA-256."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

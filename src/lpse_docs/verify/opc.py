@@ -20,7 +20,7 @@ from lpse_docs.verify.opc_validity import Verdict, concluded
 from lpse_docs.verify.report import Answer, Certification, Conclusion, SignatureReport, TimeSource
 from lpse_docs.verify.trust import Trust
 
-__all__ = ["Judged", "Unreadable", "judge"]
+__all__ = ["Judged", "Unreadable", "free", "judge"]
 
 MOST: Final = 32  # signatures that are judged
 SHOWN: Final = 3  # faults of a signature that are told
@@ -75,6 +75,11 @@ def judge(data: bytes, trust: Trust, at: datetime) -> Judged:
     if not held.signatures and not faults:
         remarks.append("berkas ini tidak bertanda tangan digital")
     return Judged(_kind(held), tuple(report for report, _ in judged), tuple(faults), tuple(remarks))
+
+
+def free(data: bytes) -> list[str]:
+    """The names of all signature lines, signed or not, by which a reader sees whose place there is."""
+    return [line.field for line in _drawn(opened(data)) if line.field]
 
 
 def _read(name: str, package: Package, held: Contents) -> Signed | Conclusion:

@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import logging
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -30,11 +29,11 @@ from lpse_docs.verify.pdf_structure import (
 from lpse_docs.verify.pdf_values import dictionary, entry, raw, resolved
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import FileReport, SignatureReport
+from lpse_docs.verify.roles import missing, waiting
 
 KIND = "PDF"
 LARGEST = 200 << 20
 SIGNATURES = 40
-ROLES = ("pembuat", "pemeriksa", "pengesah")
 LENIENT = "Susunan berkas menyimpang dari baku PDF; program lain dapat menampilkannya lain."
 DAMAGED = "Berkas PDF rusak atau tidak lengkap, sehingga tidak dapat diperiksa."
 BEGINNING = 1024  # bytes in which other programs look for the head (ISO 32000-1, implementation note 13)
@@ -143,7 +142,7 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
         *found.faults,
         *_after_the_last(opened, len(data), done),
         *judge.faults,
-        *_missing(opened, question.expected),
+        *missing([item.name for item in opened.signed], question.expected),
         *_other_digest(report, question),
     ]
     return replace(
@@ -194,24 +193,9 @@ def _after_the_last(opened: Opened, size: int, done: Sequence[Change]) -> Iterat
         yield "Tanda tangan terakhir tidak meliputi seluruh berkas."
 
 
-def _role(name: str) -> str:
-    """The role a field is for: the last part of its name, without the count of its kind."""
-    return re.split(r"[/.]", name)[-1].partition("~")[0]
-
-
-def _missing(opened: Opened, expected: Sequence[str]) -> Iterator[str]:
-    signed = {word for item in opened.signed for word in (item.name, _role(item.name))}
-    for role in expected:
-        if role not in signed:
-            yield f"Tanda tangan {role} tidak ada."
-
-
 def _waiting(opened: Opened, expected: Sequence[str]) -> Iterator[str]:
     """Roles whose place is prepared and empty; told only when nobody said which ones count."""
-    signed = {_role(item.name) for item in opened.signed}
-    for role in () if expected else ROLES:
-        if role not in signed and role in {_role(name) for name in opened.empty}:
-            yield f"Bidang tanda tangan {role} masih kosong."
+    return iter(()) if expected else waiting([item.name for item in opened.signed], opened.empty)
 
 
 def _other_digest(report: FileReport, question: Question) -> Iterator[str]:
