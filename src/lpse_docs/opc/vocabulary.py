@@ -8,6 +8,7 @@ XADES: Final = "{http://uri.etsi.org/01903/v1.3.2#}"
 OFFICE: Final = "{http://schemas.microsoft.com/office/2006/digsig}"
 VML: Final = "{urn:schemas-microsoft-com:vml}"
 VML_OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
+CORE_TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 
 C14N: Final = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
 C14N_COMMENTS: Final = C14N + "#WithComments"

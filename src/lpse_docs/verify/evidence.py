@@ -11,6 +11,7 @@ from pyhanko.sign.general import CMSExtractionError
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import cms_basic_validation, validate_tst_signed_data
 from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.validation.status import RevocationDetails
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.registry import SimpleTrustManager
@@ -108,10 +109,14 @@ def _finding(said: dict[str, Any]) -> Finding:
         trouble = AdESFailure.SIG_CRYPTO_FAILURE
     else:
         trouble = said["trust_problem_indic"]
+    return concluding(trouble, said["validation_path"], revoked)
+
+
+def concluding(trouble: AdESSubIndic | None, path: ValidationPath | None, revoked: RevocationDetails | None) -> Finding:
+    """What holds, with the revocation there may be."""
     if not revoked:
-        return Finding(trouble, said["validation_path"])
-    stolen = revoked.revocation_reason.native in STOLEN
-    return Finding(trouble, said["validation_path"], revoked.revocation_date, stolen)
+        return Finding(trouble, path)
+    return Finding(trouble, path, revoked.revocation_date, revoked.revocation_reason.native in STOLEN)
 
 
 def certificates_of(signed: cms.SignedData) -> Sequence[x509.Certificate]:

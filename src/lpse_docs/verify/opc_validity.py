@@ -14,7 +14,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 
 from lpse_docs.certificates import SIGNING
 from lpse_docs.verify import validity
-from lpse_docs.verify.evidence import UNREADABLE, Evidence, Finding, certificates_of
+from lpse_docs.verify.evidence import UNREADABLE, Evidence, Finding, certificates_of, concluding
 from lpse_docs.verify.opc_signature import Signed
 from lpse_docs.verify.report import Certification, Conclusion, TimeSource
 from lpse_docs.verify.trust import Trust
@@ -75,7 +75,7 @@ async def concluded(signed: Signed, trust: Trust, day: datetime) -> Verdict:
             ),
         ],
         then=validity.then(trust, signed.certificate, at_stamp, at_day, time),
-        now=validity.now(trust, signed.certificate, at_day, None, time, day),
+        now=validity.now(trust, signed.certificate, at_day, None, time=time, day=day),
         certification=validity.certification(trust, [item for item in (at_stamp, at_day) if item]),
     )
 
@@ -92,13 +92,7 @@ async def _holds(evidence: Evidence, signed: Signed, moment: datetime) -> Findin
         )
     except UNREADABLE:
         return Finding(AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE)
-    revoked = said.revo_details
-    return Finding(
-        said.error_subindic,
-        said.success_result or said.error_path,
-        revoked.revocation_date if revoked else None,
-        said.error_time_horizon,
-    )
+    return concluding(said.error_subindic, said.success_result or said.error_path, said.revo_details)
 
 
 async def _stamp(evidence: Evidence, token: bytes, value: bytes) -> tuple[datetime | None, Finding]:

@@ -10,7 +10,7 @@ _COUNT = re.compile(r"(?:~|-\d+$).*")
 def fills(place: str, role: str) -> bool:
     """Whether a place is that of a role, or is called so."""
     last = _COUNT.sub("", re.split(r"[/.]", place)[-1])
-    return place == role or last == role or last.endswith(f"-{role}")
+    return role in (place, last) or last.endswith(f"-{role}")
 
 
 def missing(signed: Sequence[str], expected: Iterable[str]) -> Iterator[str]:
