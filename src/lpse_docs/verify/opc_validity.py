@@ -75,7 +75,7 @@ async def concluded(signed: Signed, trust: Trust, day: datetime) -> Verdict:
             ),
         ],
         then=validity.then(trust, signed.certificate, at_stamp, at_day, time),
-        now=validity.now(trust, signed.certificate, at_day, None, time, day),
+        now=validity.now(trust, signed.certificate, at_day, None, time=time, day=day),
         certification=validity.certification(trust, [item for item in (at_stamp, at_day) if item]),
     )
 
