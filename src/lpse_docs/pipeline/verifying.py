@@ -13,7 +13,7 @@ from typing import Any
 
 from lpse_docs.pipeline import verify_list
 from lpse_docs.pipeline.workers import Crew, Done, Failed, Limits, Trouble, run
-from lpse_docs.verify import pdf
+from lpse_docs.verify import office, pdf
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.record import read, written
 from lpse_docs.verify.report import FileReport
@@ -40,7 +40,11 @@ class Kind:
     verify: Callable[[bytes, str, Question], FileReport]
 
 
-KINDS: Sequence[Kind] = (Kind(pdf.recognises, pdf.verify), Kind(verify_list.recognises, verify_list.verify))
+KINDS: Sequence[Kind] = (
+    Kind(pdf.recognises, pdf.verify),
+    Kind(office.recognises, office.verify),
+    Kind(verify_list.recognises, verify_list.verify),
+)
 """What can be judged; the first that knows the bytes does it."""
 
 
