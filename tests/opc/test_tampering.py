@@ -3,14 +3,29 @@
 import re
 import warnings
 import zipfile
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
 
 from lpse_docs.opc.package import Unreadable
+from lpse_docs.verify import office
+from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer
 from tests.opc import packages
-from tests.opc.packages import Change, changed, document, judged, parts, replace, report, signed, stamper, workbook
+from tests.opc.packages import (
+    Change,
+    changed,
+    document,
+    judged,
+    parts,
+    replace,
+    report,
+    signed,
+    stamper,
+    trust,
+    workbook,
+)
 from tests.pki import Pki
 
 MAIN, SIG1, ROOT, TYPES = "word/document.xml", "_xmlsignatures/sig1.xml", "_rels/.rels", "[Content_Types].xml"
@@ -184,6 +199,20 @@ def test_a_removed_signature_is_missed_in_its_role(twice: bytes, pki: Pki) -> No
 
     made = judged(changed(twice, less), pki)
     assert [item.place for item in made.signatures] == ["pengesah"]  # whoever demands both roles sees it
+    question = Question(datetime.now(UTC), trust(pki), ("pengesah", "pemeriksa"))
+    assert office.verify(twice, "a.docx", question).verdict is Answer.YES
+    demanded = office.verify(changed(twice, less), "a.docx", question)
+    assert demanded.verdict is Answer.NO
+    sealed = Question(datetime.now(UTC), trust(pki), digests={"a.docx": "0" * 64})
+    assert "daftar sidik" in office.verify(twice, "keluar/a.docx", sealed).faults[0]
+    assert demanded.faults == ("Tanda tangan pemeriksa tidak ada.",)
+
+
+def test_what_is_no_package_is_a_report(pki: Pki) -> None:
+    assert office.recognises(workbook())
+    made = office.verify(workbook()[:-9], "a.xlsx", Question(datetime.now(UTC), trust(pki)))
+    assert made.unreadable
+    assert made.faults == ("Paket rusak, terpotong, atau bukan DOCX maupun XLSX.",)
 
 
 def test_properties_of_the_file_are_not_signed_and_that_is_told(twice: bytes, pki: Pki) -> None:

@@ -3,17 +3,19 @@
 import hashlib
 from dataclasses import replace
 
+from lpse_docs.opc.package import OLE
 from lpse_docs.verify import opc
 from lpse_docs.verify.question import Question
-from lpse_docs.verify.report import FileReport
+from lpse_docs.verify.report import Answer, FileReport
 from lpse_docs.verify.roles import missing, waiting
 
-KIND = "dokumen Office"
+ZIP = b"PK\x03\x04"
+KIND = "paket Office"
 
 
 def recognises(data: bytes) -> bool:
-    """Whether bytes are meant to be a package of Word or Excel."""
-    return data[:4] == b"PK\x03\x04" and b"[Content_Types].xml" in data
+    """Whether bytes are meant to be a package, or a locked one."""
+    return data.startswith((ZIP, OLE))
 
 
 def verify(data: bytes, path: str, question: Question) -> FileReport:
@@ -23,7 +25,7 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
         made = opc.judge(data, question.trust, question.on)
     except opc.Unreadable as error:
         return replace(report, faults=(_sentence(str(error)),), unreadable=True)
-    signed = [item.place for item in made.signatures]
+    signed = [item.place for item in made.signatures if item.intact.answer is not Answer.NO]
     free = () if question.expected else opc.free(data)
     sealed = (question.digests or {}).get(path.rpartition("/")[2])
     other = ["Sidik berkas ini berbeda dengan yang tercantum pada daftar sidik."]
@@ -34,7 +36,7 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
         faults=(
             *map(_sentence, made.faults),
             *missing(signed, question.expected),
-            *(other if sealed and sealed != report.sha256 else []),
+            *(other if sealed and sealed.lower() != report.sha256 else []),
         ),
         doubts=tuple(waiting(signed, free)),
         remarks=tuple(map(_sentence, made.remarks)),
