@@ -71,6 +71,10 @@ class Desk:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "peragaan"
     assert lpse("demo", str(folder)).code == 0
+    for path in folder.glob("assessments/*/*schedule*.yaml"):  # reading and judging them is a quarter of every command
+        path.unlink()
+    for path in folder.glob("assessments/*/plan.yaml"):
+        path.unlink()
     return folder
 
 

@@ -145,7 +145,7 @@ def test_a_result_that_is_not_what_it_should_be_is_refused(
     cases = {
         "berawal": (b"x" + pdf, made, "maker", "pengesahan/pembuat"),
         "tepat satu": (pdf, pdf, "maker", "pengesahan/pembuat"),
-        "bukan di bidang": (pdf, made, "examiner", "pengesahan/pembuat"),
+        "kunci lain": (pdf, made, "examiner", "pengesahan/pembuat"),
         "di bidang lain": (pdf, made, "maker", "lain"),
         "tidak utuh": (pdf, made.replace(b"/M (D", b"/M (E"), "maker", "pengesahan/pembuat"),
     }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from lpse_docs.verify import pdf, pdf_structure
 from lpse_docs.verify.report import Answer, FileReport
 from lpse_docs.verify.trust import Trust
 from tests.pki import Pki
@@ -121,11 +122,22 @@ def test_a_stranger_who_signs_too_spoils_the_file(files: Files, pki: Pki, ask: A
     assert ask(changed).verdict is Answer.NO
 
 
-@pytest.mark.parametrize("attack", [attacks.prepended, attacks.hybrid, attacks.broken_list])
-def test_a_broken_structure_is_never_good(attack: Callable[[bytes], bytes], files: Files, ask: Ask) -> None:
-    report = ask(attack(files.certified))
-    assert report.verdict is not Answer.YES
-    assert report.faults and all(item.endswith(".") for item in report.faults)
+@pytest.mark.parametrize(
+    ("attack", "why", "verdict"),
+    [
+        (attacks.prepended, "Ada byte sebelum kepala PDF", Answer.UNKNOWN),
+        (attacks.hybrid, "dua daftar objek sekaligus", Answer.NO),
+        (attacks.broken_list, "Berkas PDF rusak atau tidak lengkap", Answer.UNKNOWN),
+        (lambda data: data[:-30], "byte sesudah akhir PDF", Answer.UNKNOWN),
+    ],
+    ids=["bytes before", "hybrid", "broken list", "cut"],
+)
+def test_a_broken_structure_is_never_good(
+    attack: Callable[[bytes], bytes], why: str, verdict: Answer, files: Files, ask: Ask
+) -> None:
+    report = ask(attack(files.plain))
+    assert report.verdict is verdict
+    assert why in words(report)
 
 
 @pytest.mark.parametrize(
@@ -141,3 +153,13 @@ def test_a_revoked_signer_is_refused(pki: Pki, ask: Ask) -> None:
     report = ask(signed.sign(signed.unsigned(), pki, "revoked", "pengesah"), expected=("pengesah",))
     assert report.verdict is Answer.NO
     assert "sertifikat sudah dicabut sejak" in report.signatures[0].valid_then.reason
+
+
+@pytest.mark.parametrize(
+    ("bound", "says"), [("OBJECTS", "objek"), ("REVISIONS", "kali"), ("SIGNATURES", "tanda tangan")]
+)
+def test_too_much_is_refused(bound: str, says: str, files: Files, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf if bound == "SIGNATURES" else pdf_structure, bound, 1)
+    report = ask(files.plain)
+    assert report.unreadable
+    assert says in report.faults[0]

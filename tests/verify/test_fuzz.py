@@ -11,7 +11,7 @@ from tests.verify import attacks
 from tests.verify.conftest import Ask, Files
 
 LOOSE = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
@@ -41,7 +41,7 @@ def test_a_file_cut_short_is_never_good(size: float, files: Files, ask: Ask) -> 
 
 
 @given(body=st.binary(max_size=400), head=st.sampled_from([b"", b"%PDF-1.7\n", b"%PDF-2.0\n1 0 obj\n"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_noise_is_an_answer(body: bytes, head: bytes) -> None:
     from datetime import UTC, datetime
 

@@ -2,17 +2,23 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from asn1crypto import crl
+from pyhanko.sign.ades.report import AdESIndeterminate, AdESPassed
 
 from lpse_docs.pipeline.fetching import Fetcher
+from lpse_docs.verify.evidence import Evidence, Finding
 from lpse_docs.verify.report import Answer, Certification, FileReport, TimeSource
 from lpse_docs.verify.trust import Trust
+from lpse_docs.verify.validity import now, then
 from tests.pki import Pki
 from tests.verify import signed
 from tests.verify.conftest import Ask, Files
 
+OUT, REVOKED = AdESIndeterminate.OUT_OF_BOUNDS_NO_POE, AdESIndeterminate.REVOKED_NO_POE
+LATER = AdESIndeterminate.TRY_LATER
 YEAR = timedelta(days=365)
 
 
@@ -119,3 +125,52 @@ def test_an_old_list_of_revoked_certificates_says_nothing_of_today(files: Files,
     lists = [crl.CertificateList.load(pki.crl(name, old)) for name in ("root", "issuing")]
     report = ask(files.plain, trust=Trust(roots=[pki.certificate("root")], crls=lists))
     assert report.verdict is Answer.UNKNOWN
+
+
+def test_whoever_stole_the_key_of_a_stamp_could_have_made_it(
+    files: Files, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = datetime.now(UTC)
+    really = Evidence.of_stamp
+
+    async def stolen(self: Evidence, token: Any, imprint: Any, moment: datetime, *more: str) -> Finding:
+        if moment == day:
+            return Finding(REVOKED, revoked=day, compromised=True)
+        return await really(self, token, imprint, moment, *more)
+
+    monkeypatch.setattr(Evidence, "of_stamp", stolen)
+    report = ask(files.archived, on=day)
+    assert {made.time_source for made in report.signatures} == {TimeSource.CLAIM}
+
+
+def test_what_follows_from_what_is_found(pki: Pki, root_alone: Trust) -> None:
+    """The table of conclusions: at a proven time, and without one on the day of the verification."""
+    signer = pki.certificate("maker")
+    time = datetime.now(UTC) - timedelta(days=3)
+    before, after = time - timedelta(days=1), time + timedelta(days=1)
+    good = Finding(None)
+    proven = {good: "ya", Finding(REVOKED, revoked=before): "tidak", Finding(OUT): "tidak", Finding(LATER): "belum"}
+    for finding, answer in proven.items():
+        assert then(root_alone, signer, finding, Finding(OUT), time).answer.value.startswith(answer)
+    claimed = {
+        good: "ya", Finding(REVOKED, revoked=before): "tidak", Finding(REVOKED, revoked=after): "belum",
+        Finding(OUT): "belum", Finding(LATER): "belum",
+    }  # fmt: skip
+    for finding, answer in claimed.items():
+        assert then(root_alone, signer, None, finding, time).answer.value.startswith(answer)
+    assert then(root_alone, signer, None, good, signer.not_valid_before - YEAR).answer is Answer.NO
+    assert then(root_alone, signer, None, good, None).answer is Answer.YES
+
+
+def test_what_holds_today(pki: Pki, root_alone: Trust) -> None:
+    signer, day = pki.certificate("maker"), datetime.now(UTC)
+    table = [
+        (Finding(None), None, Answer.YES),
+        (Finding(LATER), AdESPassed.OK, Answer.YES),
+        (Finding(LATER), AdESIndeterminate.NO_POE, Answer.UNKNOWN),
+        (Finding(REVOKED, revoked=day), AdESIndeterminate.NO_POE, Answer.NO),
+    ]
+    for finding, judged, answer in table:
+        assert now(root_alone, signer, finding, judged, time=None, day=day).answer is answer
+    ended = now(root_alone, signer, Finding(LATER), None, time=None, day=day + 9 * YEAR)
+    assert "habis masa berlakunya" in ended.reason

@@ -19,7 +19,17 @@ SHOWN = 6  # packages of a chain
 def explained(workspace: Workspace, drawn: Drawn) -> list[str]:
     """Why targets are missed, and what would be enough."""
     reasons = Reasons(workspace, drawn)
-    return [line for item in drawn.conflicts for line in reasons.lines(item)]
+    return [*reopened(workspace, drawn), *(line for item in drawn.conflicts for line in reasons.lines(item))]
+
+
+def reopened(workspace: Workspace, drawn: Drawn) -> Iterator[str]:
+    """Gaps for which the plan has no work, and what to do about them."""
+    if drawn.opened:
+        told = "; ".join(f"standar {letter.upper()} ({', '.join(codes)})" for letter, codes in drawn.opened.items())
+        yield f"Terbuka sejak rencana dinilai, tidak ada paketnya: {told}."
+        last, own = workspace.assessments[-1].period, drawn.outlook.draft.plan.period
+        way = "nilai periode berikutnya, lalu buat" if last == own else f"untuk periode {last} buat"
+        yield f"Standar itu tidak dihitung terpenuhi; {way} rencana baru dengan plan new."
 
 
 class Reasons:
@@ -49,6 +59,8 @@ class Reasons:
             return "ada paket kerja yang dengan orang sebanyak ini tidak selesai dalam rentang rencana"
         if item.shortages:
             return "; ".join(map(self.shortage, item.shortages))
+        if item.unsought:
+            return "penyebabnya tidak dicari, karena rencana ini terlalu besar"
         if not item.found:
             return "penyebabnya tidak ditemukan dalam batas pencarian"
         names = [self.demand(demand) for demand in item.demands]
@@ -59,6 +71,11 @@ class Reasons:
     def chain(self, item: Conflict) -> str:
         """Packages that follow each other, and the day on which the last one counts."""
         codes = [code for code in item.chain if code in self.drawn.outlook.draft.package]
+        waits = {it.id: it for it in self.drawn.outlook.draft.waits}
+        if item.chain and item.chain[0] in waits:
+            wait = waits[item.chain[0]]
+            late = f"bukti kriteria {wait.criterion} baru diperhitungkan mulai {said(wait.until)}"
+            return f"{late}, lalu paket {', lalu '.join(codes[:SHOWN])}" if codes else late
         told = codes if len(codes) <= SHOWN else [*codes[: SHOWN // 2], "...", *codes[-SHOWN // 2 :]]
         begin = f"paket {', lalu '.join(told)} berurutan dan" if len(told) > 1 else f"paket {told[0]}"
         return f"{begin} baru diperhitungkan paling cepat {said(self.calendar.on(item.earliest - 1))}"

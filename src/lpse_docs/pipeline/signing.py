@@ -26,7 +26,7 @@ from lpse_docs.model.office import Office, Timezone
 from lpse_docs.pipeline import faults, publish, signed_files
 from lpse_docs.pipeline import signing_faults as told
 from lpse_docs.pipeline.signed_files import Unkept
-from lpse_docs.sign import pdf
+from lpse_docs.sign import office, pdf
 from lpse_docs.sign.keys import Bearer, Key, Unusable, demand_strength
 from lpse_docs.sign.levels import Level, Trust, is_certified
 from lpse_docs.sign.order import Order, Place, Unsignable
@@ -44,7 +44,7 @@ class Format:
     Attributes:
         places: The places to sign. title: What the file calls itself.
         sign: One more signature. prove: Refuses a result that is not what it should be.
-        continues: Whether one file is another with more signatures.
+        continues: Whether one file is another with more signatures. level: The level it can reach of the one wanted.
     """
 
     places: Callable[[bytes], list[Place]]
@@ -52,10 +52,15 @@ class Format:
     sign: Sign
     prove: Callable[[bytes, bytes, Key, str], None]
     continues: Callable[[bytes, bytes], bool]
+    level: Callable[[Level], Level] = lambda wanted: wanted
 
 
 FORMATS: Mapping[str, Format] = {
     ".pdf": Format(pdf.places, pdf.title, pdf.sign, pdf.prove, lambda before, after: after.startswith(before)),
+    **dict.fromkeys(
+        (".docx", ".xlsx"),
+        Format(office.places, office.title, office.sign, office.prove, office.continues, office.level),
+    ),
 }
 
 
@@ -302,9 +307,10 @@ async def _signed(
 
 
 def _order(desk: Desk, item: Item, wanted: Wanted, level: Level, inscription: Inscription) -> Order:
+    reached = Level.LONG_TERM if level is Level.ARCHIVE and item.others else level
     return Order(
         field=item.field,
-        level=Level.LONG_TERM if level is Level.ARCHIVE and item.others else level,
+        level=item.format.level(reached),
         time=inscription.time,
         certify=item.first and desk.office.signing.certify,
         reason=wanted.role.value.capitalize() if wanted.role else None,

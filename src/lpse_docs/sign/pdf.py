@@ -62,7 +62,7 @@ def places(data: bytes) -> list[Place]:
     Raises:
         Unsignable: It is no PDF that can be signed.
     """
-    with readable():
+    with _readable():
         return list(_places(PdfFileReader(BytesIO(data))))
 
 
@@ -72,7 +72,7 @@ def title(data: bytes) -> str:
     Raises:
         Unsignable: It is no PDF that can be read.
     """
-    with readable():
+    with _readable():
         trailer = PdfFileReader(BytesIO(data)).trailer
         return str(trailer["/Info"].get("/Title", "")) if "/Info" in trailer else ""
 
@@ -84,7 +84,7 @@ def _places(reader: PdfFileReader) -> Iterator[Place]:
         yield Place(name, value is not None, abs(box[2] - box[0]), abs(box[3] - box[1]))
 
 
-class readable:  # noqa: N801 - a context, used like a function
+class _readable:  # noqa: N801 - a context, used like a function
     """What a PDF library says of a bad file, in one Indonesian sentence."""
 
     def __enter__(self) -> None: ...
@@ -137,7 +137,7 @@ async def sign(data: bytes, key: Key, order: Order, helping: Services, stamps: S
         Unsignable: The place is not there or taken, a service does not answer, or the certificate does not hold.
         Unusable: The key does not sign.
     """
-    with readable():
+    with _readable():
         writer = _Appended(BytesIO(data))
         place = _demanded(list(_places(writer.prev)), order.field)
     style = BLANK
@@ -223,24 +223,25 @@ class _Timed(PdfSigner):
 
 
 def prove(before: bytes, after: bytes, key: Key, field: str) -> None:
-    """See that a signed file is what it should be: all of the old one, one more signature of this key, all of them whole.
+    """See that a signed file is what it should be: all of the old one, and one more signature of this key, which is whole.
 
-    What an earlier signature allows is not judged again: nothing but the signature and its stamp was added.
+    Earlier signatures are over bytes that are all there; what they allow is not judged again.
 
     Raises:
         Unsignable: It is not.
     """
     if not after.startswith(before):
         raise Unsignable("hasil tidak berawal dengan berkas semula")
-    with readable():
-        made = PdfFileReader(BytesIO(after)).embedded_regular_signatures
-        known = len(PdfFileReader(BytesIO(before)).embedded_regular_signatures)
-        if len(made) != known + 1:
-            raise Unsignable("hasil tidak memuat tepat satu tanda tangan baru")
-        if made[-1].field_name != field or made[-1].signer_cert.dump() != key.certificate.dump():
-            raise Unsignable(f"tanda tangan baru dalam hasilnya bukan di bidang {field}")
-        for item in made:
-            demand_whole(item)
+    signed = {item.name for item in places(before) if item.signed}
+    with _readable():
+        reader = PdfFileReader(BytesIO(after))
+        added = {item.name for item in _places(reader) if item.signed and item.name not in signed}
+        if {name for name in added if not name.startswith(f"{ARCHIVE}-")} != {field}:
+            raise Unsignable(f"hasil tidak memuat tepat satu tanda tangan baru di bidang {field}")
+        made = EmbeddedPdfSignature(reader, next(enumerate_sig_fields(reader, with_name=field))[2].get_object(), field)
+        if made.signer_cert.dump() != key.certificate.dump():
+            raise Unsignable(f"tanda tangan baru di bidang {field} dibuat kunci lain")
+        demand_whole(made)
 
 
 def demand_whole(found: EmbeddedPdfSignature) -> None:

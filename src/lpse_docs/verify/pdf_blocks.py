@@ -9,6 +9,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from lpse_docs.verify.pdf_signature import Signed
 from lpse_docs.verify.pdf_values import dictionary, entry, items
+from lpse_docs.verify.roles import ROLES, fills
 
 MOST = 40
 
@@ -30,13 +31,8 @@ def claimed(blocks: Sequence[str], signed: Sequence[Signed]) -> list[str]:
     return [block for block in blocks if not said.isdisjoint(_statements(block))]
 
 
-def role(block: str) -> str:
-    """The role of a block: the last word of its name, without a count."""
-    words = block.rpartition("/")[2].split("-")
-    return next((word for word in reversed(words) if not word.isdecimal()), block)
-
-
 def _statements(block: str) -> set[str]:
-    """What a signature may state for a block."""
+    """What a signature may state for a block: its name, its last part with a count, or the role it is for."""
     head, _, last = block.lower().rpartition("/")
-    return {block.lower(), last.replace("-", " ") if head else role(last)}
+    words = {last.replace("-", " ")} if head else {role for role in ROLES if fills(block, role)}
+    return {block.lower(), *words}

@@ -131,7 +131,7 @@ class Judge:
             if whole.answer is not Answer.YES:
                 self.faults.append(f"Cap waktu dokumen {made.name}: {whole.reason}.")
                 continue
-            stamp = await over_document(evidence, made.embedded)
+            stamp = await over_document(evidence, made.embedded, self.question.on)
             if not stamp.sound:
                 self.faults.append(f"Cap waktu dokumen {made.name}: {reason(stamp.finding)}.")
                 continue
@@ -153,7 +153,8 @@ class Judge:
         except CRYPTIC:
             return unread(made)
         whole = integrity(self.data, signature)
-        when = await moment(evidence, signature, [stamp for item, stamp in stamps if item.revision > made.revision])
+        after = [stamp for item, stamp in stamps if item.revision > made.revision]
+        when = await moment(evidence, signature, after, self.question.on)
         for stamp in when.stamps:
             if not stamp.sound:
                 self.faults.append(f"Cap waktu tanda tangan {made.name}: {reason(stamp.finding)}.")
@@ -223,6 +224,8 @@ def integrity(data: bytes, signature: EmbeddedPdfSignature, *, stamp: bool = Fal
     gaps = list(faults_of_gap(data, signature))
     if gaps:
         return Conclusion(Answer.NO, gaps[0].partition(": ")[2].rstrip("."))
+    if signature.reader.xrefs.hybrid_xrefs_present:
+        return Conclusion(Answer.NO, "berkas memakai dua daftar objek sekaligus")
     try:
         signature.compute_integrity_info()  # type: ignore[no-untyped-call]
         trouble = None if stamp else _mismatch(signature)
