@@ -14,6 +14,7 @@ from lpse_docs.certificates import Holder
 from lpse_docs.model.office import Official
 from lpse_docs.pipeline import logbook
 from lpse_docs.pipeline.official_signer import comparable, number_shown, renamed, stranger
+from lpse_docs.pipeline.provenance import made_from
 from lpse_docs.sign.answer import reasons
 from lpse_docs.sign.block import blocks
 from tests import audit_pdf
@@ -103,6 +104,8 @@ def test_two_sign_one_after_the_other(root: Path, pki: Pki, emulator: Emulator) 
     assert again.code == 1 and "sudah ditandatangani" in again.text
     assert len([item for item in emulator.seen if item[0].endswith("sign/pdf")]) == 2
     _log_is_whole(root, held.origin)
+    assert made_from(root, "buku/uji.pdf", made, before) and not made_from(root, "buku/lain.pdf", made, before)
+    assert not made_from(root, "buku/uji.pdf", made + b" ", before) and not made_from(root, "buku/uji.pdf", made, b"x")
     said = everything(root) + first.text + second.text + again.text
     assert not any(word in said for word in (MAKER.nik, MAKER.passphrase, APPROVER.passphrase, CLIENT))
 

@@ -16,7 +16,7 @@ from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.document.theme import Theme
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
-from lpse_docs.pipeline import atomic, fresh, journal, logbook, publish, signed_files
+from lpse_docs.pipeline import atomic, fresh, logbook, provenance, publish, signed_files
 from lpse_docs.pipeline.build import Request, build
 from lpse_docs.pipeline.render import Progress
 from lpse_docs.pipeline.sealing import Sealer, seal_folder
@@ -154,7 +154,7 @@ def _verified(wanted: Handover, pieces: Sequence[Piece]) -> dict[str, FileReport
 def _current(root: Path, item: Piece) -> bool:
     """Whether a signed PDF was made from what is built now."""
     place = item.source.relative_to(root / signed_files.FOLDER).as_posix()
-    return journal.made_from(root, place, item.source.read_bytes(), item.original.read_bytes())
+    return provenance.made_from(root, place, item.source.read_bytes(), item.original.read_bytes())
 
 
 def _filled(wanted: Handover, staging: Path, pieces: Sequence[Piece], reports: dict[str, FileReport]) -> list[Entry]:

@@ -43,21 +43,6 @@ def note(root: Path, made: Signed, key: Bearer) -> None:
         raise Unkept(f"{FOLDER}/{logbook.NAME}: {refused}") from refused
 
 
-def made_from(root: Path, place: str, signed: bytes, original: bytes) -> bool:
-    """Whether a signed PDF was made from one that was built.
-
-    It begins with it, or the log says so: BSrE signs a variant with printed blocks, which differs from its first byte on.
-    """
-    if signed.startswith(original):
-        return True
-    facts = {
-        "berkas": place,
-        "naskah": hashlib.sha256(original).hexdigest(),
-        "sesudah": hashlib.sha256(signed).hexdigest(),
-    }
-    return any(facts.items() <= entry.items() for entry in logbook.entries(root / FOLDER / logbook.NAME))
-
-
 def token_of(root: Path, office: Ed25519PrivateKey, now: datetime, item: Item) -> str:
     """The words of the QR code on a file; empty where the unsigned file is not at hand any more."""
     folder = publish.current(root / "build")
