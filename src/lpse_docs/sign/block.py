@@ -143,7 +143,8 @@ def _print(sheet: _Sheet, name: str, words: Words, stamps: Stamps, token: str) -
     drawing = _drawing(sheet, page, stamps.page(words, width, height, coded=bool(token)))
     coded = code(token, min(width, height)) if token else b""
     page.contents_add(b"q\n", prepend=True)
-    placed = f"Q\n/Figure <</MCID {number}>> BDC q 1 0 0 1 {left:.3f} {bottom:.3f} cm {drawing} Do ".encode()
+    paper = f"1 1 1 rg 0 0 {width:.3f} {height:.3f} re f"  # over the anchor that other services look for
+    placed = f"Q\n/Figure <</MCID {number}>> BDC q 1 0 0 1 {left:.3f} {bottom:.3f} cm {paper} {drawing} Do ".encode()
     page.contents_add(placed + coded + b" Q EMC\n")
     _spoken(page, element, number, _alternative(field, words, width, coded=bool(token)))
     element.A = Dictionary(O=Name.Layout, BBox=Array([_number(edge) for edge in (left, bottom, right, top)]))
