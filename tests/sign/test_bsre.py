@@ -22,6 +22,7 @@ from lpse_docs.sign.levels import Level
 from lpse_docs.sign.order import Unsignable
 from lpse_docs.sign.stamp import Notice, Stamps
 from tests import audit_pdf
+from tests.audit.conftest import said
 from tests.pki import Pki
 from tests.sign.bsre_service import CLIENT, CODE, Emulator, running
 from tests.sign.conftest import ROLES
@@ -70,7 +71,7 @@ def test_blocks_are_printed_and_the_places_are_gone(pdf: bytes, variant: bytes) 
     held = blocks(variant)
     assert held and held.fields == tuple(FIELDS) and held.test
     assert blocks(pdf) is None
-    assert audit_pdf.faults(variant) == audit_pdf.faults(pdf) == []
+    assert said(variant, "a.pdf") == said(pdf, "a.pdf") == []
 
 
 def test_the_same_blocks_are_the_same_file(pdf: bytes, variant: bytes) -> None:
@@ -79,7 +80,16 @@ def test_the_same_blocks_are_the_same_file(pdf: bytes, variant: bytes) -> None:
     assert "Sah hanya bila" in page_texts(one)[0]
     with pikepdf.open(BytesIO(one)) as made:
         assert [str(item.T) for item in made.Root.AcroForm.Fields] == FIELDS[1:]
-    assert audit_pdf.faults(one) == []
+    assert said(one, "a.pdf") == []
+
+
+def test_narrow_places_have_room_for_a_sentence_or_a_code() -> None:
+    stamps = Stamps(look.theme())
+    assert "CONTOH" in page_texts(stamps.page(Notice(test=True), 48.2, 48.2, coded=False))[0]
+    words = page_texts(stamps.page(Notice(test=False), 48.2, 48.2, coded=False))[0]
+    assert words.split() == ["Bertanda", "tangan", "elektronik"]
+    wide = page_texts(stamps.page(Notice(test=False), 143.2, 48.2, coded=True))[0]
+    assert " ".join(wide.split()).endswith("ada di dalam berkas ini")
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n%%EOF\n", b"teks"])

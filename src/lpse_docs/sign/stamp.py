@@ -23,6 +23,8 @@ from lpse_docs.document.theme import Theme
 SIGNED_BY = "Ditandatangani secara elektronik oleh"
 SIGNED = "Ditandatangani secara elektronik"
 WHERE = "Sah hanya bila tanda tangannya ada di dalam berkas ini"
+BRIEFLY = "Bertanda tangan elektronik"
+PRINTED = 7.0  # points: what is printed on a page is not smaller, what lies in a field may be
 EXAMPLE = "CONTOH - BUKAN TANDA TANGAN SAH"
 UNCERTIFIED = "TTE tidak tersertifikasi"
 BASE = "https://stempel.invalid/"
@@ -54,6 +56,11 @@ class Words(Protocol):
         """Whether nobody may take it for a real one."""
         ...
 
+    @property
+    def least(self) -> float:
+        """How small its letters may get, in points."""
+        ...
+
     def lines(self, *, short: bool) -> Iterator[tuple[str, str]]:
         """Words with their class; fewer where the place is narrow."""
         ...
@@ -74,6 +81,11 @@ class Inscription:
     zone: str
     certified: bool
     test: bool
+
+    @property
+    def least(self) -> float:
+        """How small its letters may get: as small as it takes."""
+        return 0
 
     def lines(self, *, short: bool) -> Iterator[tuple[str, str]]:
         """Words with their class; a narrow place has no room for name and post, which stand below it."""
@@ -99,9 +111,15 @@ class Notice:
 
     test: bool
 
+    @property
+    def least(self) -> float:
+        """How small its letters may get, in points."""
+        return PRINTED
+
     def lines(self, *, short: bool) -> Iterator[tuple[str, str]]:
-        """Words with their class."""
-        yield "", SIGNED
+        """Words with their class; a narrow place has room for one sentence."""
+        if not (short and self.test):
+            yield "", BRIEFLY if short else SIGNED
         if self.test:
             yield "contoh", EXAMPLE
         elif not short:
@@ -147,7 +165,8 @@ class Stamps:
         left = height if coded and wide else 0
         lines = [] if coded and not wide else [*words.lines(short=not wide)]
         for scale in SCALES:
-            facts = {"width": width, "height": height, "left": left, "size": (6.4 if wide else 5.2) * scale}
+            size = max(words.least, (6.4 if wide else 5.2) * scale)
+            facts = {"width": width, "height": height, "left": left, "size": size}
             pages, made = draw(_tree(lines, bool(left)), RULES % facts)
             if pages == 1:
                 break
