@@ -319,9 +319,14 @@ def _order(desk: Desk, item: Item, wanted: Wanted, level: Level, inscription: In
     )
 
 
+def zone_of(office: Office) -> timezone:
+    """The time of the office's clocks."""
+    return timezone(timedelta(hours=HOURS[office.timezone]))
+
+
 async def _inscription(desk: Desk, key: Key, now: datetime) -> Inscription:
     who, zone = holder(key.certificate), desk.office.timezone
-    local = now.astimezone(timezone(timedelta(hours=HOURS[zone])))
+    local = now.astimezone(zone_of(desk.office))
     certified = await is_certified(key.certificate, key.chain, desk.trust)
     return Inscription(who.name, who.post, local.replace(microsecond=0), zone.value, certified, who.test)
 
