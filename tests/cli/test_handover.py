@@ -119,15 +119,19 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def minutes_are_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The letter and the minutes are enough: the report would take a minute to be printed and judged."""
+    monkeypatch.setattr(handing, "handed_over", minutes_alone)
+
+
 def minutes_alone(workspace: Workspace, assessment: Assessment) -> list[Subject]:
-    """The report would take a minute to be printed and judged."""
     return [item for item in handed_over(workspace, assessment) if item.id.startswith("berita-acara")]
 
 
 def test_a_period_is_handed_over_whole_or_not_at_all(
-    office: Path, tmp_path: Path, keys: tuple[str, ...], roots: str, pki: Pki, monkeypatch: pytest.MonkeyPatch
+    office: Path, tmp_path: Path, keys: tuple[str, ...], roots: str, pki: Pki
 ) -> None:
-    monkeypatch.setattr(handing, "handed_over", minutes_alone)
     target = tmp_path / "serah"
     hand = ("--project", str(office), "handover", PERIOD, *keys, "--timestamp", pki.tsa, "--roots", roots)
     early = lpse(*hand, "--out", str(target))
