@@ -18,7 +18,7 @@ PURPOSES = {
     "pemantauan-rencana": ("Laporan pemantauan rencana adopsi", "Untuk diketahui"),
 }
 SEAL = (
-    ("Panduan pemeriksaan tanda tangan", "panduan-verifikasi.pdf", "Cara memeriksa keaslian berkas"),
+    ("Panduan pemeriksaan tanda tangan", "02-panduan-verifikasi.pdf", "Cara memeriksa keaslian berkas"),
     ("Daftar sidik berkas beserta segelnya", "SHA256SUMS", "Segel seluruh berkas dalam folder ini"),
 )
 
@@ -31,7 +31,9 @@ def letter_date(workspace: Workspace) -> Fragment:
 
 def dispatch_table(period: Period) -> Fragment:
     """What is sent: every document of the period that is signed, and what its recipient checks it with."""
-    items = [(*_named(period, item), f"{item.id}.pdf") for item in handed_over(period.workspace, period.assessment)]
+    items = [
+        (*_named(period, item), f"dokumen/{item.id}.pdf") for item in handed_over(period.workspace, period.assessment)
+    ]
     rows = [(name, file, why) for name, why, file in items] + list(SEAL)
     body = tuple(_row(number, *row) for number, row in enumerate(rows, 1))
     head = (header("No.", "Naskah yang dikirimkan", "Banyaknya", "Keterangan"),)

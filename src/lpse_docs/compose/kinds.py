@@ -128,7 +128,6 @@ KINDS = (
 
 def handed_over(workspace: Workspace, assessment: Assessment) -> list[Subject]:
     """The documents of a period that are signed and handed over, the report first."""
-    found = [
-        item for kind in KINDS if kind.handed for item in kind.subjects(workspace) if item.assessment is assessment
-    ]
+    made = [item for kind in KINDS if kind.handed for item in kind.subjects(workspace)]
+    found = [item for item in made if item.assessment and item.assessment.period == assessment.period]
     return sorted(found, key=lambda item: not item.id.startswith("laporan-kepatuhan"))

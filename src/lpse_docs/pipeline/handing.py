@@ -20,6 +20,7 @@ from lpse_docs.pipeline import atomic, fresh, logbook, provenance, publish, sign
 from lpse_docs.pipeline.build import Request, build
 from lpse_docs.pipeline.render import Progress
 from lpse_docs.pipeline.sealing import Sealer, seal_folder
+from lpse_docs.pipeline.signing import zone_of
 from lpse_docs.pipeline.verifying import verify_files
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer, FileReport
@@ -170,7 +171,8 @@ def _filled(wanted: Handover, staging: Path, pieces: Sequence[Piece], reports: d
         atomic.create(staging / logbook.NAME, log.read_bytes())
     entries = [_entry(staging, item, reports.get(item.place)) for item in pieces]
     title = f"Dokumen penilaian {wanted.assessment.scorecard.title}"
-    document = handover_index.index(wanted.workspace.office, title, wanted.sealer.at.date(), entries)
+    day = wanted.sealer.at.astimezone(zone_of(wanted.workspace.office)).date()
+    document = handover_index.index(wanted.workspace.office, title, day, entries)
     atomic.create(staging / "00-indeks.pdf", writers.WRITERS["pdf"].write(document, wanted.theme))
     seal_folder(staging, wanted.sealer)
     return entries

@@ -320,6 +320,11 @@ def _order(desk: Desk, item: Item, wanted: Wanted, level: Level, inscription: In
     )
 
 
+def zone_of(office: Office) -> timezone:
+    """The time of the office's clocks."""
+    return timezone(timedelta(hours=HOURS[office.timezone]))
+
+
 async def _inscription(desk: Desk, key: Key, now: datetime) -> Inscription:
     who = holder(key.certificate)
     certified = await is_certified(key.certificate, key.chain, desk.trust)
@@ -328,7 +333,7 @@ async def _inscription(desk: Desk, key: Key, now: datetime) -> Inscription:
 
 def local(desk: Desk, now: datetime) -> datetime:
     """A time as clocks of the office show it."""
-    return now.astimezone(timezone(timedelta(hours=HOURS[desk.office.timezone]))).replace(microsecond=0)
+    return now.astimezone(zone_of(desk.office)).replace(microsecond=0)
 
 
 def _remarks(made: Sequence[Signed], level: Level) -> Iterator[Diagnostic]:
