@@ -11,7 +11,7 @@ from math import ceil
 from typing import Any
 
 from lpse_docs.planning.bounds import bound, days
-from lpse_docs.planning.days import dated, spread
+from lpse_docs.planning.days import dated, first_buckets
 from lpse_docs.planning.formula import Formula, Sum, cp_sat
 from lpse_docs.planning.frame import frame
 from lpse_docs.planning.greedy import GOALS, placed
@@ -46,7 +46,7 @@ def optimise(problem: Problem, goals: Sequence[Goal] = GOALS, *, effort: float =
     # A later goal can better an earlier one that was not proven, so all are measured in the end.
     found = values(goals, problem, search.best)
     reached = [Reached(*item) for item in zip(goals, found, map(min, bounds, found), strict=True)]
-    return schedule(problem, spread(search.prepared, search.best), Method.OPTIMAL, reached)
+    return schedule(problem, search.best, Method.OPTIMAL, reached)
 
 
 class Search:
@@ -56,7 +56,7 @@ class Search:
         self.problem, self.goals, self.effort = problem, goals, effort
         self.prepared = frame(problem)
         self.formula = Formula(self.prepared, soonest=days(self.prepared))
-        self.best: Placements = placed(self.prepared, goals)
+        self.best: Placements = dated(self.prepared, first_buckets(placed(self.prepared, goals)))
         self.unplaced = len(problem.tasks)
 
     def reach(self, goal: Goal) -> int:
