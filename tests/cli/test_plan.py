@@ -51,6 +51,19 @@ def folder(root: Path) -> set[str]:
     return {item.name for item in (root / f"assessments/{PERIOD}").iterdir()}
 
 
+@pytest.mark.parametrize("code", ["2027", "2027-01", "no", "1e3"])
+def test_a_first_plan_needs_no_typing_whatever_the_period_is_called(here: Path, code: str) -> None:
+    office = here / "lpse.yaml"
+    office.write_text(office.read_text("utf-8") + OWNERS, encoding="utf-8")
+    assert lpse("assess", "new", code, "--title", "P", "--start", "2026-07-01", "--end", "2026-12-31").code == 0
+    assert lpse("plan", "new", *DAY).code == 0
+    saved = lpse("plan", "--save", *DAY)
+    assert saved.code == 0, saved.text
+    found = load_project(here).workspace
+    assert found is not None
+    assert found.plan.keys() == found.schedule.keys() == {code}
+
+
 def test_a_first_plan_needs_no_typing(planned: Path) -> None:
     shown = lpse("plan", *DAY)
     assert shown.code == 0
