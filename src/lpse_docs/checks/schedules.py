@@ -18,10 +18,13 @@ from lpse_docs.planning.problem import Placement
 from lpse_docs.planning.track import Standing, track
 from lpse_docs.planning.verify import (
     Breach,
+    Crowded,
+    Idle,
     Misplaced,
     Overload,
     Overspent,
     Premature,
+    TooFast,
     TooShort,
     Unready,
     counting,
@@ -81,9 +84,48 @@ def days(workspace: Workspace) -> Iterator[Diagnostic]:
             elif isinstance(breach, TooShort) and placing and placing.finish >= placing.start:
                 wanted = draft.problem.task[breach.task].length
                 message = (
-                    f"Paket {breach.task} memerlukan {wanted} hari kalender, tetapi dijadwalkan {breach.days} hari."
+                    f"Paket {breach.task} memerlukan sedikitnya {wanted} hari kalender, tetapi dijadwalkan {breach.days} hari."
                 )
                 yield finding("LPSE626", placing.at("finish"), message, AGAIN)
+
+
+def worked(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Setiap paket dikerjakan pada hari kerja, dengan hari yang cukup bagi orang-orang unitnya.
+
+    Mengapa: jadwal dicetak dengan tanggal; pekerjaan lima hari-orang tidak selesai oleh satu orang dalam dua hari.
+    Contoh: paket dimulai pada hari Minggu, atau sepuluh paket satu unit diletakkan pada tiga hari terakhir triwulan.
+    Perbaikan: geser tanggalnya, atau susun kembali jadwalnya.
+    """
+    for draft, schedule in _schedules(workspace):
+        finding = _weighed(draft, schedule)
+        for breach, placing in _breaches(draft, schedule):
+            if isinstance(breach, Idle) and placing:
+                unit = unit_name(workspace, draft.package[breach.task].unit)
+                message = f"Paket {breach.task} dimulai {said(placing.start)}, padahal {unit} tidak bekerja pada hari itu."
+                yield finding("LPSE657", placing.at("start"), message, AGAIN)
+            elif isinstance(breach, TooFast) and placing and placing.finish >= placing.start:
+                unit = unit_name(workspace, breach.resource)
+                message = (
+                    f"Paket {breach.task} memerlukan {person_days(breach.load / TENTHS)}, tetapi dari {said(placing.start)} "
+                    f"sampai {said(placing.finish)} {unit} hanya dapat memberi {person_days(breach.hands / TENTHS)}."
+                )
+                yield finding("LPSE657", placing.at("finish"), message, AGAIN)
+            elif isinstance(breach, Crowded):
+                first, last = (said(draft.calendar.on(day)) for day in (breach.first, breach.end - 1))
+                message = (
+                    f"{unit_name(workspace, breach.resource)} dijadwalkan mengerjakan {person_days(breach.load / TENTHS)} "
+                    f"dari {first} sampai {last}, padahal hanya dapat memberi {person_days(breach.hands / TENTHS)}."
+                )
+                yield finding("LPSE657", _crowding(draft, schedule, breach), message, AGAIN)
+
+
+def _crowding(draft: Draft, schedule: AdoptionSchedule, breach: Crowded) -> Span:
+    """The last placing of a unit in a stretch of days."""
+    return [
+        item.at("finish")
+        for item in _counted(draft, schedule).values()
+        if breach.first <= _day(draft, item.start) < breach.end and breach.resource in draft.problem.task[item.package].load
+    ][-1]
 
 
 def _span(draft: Draft, placing: Placing, last: str) -> str:
@@ -295,4 +337,5 @@ RULES: Mapping[str, Rule] = {
     "LPSE627": kept,
     "LPSE628": current,
     "LPSE640": passed,
+    "LPSE657": worked,
 }

@@ -192,7 +192,7 @@ def _work(problem: Problem, free: Mapping[str, Placement]) -> Iterator[Idle | To
             yield Idle(code)
         for name in named:
             load, hands = sum(task.load[name]), _hands(problem, name, item.start, item.finish)
-            if load > hands:
+            if load > hands and item.finish - item.start >= task.length:  # else it is too short anyway
                 yield TooFast(code, name, load, hands)
 
 
