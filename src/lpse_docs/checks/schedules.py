@@ -83,9 +83,7 @@ def days(workspace: Workspace) -> Iterator[Diagnostic]:
                 yield finding("LPSE626", placing.at("start"), message, AGAIN)
             elif isinstance(breach, TooShort) and placing and placing.finish >= placing.start:
                 wanted = draft.problem.task[breach.task].length
-                message = (
-                    f"Paket {breach.task} memerlukan sedikitnya {wanted} hari kalender, tetapi dijadwalkan {breach.days} hari."
-                )
+                message = f"Paket {breach.task} memerlukan sedikitnya {wanted} hari kalender, tetapi dijadwalkan {breach.days} hari."
                 yield finding("LPSE626", placing.at("finish"), message, AGAIN)
 
 
@@ -101,7 +99,9 @@ def worked(workspace: Workspace) -> Iterator[Diagnostic]:
         for breach, placing in _breaches(draft, schedule):
             if isinstance(breach, Idle) and placing:
                 unit = unit_name(workspace, draft.package[breach.task].unit)
-                message = f"Paket {breach.task} dimulai {said(placing.start)}, padahal {unit} tidak bekerja pada hari itu."
+                message = (
+                    f"Paket {breach.task} dimulai {said(placing.start)}, padahal {unit} tidak bekerja pada hari itu."
+                )
                 yield finding("LPSE657", placing.at("start"), message, AGAIN)
             elif isinstance(breach, TooFast) and placing and placing.finish >= placing.start:
                 unit = unit_name(workspace, breach.resource)
@@ -124,7 +124,8 @@ def _crowding(draft: Draft, schedule: AdoptionSchedule, breach: Crowded) -> Span
     return [
         item.at("finish")
         for item in _counted(draft, schedule).values()
-        if breach.first <= _day(draft, item.start) < breach.end and breach.resource in draft.problem.task[item.package].load
+        if breach.first <= _day(draft, item.start) < breach.end
+        and breach.resource in draft.problem.task[item.package].load
     ][-1]
 
 

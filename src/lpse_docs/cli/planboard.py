@@ -9,7 +9,7 @@ from lpse_docs.cli.planning import Drawn
 from lpse_docs.model.dates import said
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import Calendar
-from lpse_docs.planning.measure import day
+from lpse_docs.planning.measure import true_day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.outlook import Outlook
 from lpse_docs.planning.problem import MISSED, Method, Target
@@ -66,7 +66,7 @@ def _method(drawn: Drawn) -> Iterator[str]:
 def _facts(workspace: Workspace, drawn: Drawn) -> Iterator[tuple[str, str]]:
     made, asked = drawn.outlook, drawn.outlook.draft
     for target in drawn.problem.targets:
-        end = day(drawn.problem, target, drawn.schedule.placement)
+        end = true_day(drawn.problem, target, drawn.schedule.placement)
         late = f", terlambat {end - target.due} hari" if end > target.due else ""
         told = NEVER if _hindered(made, target) else _reached(asked.calendar, end)
         yield target_name(target), f"{told} (tenggat {due(target, asked.calendar)}{late if told != NEVER else ''})"

@@ -90,20 +90,20 @@ class Settling(Progress):
         return code not in self.moments and first <= bucket < first + self.problem.task[code].spanned
 
     def best(self, tasks: Sequence[Task], bucket: int) -> Turns:
-        """The first way in which all have days, else that which leaves fewest without: at an even pace or a faster one."""
+        """The first way in which all have days and none is late, else the best: at an even pace or a faster one."""
         found: list[Turns] = []
         for order in (self.by_due(tasks, bucket), self.by_waiting(tasks, bucket)):
             shares = dict(self.even(bucket))
             for _ in range(1 + STEPS * len(shares)):
-                found.append(Turns(self, tasks, bucket, shares, order))
-                if not found[-1].left:
+                found.append(Turns(self, tasks, bucket, shares, order, self.due))
+                if not found[-1].left and not found[-1].late:
                     return found[-1]
                 slow = [name for name in found[-1].hurried() if shares.get(name, 1) < 1]
                 if not slow:
                     break
                 for name in slow:
                     shares[name] = min(Fraction(1), shares[name] + (1 - self.even(bucket)[name]) / STEPS)
-        return min(found, key=lambda item: len(item.left))
+        return min(found, key=lambda item: (len(item.left), sum(item.late.values())))
 
     def even(self, bucket: int) -> Mapping[str, Fraction]:
         """The share of its people's time that each resource gives when it works evenly over a bucket."""
@@ -144,9 +144,7 @@ class Settling(Progress):
                 return
         del self.buckets[code]
 
-    def holds(
-        self, task: Task, first: int, loads: Mapping[tuple[str, int], int], spent: Mapping[int, int]
-    ) -> bool:
+    def holds(self, task: Task, first: int, loads: Mapping[tuple[str, int], int], spent: Mapping[int, int]) -> bool:
         """Whether capacity and money are left for a task with a first bucket."""
         year = self.problem.buckets[first].year
         paid = spent[year] + task.cost <= self.prepared.purse.get(year, spent[year] + task.cost)

@@ -43,6 +43,13 @@ def day(problem: Problem, target: Target, placements: Placements) -> int:
     return max((problem.over(placements[code]) + target.wait(problem.task[code]) for code in target.tasks), default=0)
 
 
+def true_day(problem: Problem, target: Target, placements: Placements) -> int:
+    """The day on which everything a target asks for counts, from the last days of its tasks on: what people are told."""
+    if not placements.keys() >= set(target.tasks):
+        return problem.never
+    return max((placements[code].finish + target.wait(problem.task[code]) for code in target.tasks), default=0)
+
+
 def last_bucket(problem: Problem, code: str, placements: Placements) -> int:
     """The number of the last bucket of a task."""
     placed = placements.get(code)

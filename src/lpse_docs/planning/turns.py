@@ -80,11 +80,17 @@ class Turns:
         shares: By resource, the share of its people's time that it gives.
         placed: Tasks that are done in the bucket, and moments that come about in it or after it.
         begun: First days of the tasks that begin in it and go on.
-        left: Tasks for which it has no days.
+        left: Tasks for which it has no days. late: Days by which tasks that are due in the bucket are late.
     """
 
     def __init__(
-        self, progress: Progress, tasks: Sequence[Task], bucket: int, shares: Mapping[str, Fraction], order: Order
+        self,
+        progress: Progress,
+        tasks: Sequence[Task],
+        bucket: int,
+        shares: Mapping[str, Fraction],
+        order: Order,
+        due: Mapping[str, int],
     ) -> None:
         self.progress, self.problem, self.bucket = progress, progress.problem, bucket
         self.stretch = self.problem.buckets[bucket]
@@ -102,18 +108,27 @@ class Turns:
         while self.turn():
             pass
         self.left = frozenset(self.open)
+        self.late = {
+            code: placed.finish - due[code] for code, placed in self.placed.items() if self.misses(placed, due)
+        }
+
+    def misses(self, placed: Placement, due: Mapping[str, int]) -> bool:
+        """Whether a task is due in the bucket, and done in it too late; what was due before it is late anyway."""
+        day = due.get(placed.task, placed.finish)
+        return self.stretch.begin < day < placed.finish <= self.stretch.end
 
     def hurried(self) -> set[str]:
-        """The resources that should work faster: those of the tasks left, and of all in the bucket that these wait for."""
+        """The resources that should work faster: those of tasks left or late, and of all in the bucket that these wait for."""
         found: set[str] = set()
-        seen, pending = set(self.left), list(self.left)
+        pending = [*sorted(self.left), *self.late]
+        seen = set(pending)
         while pending:
             task = self.problem.task[pending.pop()]
             found.update(name for name in task.load if name in self.shares)
             ahead = [code for code in task.after if code not in seen and self.inside(code)]
             seen.update(ahead)
             pending += ahead
-        return found | {name for code in self.left for name in self.tasks[code].load if name in self.shares}
+        return found
 
     def inside(self, code: str) -> bool:
         """Whether something waited for lies in the bucket, or is a moment that may."""
