@@ -76,7 +76,7 @@ def passed(problem: Problem, item: Placement) -> int:
 def counting(problem: Problem, item: Placement) -> int:
     """The day on which others can build on it: with a running-in time that begins when its last bucket has passed."""
     task = task_of(problem, item.task)
-    return (passed(problem, item) if task.running_in else item.finish) + task.running_in
+    return (passed(problem, item) if task.running_in and not problem.hands else item.finish) + task.running_in
 
 
 def used(problem: Problem, schedule: Schedule, name: str, bucket: int, *, past_only: bool = False) -> int:

@@ -61,6 +61,7 @@ def _method(drawn: Drawn) -> Iterator[str]:
         f"{it.goal.value} {it.value} (batas {it.bound}, selisih {it.value - it.bound})" for it in drawn.schedule.reached
     )
     yield f"Sasaran: {'; '.join(goals)}."
+    yield "Tanggal dihitung dari hari terakhir setiap paket; sasaran tenggat tahap dihitung aman dari akhir periodenya."
 
 
 def _facts(workspace: Workspace, drawn: Drawn) -> Iterator[tuple[str, str]]:

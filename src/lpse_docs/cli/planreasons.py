@@ -34,7 +34,7 @@ class Reasons:
         """One conflict."""
         name = f"{target_name(item.target)} pada {due(item.target, self.calendar)}"
         if item.alone and not item.demands:
-            yield f"{name} dapat dipenuhi bila didahulukan dari tenggat lain; jadwal ini mendahulukan jumlah keterlambatan terkecil."
+            yield f"{name} dapat dipenuhi bila pekerjaannya didahulukan; jadwal ini mendahulukan jumlah keterlambatan terkecil semua tenggat."
         elif not item.found and not item.chain:
             yield f"{name} tidak tercapai pada jadwal ini; apakah mungkin, tidak ditemukan dalam batas pencarian."
         else:

@@ -25,7 +25,7 @@ NO_HOLIDAYS = "Hari libur nasional dan cuti bersama belum dimasukkan; kapasitas 
 STANDARD, SOPS = "standar ", "SOP"
 MANY = 60  # codes of packages in one cell: about a third of a page
 MEANING: Final[Mapping[str, tuple[str, str]]] = {
-    Goal.TARGETS.value: ("Hari keterlambatan semua tenggat bersama-sama.", "hari"),
+    Goal.TARGETS.value: ("Hari keterlambatan semua tenggat bersama-sama, dihitung aman dari akhir periode rencana setiap paket.", "hari"),
     Goal.PLACED.value: ("Paket kerja tanpa tempat dalam rentang rencana.", "paket"),
     Goal.EARLY.value: ("Nomor periode selesainya setiap paket dikalikan bobot tahapnya.", "poin"),
     Goal.LEVEL.value: ("Puncak beban semua unit, per seribu kapasitas rata-rata.", "per seribu"),

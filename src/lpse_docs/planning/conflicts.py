@@ -56,14 +56,15 @@ class Conflict:
 def conflicts(problem: Problem, unstinted: Problem, schedule: Schedule) -> Iterator[Conflict]:
     """Why the missed targets cannot be met, each by itself."""
     for target in problem.targets:
-        reached = true_day(problem, target, schedule.placement)
+        told = true_day if problem.hands else day
+        reached = told(problem, target, schedule.placement)
         if reached > target.due:
             found = by_bucket(conflict(Case(precise(problem, target), precise(unstinted, target), target)), problem)
             yield replace(
                 found,
                 delay=reached - target.due if reached < problem.never else None,
                 at_least=max(
-                    0, soonest(frame(replace(needed(problem, {target.id}), by_days=True)), target) - target.due
+                    0, soonest(frame(replace(needed(problem, {target.id}), by_days=bool(problem.hands))), target) - target.due
                 ),
             )
 

@@ -13,6 +13,8 @@ def precise(problem: Problem, target: Target) -> Problem:
     The bucket is cut in two; until the day it gives what its capacity allows and its people can do. So what is impossible
     here is impossible, whatever the days on which the office works.
     """
+    if not problem.hands:
+        return problem
     whole = replace(problem, by_days=True)
     place = cut(problem, target)
     if place is None:
@@ -25,7 +27,9 @@ def precise(problem: Problem, target: Target) -> Problem:
 
 
 def cut(problem: Problem, target: Target) -> int | None:
-    """The bucket in which a target's day lies, unless it ends with it."""
+    """The bucket in which a target's day lies, unless it ends with it or nobody knows its days."""
+    if not problem.hands:
+        return None
     return next((place for place, it in enumerate(problem.buckets) if it.begin < target.due < it.end), None)
 
 

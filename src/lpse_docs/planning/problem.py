@@ -2,10 +2,10 @@
 
 Time is counted twice. Capacity and money are given for whole buckets (a month, a quarter), as an office gives them; what
 has to wait for what is counted in calendar days from the first day of the horizon, so that a chain of tasks within one
-bucket is possible only when it really fits. While first buckets are sought, what a task produces counts from the end of its
-last bucket, which is safe: on whatever days of a bucket people work, it is there by then. The days that they really work come
-after (`days`), and what is told to people counts from those; `by_days` poses the same problem with nothing rounded. With
-buckets of one day this is the resource-constrained project scheduling problem (Kolisch and Sprecher 1996, PSPLIB).
+bucket is possible only when it really fits. While first buckets are sought, a target has a task by the end of its last
+bucket, which is safe: on whatever days of a bucket people work, it is done by then. The days that they really work come after
+(`days`), and what is told to people counts from those; `by_days` poses the same problem with nothing rounded. With buckets of
+one day this is the resource-constrained project scheduling problem (Kolisch and Sprecher 1996, PSPLIB).
 """
 
 from collections.abc import Mapping
@@ -122,8 +122,8 @@ class Problem:
         return (self.over(placed) if self.promised(task) else placed.finish) + task.running_in
 
     def promised(self, task: Task) -> bool:
-        """Whether what a task produces counts for others by the end of its last bucket, not by its last day."""
-        return bool(task.running_in and task.length and not self.by_days)
+        """Whether what a task produces counts for others by the end of its last bucket, for nobody knows its days."""
+        return bool(task.running_in and task.length and not self.hands and not self.by_days)
 
 
 @dataclass(frozen=True)
