@@ -168,8 +168,3 @@ class Book:
     def place(self, cell: str) -> str:
         """The place of a planning period among all, as a formula."""
         return f"MATCH({cell},{cells(SUMMARY, 'A', *self.period_rows)},0)"
-
-    def period_end(self, cell: str, span: int) -> str:
-        """The last day of the planning periods that begin with one, as a formula."""
-        ends, last = cells(SUMMARY, "D", *self.period_rows), len(self.periods)
-        return f"INDEX({ends},MIN({last},{self.place(cell)}+{span - 1}))"

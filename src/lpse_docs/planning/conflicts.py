@@ -196,6 +196,17 @@ def relief(case: Case, kind: Sequence[Demand]) -> Least | None:
     return replace(exceeded(case, kind, begin), bound=bound) if begin else None
 
 
+def staffed(problem: Problem) -> Problem:
+    """The problem with so many people that they can work what every resource gives."""
+    hands = {name: list(parts) for name, parts in problem.hands.items()}
+    for name, given in problem.capacity.items():
+        for bucket, part in zip(problem.buckets, given, strict=True):
+            if 0 < (whole := sum(hands.get(name, ())[bucket.begin : bucket.end])) < part:
+                times = -(-part // whole)
+                hands[name][bucket.begin : bucket.end] = [it * times for it in hands[name][bucket.begin : bucket.end]]
+    return replace(problem, hands={name: tuple(parts) for name, parts in hands.items()})
+
+
 def enough(case: Case, more: Least) -> bool:
     """Whether so much more leads to days on which the target is met."""
     problem = case.unstinted
@@ -204,7 +215,7 @@ def enough(case: Case, more: Least) -> bool:
         for name, parts in problem.capacity.items()
     }
     budgets = {year: has + more.parts.get((Budget(year), year), 0) for year, has in problem.budgets.items()}
-    found = worked(replace(problem, capacity=capacity, budgets=budgets))
+    found = worked(staffed(replace(problem, capacity=capacity, budgets=budgets)))
     return not problem.hands or day(problem, case.target, found) <= case.target.due
 
 
@@ -222,7 +233,7 @@ def inflated(case: Case, kind: Sequence[Demand]) -> Placements | None:
             year: _more(has, year, share.get(None), step) if Budget(year) in kind else has
             for year, has in problem.budgets.items()
         }
-        found = worked(replace(problem, capacity=capacity, budgets=budgets), rounds=0)
+        found = worked(staffed(replace(problem, capacity=capacity, budgets=budgets)), rounds=0)
         if day(problem, case.target, found) <= case.target.due:
             return found
     return None
