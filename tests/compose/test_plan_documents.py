@@ -278,7 +278,7 @@ def test_a_schedule_of_another_plan_leaves_the_documents_whole(
     ("method", "bound", "wanted"),
     [
         (Method.OPTIMAL, 7, "Jadwal ini terbukti yang terbaik"),
-        (Method.OPTIMAL, 5, "Terbaik yang ditemukan. Belum terbukti"),
+        (Method.BETTERED, 5, "Terbaik yang ditemukan. Belum terbukti"),
         (Method.GREEDY, 5, "tanpa pengoptimal. Jadwal yang lebih baik mungkin ada."),
         (Method.GREEDY, 7, "tanpa pengoptimal. Setiap sasaran mencapai batasnya."),
     ],

@@ -55,6 +55,7 @@ def test_no_schedule_is_below_the_bounds_of_greedy(problem: Problem, goals: tupl
 def test_the_optimum_is_valid_and_never_worse_than_greedy(problem: Problem, goals: tuple[Goal, ...]) -> None:
     schedule = optimise(problem, goals)
     assert faults(problem, schedule) == []
+    assert (schedule.method is Method.OPTIMAL) is all(item.proven for item in schedule.reached)
     assert reached(schedule) <= reached(greedy(problem, goals))
     assert optimise(replace(problem, tasks=problem.tasks[::-1], targets=problem.targets[::-1]), goals) == schedule
 

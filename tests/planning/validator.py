@@ -122,7 +122,8 @@ def worth(problem: Problem, schedule: Schedule, goal: Goal) -> int:
     where: dict[str, Placement] = {item.task: item for item in schedule.placements}
     count = len(problem.buckets)
     if goal is Goal.PLACED:
-        return len(schedule.unplaced)
+        work = [task_of(problem, code) for code in schedule.unplaced]
+        return sum(bool(task.length or task.load or task.cost or task.weight) for task in work)
     if goal is Goal.TARGETS:
         return sum(late(problem, where, target) for target in problem.targets)
     if goal is Goal.EARLY:

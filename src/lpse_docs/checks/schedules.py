@@ -175,7 +175,7 @@ def kept(workspace: Workspace) -> Iterator[Diagnostic]:
 
 def _unready(draft: Draft, schedule: AdoptionSchedule, breach: Unready, placing: Placing) -> str:
     """In words, what a package should have waited for: of a milestone the package that comes last."""
-    counts = counting(draft.problem, _placements(draft, schedule))
+    counts = counting(draft.problem, placements(draft, schedule))
     code = breach.before
     if code not in draft.package:
         code = max(draft.problem.task[code].after, key=lambda it: (counts.get(it, float("inf")), it))
@@ -225,7 +225,7 @@ def current(workspace: Workspace) -> Iterator[Diagnostic]:
         if schedule.period not in workspace.plan:
             yield warning("LPSE628", schedule.at("period"), "Jadwal tanpa rencana: plan.yaml periode ini tidak ada.")
     for draft, schedule in _schedules(workspace):
-        if _stale(draft, schedule):
+        if stale(draft, schedule):
             message = "Jadwal usang: celah, kapasitas, pagu, atau asumsinya berubah sesudah jadwal disusun."
             yield warning("LPSE628", schedule.at("input_digest"), message, AGAIN)
         told = {code for code, _ in _packages(schedule)}
@@ -246,7 +246,7 @@ def passed(workspace: Workspace) -> Iterator[Diagnostic]:
     for draft, schedule in _schedules(workspace):
         scored = score(workspace.assessments[-1], workspace.standards, workspace.office.stages, schedule.made_on)
         late = [it for it in track(draft, schedule, scored, schedule.made_on) if it.standing is Standing.LATE]
-        if late and not _stale(draft, schedule):
+        if late and not stale(draft, schedule):
             codes = [it.package.id for it in late]
             more = f" dan {len(codes) - SHOWN} paket lain" if len(codes) > SHOWN else ""
             message = (
@@ -264,13 +264,14 @@ def _schedules(workspace: Workspace) -> Iterator[tuple[Draft, AdoptionSchedule]]
             yield draft, schedule
 
 
-def _stale(draft: Draft, schedule: AdoptionSchedule) -> bool:
+def stale(draft: Draft, schedule: AdoptionSchedule) -> bool:
+    """Whether a schedule was made for another plan than that of now."""
     return schedule.input_digest != draft.digest
 
 
 def _weighed(draft: Draft, schedule: AdoptionSchedule) -> Finding:
     """How grave a fault is: one that the next schedule mends by itself must not stand in its way."""
-    return warning if _stale(draft, schedule) else error
+    return warning if stale(draft, schedule) else error
 
 
 def _packages(schedule: AdoptionSchedule) -> Iterator[tuple[str, Span]]:
@@ -288,7 +289,7 @@ def _counted(draft: Draft, schedule: AdoptionSchedule) -> Mapping[str, Placing]:
     }
 
 
-def _placements(draft: Draft, schedule: AdoptionSchedule) -> Mapping[str, Placement]:
+def placements(draft: Draft, schedule: AdoptionSchedule) -> Mapping[str, Placement]:
     """A schedule in days; work without length ends when it begins."""
     return {
         code: Placement(code, draft.calendar.index[item.bucket], _day(draft, item.start), _end(draft, item))
@@ -328,7 +329,7 @@ def _breaches(draft: Draft, schedule: AdoptionSchedule) -> Iterator[tuple[Breach
         for code, it in counted.items()
         if it.start < schedule.made_on and _begins_in(draft, it)
     }
-    for breach in verify(replace(draft.problem, fixed=past), _placements(draft, schedule).values()):
+    for breach in verify(replace(draft.problem, fixed=past), placements(draft, schedule).values()):
         yield breach, counted.get(getattr(breach, "task", ""))
 
 

@@ -64,7 +64,9 @@ def conflicts(problem: Problem, unstinted: Problem, schedule: Schedule) -> Itera
                 found,
                 delay=reached - target.due if reached < problem.never else None,
                 at_least=max(
-                    0, soonest(frame(replace(needed(problem, {target.id}), by_days=bool(problem.hands))), target) - target.due
+                    0,
+                    soonest(frame(replace(needed(problem, {target.id}), by_days=bool(problem.hands))), target)
+                    - target.due,
                 ),
             )
 

@@ -16,6 +16,7 @@ from lpse_docs.planning.frame import Frame, Window, loads, pairs, spending
 from lpse_docs.planning.measure import PERMILLE, Placements, highest_load
 from lpse_docs.planning.measure import day as reached_on
 from lpse_docs.planning.problem import Goal, Problem, Target, Task
+from lpse_docs.planning.verify import milestone
 
 Sum = Any
 """A linear expression of OR-Tools, or a number; the library is optional, so it is known by name only."""
@@ -149,9 +150,8 @@ class Formula:
         """What `measure.value` measures, as a sum; never less, and as little when it is made small."""
         match goal:
             case Goal.PLACED:
-                return len(self.prepared.free) - total(
-                    (1, truth) for found in self.first.values() for _, truth in found
-                )
+                work = [task.id for task in self.prepared.free if not milestone(task)]
+                return len(work) - total((1, truth) for code in work for _, truth in self.first[code])
             case Goal.TARGETS:
                 return sum(self.lateness(target) for target in self.problem.targets)
             case Goal.EARLY:

@@ -46,7 +46,8 @@ def optimise(problem: Problem, goals: Sequence[Goal] = GOALS, *, effort: float =
     # A later goal can better an earlier one that was not proven, so all are measured in the end.
     found = values(goals, problem, search.best)
     reached = [Reached(*item) for item in zip(goals, found, map(min, bounds, found), strict=True)]
-    return schedule(problem, search.best, Method.OPTIMAL, reached)
+    method = Method.OPTIMAL if all(item.proven for item in reached) else Method.BETTERED
+    return schedule(problem, search.best, method, reached)
 
 
 class Search:

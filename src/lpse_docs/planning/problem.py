@@ -140,6 +140,7 @@ class Method(StrEnum):
     """How a schedule was found."""
 
     OPTIMAL = "optimum (OR-Tools CP-SAT)"
+    BETTERED = "OR-Tools CP-SAT, belum terbukti optimum"
     GREEDY = "urutan prioritas tanpa pengoptimal"
 
 
