@@ -27,9 +27,9 @@ HANDS = {"unit": tuple(0 if day in RESTING else 10 for day in range(56))}
 
 
 @st.composite
-def manned(draw: Any, **sizes: int) -> Problem:
+def manned(draw: st.DrawFn, /, **sizes: int) -> Problem:
     """An arbitrary problem whose resources have people, with days of rest and of absence."""
-    problem = draw(problems(**sizes))
+    problem: Problem = draw(problems(**sizes))
     end = problem.buckets[-1].end
     resting = tuple(sorted(draw(st.sets(st.integers(0, end - 1), max_size=end // 2))))
     people = draw(st.integers(1, 3))

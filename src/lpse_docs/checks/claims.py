@@ -29,9 +29,9 @@ def claimed(workspace: Workspace) -> Iterator[Diagnostic]:
         yield from _method(schedule)
         yield from _content(schedule)
     for draft in drafts(workspace):
-        schedule = workspace.schedule.get(draft.plan.period)
-        if schedule is not None and not stale(draft, schedule):
-            yield from _values(draft, schedule)
+        told = workspace.schedule.get(draft.plan.period)
+        if told is not None and not stale(draft, told):
+            yield from _values(draft, told)
 
 
 def _bounds(schedule: AdoptionSchedule) -> Iterator[Diagnostic]:

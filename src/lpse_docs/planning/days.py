@@ -40,30 +40,15 @@ def earliest(prepared: Frame, buckets: Mapping[str, int]) -> Mapping[str, Placem
     return placements
 
 
-def due_days(prepared: Frame) -> Mapping[str, int]:
-    """By task, the last day on which it may end for every target to be met on its day; `never` where none asks for it."""
-    problem = prepared.problem
-    found = {task.id: problem.never for task in prepared.order}
-    for target in problem.targets:
-        for code in target.tasks:
-            found[code] = min(found[code], target.due - target.wait(problem.task[code]))
-    for task in reversed(prepared.order):
-        for after in prepared.waiting.get(task.id, ()):
-            found[task.id] = min(found[task.id], found[after.id] - after.length - task.running_in)
-    return found
-
-
 class Settling(Progress):
     """Tasks get their days, bucket after bucket.
 
     Attributes:
-        due: By task, the last day on which it may end for every target to be met.
         today: The first day on which anybody can begin anything.
     """
 
     def __init__(self, prepared: Frame, buckets: Mapping[str, int]) -> None:
         super().__init__(prepared, buckets)
-        self.due = due_days(prepared)
         self.today = min((task.release for task in prepared.free if task.load), default=0)
 
     def settled(self) -> Mapping[str, Placement]:
@@ -95,7 +80,7 @@ class Settling(Progress):
         for order in (self.by_due(tasks, bucket), self.by_waiting(tasks, bucket)):
             shares = dict(self.even(bucket))
             for _ in range(1 + STEPS * len(shares)):
-                found.append(Turns(self, tasks, bucket, shares, order, self.due))
+                found.append(Turns(self, tasks, bucket, shares, order))
                 if not found[-1].left and not found[-1].late:
                     return found[-1]
                 slow = [name for name in found[-1].hurried() if shares.get(name, 1) < 1]

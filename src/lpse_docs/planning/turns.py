@@ -16,6 +16,19 @@ Rank: TypeAlias = tuple[bool, int, int, int, str]
 Order: TypeAlias = Mapping[str, Rank]
 
 
+def due_days(prepared: Frame) -> Mapping[str, int]:
+    """By task, the last day on which it may end for every target to be met on its day; `never` where none asks for it."""
+    problem = prepared.problem
+    found = {task.id: problem.never for task in prepared.order}
+    for target in problem.targets:
+        for code in target.tasks:
+            found[code] = min(found[code], target.due - target.wait(problem.task[code]))
+    for task in reversed(prepared.order):
+        for after in prepared.waiting.get(task.id, ()):
+            found[task.id] = min(found[task.id], found[after.id] - after.length - task.running_in)
+    return found
+
+
 class Progress:
     """How far a schedule has come when a bucket begins.
 
@@ -23,6 +36,7 @@ class Progress:
         buckets: First buckets that are wanted.
         moments: Milestones, which come about by themselves.
         placed: Tasks that have their days. begun: First days of tasks that go on into the next bucket.
+        due: By task, the last day on which it may end for every target to be met.
     """
 
     def __init__(self, prepared: Frame, buckets: Mapping[str, int]) -> None:
@@ -32,6 +46,7 @@ class Progress:
         self.moments = {task.id for task in prepared.free if milestone(task)}
         self.placed = dict(prepared.past)
         self.begun: dict[str, int] = {}
+        self.due = due_days(prepared)
 
     def ready(self, task: Task, placed: Mapping[str, Placement]) -> int | None:
         """The first day on which a task may begin; None while something that it waits for has no days."""
@@ -90,7 +105,6 @@ class Turns:
         bucket: int,
         shares: Mapping[str, Fraction],
         order: Order,
-        due: Mapping[str, int],
     ) -> None:
         self.progress, self.problem, self.bucket = progress, progress.problem, bucket
         self.stretch = self.problem.buckets[bucket]
@@ -109,12 +123,12 @@ class Turns:
             pass
         self.left = frozenset(self.open)
         self.late = {
-            code: placed.finish - due[code] for code, placed in self.placed.items() if self.misses(placed, due)
+            code: placed.finish - progress.due[code] for code, placed in self.placed.items() if self.misses(placed)
         }
 
-    def misses(self, placed: Placement, due: Mapping[str, int]) -> bool:
+    def misses(self, placed: Placement) -> bool:
         """Whether a task is due in the bucket, and done in it too late; what was due before it is late anyway."""
-        day = due.get(placed.task, placed.finish)
+        day = self.progress.due[placed.task]
         return self.stretch.begin < day < placed.finish <= self.stretch.end
 
     def hurried(self) -> set[str]:
