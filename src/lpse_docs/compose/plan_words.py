@@ -9,6 +9,7 @@ from lpse_docs.compose.phrasing import Words, in_a_row, row_of, sentence
 from lpse_docs.compose.plan_causes import Cause, Hindrance, late, unplaced
 from lpse_docs.compose.plan_figures import tell
 from lpse_docs.compose.plan_names import links, package_link, promise_anchor, short_title, standards_named
+from lpse_docs.compose.plan_reasons import reason
 from lpse_docs.compose.planned import Planned, Promise, Sum, planned
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Block, Items, Paragraph
@@ -122,19 +123,27 @@ def plan_obstacles(period: Period) -> Fragment:
 def _late(plan: Planned) -> Iterator[Words]:
     """Each stage that misses its target: by how much and for which standards; many that wait for the same are told in a row."""
     missed = [item for item in plan.promises if item.late and item.due]
-    whys = [waits_for(plan, late(plan, item)) for item in missed]
+    whys = [_why(plan, item) for item in missed]
     if len(missed) >= MANY and len(set(whys)) == 1:
         named = [
             sentence(_stage(item, "tahap" if place else "Tahap"), _delay(item)) for place, item in enumerate(missed)
         ]
         standards = " Standar yang ditunggu tercantum pada tabel standar menurut tahap."
-        yield sentence(row_of(named), ".", f" Pekerjaannya menunggu {whys[0]}." if whys[0] else "", standards)
+        yield sentence(row_of(named), ".", whys[0], standards)
         return
     for item, why in zip(missed, whys, strict=True):
         wanting = "yang ditunggu" if item.on else "belum terpenuhi:"
         told = f"{_delay(item)}; {wanting} {_late_names(plan, item)}."
         head = sentence(_stage(item, "Tahap"), f" (tenggat {long_date(item.due)})")
-        yield sentence(head, told, f" Pekerjaannya menunggu {why}." if why else "")
+        yield sentence(head, told, why)
+
+
+def _why(plan: Planned, item: Promise) -> str:
+    """Why a stage misses its day: as the schedule explains it, else what its work waits for."""
+    if told := reason(plan, item.stage):
+        return f" Sebabnya: {told}."
+    found = waits_for(plan, late(plan, item))
+    return f" Pekerjaannya menunggu {found}." if found else ""
 
 
 def _stage(item: Promise, word: str) -> Inline:
