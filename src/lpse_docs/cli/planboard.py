@@ -81,6 +81,10 @@ def _facts(workspace: Workspace, drawn: Drawn) -> Iterator[tuple[str, str]]:
         yield f"Beban tertinggi {unit_name(workspace, unit)}", _peak(loads, made.capacity[unit], asked.calendar)
     ceilings = asked.problem.budgets
     for year, money in made.spent.items():
+        began = [asked.package[it.package] for it in made.placing.values() if it.bucket.startswith(str(year))]
+        if not money and began and not any(item.estimated for item in began):
+            yield f"Biaya {year}", "belum ditaksir" + (f", pagu {rupiah(ceilings[year])}" if year in ceilings else "")
+            continue
         yield f"Biaya {year}", rupiah(money) + (f" dari {rupiah(ceilings[year])}" if year in ceilings else "")
 
 

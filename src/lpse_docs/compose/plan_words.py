@@ -107,6 +107,8 @@ def plan_promise(period: Period) -> Phrase:
     if not any(item.late for item in plan.promises):
         return Phrase(sentence(told, " Semua tenggat tahap terpenuhi."))
     missed = sentence(tell(period, "tenggat-terlambat"), " dari ", tell(period, "tenggat", "tenggat tahap"))
+    if all(item.late for item in plan.promises if item.due):
+        missed = sentence("semua tenggat tahap (", tell(period, "tenggat-terlambat"), ")")
     return Phrase(sentence(told, " Menurut jadwal ini ", missed, " tidak terpenuhi."))
 
 

@@ -25,8 +25,14 @@ NEEDED = ("ortools", "numpy", "pandas", "dateutil")
 
 
 def available() -> bool:
-    """Whether the solver is installed; it is not loaded to find out."""
-    return all(find_spec(name) for name in NEEDED)
+    """Whether the solver is installed and works; a broken installation is none."""
+    if not all(find_spec(name) for name in NEEDED):
+        return False
+    try:
+        cp_sat()
+    except Exception:  # noqa: BLE001 - whatever a broken library raises while it is loaded
+        return False
+    return True
 
 
 def optimise(problem: Problem, goals: Sequence[Goal] = GOALS, *, effort: float = EFFORT) -> Schedule:
