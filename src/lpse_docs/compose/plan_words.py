@@ -17,6 +17,7 @@ from lpse_docs.document.inlines import Inline, Reference, Strong, Text, text
 from lpse_docs.document.roles import Marker
 from lpse_docs.planning.outlook import of_unit
 from lpse_docs.planning.packages import Package
+from lpse_docs.planning.track import Standing
 
 OUTDATED = "JADWAL TIDAK MUTAKHIR."
 OUTDATED_WHY = (
@@ -36,13 +37,15 @@ def outdated_plan(period: Period) -> Fragment:
 
 
 def past_note(period: Period) -> Fragment:
-    """A warning when work is planned for days before the schedule was made, or nothing; what has begun by plan is none."""
+    """A warning when work that is not done was planned for days before the schedule was made, or nothing."""
     plan = planned(period)
     made, agreed = plan.schedule.made_on, plan.outlook.agreed
     begun = [
         item for item in plan.scheduled if item.id not in agreed or agreed[item.id] != plan.outlook.placing[item.id]
     ]
-    lost = [item for item in begun if plan.outlook.placing[item.id].start < made]
+    lost = [
+        it for it in begun if plan.outlook.placing[it.id].start < made and plan.standing[it.id] is not Standing.DONE
+    ]
     if not lost:
         return Fragment(())
     told = (
