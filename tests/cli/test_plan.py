@@ -10,7 +10,9 @@ from lpse_docs.cli.wishes import Wishes, rupiah_typed
 from lpse_docs.load.project import load_project
 from lpse_docs.model.plan import AdoptionSchedule
 from lpse_docs.planning import arrange, conflicts
+from lpse_docs.planning.outlook import draft
 from tests.cli.conftest import Ran, lpse
+from tests.planning.dates import wrong
 from tests.planning.plans import tiny
 
 PERIOD = "2026-semester-2"
@@ -62,6 +64,9 @@ def test_a_first_plan_needs_no_typing_whatever_the_period_is_called(here: Path, 
     found = load_project(here).workspace
     assert found is not None
     assert found.plan.keys() == found.schedule.keys() == {code}
+    packages = draft(found, found.plan[code], found.assessment[code]).packages
+    assert found.schedule[code].placings
+    assert list(wrong(here / "assessments" / code, {it.id: (it.unit, it.effort) for it in packages})) == []
 
 
 def test_a_first_plan_needs_no_typing(planned: Path) -> None:
