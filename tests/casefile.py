@@ -12,6 +12,7 @@ A case file is `tests/cases/<area>/LPSEnnn.md`. Every `##` heading starts a scen
     make PATH    `folder` or `pipe`
     folder PATH  a folder below `tests/cases/`, copied there; later blocks may change it
     delete PATH  nothing
+    seal PATH    nothing: the history of that scorecard is sealed as the program would, after every change before
     fresh PATH   nothing: the schedule of that period becomes one that was made from the plan as it is by then
     expect       one `PATH CODE` or `PATH:LINE CODE` a line, where no comment can stand
     says         one piece of text a line that some message or hint must contain
@@ -27,8 +28,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ruamel.yaml import YAML
+
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.load.project import load_project
+from lpse_docs.model.assessment import StatusChange
+from lpse_docs.model.seal import continued
 from lpse_docs.planning.outlook import draft
 
 CASES = Path(__file__).parent / "cases"
@@ -123,6 +128,8 @@ def _apply(block: Block, root: Path) -> None:
             shutil.rmtree(target) if target.is_dir() else target.unlink()
         case "fresh":
             _refresh(root, target)
+        case "seal":
+            target.write_text(resealed(target.read_text("utf-8")), encoding="utf-8")
         case "folder":
             shutil.copytree(CASES / block.body.strip(), target, dirs_exist_ok=True)
         case "expect" | "says":
@@ -138,6 +145,16 @@ def _refresh(root: Path, period: Path) -> None:
     asked = draft(workspace, workspace.plan[period.name], workspace.assessment[period.name])
     path = period / "schedule.yaml"
     path.write_text(path.read_text("utf-8").replace("0" * 64, asked.digest), encoding="utf-8")
+
+
+def resealed(text: str) -> str:
+    """A scorecard that ends in its history, with the seals that the program would write."""
+    head, _, told = text.partition("\nhistory:\n")
+    items = [f"  - {part}" for part in re.split(r"^  - ", told, flags=re.MULTILINE)[1:]]
+    bare = [re.sub(r"^    seal: .*\n", "", item, flags=re.MULTILINE) for item in items]
+    lines = [StatusChange.model_validate(item) for item in YAML(typ="safe").load("".join(bare))]
+    sealed = [f"{item}    seal: '{line.seal}'\n" for item, line in zip(bare, continued((), lines), strict=True)]
+    return "".join((head, "\nhistory:\n", *sealed))
 
 
 def _edited(text: str, change: str) -> str:

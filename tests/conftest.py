@@ -16,7 +16,7 @@ from lpse_docs.load import project
 from lpse_docs.load.theme import load_theme
 from lpse_docs.pipeline import trial
 from lpse_docs.pipeline.plan import looks
-from tests import tiny
+from tests import measuring, tiny
 
 if TYPE_CHECKING:
     from tests.pki import Pki
@@ -36,6 +36,11 @@ MADE = lru_cache(maxsize=512)(project._made)
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(*programs): skip when a program is not on PATH; fail when LPSE_NO_SKIP=1")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    measuring.follow(session.config)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -47,7 +47,12 @@ def test_what_both_say_is_adopted_with_the_evidence_and_words_of_both() -> None:
         assessed_on=DAY,
     )
     assert verdict.change == StatusChange(
-        criterion="S01-K01", changed_on=DAY, changed_by="asesor-2", before=UNASSESSED, after=MET
+        criterion="S01-K01",
+        changed_on=DAY,
+        changed_by="asesor-2",
+        before=UNASSESSED,
+        after=MET,
+        evidence=("a", "b", "c"),
     )
 
 
@@ -84,7 +89,15 @@ def test_a_decision_keeps_what_was_said_by_those_who_marked_so() -> None:
 
 def test_deciding_the_same_again_adds_no_history() -> None:
     marks = given_([mark("S01-K01", MET)], [mark("S01-K01", UNMET)], result("S01-K01", MET))
-    assert decided(marks, "S01-K01", MET, "Lain.", by="asesor-3", on=DAY).change is None
+    assert decided(marks, "S01-K01", MET, "Lain.", by="asesor-1", on=DAY).change is None
+
+
+def test_other_evidence_for_the_same_status_is_a_line_of_history() -> None:
+    held = result("S01-K01", MET, "a")
+    marks = given_([mark("S01-K01", MET, "a", "b")], [mark("S01-K01", UNMET)], held)
+    change = decided(marks, "S01-K01", MET, "Lain.", by="asesor-1", on=DAY).change
+    assert change is not None
+    assert (change.before, change.after, change.evidence) == (MET, MET, ("a", "b"))
 
 
 def test_who_may_decide() -> None:
@@ -119,7 +132,7 @@ def test_a_moderator_confirms_what_another_wrote_with_a_line_of_history() -> Non
     marks = with_moderator(given_([mark("S01-K01", MET)], [mark("S01-K01", UNMET)], result("S01-K01", MET)))
     verdict = decided(marks, "S01-K01", MET, "Diperiksa bersama.", by="asesor-3", on=DAY)
     assert verdict.change == StatusChange(
-        criterion="S01-K01", changed_on=DAY, changed_by="asesor-3", before=MET, after=MET
+        criterion="S01-K01", changed_on=DAY, changed_by="asesor-3", before=MET, after=MET, evidence=()
     )
     card = marks.scorecard.model_copy(
         update={"results": (verdict.result,), "history": (*marks.scorecard.history, verdict.change)}

@@ -139,6 +139,23 @@ def test_a_past_date_sees_the_status_of_that_day() -> None:
     assert [outcome(pair(), on=day, history=told) for day in days] == [UNASSESSED, UNMET, UNMET, MET, MET]
 
 
+def test_a_past_date_sees_the_citations_of_that_day() -> None:
+    line = StatusChange(
+        criterion="S01-K01",
+        changed_on=date(2026, 4, 1),
+        changed_by="asesor-1",
+        before=UNASSESSED,
+        after=MET,
+        evidence=(),
+    )
+    now = {"changed_on": date(2026, 5, 1), "before": MET, "evidence": ("kebijakan", "rekaman")}
+    later = line.model_copy(update=now)
+    days = [date(2026, 3, 31), date(2026, 4, 30), date(2026, 5, 1)]
+    assert [outcome(pair(), on=day, history=[line, later]) for day in days] == [UNASSESSED, UNMET, MET]
+    old = line.model_copy(update={"evidence": None})
+    assert [outcome(pair(), on=day, history=[old, later]) for day in days] == [UNASSESSED, MET, MET]
+
+
 def test_what_does_not_apply_leaves_the_denominator_and_needs_a_reason() -> None:
     two = (standard("a", (POLICY,), (POLICY,)),)
     register = [evidence("k", POLICY, "S01-K01")]
@@ -238,6 +255,7 @@ def cases(draw: st.DrawFn) -> tuple[tuple[Standard, ...], Assessment]:
     criteria = [item.id for one in standards for item in one.criteria]
     register = [draw(proofs(f"bukti-{number}", criteria)) for number in range(draw(st.integers(0, 5)))]
     codes = [item.id for item in register] + ["tak-dikenal"]
+    cited = st.none() | st.lists(st.sampled_from(codes), max_size=5).map(tuple)
     results = [
         result(
             code,
@@ -249,7 +267,14 @@ def cases(draw: st.DrawFn) -> tuple[tuple[Standard, ...], Assessment]:
         if draw(st.integers(0, 4))
     ]
     history = [
-        StatusChange(criterion=code, changed_on=draw(DAYS), changed_by="asesor-1", before=UNASSESSED, after=status)
+        StatusChange(
+            criterion=code,
+            changed_on=draw(DAYS),
+            changed_by="asesor-1",
+            before=UNASSESSED,
+            after=status,
+            evidence=draw(cited),
+        )
         for code in criteria
         for status in draw(st.lists(st.sampled_from(Status), max_size=2))
     ]
@@ -266,15 +291,20 @@ def naive(standards: tuple[Standard, ...], given_: Assessment, on: date) -> tupl
     for one in standards:
         for criterion in one.criteria:
             said = UNASSESSED
+            lines = [item for item in given_.scorecard.history if item.criterion == criterion.id]
             found = [item for item in given_.scorecard.results if item.criterion == criterion.id]
-            if found and one.letter in given_.scorecard.scope.standards:
-                for change in given_.scorecard.history:
-                    if change.criterion == criterion.id and change.changed_on <= on:
+            codes: tuple[str, ...] | None = () if lines and lines[0].evidence is not None else None
+            for change in lines:
+                if change.changed_on <= on:
+                    codes = change.evidence
+                    if found and one.letter in given_.scorecard.scope.standards:
                         said = change.after
+            if codes is None:
+                codes = found[0].evidence if found else ()
             kinds = set()
             contents = set()
             for item in given_.register.evidence:
-                cited = bool(found) and item.id in found[0].evidence and criterion.id in item.criteria
+                cited = item.id in codes and criterion.id in item.criteria
                 if cited and item.file is not None and item.sha256 is not None:
                     if item.sha256 in contents:
                         continue
@@ -362,9 +392,15 @@ def test_adding_valid_evidence_never_lowers_a_result(
     )
     results = list(given_.scorecard.results)
     results[place] = cited.model_copy(update={"evidence": (*cited.evidence, "baru")})
+    told = tuple(
+        item.model_copy(update={"evidence": (*item.evidence, "baru")})
+        if item.criterion == cited.criterion and item.evidence is not None
+        else item
+        for item in given_.scorecard.history
+    )
     more = replace(
         given_,
-        scorecard=given_.scorecard.model_copy(update={"results": tuple(results)}),
+        scorecard=given_.scorecard.model_copy(update={"results": tuple(results), "history": told}),
         register=EvidenceRegister(period=given_.period, evidence=(*given_.register.evidence, proof)),
         files={**given_.files, "baru.txt": proof.sha256 or ""},
     )

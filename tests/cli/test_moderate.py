@@ -16,7 +16,7 @@ from lpse_docs.load.project import load_project
 from lpse_docs.model.assessment import Assessment, Result, Status
 from lpse_docs.model.seal import chained
 from lpse_docs.pipeline import amending, atomic
-from tests.casefile import BASE, CASES
+from tests.casefile import BASE, CASES, resealed
 from tests.cli.conftest import Ran, lpse
 
 CARD = "assessments/2026-semester-1/scorecard.yaml"
@@ -86,7 +86,7 @@ def test_from_marks_to_a_whole_scorecard(root: Path, say: Say) -> None:
     assert [item.seal for item in card.history] == list(chained(card.history))
     edit(root / CARD, "changed_on: 2026-06-11", "changed_on: 2026-06-12")
     checked = lpse("--project", str(root), "check", "--output", "concise").text
-    assert re.search(r"scorecard.yaml:\d+:11: LPSE518 peringatan: Baris riwayat S01-K02 berubah", checked)
+    assert re.search(r"scorecard.yaml:\d+:11: LPSE518 galat: Baris riwayat S01-K02 berubah", checked)
     edit(root / CARD, "changed_on: 2026-06-12", "changed_on: 2026-06-11")
     assert "diputus sebagian: Notulen: kurang." in say("compare").text
     before = (root / CARD).read_bytes()
@@ -102,6 +102,8 @@ def test_what_an_assessor_wrote_by_hand_stays_undecided_until_a_moderator_decide
         "changed_on: 2026-06-01\n    changed_by: asesor-1\n    before: belum-dinilai\n    after: terpenuhi"
     )
     edit(root / CARD, "results: []\n", f"results:\n{held}history:\n{told}")
+    assert "LPSE515" in say("compare").text
+    (root / CARD).write_text(resealed((root / CARD).read_text("utf-8")), encoding="utf-8")
     assert "terpenuhi, asesor-2 sebagian  belum diputus (kartu skor menulis terpenuhi)" in say("compare").text
     assert "Perbedaan yang belum diputus (1): S01-K02." in say("moderate", "--by", "asesor-1").text
     checked = lpse("--project", str(root), "check")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.casefile import resealed
 from tests.cli.conftest import lpse
 from tests.cli.test_plan import DAY, PERIOD, plan_file, planned, schedule
 
@@ -25,10 +26,10 @@ def needless(root: Path, period: str, day: str) -> None:
     text = file.read_text("utf-8")
     changed = text.replace("criterion: S01-K01\n    status: belum-dinilai", NEEDLESS.format(day=day))
     assert changed != text
-    changed += f"history:\n  - {{criterion: S01-K01, changed_on: {day}, changed_by: penilai, "
-    changed += "before: belum-dinilai, after: tidak-berlaku}\n"
+    changed += f"history:\n  - criterion: S01-K01\n    changed_on: {day}\n    changed_by: penilai\n"
+    changed += "    before: belum-dinilai\n    after: tidak-berlaku\n"
     changed = changed.replace("assessors: []", "assessors:\n  - {id: penilai, name: null, role: ketua}")
-    file.write_text(changed, encoding="utf-8")
+    file.write_text(resealed(changed), encoding="utf-8")
 
 
 def assessed_again() -> None:

@@ -190,9 +190,66 @@ def test_whatever_is_filled_in_stands_in_the_scorecard(
             "changed_by": "asesor-1",
             "before": "belum-dinilai",
             "after": item["status"],
+            "evidence": item.get("evidence", []),
         }
         for item in wanted
         if item["status"] != "belum-dinilai"
     ]
     again = returned(desk, name, (desk.parent / name).read_bytes())
     assert (again.code, "Tidak ada yang berubah." in again.text) == (0, True), again.text
+
+
+BLIND = """period: {period}
+assessor: asesor-2
+criteria_digest: {digest}
+results:
+  - criterion: S04-K02
+    status: terpenuhi
+    finding: Rahasia asesor-2.
+    assessor: asesor-2
+    assessed_on: 2026-06-01
+"""
+MARKS = {"S04-K02/status": "belum", "S04-K02/temuan": "Belum ada.", "lembar/tanggal": "30 Juni 2026"}
+
+
+@pytest.mark.parametrize("fill", [word, printed])
+def test_in_a_blind_period_a_paper_becomes_the_blind_marks_of_its_assessor(
+    desk: Path, blank: Document, tmp_path: Path, fill: Fill
+) -> None:
+    folder = (desk / CARD).parent / "blind"
+    folder.mkdir()
+    text = BLIND.format(period=PERIOD, digest=card(desk)["criteria_digest"])
+    (folder / "asesor-2.yaml").write_text(text, "utf-8")
+    name, before = ("kartu.pdf" if fill is printed else "kartu.docx"), card(desk)
+    for head in ("", "Orang Lain", "orang"):
+        ran = returned(desk, name, fill(blank, MARKS | {"lembar/asesor": head}, tmp_path))
+        told = " ".join(ran.text.split())
+        assert (ran.code, "Tulis kode pada isian Asesor di kepala lembar" in told) == (1, True), told
+    paper = fill(blank, MARKS | {"lembar/asesor": "asesor-1"}, tmp_path)
+    ran = returned(desk, name, paper)
+    assert (ran.code, "blind/asesor-1.yaml" in ran.text, "Rahasia" in ran.text) == (0, True, False), ran.text
+    assert "Tidak ada yang berubah." in returned(desk, name, paper).text
+    assert (card(desk), (folder / "asesor-2.yaml").read_text("utf-8")) == (before, text)
+    made = YAML(typ="safe").load((folder / "asesor-1.yaml").read_text("utf-8"))
+    assert made["results"] == [
+        {
+            "criterion": "S04-K02",
+            "status": "belum",
+            "finding": "Belum ada.",
+            "assessor": "asesor-1",
+            "assessed_on": date(2026, 6, 30),
+        }
+    ]
+    other = {"S04-K02/status": "sebagian", "S04-K02/temuan": "Ada.", "lembar/asesor": "asesor-1"}
+    ran = returned(desk, name, fill(blank, other, tmp_path))
+    told = " ".join(ran.text.split())
+    assert (ran.code, told.count("LPSE578"), "asesor-2" in told) == (1, 1, False), told
+    assert "2 isian S04-K02 lain daripada assessments/" in told
+    assert "status sebagian (sumber belum, semula belum-dinilai); temuan “Ada.” (sumber “Belum ada.”, semula" in told
+
+
+def test_the_first_blind_marks_of_a_period_may_come_on_paper(desk: Path, blank: Document, tmp_path: Path) -> None:
+    paper = word(blank, MARKS | {"lembar/asesor": "asesor-1"}, tmp_path)
+    before = card(desk)
+    assert "blind/asesor-1.yaml" in returned(desk, "kartu.docx", paper, "--blind").text
+    assert card(desk) == before

@@ -14,6 +14,7 @@ from lpse_docs.cli.scoreboard import Board, lines
 from lpse_docs.load.project import load_project
 from lpse_docs.model.assessment import Assessment, Result, Status
 from lpse_docs.model.office import Stage
+from lpse_docs.model.seal import continued
 from lpse_docs.model.standard import Confidence, EvidenceKind, Standard
 from lpse_docs.model.workspace import Workspace
 from tests.assess.samples import assessment, evidence, result, standard
@@ -56,6 +57,15 @@ def test_a_status_without_history_is_told() -> None:
     assert "Tahap tercapai      belum ada" in text
 
 
+def test_a_history_that_is_not_whole_is_told() -> None:
+    given_ = assessment(ONE, [result("S01-K01", MET)])
+    sealed = continued((), given_.scorecard.history)
+    assert "RIWAYAT TIDAK UTUH" in told(given_)
+    assert "RIWAYAT" not in told(assessment(ONE, [result("S01-K01", MET)], history=sealed))
+    edited = [item.model_copy(update={"changed_on": date(2026, 5, 1)}) for item in sealed]
+    assert "RIWAYAT TIDAK UTUH" in told(assessment(ONE, [result("S01-K01", MET)], history=edited))
+
+
 def test_what_demands_no_evidence_cannot_be_proven() -> None:
     bare = (standard("a", ()),)
     assert "kriteria tidak meminta bukti" in told(assessment(bare, [result("S01-K01", MET)]), standards=bare)
@@ -96,7 +106,7 @@ def test_a_day_before_the_period_before_was_scored_is_not_compared_with_it(demo:
 def test_keys_that_programs_read_stay(demo: str) -> None:
     data = json.loads(lpse("--project", demo, "score", "--standard", "H", "--output", "json").text)
     assert list(data) == [
-        "version", "period", "title", "example", "on", "complete", "criteria_current", "standards_met",
+        "version", "period", "title", "example", "on", "complete", "criteria_current", "history_whole", "standards_met",
         "standards_total", "criteria_met", "criteria_applicable", "criteria_unassessed", "stage", "next_stage",
         "previous", "standards",
     ]  # fmt: skip

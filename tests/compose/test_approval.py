@@ -8,8 +8,9 @@ from typing import Any, TypeAlias
 import pytest
 
 from lpse_docs.compose import compose, subjects
+from lpse_docs.compose.approval import belongs
 from lpse_docs.diagnostics import Diagnostic
-from lpse_docs.document.blocks import Document, Table
+from lpse_docs.document.blocks import Document, Signature, Table
 from lpse_docs.document.content import content_digest
 from lpse_docs.document.outline import blocks_of
 from lpse_docs.model.approval import ApprovalAct, ApprovalEntry, ApprovalRecord, ApprovalRole, Need
@@ -158,3 +159,34 @@ def test_a_record_without_a_document_is_told(
     records = tuple(ApprovalRecord(document=code) for code in ("sop-z-tidak-ada", "panduan-pengguna"))
     _, found = compose(replace(workspace, approvals=records), templates, {}, fonts)
     assert [item.code for item in found] == ["LPSE650", "LPSE650"]
+
+
+def signing(document: Document) -> list[str]:
+    """Places to sign on the page of approvals."""
+    page = replace(document, sections=document.sections[-1:])
+    return [item.field for item in blocks_of(page) if isinstance(item, Signature)]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "places"),
+    [
+        (sop_id, ["pengesahan/pembuat", "pengesahan/pemeriksa"]),
+        (lambda _: "manual-standar-lpse", []),
+        (lambda _: "buku-sop", ["pengesahan/pembuat", "pengesahan/pemeriksa", "pengesahan/pengesah"]),
+    ],
+)
+def test_every_role_has_one_place_to_sign_once_all_have_approved(
+    workspace: Workspace, composed: Composed, chosen: Callable[[Workspace], str], places: list[str]
+) -> None:
+    before, _ = composed(workspace, chosen(workspace))
+    waiting, _ = composed(approved(workspace, before, roles=2), before.id)
+    assert signing(waiting) == []
+    made, _ = composed(approved(workspace, before), before.id)
+    assert signing(made) == places
+
+
+def test_a_place_is_that_of_its_own_document_alone() -> None:
+    assert belongs("sop-a-pengesah", "sop-a-registrasi", ApprovalRole.APPROVER)
+    assert not belongs("sop-a-pengesah", "sop-ab-registrasi", ApprovalRole.APPROVER)
+    assert not belongs("sop-a-pengesah", "buku-sop", ApprovalRole.APPROVER)
+    assert not belongs("sop-a-pengesah", "sop-a-registrasi", ApprovalRole.MAKER)

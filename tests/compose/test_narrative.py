@@ -14,8 +14,9 @@ from lpse_docs.compose.ledger import PLACES, ledger
 from lpse_docs.compose.narrative import SENTENCES
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import within
+from lpse_docs.compose.remedy import pressing_table
 from lpse_docs.compose.template import Fragment
-from lpse_docs.document.blocks import Items, Paragraph
+from lpse_docs.document.blocks import Paragraph, Table
 from lpse_docs.document.inlines import Emphasis, Inline, Reference, Strong, plain
 from lpse_docs.document.outline import walk
 from lpse_docs.model.assessment import Assessment, Scope, Status
@@ -322,9 +323,7 @@ def test_no_number_stands_outside_of_a_reference(periods: Mapping[str, Period], 
     data = [period.card.title, *(item.scorecard.title for item in period.earlier)]
     data += [item.provision.cite for item in period.duties if item.standards]
     data += sorted({*demanded, *map(within, demanded)}, key=len, reverse=True)
-    for sentence, children in spoken(period):
-        if sentence == "pressing_list" or not children:
-            continue  # a criterion may speak of numbers
+    for _, children in spoken(period):
         words = plain(tuple(child for child in children if not isinstance(child, Reference | Strong)))
         for known in data:
             words = words.replace(known, "")
@@ -360,7 +359,6 @@ def test_the_best_and_the_emptiest_period_read_well(periods: Mapping[str, Period
     best, empty = periods["best"], periods["empty"]
     assert "17 dari 17 standar terpenuhi utuh" in told(best, "result_sentence")
     assert told(best, "stage_sentence").endswith("tidak ada ambang lain sesudahnya.")
-    assert told(best, "pressing_list") == "Tidak ada kesenjangan dalam lingkup penilaian."
     assert "mempertahankan hasil" in told(best, "requests")
     assert "tidak satu pun dari 17 standar terpenuhi utuh" in told(empty, "result_sentence")
     assert told(empty, "stage_sentence").startswith("Jumlah itu belum mencapai ambang tahap mana pun")
@@ -375,12 +373,11 @@ def test_a_comparison_is_made_only_where_it_holds(periods: Mapping[str, Period])
 
 def test_the_five_most_pressing_gaps_lead_to_their_rows(periods: Mapping[str, Period]) -> None:
     period = periods["second"]
-    (listed,) = SENTENCES["pressing_list"](period).blocks  # type: ignore[union-attr]
-    assert isinstance(listed, Items)
-    assert len(listed.items) == 5
-    anchors = [
-        item.anchor for name, children in spoken(period) if name == "pressing_list" for item in references(children)
-    ]
+    (table,) = pressing_table(period).blocks
+    assert isinstance(table, Table)
+    paragraphs = [block for block in walk([table]) if isinstance(block, Paragraph)]
+    anchors = [item.anchor for block in paragraphs for item in references(block.children)]
+    assert len(table.rows) == 5
     assert [anchor for anchor in anchors if anchor.startswith("celah-")] == [
         f"celah-{gap.criterion.lower()}" for gap in period.gaps if gap.why is not Why.UNASSESSED
     ][:5]
@@ -394,7 +391,7 @@ def test_a_narrow_scope_is_said_and_its_criteria_are_counted(periods: Mapping[st
     assert f"Standar I, J, K, L, M, N, O, P, dan Q dengan {left} kriteria di luar lingkup" in said
     assert told(period, "result_sentence").endswith(" dan 9 di luar lingkup penilaian.")
     assert "9 standar" not in told(periods["complete"], "scope_sentence")
-    assert told(periods["complete"], "scope_sentence") == "Lingkup penilaian mencakup semua standar, yaitu 17 standar."
+    assert told(periods["complete"], "scope_sentence") == "Lingkup penilaian mencakup seluruh 17 standar."
     assert "memasukkan 9 standar di luar lingkup" in told(period, "requests")
 
 
@@ -450,7 +447,6 @@ def test_nothing_falls_that_nobody_has_assessed(periods: Mapping[str, Period]) -
     found = period.change
     assert found is not None
     assert (found.up, found.down, found.gained, found.lost) == ((), (), (), ())
-    assert "; kurang " not in told(period, "pressing_list")
     assert "menerbitkan" not in told(period, "requests") and "memperbarui" not in told(period, "requests")
 
 

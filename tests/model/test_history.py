@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lpse_docs.model.assessment import Status, StatusChange
-from lpse_docs.model.seal import chained, continued
+from lpse_docs.model.seal import broken, chained, continued, uncovered
 
 LINES = st.builds(
     StatusChange,
@@ -15,6 +15,7 @@ LINES = st.builds(
     changed_by=st.sampled_from(["asesor-1", "asesor-3"]),
     before=st.sampled_from(Status),
     after=st.sampled_from(Status),
+    evidence=st.sampled_from([None, (), ("bukti-001",), ("bukti-001", "bukti-002")]),
 )
 HISTORIES = st.lists(LINES, min_size=1, max_size=6)
 
@@ -28,6 +29,7 @@ def test_lines_that_are_added_later_continue_the_chain(lines: list[StatusChange]
     once = continued((), lines)
     first = continued((), lines[:cut])
     assert whole(once)
+    assert (broken(once), uncovered(once), uncovered(lines)) == ((), (), tuple(lines))
     assert (*first, *continued(first, lines[cut:])) == once
 
 
@@ -48,6 +50,8 @@ def test_an_edited_removed_or_exchanged_line_breaks_it(lines: list[StatusChange]
     item = history[place]
     edited = item.model_copy(update={"changed_on": item.changed_on + timedelta(1)})
     assert not whole((*history[:place], edited, *history[place + 1 :]))
+    cited = item.model_copy(update={"evidence": ("bukti-003",) if item.evidence is None else None})
+    assert broken((*history[:place], cited, *history[place + 1 :]))[0] == cited
     if place + 1 < len(history):
         assert not whole((*history[:place], *history[place + 1 :]))
         assert not whole((*history[:place], history[place + 1], item, *history[place + 2 :]))

@@ -73,7 +73,7 @@ def test_tasks_and_milestones_have_the_dates_of_the_schedule(body: Node) -> None
     assert audit["responsible-roles"] == [{"role-id": f"jabatan-{SYSTEMS}"}]
     assert audit["description"] == "Paket kerja audit. Setelah: pelatihan."
     counts = max(day for code in ("audit", "S03-K02") if (day := outlook.counts_on(outlook.draft.package[code])))
-    assert told["S03-K02 dapat dinilai terpenuhi"]["timing"]["on-date"]["date"] == f"{counts}T00:00:00+07:00"
+    assert told["S03-K02 dapat dinilai terpenuhi"]["timing"]["on-date"]["date"] == f"{counts}T23:59:59+07:00"
     risks = {item["title"].split(":")[0]: item.get("deadline") for item in body["risks"]}
     assert risks["Kriteria S01-K01"] == "2027-06-30T23:59:59+07:00"
     assert risks["Kriteria S03-K01"] == "2028-12-31T23:59:59+07:00"
@@ -126,7 +126,7 @@ def test_done_work_is_told_with_its_day() -> None:
     )
     found = made(*built(plan(packages=own)))
     assert faults(found) == []
-    assert tasks(found[NAME][NAME])["Audit luar"]["timing"] == {"on-date": {"date": "2026-10-05T00:00:00+07:00"}}
+    assert tasks(found[NAME][NAME])["Audit luar"]["timing"] == {"on-date": {"date": "2026-10-05T23:59:59+07:00"}}
 
 
 def test_identifiers_stay_when_the_schedule_moves(body: Node) -> None:

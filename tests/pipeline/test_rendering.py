@@ -71,10 +71,10 @@ def test_a_hang_names_the_document(site: Site, monkeypatch: pytest.MonkeyPatch) 
         time.sleep(60)
         return b""
 
-    ((code, message),) = misbehave(site, monkeypatch, hang, limits=Limits(wall=0.5))
+    ((code, message),) = misbehave(site, monkeypatch, hang, limits=Limits(wall=1.5))
     assert code == "LPSE712"
     assert "buku-sop (pdf)" in message
-    assert "0.5 detik" in message
+    assert "1.5 detik" in message
 
 
 def test_hunger_names_the_document(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

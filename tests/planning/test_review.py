@@ -8,6 +8,7 @@ import pytest
 from lpse_docs.model.assessment import Assessment, Status
 from lpse_docs.model.standard import EvidenceKind
 from lpse_docs.model.workspace import Workspace
+from lpse_docs.planning.outlook import outlook as outlook_of
 from lpse_docs.planning.review import Review, pursued, review
 from lpse_docs.planning.track import Standing
 from tests.assess.samples import PERIOD, assessment, evidence, result
@@ -152,8 +153,15 @@ def test_a_standard_that_was_met_and_is_not_any_more_is_lost() -> None:
     assert found.lost == ("a",)
     assert found.opened == {"a": ("S01-K01",)}
     assert found.expected("a") is None
-    promised = replace(found.now, opened=frozenset(found.opened))
-    assert found.now.met_on("a") == first.scorecard.scored_on
-    assert promised.met_on("a") is None
-    assert promised.stage_on(promised.stages[0]) is None
-    assert promised.met(date(2028, 12, 31)) == found.now.met(date(2028, 12, 31)) - 1
+    assert found.agreed.met_on("a") == first.scorecard.scored_on
+    assert found.now.met_on("a") is None
+    assert found.now.stage_on(found.now.stages[0]) is None
+    assert found.now.met(date(2028, 12, 31)) == found.agreed.met(date(2028, 12, 31)) - 1
+    again = schedule.model_copy(update={"made_on": later().scorecard.scored_on, "approved_on": None})
+    document = outlook_of(replace(whole, schedules=(again,)), PERIOD)
+    assert document is not None
+    assert document.opened == {"a"}
+    assert document.standards_met_on == replace(found.now, schedule=again).standards_met_on
+    before = outlook_of(whole, PERIOD)
+    assert before is not None
+    assert not before.opened  # made before the score that shows it

@@ -3,6 +3,7 @@
 import random
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
@@ -20,6 +21,7 @@ from lpse_docs.assess.returned import Judgement, Returned
 from lpse_docs.diagnostics import Diagnostic, Severity, in_order
 from lpse_docs.exports.assessor_workbook import write
 from lpse_docs.model.assessment import Status
+from lpse_docs.model.workspace import Workspace
 from lpse_docs.returns.workbook import read
 from tests.exports.desks import PERIOD, demo
 from tests.office import convert
@@ -29,12 +31,18 @@ COLUMN = {name: number for number, name in enumerate(desk.COLUMNS, 1)}
 
 
 @cache
+def office() -> Workspace:
+    """The demo's period with two of its standards: every workbook here is written and read in a fraction of the time."""
+    return replace(demo(), standards=tuple(item for item in demo().standards if item.letter in ("a", "d")))
+
+
+@cache
 def exported() -> bytes:
-    return write(demo(), demo().assessment[PERIOD])
+    return write(office(), office().assessment[PERIOD])
 
 
-def taken(data: bytes) -> tuple[Returned | None, list[Diagnostic]]:
-    return read("meja.xlsx", data, demo())
+def taken(data: bytes, workspace: Workspace | None = None) -> tuple[Returned | None, list[Diagnostic]]:
+    return read("meja.xlsx", data, workspace or office())
 
 
 def edited(change: Callable[[Workbook], object], data: bytes | None = None) -> bytes:
@@ -54,7 +62,7 @@ def told(found: list[Diagnostic]) -> list[str]:
 
 
 def test_what_nobody_touched_comes_back_as_it_was() -> None:
-    returned, found = taken(exported())
+    returned, found = taken(write(demo(), demo().assessment[PERIOD]), demo())
     assert returned is not None
     assert told(found) == []
     assert (returned.period, returned.assessor, returned.blind) == (PERIOD, "", False)
@@ -77,7 +85,7 @@ JUDGEMENTS = st.builds(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(JUDGEMENTS, min_size=9, max_size=9))
 def test_what_is_filled_in_comes_back(given_: list[Judgement]) -> None:
     def fill(book: Workbook) -> None:
@@ -231,7 +239,7 @@ def test_answers_in_cells_put_together_are_not_taken(area: str, rows: tuple[int,
     merged = [item for item in found if item.code == "LPSE598"]
     assert [item.message for item in merged] == [f"Standar D!{area}: sel isian digabung."]
     assert not {f"S04-K{row:02}" for row in rows} & set(returned.filled)
-    assert len(returned.filled) == 161 - len(rows)
+    assert len(returned.filled) == len(returned.base) - len(rows)
 
 
 def test_findings_come_in_the_order_of_the_rows() -> None:

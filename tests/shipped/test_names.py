@@ -87,8 +87,8 @@ def test_the_word_in_the_place_of_the_emblem_stays_inside(printed: tuple[Path, P
 
 def test_the_signature_of_a_letter_has_a_paragraph_of_it_above(printed: tuple[Path, Path]) -> None:
     for folder in printed:
-        (page,) = [page for page in pages(folder / f"{REPORT}.pdf")[:2] if "Demikianlaporan" in page]
-        assert "Hasil,kesenjanganyangpalingmendesak" in page
+        (page,) = [page for page in pages(folder / f"{REPORT}.pdf")[:2] if "Demikiansuratini" in page]
+        assert "Menugaskan" in page  # the decisions asked for
         assert "NIP." in page
 
 

@@ -48,8 +48,20 @@ def context(pki: Pki) -> ValidationContext:
     )
 
 
+SIGNING: dict[str, signers.SimpleSigner] = {}
+
+
+def _signer(pki: Pki, name: str) -> signers.SimpleSigner:
+    """A key, opened once: passphrases are slow by intention."""
+    key = f"{pki.folder}/{name}"
+    if key not in SIGNING:
+        data = pki.pkcs12(name).read_bytes()
+        SIGNING[key] = signers.SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=PASSPHRASE)
+    return SIGNING[key]
+
+
 async def _sign(data: bytes, pki: Pki, name: str, meta: dict[str, Any], *, stamped: bool) -> bytes:
-    signer = signers.SimpleSigner.load_pkcs12_data(pki.pkcs12(name).read_bytes(), other_certs=[], passphrase=PASSPHRASE)
+    signer = _signer(pki, name)
     given = {"md_algorithm": "sha256", "subfilter": fields.SigSeedSubFilter.PADES, **meta}
     vc = given.get("validation_context")
     output = BytesIO()
@@ -77,3 +89,13 @@ def thrice(data: bytes, pki: Pki, level: str, *, certify: bool = False, names: S
         more = {"certify": True, "docmdp_permissions": fields.MDPPerm.FILL_FORMS} if certify and not place else {}
         data = sign(data, pki, name, role, grade, **more)
     return data
+
+
+def sign_new(
+    data: bytes, pki: Pki, name: str, field: str, box: tuple[int, int, int, int] | None = None, **meta: Any
+) -> bytes:
+    """A signature in a field of its own that nobody prepared."""
+    writer, output = IncrementalPdfFileWriter(BytesIO(data)), BytesIO()
+    fields.append_signature_field(writer, fields.SigFieldSpec(field, box=box))
+    writer.write(output)  # type: ignore[no-untyped-call]
+    return sign(output.getvalue(), pki, name, field, **meta)

@@ -37,7 +37,16 @@ class Tab:
         self._number = 0
         self._rest = b""
         self._session: dict[str, str] = {}
-        target = self.call("Target.createTarget", url="about:blank")["targetId"]
+        self._profile: dict[str, Any] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Take another, empty page, which shares nothing with the one before; that one is closed."""
+        self._session = {}
+        if self._profile:
+            self.call("Target.disposeBrowserContext", **self._profile)
+        self._profile = self.call("Target.createBrowserContext")
+        target = self.call("Target.createTarget", url="about:blank", **self._profile)["targetId"]
         attached = self.call("Target.attachToTarget", targetId=target, flatten=True)
         self._session = {"sessionId": attached["sessionId"]}
         self.call("Page.enable")

@@ -3,7 +3,8 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from lpse_docs.pipeline.plan import formats_of
 from lpse_docs.writers import html
 from tests.compose.periods import SECOND, with_periods
 from tests.pdfwords import over, words
-from tests.web.chromium import Tab, chromium
+from tests.web.chromium import Tab
 
 ROOT = Path(__file__).parents[2]
 WIDTHS = pytest.mark.parametrize("width", [1280, 360])
@@ -182,12 +183,11 @@ def test_it_exists_on_screen_only_and_is_the_same_every_time(document: Document,
 
 
 @pytest.fixture
-def tab(tmp_path: Path, written: bytes) -> Iterator[Tab]:
+def tab(tab: Tab, tmp_path: Path, written: bytes) -> Tab:
     file = tmp_path / "dasbor.html"
     file.write_bytes(written)
-    with chromium(tmp_path / "profil") as started:
-        started.open(file.as_uri())
-        yield started
+    tab.open(file.as_uri())
+    return tab
 
 
 def press(tab: Tab, key: str, code: int, text: str = "") -> None:
@@ -212,6 +212,19 @@ def test_the_page_does_not_scroll_sideways_with_all_folds_open(tab: Tab, width: 
     tab.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
     assert tab.ask("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert tab.ask("innerWidth") == width
+
+
+@BROWSER
+def test_tiles_stand_in_even_rows_and_a_telephone_shows_the_results(tab: Tab) -> None:
+    results = "[...document.querySelectorAll('td[id^=rekap-]')].map((cell) => cell.parentElement.cells[2])"
+    assert {"Terpenuhi"} < set(tab.ask(f"{results}.map((cell) => cell.textContent)"))
+    for width in (360, 1280):
+        tab.resize(width, 800)
+        tops = tab.ask("[...document.querySelectorAll('.ubin > div')].map((tile) => tile.offsetTop)")
+        assert len(set(Counter(tops).values())) == 1, tops
+        assert tab.ask(f"Math.max(...{results}.map((cell) => cell.getBoundingClientRect().right))") <= width
+        urgent = "document.querySelector('[aria-labelledby=paling-mendesak] .geser')"
+        assert tab.ask(f"{urgent}.scrollWidth <= {urgent}.clientWidth")
 
 
 @BROWSER

@@ -1,22 +1,13 @@
 """A real browser follows the page."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.web.chromium import Tab, chromium
+from tests.web.chromium import Tab
 from tests.web.conftest import Serve, Site
 
 pytestmark = pytest.mark.needs("chromium")
 TOP = "document.querySelector('main').getBoundingClientRect().top"
 ERROR = "document.querySelector('.temuan.galat')"
-
-
-@pytest.fixture
-def tab(tmp_path: Path) -> Iterator[Tab]:
-    with chromium(tmp_path / "profil") as started:
-        yield started
 
 
 @pytest.fixture

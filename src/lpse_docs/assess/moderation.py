@@ -80,6 +80,26 @@ def current(assessment: Assessment, criterion: str) -> Status:
     return told[-1].after if told else Status.UNASSESSED
 
 
+def altered(assessment: Assessment, result: Result) -> bool:
+    """Whether a new result has another status, or cites other evidence, than what stands there."""
+    held = assessment.result.get(result.criterion)
+    cited = held.evidence if held else ()
+    return current(assessment, result.criterion) is not result.status or cited != result.evidence
+
+
+def line(assessment: Assessment, result: Result, by: str, on: date) -> StatusChange:
+    """The line of history for a new result."""
+    before = current(assessment, result.criterion)
+    return StatusChange(
+        criterion=result.criterion,
+        changed_on=on,
+        changed_by=by,
+        before=before,
+        after=result.status,
+        evidence=result.evidence,
+    )
+
+
 def latest(assessment: Assessment, codes: Iterable[str]) -> date | None:
     """The last day on which the status of one of these criteria changed."""
     return max((item.changed_on for code in codes for item in assessment.history.get(code, ())), default=None)
@@ -118,19 +138,11 @@ def _words(said: Sequence[str | None]) -> str | None:
 
 
 def _verdict(assessment: Assessment, result: Result, *, deciding: bool = False) -> Verdict:
-    """With a line of history where the status changes, or where a moderator confirms what another had written."""
-    before = current(assessment, result.criterion)
+    """With a line of history where status or citations change, or where a moderator confirms what another had written."""
     told = assessment.history.get(result.criterion, ())
-    confirming = deciding and bool(told) and told[-1].changed_by not in assessment.moderators
-    if before is result.status and not confirming:
+    confirming = deciding and bool(told) and told[-1].changed_by != result.assessor
+    if not (confirming or altered(assessment, result)):
         return Verdict(result, None)
     assert result.assessor is not None
     assert result.assessed_on is not None
-    change = StatusChange(
-        criterion=result.criterion,
-        changed_on=result.assessed_on,
-        changed_by=result.assessor,
-        before=before,
-        after=result.status,
-    )
-    return Verdict(result, change)
+    return Verdict(result, line(assessment, result, result.assessor, result.assessed_on))

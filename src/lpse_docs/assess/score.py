@@ -169,7 +169,7 @@ def score(
 
 def _criterion(assessment: Assessment, criterion: Criterion, on: date, *, scoped: bool) -> CriterionScore:
     judged = status_on(assessment, criterion.id, on) if scoped else Status.UNASSESSED
-    counted, doubted = _weighed(assessment, criterion.id, on)
+    counted, doubted = weighed(assessment, criterion.id, on)
     proven = {assessment.evidence[code].kind for code in counted}
     wanting = [
         kind for kind in EvidenceKind if kind not in proven and any(kind is it.kind for it in criterion.evidence)
@@ -203,10 +203,9 @@ def status_on(assessment: Assessment, criterion: str, on: date) -> Status:
     return told[-1].after
 
 
-def _weighed(assessment: Assessment, criterion: str, on: date) -> tuple[tuple[str, ...], tuple[tuple[str, Doubt], ...]]:
+def weighed(assessment: Assessment, criterion: str, on: date) -> tuple[tuple[str, ...], tuple[tuple[str, Doubt], ...]]:
     """The cited evidence that counts, and the rest with reasons; in the order of citing, each once."""
-    result = assessment.result.get(criterion)
-    cited = tuple(dict.fromkeys(result.evidence if result else ()))
+    cited = tuple(dict.fromkeys(assessment.cited(criterion, on)))
     repeated = _repeated(assessment, criterion, cited)
     counted: list[str] = []
     doubted: list[tuple[str, Doubt]] = []

@@ -19,6 +19,8 @@ def annotations(pdf: pikepdf.Pdf) -> Faults:
     for page in pdf.pages:
         for item in page.get("/Annots", []):
             kind = str(item.Subtype)
+            if _unseen(item):
+                continue
             if kind in FORBIDDEN_ANNOTATIONS:
                 yield f"anotasi {kind}"
             if not int(item.get("/F", 0)) & PRINT_FLAG:
@@ -30,6 +32,11 @@ def annotations(pdf: pikepdf.Pdf) -> Faults:
             if kind == "/Link" and not str(item.get("/Contents", "")):
                 yield "tautan tanpa uraian"
             yield from _owned(item, kind, parents)
+
+
+def _unseen(item: Any) -> bool:
+    """A signature without a place on the page, such as a time stamp: nothing to see, nothing to read out."""
+    return item.get("/FT") == "/Sig" and all(float(edge) == 0 for edge in item.Rect)
 
 
 def _owned(item: Any, kind: str, parents: dict[int, Any]) -> Faults:

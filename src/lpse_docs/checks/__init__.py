@@ -24,6 +24,7 @@ from lpse_docs.checks import (
     products,
     references,
     schedules,
+    signing,
     standards,
     steps,
     times,
@@ -53,6 +54,7 @@ SUBJECTS = (
     criteria,
     forms,
     approvals,
+    signing,
 )
 OF_PERIODS = (assessments, history, judgement_days, evidence, plans, workload, schedules, claims)
 PERIOD_RULES: Mapping[str, Rule] = dict(sorted(pair for subject in OF_PERIODS for pair in subject.RULES.items()))

@@ -183,13 +183,13 @@ def cited(workspace: Workspace) -> Iterator[Diagnostic]:
 
     Mengapa: tanpa bukti, kriteria itu tetap dihitung belum terpenuhi.
     Contoh: `status: terpenuhi` tanpa `evidence`.
-    Perbaikan: tulis kode bukti dari evidence.yaml, atau ubah statusnya.
+    Perbaikan: catat kode bukti dari evidence.yaml dengan `assess import`, atau ubah statusnya.
     """
     for assessment in workspace.assessments:
         for item in assessment.scorecard.results:
             if item.status is Status.MET and not item.evidence:
                 message = f"Kriteria {item.criterion} dinilai terpenuhi tanpa bukti, sehingga dihitung belum terpenuhi."
-                yield warning("LPSE534", item.at("status"), message, "Tulis evidence: kode bukti yang diterima.")
+                yield warning("LPSE534", item.at("status"), message, "Catat kode buktinya dengan assess import.")
 
 
 def signed(workspace: Workspace) -> Iterator[Diagnostic]:

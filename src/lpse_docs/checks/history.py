@@ -1,52 +1,70 @@
 """The history of a scorecard: an unbroken chain of changes that only grows and ends in the results."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from lpse_docs.checks.finding import Rule, error, warning
+from lpse_docs.checks.finding import Rule, error
 from lpse_docs.diagnostics import Diagnostic
-from lpse_docs.model.assessment import Status
-from lpse_docs.model.seal import chained
+from lpse_docs.model.assessment import Result, Status, StatusChange
+from lpse_docs.model.seal import broken, uncovered
 from lpse_docs.model.workspace import Workspace
+
+NOTHING: tuple[str, ...] | None = ()  # cited before anything is told
+RECORD = "Kembalikan dari versi yang lalu, lalu catat perubahannya dengan perintah assess."
+RESTORE = "Kembalikan berkasnya dari versi yang lalu, lalu catat perubahannya dengan assess import atau assess decide."
 
 
 def continuous(workspace: Workspace) -> Iterator[Diagnostic]:
-    """Setiap perubahan status melanjutkan perubahan sebelumnya; hanya moderator menguatkan yang ditulis asesor lain.
+    """Setiap perubahan melanjutkan perubahan sebelumnya, dan mengubah status atau kutipan bukti.
 
-    Mengapa: riwayat yang terputus menandakan baris yang dihapus atau disunting; nilai dihitung dari riwayat saja.
+    Mengapa: riwayat terputus bila barisnya dihapus atau disunting; hanya moderator menguatkan yang ditulis orang lain.
     Contoh: `before: belum` padahal perubahan sebelumnya berakhir dengan `after: sebagian`.
-    Perbaikan: kembalikan baris yang hilang; koreksi ditambahkan sebagai baris baru pada akhir riwayat.
+    Perbaikan: kembalikan baris yang hilang; koreksi dicatat pada akhir riwayat dengan perintah assess.
     """
     for assessment in workspace.assessments:
         for changes in assessment.history.values():
-            last, by = Status.UNASSESSED, ""
+            last, by, cited = Status.UNASSESSED, "", NOTHING
             for item in changes:
-                confirming = by not in assessment.moderators and item.changed_by in assessment.moderators
+                confirming = by and by != item.changed_by and item.changed_by in assessment.moderators
                 if item.before is not last:
                     message = f"Status {item.criterion} sebelumnya {last.value}, bukan {item.before.value}."
                     yield error("LPSE524", item.at("before"), message)
-                elif item.after is last and not (by and confirming):
+                elif item.after is last and not confirming and item.evidence in (None, cited):
                     yield error("LPSE524", item.at("after"), f"Status {item.criterion} tidak berubah pada baris ini.")
-                last, by = item.after, item.changed_by
+                last, by, cited = item.after, item.changed_by, item.evidence
 
 
 def recorded(workspace: Workspace) -> Iterator[Diagnostic]:
-    """Status setiap kriteria sama dengan akhir riwayatnya.
+    """Status, kutipan bukti, dan asesor setiap hasil sama dengan akhir riwayatnya.
 
-    Mengapa: nilai dihitung dari riwayat; status yang diubah tanpa riwayat tidak diketahui siapa dan kapan mengubahnya.
-    Contoh: `status: terpenuhi` padahal baris terakhir riwayatnya `after: sebagian`.
-    Perbaikan: tambahkan baris pada akhir `history`, atau ubah status dengan perintah assess.
+    Mengapa: nilai dihitung dari riwayat; hasil yang diubah tanpa riwayat tidak diketahui siapa dan kapan mengubahnya.
+    Contoh: `status: terpenuhi` padahal baris terakhir riwayatnya `after: sebagian`, atau baris terakhirnya dihapus.
+    Perbaikan: kembalikan hasil atau baris yang hilang dari versi yang lalu, lalu catat perubahannya dengan perintah assess.
     """
     for assessment in workspace.assessments:
         for item in assessment.result.values():
-            told = assessment.history.get(item.criterion)
-            last = told[-1].after if told else Status.UNASSESSED
-            if item.status is not last:
-                message = f"Status {item.criterion} {item.status.value}, tetapi riwayatnya berakhir {last.value}."
-                yield error("LPSE525", item.at("status"), message, "Tambahkan baris pada akhir history.")
+            for name, message in _apart(item, assessment.history.get(item.criterion, ())):
+                yield error("LPSE525", item.at(name), message, RECORD)
         for code, changes in assessment.history.items():
             if code not in assessment.result:
                 yield error("LPSE525", changes[-1].at("criterion"), f"{code} mempunyai riwayat, tetapi tanpa hasil.")
+
+
+def _apart(item: Result, told: Sequence[StatusChange]) -> Iterator[tuple[str, str]]:
+    """In which fields a result is not the end of its history, and how."""
+    last = told[-1].after if told else Status.UNASSESSED
+    if item.status is not last:
+        yield "status", f"Status {item.criterion} {item.status.value}, tetapi riwayatnya berakhir {last.value}."
+        return
+    if not told:
+        return
+    if told[-1].evidence is not None and told[-1].evidence != item.evidence:
+        name = "evidence" if item.evidence else "criterion"
+        was = ", ".join(told[-1].evidence) or "tanpa bukti"
+        yield name, f"Kutipan bukti {item.criterion} lain daripada akhir riwayatnya ({was})."
+    if item.assessor is not None and item.assessor != told[-1].changed_by:
+        by = told[-1].changed_by
+        yield "assessor", f"Hasil {item.criterion} menyebut {item.assessor}, tetapi riwayatnya berakhir oleh {by}."
 
 
 def forwards(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -64,27 +82,34 @@ def forwards(workspace: Workspace) -> Iterator[Diagnostic]:
                     yield error("LPSE526", later.at("changed_on"), message)
 
 
-def sealed(workspace: Workspace) -> Iterator[Diagnostic]:
-    """Setiap baris riwayat bersegel menurut isinya dan baris sebelumnya.
+def covered(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Riwayat ditutup oleh segel: sesudah baris bersegel yang terakhir tidak ada baris lagi.
 
-    Mengapa: baris yang disunting atau hilang mengubah nilai pada tanggal lampau; segel menunjukkan suntingan, bukan pemalsuan.
-    Contoh: `changed_on` sebuah baris diganti, atau satu baris ditulis dengan tangan sesudah baris yang bersegel.
-    Perbaikan: kembalikan barisnya dari versi yang lalu; bila perubahan itu memang benar, tulis segel yang disebut.
+    Mengapa: program menulis segel pada setiap baris; riwayat tanpa segel ditulis tangan, atau segelnya dihapus sebelum disunting.
+    Contoh: semua `seal` pada `history` dihapus, atau satu baris ditulis dengan tangan pada akhirnya.
+    Perbaikan: kembalikan berkasnya dari versi yang lalu, lalu catat perubahannya dengan `assess import` atau `assess decide`.
     """
     for assessment in workspace.assessments:
-        history = assessment.scorecard.history
-        begun = False
-        for item, seal in zip(history, chained(history), strict=True):
-            begun = begun or item.seal is not None
-            if begun and item.seal != seal:
-                message = (
-                    f"Baris riwayat {item.criterion} berubah, atau baris sebelumnya hilang, bertambah, atau bertukar."
-                )
-                name = "seal" if item.seal else "criterion"
-                yield warning("LPSE518", item.at(name), message, f"Bila memang benar, tulis seal: '{seal}'.")
+        if open_ := uncovered(assessment.scorecard.history):
+            message = f"{len(open_)} baris terakhir riwayat, mulai {open_[0].criterion}, tidak bersegel."
+            yield error("LPSE515", open_[0].at("criterion"), message, RESTORE)
+
+
+def sealed(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Setiap segel pada riwayat sesuai dengan barisnya dan baris sebelumnya.
+
+    Mengapa: baris yang disunting atau hilang mengubah nilai pada tanggal lampau; segel menunjukkan suntingan, bukan pemalsuan.
+    Contoh: `changed_on` sebuah baris diganti, atau satu baris di tengah riwayat dihapus.
+    Perbaikan: kembalikan berkasnya dari versi yang lalu, lalu catat perubahannya dengan `assess import` atau `assess decide`.
+    """
+    for assessment in workspace.assessments:
+        for item in broken(assessment.scorecard.history):
+            message = f"Baris riwayat {item.criterion} berubah, atau baris sebelumnya hilang, bertambah, atau bertukar."
+            yield error("LPSE518", item.at("seal"), message, RESTORE)
 
 
 RULES: Mapping[str, Rule] = {
+    "LPSE515": covered,
     "LPSE518": sealed,
     "LPSE524": continuous,
     "LPSE525": recorded,

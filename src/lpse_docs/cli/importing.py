@@ -66,6 +66,9 @@ class _Outcome:
 @click.argument("files", metavar="BERKAS...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--period", metavar="PERIODE", help="Periode bagi kertas kerja kosong; bawaan: menurut berkas.")
 @click.option("--by", "who", metavar="ASESOR", help="Kode asesor, bila berkas tidak menyebutnya.")
+@click.option(
+    "--blind", is_flag=True, help="Kartu skor Word dan PDF adalah nilai buta asesornya, juga bila yang pertama."
+)
 @click.option("--on", "day", type=Day(), metavar="TANGGAL", help="Tanggal pada riwayat; bawaan: hari ini.")
 @click.option("--accept-valid", is_flag=True, help="Tulis kriteria yang sah dan tanpa konflik; sisanya ditinggalkan.")
 @click.option("--take", type=Choice(SIDES), metavar="PIHAK", help="Pihak yang dipakai pada konflik: file, source.")
@@ -79,6 +82,7 @@ def command(
     *,
     period: str | None,
     who: str | None,
+    blind: bool,
     day: date | None,
     accept_valid: bool,
     take: str | None,
@@ -91,7 +95,7 @@ def command(
     workspace = loaded.workspace
     if workspace is None:
         return _faulty(root, errors(loaded.diagnostics))
-    terms = Terms(who or "", _possible(day), take or "")
+    terms = Terms(who or "", _possible(day), take or "", blind)
     returned, findings = read_returned(files, workspace)
     assessment = chosen(workspace, period or period_of(returned, workspace))
     if found := faults(workspace, assessment):
@@ -100,7 +104,9 @@ def command(
     proposal = propose(workspace, assessment, returned, terms)
     findings = in_order([*findings, *proposal.findings])
     if proposal.unsigned:
-        raise click.UsageError("Status berubah, tetapi berkas tidak menyebut asesornya; sebut dengan --by ASESOR.")
+        raise click.UsageError(
+            "Status atau kutipan bukti berubah, tetapi berkas tidak menyebut asesornya; sebut dengan --by ASESOR."
+        )
     written = False
     if proposal.accepted and not dry_run and (accept_valid or not errors(findings)):
         fault = _write(root, loaded, workspace, proposal)
@@ -201,7 +207,7 @@ def _scored(outcome: _Outcome) -> Iterator[str]:
         yield f"Standar terpenuhi per {long_date(card.scored_on)}: {before} -> {after}."
         if outcome.proposal.terms.on > card.scored_on and any(it.change for it in _verdicts(outcome)):
             day = long_date(outcome.proposal.terms.on)
-            yield f"Perubahan status dicatat per {day}, sesudah tanggal hitung, sehingga belum terhitung di sini."
+            yield f"Perubahan dicatat per {day}, sesudah tanggal hitung, sehingga belum terhitung di sini."
 
 
 def _verdicts(outcome: _Outcome) -> Sequence[Any]:

@@ -1,15 +1,14 @@
 """`lpse-docs plan track` and `plan approve`: the plan against what has become of it, and its approval."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import click
 
 from lpse_docs.assess.score import score
 from lpse_docs.cli.columns import columns
-from lpse_docs.cli.planboard import lines
+from lpse_docs.cli.planboard import lines, wait_words
 from lpse_docs.cli.planning import PERIOD, Asked, asked_for, draw_up, explained_schedule, save_schedule, say
 from lpse_docs.cli.planreasons import explained
 from lpse_docs.cli.project import project
@@ -18,7 +17,8 @@ from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.dates import said
 from lpse_docs.model.plan import AdoptionSchedule
 from lpse_docs.planning.arrange import TRACKING
-from lpse_docs.planning.outlook import Outlook
+from lpse_docs.planning.gone import pending
+from lpse_docs.planning.outlook import promised
 from lpse_docs.planning.problem import Goal
 from lpse_docs.planning.track import Standing, Tracked, opened, track
 from lpse_docs.planning.words import listed, unit_name
@@ -44,23 +44,14 @@ def show(period: str | None, *, actual: str | None, day: date | None, save: bool
     state = _actual(asked, actual)
     scored = score(state, asked.workspace.standards, asked.workspace.office.stages, on)
     found, gaps = track(asked.draft, agreed, scored, on), opened(asked.draft, scored)
-    then = draw_up(asked.workspace, asked.draft, on, found, TRACKING)
-    then = replace(then, outlook=replace(then.outlook, opened=frozenset(gaps)))
-    why = [*_opened(asked.draft.plan.period, state, gaps), *explained(asked.workspace, then)]
+    then = draw_up(asked.workspace, asked.draft, on, found, TRACKING, opened=gaps)
+    why = explained(asked.workspace, then)
     moved = next(item.value for item in then.schedule.reached if item.goal is Goal.STABLE)
-    say([f"Keadaan pada {said(on)} menurut {state.scorecard.title}", "", *_standing(asked, found)])
+    waits = [wait_words(item) for item in pending(asked.draft.waits, scored)]
+    say([f"Keadaan pada {said(on)} menurut {state.scorecard.title}", "", *_standing(asked, found), *waits])
     say(["", f"Sisa rencana, dijadwalkan ulang: {moved} paket kerja berpindah periode.", ""])
     say([*lines(asked.workspace, then), *why])
     return save_schedule(explained_schedule(then, why)) if save else 0
-
-
-def _opened(plan: str, state: Assessment, gaps: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Gaps for which the plan has no work, and what to do about them."""
-    if gaps:
-        told = "; ".join(f"standar {letter.upper()} ({', '.join(codes)})" for letter, codes in gaps.items())
-        yield f"Terbuka sejak rencana dinilai, tidak ada paketnya: {told}."
-        way = "nilai periode berikutnya, lalu buat" if state.period == plan else f"untuk periode {state.period} buat"
-        yield f"Standar itu tidak dihitung terpenuhi; {way} rencana baru dengan plan new."
 
 
 def _agreed(asked: Asked) -> AdoptionSchedule:
@@ -136,9 +127,9 @@ def _told(made: AdoptionSchedule) -> tuple[object, ...]:
 
 def _missed(asked: Asked, made: AdoptionSchedule) -> Iterator[str]:
     """What the approver should know: stages that the schedule meets too late or not at all, packages it leaves out."""
-    promised = Outlook(asked.draft, made, asked.workspace.office.stages)
+    held = promised(asked.workspace, asked.draft, made)
     due = {item.stage: item.by for item in asked.draft.plan.targets}
-    reached = {stage.stage: promised.stage_on(stage) for stage in promised.stages if stage.stage in due}
+    reached = {stage.stage: held.stage_on(stage) for stage in held.stages if stage.stage in due}
     late = [f"tahap {stage}" for stage, day in reached.items() if day is None or day > due[stage]]
     if late:
         yield f"Perhatian: jadwal ini melewati tenggat {listed(late)}."

@@ -13,6 +13,7 @@ from lpse_docs.planning.measure import true_day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.outlook import Outlook
 from lpse_docs.planning.problem import MISSED, Method, Target
+from lpse_docs.planning.waiting import Wait
 from lpse_docs.planning.words import due, target_name, unit_name
 
 EXAMPLE = "CONTOH - bukan hasil penilaian"
@@ -76,6 +77,11 @@ def _facts(workspace: Workspace, drawn: Drawn) -> Iterator[tuple[str, str]]:
         f"Standar terpenuhi pada {said(asked.calendar.end)}",
         f"{made.met(asked.calendar.end)} dari {len(asked.scored.standards)}",
     )
+    for item in asked.waits:
+        yield (
+            f"Menunggu {item.criterion}",
+            f"{', '.join(item.evidence)}, diperhitungkan mulai {said(item.until)}; tanpa pekerjaan",
+        )
     yield "Paket kerja", f"{len(made.schedule.placings)} terjadwal, {len(made.schedule.unplaced)} tidak tertampung"
     for unit, loads in made.load.items():
         yield f"Beban tertinggi {unit_name(workspace, unit)}", _peak(loads, made.capacity[unit], asked.calendar)
@@ -86,6 +92,12 @@ def _facts(workspace: Workspace, drawn: Drawn) -> Iterator[tuple[str, str]]:
             yield f"Biaya {year}", "belum ditaksir" + (f", pagu {rupiah(ceilings[year])}" if year in ceilings else "")
             continue
         yield f"Biaya {year}", rupiah(money) + (f" dari {rupiah(ceilings[year])}" if year in ceilings else "")
+
+
+def wait_words(item: Wait) -> str:
+    """Evidence that only has to wait, in a line."""
+    told = f"{', '.join(item.evidence)} diperhitungkan mulai {said(item.until)}"
+    return f"{item.criterion} menunggu: {told}; tidak ada yang dikerjakan."
 
 
 def _hindered(made: Outlook, target: Target) -> bool:

@@ -1,6 +1,6 @@
 """What the commands about plans share: the plan that was asked for, its schedule, and keeping it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from lpse_docs.pipeline import atomic, faults
 from lpse_docs.pipeline.excerpt import source_lines
 from lpse_docs.planning.arrange import arrange
 from lpse_docs.planning.conflicts import Conflict, conflicts
+from lpse_docs.planning.gone import opened_by
 from lpse_docs.planning.greedy import GOALS
 from lpse_docs.planning.outlook import Draft, Outlook, draft, timetable
 from lpse_docs.planning.problem import Goal, Problem, Schedule
@@ -53,12 +54,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A plan with a schedule, and why targets it misses cannot be met."""
+    """A plan with a schedule, why targets it misses cannot be met, and gaps that opened since, by standard."""
 
     outlook: Outlook
     problem: Problem
     schedule: Schedule
     conflicts: tuple[Conflict, ...]
+    opened: Mapping[str, tuple[str, ...]]
 
     @property
     def schedule_made(self) -> AdoptionSchedule:
@@ -119,14 +121,21 @@ def _asked(workspace: Workspace, period: str | None) -> Asked:
 
 
 def draw_up(
-    workspace: Workspace, asked: Draft, on: date, tracked: Sequence[Tracked] = (), goals: Sequence[Goal] = GOALS
+    workspace: Workspace,
+    asked: Draft,
+    on: date,
+    tracked: Sequence[Tracked] = (),
+    goals: Sequence[Goal] = GOALS,
+    *,
+    opened: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Drawn:
-    """Schedule a plan from a day on, whole or what is left of it."""
+    """Schedule a plan from a day on, whole or what is left of it; what has `opened` since is looked up unless it is told."""
     posed, unstinted = rest(asked, tracked, on)
     found = arrange(posed, goals)
     why = tuple(conflicts(posed, unstinted, found))
-    made = Outlook(asked, timetable(asked, found, on), workspace.office.stages)
-    return Drawn(made, posed, found, why)
+    gaps = opened_by(workspace, asked.scored, asked.waits, on) if opened is None else opened
+    made = Outlook(asked, timetable(asked, found, on), workspace.office.stages, frozenset(gaps))
+    return Drawn(made, posed, found, why, gaps)
 
 
 def save_schedule(schedule: AdoptionSchedule, name: str = "schedule.yaml") -> int:

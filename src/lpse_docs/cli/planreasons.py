@@ -20,7 +20,17 @@ SHOWN = 6  # packages of a chain
 def explained(workspace: Workspace, drawn: Drawn) -> list[str]:
     """Why targets are missed, and what would be enough."""
     reasons = Reasons(workspace, drawn)
-    return [line for item in drawn.conflicts for line in reasons.lines(item)]
+    return [*reopened(workspace, drawn), *(line for item in drawn.conflicts for line in reasons.lines(item))]
+
+
+def reopened(workspace: Workspace, drawn: Drawn) -> Iterator[str]:
+    """Gaps for which the plan has no work, and what to do about them."""
+    if drawn.opened:
+        told = "; ".join(f"standar {letter.upper()} ({', '.join(codes)})" for letter, codes in drawn.opened.items())
+        yield f"Terbuka sejak rencana dinilai, tidak ada paketnya: {told}."
+        last, own = workspace.assessments[-1].period, drawn.outlook.draft.plan.period
+        way = "nilai periode berikutnya, lalu buat" if last == own else f"untuk periode {last} buat"
+        yield f"Standar itu tidak dihitung terpenuhi; {way} rencana baru dengan plan new."
 
 
 class Reasons:
@@ -35,6 +45,8 @@ class Reasons:
         name = f"{target_name(item.target)} pada {due(item.target, self.calendar)}"
         if item.alone and not item.demands:
             yield f"{name} dapat dipenuhi bila pekerjaannya didahulukan; jadwal ini mendahulukan jumlah keterlambatan terkecil semua tenggat."
+        elif item.unsought:
+            yield f"{name} tidak tercapai pada jadwal ini; sebabnya tidak dicari, karena rencana ini terlalu besar."
         elif not item.found and not item.chain:
             yield f"{name} tidak tercapai pada jadwal ini; apakah mungkin, tidak ditemukan dalam batas pencarian."
         else:
@@ -62,6 +74,11 @@ class Reasons:
     def chain(self, item: Conflict) -> str:
         """Packages that follow each other, and the day on which the last one counts."""
         codes = [code for code in item.chain if code in self.drawn.outlook.draft.package]
+        waits = {it.id: it for it in self.drawn.outlook.draft.waits}
+        if item.chain and item.chain[0] in waits:
+            wait = waits[item.chain[0]]
+            late = f"bukti kriteria {wait.criterion} baru diperhitungkan mulai {said(wait.until)}"
+            return f"{late}, lalu paket {', lalu '.join(codes[:SHOWN])}" if codes else late
         told = codes if len(codes) <= SHOWN else [*codes[: SHOWN // 2], "...", *codes[-SHOWN // 2 :]]
         begin = f"paket {', lalu '.join(told)} berurutan dan" if len(told) > 1 else f"paket {told[0]}"
         return f"{begin} baru diperhitungkan paling cepat {said(self.calendar.on(item.earliest - 1))}"

@@ -28,8 +28,8 @@ OUTPUTS = ("full", "json")
     "score",
     cls=Command,
     help="Hitung hasil penilaian: standar yang terpenuhi, tahap yang tercapai, dan yang belum dinilai. Bukti dihitung "
-    "menurut keadaan pada tanggal hitung, lampau atau mendatang. Pada tanggal lampau, status dibaca dari riwayat; alasan "
-    "dan kutipan bukti dibaca sebagaimana tertulis sekarang.",
+    "menurut keadaan pada tanggal hitung, lampau atau mendatang. Pada tanggal lampau, status dan kutipan "
+    "bukti dibaca dari riwayat; alasan, dan kutipan yang tidak dimuat riwayat lama, sebagaimana tertulis sekarang.",
 )
 @click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, yang terakhir.")
 @click.option("--on", "day", type=Day(), metavar="TANGGAL", help="Tanggal hitung, TTTT-BB-HH; bawaan: dari kartu skor.")
@@ -99,6 +99,7 @@ def _plain(board: Board) -> dict[str, Any]:
         "on": scored.on.isoformat(),
         "complete": scored.complete,
         "criteria_current": board.current,
+        "history_whole": board.whole,
         "standards_met": scored.met,
         "standards_total": len(scored.standards),
         "criteria_met": scored.fulfilled,

@@ -9,6 +9,7 @@ from lpse_docs.cli.columns import columns
 from lpse_docs.compose.law import long_date
 from lpse_docs.model.assessment import Assessment, Status
 from lpse_docs.model.office import Stage
+from lpse_docs.model.seal import broken, uncovered
 from lpse_docs.model.standard import Standard
 
 EXAMPLE = "CONTOH - bukan hasil penilaian"
@@ -32,6 +33,12 @@ class Board:
     earlier: Assessment | None
     change: Change | None
 
+    @property
+    def whole(self) -> bool:
+        """Whether seals close the history and fit it; what is counted from another one is not to be trusted."""
+        history = self.assessment.scorecard.history
+        return not (uncovered(history) or broken(history))
+
 
 def lines(board: Board, *, explain: bool, whole: bool) -> Iterator[str]:
     """The report, line by line; `whole` adds what it adds up to."""
@@ -43,6 +50,8 @@ def lines(board: Board, *, explain: bool, whole: bool) -> Iterator[str]:
         yield f"BELUM LENGKAP: {board.scored.unassessed} kriteria belum dinilai dan tidak dihitung terpenuhi."
     if not board.current:
         yield "Perangkat kriteria sudah berubah sejak penilaian ini; hasilnya perlu dinilai ulang."
+    if not board.whole:
+        yield "RIWAYAT TIDAK UTUH: segelnya hilang atau tidak cocok, sehingga hasil ini tidak dapat dipercaya; lihat check."
     yield ""
     yield from _standards(board)
     if whole:

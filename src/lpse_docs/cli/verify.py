@@ -10,7 +10,7 @@ import click
 from lpse_docs.cli.screen import tell
 from lpse_docs.cli.speech import Command, Day
 from lpse_docs.pipeline.fetching import Fetcher
-from lpse_docs.pipeline.verifying import digests_in, list_beside, trust_in, verify_files
+from lpse_docs.pipeline.verifying import digests_in, list_beside, office_keys, trust_in, verify_files
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.record import written
 from lpse_docs.verify.report import Answer, Conclusion, FileReport, SignatureReport
@@ -45,6 +45,9 @@ WIDTH = max(len(words) for words, _ in QUESTIONS)
 @click.option("--expect", metavar="PERAN,...", default="", help="Peran atau bidang yang wajib ditandatangani.")
 @click.option("--on", "day", type=Day(), metavar="TANGGAL", help="Keadaan pada tanggal ini; bawaan: sekarang.")
 @click.option("--manifest", metavar="SHA256SUMS", help="Daftar sidik; bawaan: SHA256SUMS di folder berkas, bila ada.")
+@click.option(
+    "--office-key", "office", multiple=True, metavar="KUNCI", help="Kunci umum kantor (PEM), bagi pernyataan segel."
+)
 @click.option("--online", is_flag=True, help="Tanyakan pencabutan kepada penerbit sertifikat yang dipercaya.")
 @click.option("--private", is_flag=True, help="Dengan --online: izinkan alamat di jaringan sendiri.")
 @click.option("--json", "as_json", is_flag=True, help="Laporan sebagai JSON.")
@@ -56,6 +59,7 @@ def command(
     expect: str,
     day: date | None,
     manifest: str | None,
+    office: tuple[str, ...],
     online: bool,
     private: bool,
     as_json: bool,
@@ -67,7 +71,12 @@ def command(
     try:
         trust = trust_in(*(Path(folder) if folder else None for folder in (roots, certified)))
         question = Question(
-            _moment(day), trust, expected, _digests(paths, manifest), Fetcher(private) if online else None
+            on=_moment(day),
+            trust=trust,
+            expected=expected,
+            digests=_digests(paths, manifest),
+            keys=office_keys([Path(name) for name in office]),
+            fetch=Fetcher(private) if online else None,
         )
     except Unfit as error:
         raise click.UsageError(str(error)) from error

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from lpse_docs.compose.cells import cell, header
+from lpse_docs.compose.cells import cell, cell_of, header, knit
 from lpse_docs.compose.law import long_date
-from lpse_docs.compose.office import APPROVAL_ROLES
+from lpse_docs.compose.office import APPROVAL_ROLES, signature
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
-from lpse_docs.document.blocks import Block, Document, Heading, Paragraph, Row, Section, Table
+from lpse_docs.document.blocks import Block, Document, Heading, Paragraph, Row, Section, Signature, Table
 from lpse_docs.document.content import content_digest
 from lpse_docs.document.inlines import text
+from lpse_docs.document.outline import blocks_of
 from lpse_docs.document.page import PageSetup
-from lpse_docs.model.approval import ApprovalEntry, ApprovalRecord, Need, Standing, standing
+from lpse_docs.document.roles import TableRole
+from lpse_docs.model.approval import ApprovalEntry, ApprovalRecord, ApprovalRole, Need, Standing, standing
 from lpse_docs.model.workspace import Workspace
 
 FOLDER = "approvals"
@@ -48,6 +50,40 @@ def _blocks(
         for item in entries
     )
     yield Table((40, 80, 40), rows, "Catatan pengesahan", (header("Peran", "Jabatan", "Tanggal"),))
+    if found.held:
+        yield from _places(document, workspace, entries)
+
+
+def _places(document: Document, workspace: Workspace, entries: tuple[ApprovalEntry, ...]) -> Iterator[Block]:
+    """A place to sign for everybody whose role has none in the document, two in a row, the last at the right."""
+    own = {block.field for block in blocks_of(document) if isinstance(block, Signature)}
+    taken = {role for role in ApprovalRole if any(belongs(field, document.id, role) for field in own)}
+    signing = [_place(workspace, item, entries) for item in entries if item.role not in taken]
+    if not signing:
+        return
+    cells = [cell_of([block]) for block in signing]
+    if len(cells) % 2:
+        cells.insert(-1, cell(""))
+    rows = knit([Row(tuple(cells[at : at + 2])) for at in range(0, len(cells), 2)])
+    yield Heading(3, text("Tanda tangan"), "tanda-tangan-pengesahan")
+    yield Table((80, 80), rows, "Tanda tangan pengesahan", role=TableRole.PLAIN)
+
+
+def belongs(field: str, document: str, role: ApprovalRole) -> bool:
+    """Whether a place to sign is the one of a role in this very document, as `sop-a-pengesah` in `sop-a-registrasi`."""
+    stem = field.removesuffix(f"-{role.value}")
+    return stem != field and f"{document}-".startswith(f"{stem}-")
+
+
+def _place(workspace: Workspace, entry: ApprovalEntry, entries: tuple[ApprovalEntry, ...]) -> Signature:
+    """The place of one post; where several act in a role, they are counted."""
+    acting = [item.post for item in entries if item.role is entry.role]
+    number = acting.index(entry.post) + 1
+    field = f"pengesahan/{entry.role.value}" + (f"-{number}" if len(acting) > 1 else "")
+    lead = (f"{APPROVAL_ROLES[entry.role]}:",)
+    if entry.post in workspace.official:
+        return signature(workspace, entry.post, field, lead=lead)
+    return Signature(field, (*lead, f"{_post(workspace, entry.post)},"))
 
 
 def _sentence(document: Document, found: Standing) -> str:

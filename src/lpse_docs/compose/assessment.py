@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from lpse_docs.assess.gaps import why
-from lpse_docs.assess.score import CriterionScore, Shortfall, StandardScore, validity
-from lpse_docs.compose.cells import cell, cell_of, header, joined, known, lines
+from lpse_docs.assess.score import CriterionScore, StandardScore, validity
+from lpse_docs.compose.cells import cell, cell_of, header, joined, knit, known, lines
 from lpse_docs.compose.law import anchor, long_date
 from lpse_docs.compose.narrative import criteria_in_a_row
 from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period, classified
-from lpse_docs.compose.phrasing import gap_anchor
+from lpse_docs.compose.remedy import derived, responsible
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.compose.verdicts import STATUS_WORDS, Verdict, outcome_words, verdict
 from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Table
@@ -21,18 +21,19 @@ from lpse_docs.model.standard import Criterion, Standard
 
 ROLE_WORDS = {AssessorRole.LEAD: "Ketua", AssessorRole.MEMBER: "Anggota", AssessorRole.MODERATOR: "Moderator"}
 COUNTED = (Status.MET, Status.PARTIAL, Status.UNMET, Status.UNASSESSED, None, Status.NOT_APPLICABLE)
+RESULT = "Hasil"
 RECAP = (
     (12.5, "Huruf"),
     (33.0, "Standar"),
+    (20.0, RESULT),
+    (18.0, "Terpenuhi / berlaku"),
     (18.0, STATUS_WORDS[Status.MET]),
     (18.0, STATUS_WORDS[Status.PARTIAL]),
     (18.0, STATUS_WORDS[Status.UNMET]),
     (14.0, STATUS_WORDS[Status.UNASSESSED]),
     (15.0, Verdict.OUTSIDE.value),
     (15.0, STATUS_WORDS[Status.NOT_APPLICABLE]),
-    (18.0, "Terpenuhi / berlaku"),
-    (20.0, "Hasil"),
-)  # mm, and the name of the column
+)  # mm, and the name of the column; the result comes first, so that a narrow screen shows it
 HIDDEN = "(rahasia)"
 REGISTER = (
     "Kode, jenis, sifat",
@@ -43,7 +44,7 @@ REGISTER = (
     "Kriteria",
 )
 HEADS, LAST_HEADS = ("Kode", "Kriteria kerja", "Hasil", "Bukti"), ("Temuan", "Rekomendasi")
-WIDE, NARROW = (17.0, 60.0, 26.0, 44.0, 54.0, 46.0), (16.0, 57.0, 22.0, 29.0, 36.0)  # mm
+WIDE, NARROW = (16.0, 67.0, 35.0, 42.0, 47.0, 40.0), (16.0, 50.0, 23.0, 29.0, 42.0)  # mm
 WRITTEN = (("finding", ""), ("reason", "Alasan: "), ("recommendation", "Rekomendasi: "))
 MANY_SIGNS = 600  # in one cell: about a third of a page
 
@@ -79,8 +80,8 @@ def recap_table(period: Period) -> Fragment:
             (
                 cell(standard.letter.upper(), Role.CELL_CENTER),
                 cell(short_name(standard.name), Role.CELL_SMALL, origin=standard.at("name")),
-                *_counts([period.of(standard)], outside=bool(period.outside)),
                 cell(verdict(period.of(standard)), Role.CELL_SMALL),
+                *_counts([period.of(standard)], outside=bool(period.outside)),
             ),
             anchor=_recap_anchor(standard),
         )
@@ -90,22 +91,22 @@ def recap_table(period: Period) -> Fragment:
     total = Row(
         (
             cell("Jumlah", Role.CELL_LABEL, columns=2),
-            *_counts(scored.standards, outside=bool(period.outside)),
             cell((Strong(text(f"{scored.met} dari {len(scored.standards)} standar")),), Role.CELL_SMALL),
+            *_counts(scored.standards, outside=bool(period.outside)),
         )
     )
     widths, names = zip(*(column for column in RECAP if period.outside or column[1] != Verdict.OUTSIDE), strict=True)
     head = Row(tuple(cell(name, Role.CELL_ACTOR, header=True) for name in names))
-    return Fragment((Table(widths, (*rows, total), "Rekapitulasi hasil", (head,)),))
+    return Fragment((Table(widths, knit((*rows, total)), "Rekapitulasi hasil", (head,)),))
 
 
 def _counts(scored: Sequence[StandardScore], *, outside: bool) -> Iterator[Cell]:
-    """Criteria by outcome, those out of scope apart where there are any, and the n/m of one standard or of all."""
+    """The n/m of one standard or of all, then its criteria by outcome, those out of scope apart where there are any."""
+    fulfilled, applicable = sum(item.fulfilled for item in scored), sum(item.applicable for item in scored)
+    yield cell(f"{fulfilled}/{applicable}", Role.CELL_CENTER)
     for outcome in COUNTED:
         if outcome or outside:
             yield cell(str(sum(_count(item, outcome) for item in scored)), Role.CELL_CENTER)
-    fulfilled, applicable = sum(item.fulfilled for item in scored), sum(item.applicable for item in scored)
-    yield cell(f"{fulfilled}/{applicable}", Role.CELL_CENTER)
 
 
 def _count(scored: StandardScore, outcome: Status | None) -> int:
@@ -128,7 +129,8 @@ def findings_table(period: Period, standard: Standard, *, wide: bool = False) ->
     columns, names = (
         (WIDE, (*HEADS, *LAST_HEADS)) if wide else (NARROW, (*HEADS, " dan ".join(LAST_HEADS).capitalize()))
     )
-    return Fragment((Table(columns, tuple(rows), f"Hasil penilaian {standard.name}", (header(*names),)),))
+    tied = knit(rows, last=2, whole=3)
+    return Fragment((Table(columns, tied, f"Hasil penilaian {standard.name}", (header(*names),)),))
 
 
 def _length(cells: Sequence[Cell]) -> int:
@@ -144,6 +146,7 @@ def _finding_cells(period: Period, item: Criterion, scored: CriterionScore, *, w
     yield cell_of(_outcome(period, scored, by=wide))
     yield cell_of(_evidence(period, scored))
     found, reason, advised = (list(_written(result, *wanted)) for wanted in WRITTEN)
+    advised = advised or list(_due(period, item))
     for held in (found + reason, advised) if wide else (found + reason + advised,):
         yield cell_of(held or [Paragraph(text("-"), Role.CELL)])
 
@@ -153,6 +156,14 @@ def _written(result: Result | None, wanted: str, lead: str) -> Iterator[Paragrap
     words = getattr(result, wanted) if result else None
     if result and words:
         yield Paragraph((*((Strong(text(lead)),) if lead else ()), *text(words)), Role.CELL, result.at(wanted))
+
+
+def _due(period: Period, item: Criterion) -> Iterator[Paragraph]:
+    """What a gap without a recommendation still wants, and who answers for it."""
+    gap = period.gap.get(item.id)
+    if gap:
+        yield Paragraph(text(derived(period, gap)), Role.CELL)
+        yield Paragraph(text(f"Penanggung jawab: {responsible(period, gap.letter)}"), Role.CELL_SMALL)
 
 
 def _outcome(period: Period, scored: CriterionScore, *, by: bool) -> Iterator[Block]:
@@ -244,35 +255,6 @@ def _in_force(item: Evidence) -> str:
         return "belum disahkan"
     until = f" s.d. {long_date(item.effective_to)}" if item.effective_to else ", tanpa batas waktu"
     return f"{long_date(item.effective_from or item.approved_on)}{until}"
-
-
-def gaps_table(period: Period) -> Fragment:
-    """Every gap in the order in which it presses, with what it is ranked by."""
-    rows = tuple(
-        Row(
-            (
-                cell(str(place), Role.CELL_CENTER),
-                cell((Reference(anchor(gap.criterion), text(gap.criterion)),), Role.CELL_CODE),
-                cell(period.criterion[gap.criterion][1].statement, Role.CELL_SMALL),
-                cell(f"{gap.why.value}{_wanting(gap.shortfalls)}", Role.CELL_SMALL),
-                cell("ya" if gap.ahead else "tidak", Role.CELL_CENTER),
-                cell(str(gap.remaining), Role.CELL_CENTER),
-                cell(str(gap.binding), Role.CELL_CENTER),
-                cell(str(gap.dependents), Role.CELL_CENTER),
-            ),
-            anchor=gap_anchor(gap.criterion),
-        )
-        for place, gap in enumerate(period.gaps, 1)
-    )
-    if not rows:
-        return Fragment((Paragraph(text("Tidak ada kesenjangan dalam lingkup penilaian.")),))
-    head = header("No", "Kriteria", "Rumusan", "Keadaan", "Tahap berikut", "Sisa", "Wajib", "Tumpuan")
-    return Fragment((Table((9, 18, 52, 32, 15, 11, 13, 19), rows, "Daftar kesenjangan", (head,)),))
-
-
-def _wanting(shortfalls: Sequence[Shortfall]) -> str:
-    kinds = ", ".join(item.kind.value for item in shortfalls)
-    return f"; bukti yang kurang: {kinds}" if kinds else ""
 
 
 def assessors_table(period: Period) -> Fragment:

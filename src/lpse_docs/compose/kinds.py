@@ -28,7 +28,8 @@ class Subject:
 class Kind:
     """A kind of document. `dashboard` makes the tiles of one that is a dashboard, which exists on screen only.
 
-    `approval` is what it is to those who approve it; nobody approves a kind without one.
+    `approval` is what it is to those who approve it; nobody approves a kind without one. `handed` documents of a period are
+    signed and handed over to the regent's office.
     """
 
     template: str
@@ -36,6 +37,7 @@ class Kind:
     subjects: Callable[[Workspace], list[Subject]]
     dashboard: Callable[[Period], Dashboard] | None = None
     approval: ApprovalKind | None = None
+    handed: bool = False
 
     def folder_of(self, subject: Subject) -> str:
         """Where a document goes; those of a period have a folder of their own."""
@@ -103,14 +105,29 @@ KINDS = (
     Kind("buku-sop.md.j2", "buku", _one("buku-sop"), approval=ApprovalKind.BOOK),
     Kind("matriks-ketertelusuran.md.j2", "buku", _one("matriks-ketertelusuran"), approval=ApprovalKind.BOOK),
     Kind("panduan-pengguna.md.j2", "buku", _one("panduan-pengguna")),
+    Kind("panduan-verifikasi.md.j2", "buku", _one("panduan-verifikasi")),
     Kind("sop.md.j2", "sop", _sops, approval=ApprovalKind.SOP),
     Kind("standar.md.j2", "standar", _standards, approval=ApprovalKind.STANDARD),
     Kind("kartu-skor.md.j2", "kartu-skor", _scorecards, approval=ApprovalKind.FORM),
-    Kind("kartu-skor-terisi.md.j2", "penilaian", _periods("kartu-skor-terisi")),
-    Kind("berita-acara-penilaian.md.j2", "penilaian", _periods("berita-acara-penilaian")),
-    Kind("laporan-kepatuhan.md.j2", "penilaian", _periods("laporan-kepatuhan"), approval=ApprovalKind.REPORT),
+    Kind("kartu-skor-terisi.md.j2", "penilaian", _periods("kartu-skor-terisi"), handed=True),
+    Kind("berita-acara-penilaian.md.j2", "penilaian", _periods("berita-acara-penilaian"), handed=True),
+    Kind(
+        "laporan-kepatuhan.md.j2",
+        "penilaian",
+        _periods("laporan-kepatuhan"),
+        approval=ApprovalKind.REPORT,
+        handed=True,
+    ),
     Kind("dasbor.md.j2", "penilaian", _periods("dasbor"), dashboard),
-    Kind("rencana-adopsi.md.j2", "penilaian", _plans, approval=ApprovalKind.PLAN),
+    Kind("rencana-adopsi.md.j2", "penilaian", _plans, approval=ApprovalKind.PLAN, handed=True),
     Kind("lembar-tugas.md.j2", "penilaian", _task_sheets, approval=ApprovalKind.PLAN),
-    Kind("pemantauan-rencana.md.j2", "penilaian", _reviews, approval=ApprovalKind.PLAN),
+    Kind("pemantauan-rencana.md.j2", "penilaian", _reviews, approval=ApprovalKind.PLAN, handed=True),
+    Kind("surat-pengantar.md.j2", "penilaian", _periods("surat-pengantar")),
 )
+
+
+def handed_over(workspace: Workspace, assessment: Assessment) -> list[Subject]:
+    """The documents of a period that are signed and handed over, the report first."""
+    made = [item for kind in KINDS if kind.handed for item in kind.subjects(workspace)]
+    found = [item for item in made if item.assessment and item.assessment.period == assessment.period]
+    return sorted(found, key=lambda item: not item.id.startswith("laporan-kepatuhan"))

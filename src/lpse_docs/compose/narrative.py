@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from lpse_docs.assess.gaps import Gap
 from lpse_docs.compose.cells import joined
 from lpse_docs.compose.law import anchor, long_date
 from lpse_docs.compose.ledger import Speaker, doubts
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import (
     Words,
-    gap_anchor,
     in_a_row,
     row_of,
     sentence,
@@ -17,7 +15,7 @@ from lpse_docs.compose.phrasing import (
     standards_in_a_row,
     within,
 )
-from lpse_docs.compose.requests import asked_for
+from lpse_docs.compose.requests import asked_for, decided
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.compose.verdicts import Verdict
 from lpse_docs.document.blocks import Items, Paragraph
@@ -118,7 +116,7 @@ def scope_sentence(period: Period) -> Phrase:
     """What was assessed, what was not, and that the rest counts as not met."""
     tell = Speaker(period)
     told = scope_caution(period).children or sentence(
-        "Lingkup penilaian mencakup semua standar, yaitu ", tell.figure("standar", "standar"), "."
+        "Lingkup penilaian mencakup seluruh ", tell.figure("standar", "standar"), "."
     )
     if period.score.complete:
         return Phrase(told)
@@ -231,7 +229,7 @@ def _criteria(tell: Speaker) -> Iterator[Words]:
     """Criteria that rose or fell among those assessed in both periods, and those assessed in only one."""
     if tell.value("kriteria-dibandingkan"):
         both, up = tell.figure("kriteria-dibandingkan", "kriteria"), tell.figure("kriteria-naik")
-        yield sentence(" Di antara ", both, " yang dinilai pada kedua periode, ", up, " naik hasilnya dan ")
+        yield sentence(" Di antara ", both, " yang dinilai pada kedua periode, ", up, " naik dan ")
         yield sentence(tell.figure("kriteria-turun"), " turun.")
     newly, left = tell.value("kriteria-baru-dinilai"), tell.value("kriteria-belum-dibandingkan")
     if newly or left:
@@ -253,7 +251,7 @@ def _cautions(period: Period) -> Iterator[str]:
         yield " Penilaian periode sebelumnya belum lengkap."
     if found and found.rescoped:
         letters = in_a_row([letter.upper() for letter in found.rescoped])
-        yield f" Lingkup kedua periode berbeda pada standar {letters}."
+        yield f" Lingkup kedua periode berbeda pada Standar {letters}."
 
 
 def law_sentence(period: Period) -> Phrase:
@@ -289,24 +287,22 @@ def order_sentence(period: Period) -> Phrase:
     return Phrase(text(f"{words}{last}."))
 
 
-def pressing_list(period: Period) -> Fragment:
-    """The most pressing gaps in plain words, each leading to its row in the list of gaps."""
-    if not period.gaps:
-        return Fragment((Paragraph(text("Tidak ada kesenjangan dalam lingkup penilaian.")),))
-    return _numbered(_plain_gap(period, gap) for gap in period.pressing)
-
-
-def _plain_gap(period: Period, gap: Gap) -> Words:
-    standard, criterion, _ = period.criterion[gap.criterion]
-    name = Strong((Reference(gap_anchor(gap.criterion), text(standard_name(standard))),))
-    kinds = ", ".join(item.kind.value for item in gap.shortfalls)
-    missing = f"; kurang {kinds}" if kinds else ""
-    return sentence(name, f" ({gap.criterion}): {criterion.statement} {gap.why.value.capitalize()}{missing}.")
-
-
 def requests(period: Period) -> Fragment:
     """What is asked of the regent, as the gaps tell."""
     return _numbered(asked_for(period))
+
+
+def decisions(period: Period) -> Fragment:
+    """The two or three decisions that a letter asks for."""
+    return _numbered(decided(period))
+
+
+def headline_sentence(period: Period) -> Phrase:
+    """The result as a letter tells it: on which day how many standards are met."""
+    tell = Speaker(period)
+    on = f"{'Pada' if period.score.complete else 'Untuk sementara, pada'} {long_date(period.on)}"
+    met = tell.share("standar-terpenuhi", "standar", "standar")
+    return Phrase(sentence(f"{on} {period.workspace.office.abbreviation} memenuhi ", met, "."))
 
 
 def _numbered(lines: Iterable[Words]) -> Fragment:
@@ -330,13 +326,14 @@ SENTENCES: dict[str, Callable[[Period], Phrase | Fragment]] = {
         change_sentence,
         cited_sentence,
         codes_sentence,
+        decisions,
         evidence_sentence,
+        headline_sentence,
         incomplete_notice,
         law_sentence,
         lowered_sentence,
         order_sentence,
         outdated_notice,
-        pressing_list,
         progress_sentence,
         radar_sentence,
         requests,

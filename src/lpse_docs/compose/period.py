@@ -59,6 +59,11 @@ class Period:
         """What is wanting, the most pressing first."""
         return gaps(self.score, self.standards, self.workspace.regulation.provisions)
 
+    @cached_property
+    def gap(self) -> dict[str, Gap]:
+        """The gaps by criterion."""
+        return {item.criterion: item for item in self.gaps}
+
     @property
     def pressing(self) -> Sequence[Gap]:
         """The few gaps that stand in the summary; what nobody has assessed only after all that is known to be wanting."""
@@ -155,6 +160,7 @@ class Period:
             return None
         last = then[-1]
         values = {"status": last.after, "assessor": last.changed_by, "assessed_on": last.changed_on}
+        values["evidence"] = self.assessment.cited(code, self.on)
         words = {"finding": LATER if found.finding or found.recommendation else None, "recommendation": None}
         kept = found.reason if last.after is found.status else None
         return found.model_copy(update={**values, **words, "reason": kept})

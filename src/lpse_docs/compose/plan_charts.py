@@ -19,6 +19,7 @@ from lpse_docs.layout.timescale import Marked, Shade
 from lpse_docs.layout.trend import Goal, trend
 from lpse_docs.layout.trend import Period as TrendColumn
 from lpse_docs.planning.packages import Package
+from lpse_docs.planning.waiting import Wait
 
 OWN = "Kebutuhan kantor sendiri"
 MET, NOTHING = "telah terpenuhi", "tidak ada paket kerja"
@@ -42,14 +43,28 @@ def gantt_chart(drafting: Drafting, period: Period) -> Fragment:
 
 def gantt_of(drafting: Drafting, plan: Planned, title: str) -> Fragment:
     """Every work package of a plan below its standard or SOP."""
-    letters = [letter for letter in plan.outlook.standards_met_on if _of(plan, letter)]
-    groups = [_group(plan, _standard(plan, letter), _of(plan, letter)) for letter in letters]
+    letters = [letter for letter in plan.outlook.standards_met_on if _of(plan, letter) or _waits(plan, letter)]
+    groups = [_with_waits(plan, letter, _group(plan, _standard(plan, letter), _of(plan, letter))) for letter in letters]
     groups += [_group(plan, _sop(plan, letter, items), items) for letter, items in _sops(plan)]
     rest = [item for item in plan.packages if not item.letter and not item.sop]
     groups += [_group(plan, _spanning(plan, "", OWN, rest), rest)] if rest else []
     if not groups:
         return Fragment(())
     return _pages(gantt(title, groups, _horizon(plan), drafting.face, _standing(drafting)))
+
+
+def _waits(plan: Planned, letter: str) -> list[Wait]:
+    return [item for item in plan.outlook.draft.waits if item.letter == letter]
+
+
+def _with_waits(plan: Planned, letter: str, group: Group) -> Group:
+    """A standard's packages, and below them the evidence that only has to wait."""
+    lines = tuple(Line(it.criterion, it.title, idle=_until([it])) for it in _waits(plan, letter))
+    return replace(group, lines=(*group.lines, *lines))
+
+
+def _until(items: Sequence[Wait]) -> str:
+    return f"menunggu sampai {long_date(max(item.until for item in items))}"
 
 
 def _group(plan: Planned, head: Line, items: Sequence[Package]) -> Group:
@@ -83,7 +98,8 @@ def _standard(plan: Planned, letter: str) -> Line:
     items, on = _of(plan, letter), plan.outlook.standards_met_on[letter]
     met = plan.period.score.standard(letter).met
     name = short_name(plan.period.workspace.standard[letter].name)
-    return _spanning(plan, letter.upper(), name, items, counts=None if met else on, idle=MET if met else NOTHING)
+    idle = MET if met else _until(waits) if (waits := _waits(plan, letter)) else NOTHING
+    return _spanning(plan, letter.upper(), name, items, counts=None if met else on, idle=idle)
 
 
 def _sop(plan: Planned, letter: str, items: Sequence[Package]) -> Line:

@@ -71,6 +71,27 @@ def stages_table(period: Period) -> Fragment:
     return Fragment((Table((26, 38, 16, 14, 21, 22, 23), tuple(rows), "Standar menurut tahap", (head,)),))
 
 
+def waits_table(period: Period) -> Fragment:
+    """Evidence that is registered and only has to wait for its day; nothing where there is none."""
+    waits = planned(period).outlook.draft.waits
+    if not waits:
+        return Fragment(())
+    rows = tuple(
+        Row(
+            (
+                cell(f"Standar {item.letter.upper()}, {item.criterion}", Role.CELL_SMALL),
+                cell(item.title, Role.CELL_SMALL),
+                cell(", ".join(item.evidence), Role.CELL_SMALL),
+                cell(long_date(item.until), Role.CELL_SMALL),
+            )
+        )
+        for item in waits
+    )
+    told = "Bukti berikut sudah terdaftar dan hanya menunggu tanggalnya: tanpa pekerjaan, hari-orang, dan biaya."
+    head = header("Kriteria", "Bukti", "Kode bukti", "Menunggu sampai")
+    return Fragment((Paragraph(text(told)), Table((40, 66, 26, 28), knit(rows), "Bukti yang menunggu", (head,))))
+
+
 def _stage_words(item: Promise) -> tuple[Inline, ...]:
     due = f"tenggat {long_date(item.due)}" if item.due else "tanpa tenggat"
     return (Strong(text(f"Tahap {item.stage.stage}")), *text(f", {due}"))

@@ -213,10 +213,12 @@ class Planned:
         return [it for it in alike if it.package.id != best.package.id]
 
     def criteria_met(self, on: date) -> int:
-        """How many criteria are met on a date if the plan holds: those that are already, and those whose packages all count."""
-        open_ = {it.criterion for it in self.packages if it.criterion}
-        waits = {it.criterion for it in self.packages if (day := self.outlook.counts_on(it)) is None or day > on}
-        done = {code for code in open_ - waits if code in self.wanting}
+        """How many criteria are met on a date if the plan holds: those that are already, and those of which everything counts."""
+        idle = self.outlook.draft.waits
+        open_ = {it.criterion for it in self.packages if it.criterion} | {it.criterion for it in idle}
+        late = {it.criterion for it in self.packages if (day := self.outlook.counts_on(it)) is None or day > on}
+        late |= {it.criterion for it in idle if it.until > on}
+        done = {code for code in open_ - late if code in self.wanting}
         return self.period.score.fulfilled + len(done)
 
     @cached_property

@@ -8,6 +8,7 @@ from lpse_docs.compose.cells import cell, cell_of, header, joined, lines
 from lpse_docs.compose.law import anchor, long_date
 from lpse_docs.compose.ledger import Speaker
 from lpse_docs.compose.narrative import criteria_in_a_row, incomplete_words, named
+from lpse_docs.compose.numerals import in_words
 from lpse_docs.compose.office import signature, title_page
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import sentence, standard_name, within
@@ -17,18 +18,27 @@ from lpse_docs.document.blocks import Cell, Paragraph, Row, Signature, Table
 from lpse_docs.document.inlines import Blank, Inline, Reference, Strong, Text, text
 from lpse_docs.document.roles import Role, TableRole
 from lpse_docs.model.assessment import Status
+from lpse_docs.model.evidence import Confidentiality
 from lpse_docs.model.office import Stage
 from lpse_docs.model.workspace import Workspace
 
 DOTS = "........................"
+OPEN = "Biasa"  # the nature of a letter that anybody may read
 
 
-def letter_head(workspace: Workspace, subject: str, attached: str) -> Fragment:
-    """Place and date to be filled in, number, nature, attachment and subject of an official letter (Permendagri 1/2023)."""
+def nature(period: Period) -> str:
+    """`Sifat` of a letter: a report that lists restricted evidence is restricted itself."""
+    open_to_all = all(item.confidentiality is Confidentiality.PUBLIC for item in period.assessment.register.evidence)
+    return OPEN if open_to_all else "Terbatas"
+
+
+def letter_head(period: Period, subject: str, *enclosed: str) -> Fragment:
+    """Place and date to be filled in, number, nature, enclosures and subject of an official letter (Permendagri 1/2023)."""
+    workspace, many = period.workspace, len(enclosed)
     facts: list[tuple[str, tuple[Inline, ...]]] = [
         ("Nomor", (Blank(),)),
-        ("Sifat", text("Biasa")),
-        ("Lampiran", text(printed(attached))),
+        ("Sifat", text(nature(period))),
+        ("Lampiran", text(f"{many} ({in_words(many)}) berkas" if many else "-")),
         ("Hal", (Strong(text(printed(subject))),)),
     ]
     date = cell_of([Paragraph(text(f"{workspace.office.place}, {DOTS}"), Role.BODY)], rows=len(facts))
@@ -62,7 +72,7 @@ def letter_end(workspace: Workspace, post: str, field: str, through: str) -> Fra
 
 
 def period_cover(period: Period, title: str, subtitle: str) -> Fragment:
-    """Title page with the year of the scoring date; what is not assessed or not within the scope says so on it."""
+    """Title page with the year of the scoring date; it says what is not assessed or out of scope, and who may not read it."""
     made = title_page(period.workspace.office, printed(title), printed(subtitle), period.on.year)
     warnings = []
     if not period.score.complete:
@@ -70,6 +80,8 @@ def period_cover(period: Period, title: str, subtitle: str) -> Fragment:
     if period.outside:
         share = Speaker(period).share("standar-lingkup", "standar", "standar yang dinilai")
         warnings.append(Paragraph(sentence("Baru ", share), Role.COVER_SUBTITLE))
+    if nature(period) != OPEN:
+        warnings.append(Paragraph(text(f"Sifat: {nature(period)}"), Role.COVER_SUBTITLE))
     emblem, name, below, *foot = made.blocks
     return Fragment((emblem, name, below, *warnings, *foot))
 
@@ -88,7 +100,7 @@ def key_figures(period: Period) -> Fragment:
     """What a regent looks for first, as a table."""
     facts = key_facts(period)
     row = Row(tuple(cell(words, Role.CELL_TITLE) for _, words in facts))
-    return Fragment((Table((36, 32, 36, 56), (row,), "Angka pokok", (header(*(name for name, _ in facts)),)),))
+    return Fragment((Table((34, 30, 38, 58), (row,), "Angka pokok", (header(*(name for name, _ in facts)),)),))
 
 
 def key_facts(period: Period) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
@@ -196,7 +208,7 @@ def duties_table(period: Period) -> Fragment:
     if not rows:
         return Fragment((Paragraph(text("Peraturan tidak memuat ketentuan yang wajib atau dilarang.")),))
     head = header("Ketentuan", "Isi", "Keadaan", "Kriteria terpenuhi", "Kriteria belum terpenuhi")
-    return Fragment((Table((31, 52, 29, 24, 24), rows, "Ketentuan yang mengikat", (head,)),))
+    return Fragment((Table((29, 58, 29, 22, 22), rows, "Ketentuan yang mengikat", (head,)),))
 
 
 def _duty(period: Period, item: Duty) -> Iterator[Cell]:
@@ -246,4 +258,4 @@ def summary_table(*rows: tuple[str, Phrase]) -> Fragment:
     """Labelled sentences, as a regent reads them: what, and the sentence; what has nothing to say has no row."""
     told = [(name, words.children) for name, words in rows if words.children]
     made = tuple(Row((cell(printed(name), Role.CELL_LABEL), cell(words))) for name, words in told)
-    return Fragment((Table((36, 124), made, "Pokok hasil"),))
+    return Fragment((Table((24, 136), made, "Pokok hasil"),))

@@ -6,19 +6,36 @@ from lpse_docs.assess.asked import expired
 from lpse_docs.assess.gaps import Gap
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.ledger import Speaker
+from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.phrasing import Words, place_of, sentence, standard_name, standards_in_a_row, wanted
+from lpse_docs.compose.phrasing import Words, in_a_row, place_of, sentence, standard_name, standards_in_a_row, wanted
 from lpse_docs.document.inlines import text
 from lpse_docs.model.standard import EvidenceKind
 
 NAMED = 3  # criteria that one request names; the others stand in the list of gaps
 NAMED_STANDARDS = 3
+DECISIONS = 3  # that a letter asks for
 
 
 def asked_for(period: Period) -> Iterator[Words]:
     """The requests in the order of what they bring, or that the result be kept."""
     made = [words for ask in (_renew, _issue, _settle, _assess, _widen) for words in ask(period, Speaker(period))]
     yield from made or [_keep(period)]
+
+
+def decided(period: Period) -> Iterator[Words]:
+    """The first requests in one line each, as a letter puts them; who, by when and what it brings stands in the summary."""
+    wanted = period.asked
+    said = (
+        (wanted.renew, "Menugaskan Kepala LPSE memperbarui bukti yang kedaluwarsa"),
+        (wanted.issue, "Menugaskan pejabat yang berwenang menerbitkan penetapan yang belum ada"),
+        (wanted.other, "Menugaskan Sekretaris Daerah mengawasi penyelesaian kesenjangan"),
+        (wanted.assess, "Memberi tim penilai waktu untuk menyelesaikan penilaian"),
+    )
+    made = [text(f"{words} pada Standar {_named(period, found)}.") for found, words in said if found]
+    if period.outside:
+        made.append(text(f"Memasukkan {standards_in_a_row(period.outside)} ke dalam penilaian berikutnya."))
+    yield from made[:DECISIONS] or [text("Menugaskan Kepala LPSE mempertahankan hasil ini.")]
 
 
 def _keep(period: Period) -> Words:
@@ -39,11 +56,11 @@ def by(period: Period, letters: Iterable[str]) -> str:
     if not days:
         return ""
     return (
-        f", paling lambat {long_date(days[0])} menurut rencana adopsi"
+        f", paling lambat {long_date(days[0])} (rencana adopsi)"
         if len(days) == 1
         else (
             f", yang pertama paling lambat {long_date(days[0])} dan semuanya paling lambat {long_date(days[-1])} "
-            "menurut rencana adopsi"
+            "(rencana adopsi)"
         )
     )
 
@@ -93,17 +110,28 @@ def _issued(period: Period, gap: Gap) -> str:
 def _settle(period: Period, tell: Speaker) -> Iterator[Words]:
     found = period.asked.other
     if found:
-        standards = [period.workspace.standard[letter] for letter in dict.fromkeys(gap.letter for gap in found)]
-        names = "; ".join(standard_name(item) for item in sorted(standards, key=lambda item: item.letter))
-        where = f"Standar {names}" if len(standards) <= NAMED_STANDARDS else standards_in_a_row(standards)
         many = tell.figure("kesenjangan-lain", "kesenjangan lain" if len(found) < len(period.gaps) else "kesenjangan")
         yield sentence(
             "Menugaskan Sekretaris Daerah mengawasi penyelesaian ",
             many,
-            f" pada {where}",
+            f" pada {_where(period, found)}",
             by(period, _letters(found)),
             ".",
         )
+
+
+def _where(period: Period, found: Iterable[Gap]) -> str:
+    """The standards of some gaps: a few by name, many by letter."""
+    standards = [period.workspace.standard[letter] for letter in dict.fromkeys(_letters(found))]
+    names = "; ".join(standard_name(item) for item in sorted(standards, key=lambda item: item.letter))
+    return f"Standar {names}" if len(standards) <= NAMED_STANDARDS else standards_in_a_row(standards)
+
+
+def _named(period: Period, found: Iterable[Gap]) -> str:
+    """`H (Pengelolaan Sumber Daya Manusia) dan Q (Penilaian Internal)`; of many the letters alone."""
+    standards = [period.workspace.standard[letter] for letter in sorted(set(_letters(found)))]
+    few = len(standards) <= NAMED_STANDARDS
+    return in_a_row([it.letter.upper() + (f" ({short_name(it.name)})" if few else "") for it in standards])
 
 
 def _assess(period: Period, tell: Speaker) -> Iterator[Words]:

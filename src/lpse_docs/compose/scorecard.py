@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lpse_docs.compose.cells import cell, cell_of, header
+from lpse_docs.compose.cells import cell, cell_of, header, knit
 from lpse_docs.compose.standard import KIND_WORDS
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Block, Cell, Paragraph, Row, Signature, Table
@@ -64,7 +64,7 @@ def _fact(name: str, value: Cell) -> tuple[Cell, Cell]:
 
 def scorecard_table(standard: Standard) -> Fragment:
     """Every criterion with the evidence it demands, boxes for its status, and room to write; no row is broken."""
-    rows = tuple(Row(tuple(_judged(item)), height=HEIGHT) for item in standard.criteria)
+    rows = knit([Row(tuple(_judged(item)), height=HEIGHT) for item in standard.criteria], last=3, whole=0)
     names = header("Kode", "Kriteria kerja", "Bukti yang diminta", "Status", *(label for _, label, *_ in ANSWERS))
     return Fragment((Table(COLUMNS, rows, f"Penilaian {standard.name}", (names,), kept=True),))
 

@@ -73,15 +73,22 @@ def _lost(held: Pursued) -> Iterator[str]:
 def tracked_rest(period: Period) -> Phrase:
     """How the rest was planned again."""
     held = pursued(period)
+    idle = list(_pending(held))
     if not held.review.open:
-        return Phrase(text("Semua paket kerja telah selesai."))
+        return Phrase(sentence("Semua paket kerja telah selesai.", *idle))
     if not held.review.planned_again:
-        return Phrase(text("Sisa rencana belum dijadwalkan ulang sesudah tanggal hitung."))
+        return Phrase(sentence("Sisa rencana belum dijadwalkan ulang sesudah tanggal hitung.", *idle))
     made = long_date(held.review.now.schedule.made_on)
     head = f"Sisa rencana dijadwalkan ulang pada {made} dengan perubahan sesedikit mungkin: "
     moved = sentence(head, _tell(period, "berpindah", "paket"), " berpindah periode rencana")
     left = sentence(" dan ", _tell(period, "tanpa-tempat", "paket"), " tidak tertampung") if held.nowhere else ()
-    return Phrase(sentence(moved, left, "."))
+    return Phrase(sentence(moved, left, ".", *idle))
+
+
+def _pending(held: Pursued) -> Iterator[str]:
+    """Evidence that only has to wait."""
+    for item in held.review.pending:
+        yield f" Bukti kriteria {item.criterion} menunggu sampai {long_date(item.until)}, tanpa pekerjaan."
 
 
 def tracked_cost(period: Period) -> Phrase:

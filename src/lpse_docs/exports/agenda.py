@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from lpse_docs.model.dates import said
 from lpse_docs.model.plan import Placing
 from lpse_docs.model.standard import Standard
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.outlook import Outlook
 from lpse_docs.planning.packages import Package, ground
 from lpse_docs.planning.problem import Task
+from lpse_docs.planning.waiting import Wait
 
 MARK = "CONTOH - bukan hasil penilaian: "
 OTHERS = "Pekerjaan lain"
@@ -79,6 +81,11 @@ class Agenda:
         """All packages in the order of standards, SOPs and the plan's file."""
         return tuple(self._entry(item) for item in self.outlook.draft.packages)
 
+    @property
+    def waits(self) -> tuple[Wait, ...]:
+        """Evidence that nobody works for, in the order of the standards."""
+        return self.outlook.draft.waits
+
     @cached_property
     def headings(self) -> Mapping[str, tuple[Entry, ...]]:
         """Packages by the standard or SOP they serve, in the order of the packages."""
@@ -120,6 +127,11 @@ class Agenda:
         """The short name of a unit."""
         post = self.workspace.post.get(code)
         return (post.short or post.name) if post else code
+
+
+def waiting_words(item: Wait) -> str:
+    """That evidence is registered and only has to wait."""
+    return f"Menunggu: {', '.join(item.evidence)} diperhitungkan mulai {said(item.until)}; tanpa pekerjaan dan biaya."
 
 
 def named(standard: Standard) -> str:

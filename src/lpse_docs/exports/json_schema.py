@@ -79,6 +79,7 @@ TITLES: Mapping[str, str] = {
     "RevisionKind": "Arti tanggal revisi",
     "Scope": "Lingkup penilaian",
     "Scorecard": "Kartu skor",
+    "Signing": "Tanda tangan elektronik",
     "Sop": "Standar Operasional Prosedur",
     "SopDefault": "Beban SOP",
     "SopForm": "Bentuk SOP",

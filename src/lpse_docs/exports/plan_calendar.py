@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, Event
 
 from lpse_docs.amounts import person_days, rupiah
-from lpse_docs.exports.agenda import MARK, Agenda, Entry, named
+from lpse_docs.exports.agenda import MARK, Agenda, Entry, named, waiting_words
 from lpse_docs.model.dates import said
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.outlook import Outlook
@@ -44,6 +44,7 @@ def calendar(workspace: Workspace, outlook: Outlook) -> bytes:
 
 def _occasions(agenda: Agenda) -> Iterator[_Occasion]:
     yield from _packages(agenda)
+    yield from _waits(agenda)
     yield from _standards(agenda)
     yield from _stages(agenda)
 
@@ -56,6 +57,14 @@ def _packages(agenda: Agenda) -> Iterator[_Occasion]:
             yield _Occasion(
                 f"paket:{entry.package.id}", placing.start, placing.finish, summary, told, "Paket kerja", busy=True
             )
+
+
+def _waits(agenda: Agenda) -> Iterator[_Occasion]:
+    """The days from which evidence counts that only has to wait."""
+    for item in agenda.waits:
+        summary = f"{item.criterion}: bukti mulai diperhitungkan"
+        told = f"{item.title}\n{waiting_words(item)}"
+        yield _Occasion(f"{item.id}", item.until, item.until, summary, told, "Menunggu")
 
 
 def _described(agenda: Agenda, entry: Entry) -> str:

@@ -1,9 +1,11 @@
 """Where everything stands in the workbook of a plan: sheets, rows, and ranges as formulas name them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,6 +19,9 @@ from lpse_docs.planning.packages import Package, ground
 
 SUMMARY, SCHEDULE, LOAD, MATRIX, BUDGET = "Ringkasan", "Jadwal", "Beban", "Matriks", "Anggaran"
 ORDER, SHARES, ASSUMPTIONS = "Urutan", "Sebaran", "Asumsi"
+EPOCH = date(1899, 12, 30)  # of days as numbers
+WAITING = "menunggu"
+UNSCHEDULED, KEPT, BROKEN = "belum terjadwal", "sesuai", "dilanggar"
 FIRST = 4  # first row below the heads
 HEAD = 9  # of the first table of the summary
 DATE = "[$-421]d mmm yyyy;;"  # no day is a zero, and shows nothing
@@ -65,9 +70,15 @@ def named_wait(code: str) -> str:
 
 @dataclass(frozen=True)
 class Book:
-    """The plan and the rows it takes on each sheet."""
+    """The plan, the rows it takes on each sheet, and what formulas come to."""
 
     agenda: Agenda
+    values: dict[tuple[str, str], str | float] = field(default_factory=dict)
+
+    def tell(self, cell: Cell, value: str | float | date | None) -> None:
+        """Keep what the formula of a cell comes to; no day is a zero."""
+        known = (value - EPOCH).days if isinstance(value, date) else value
+        self.values[cell.parent.title, cell.coordinate] = known if known is not None else 0
 
     @property
     def periods(self) -> Sequence[Period]:
@@ -99,8 +110,8 @@ class Book:
 
     @property
     def schedule_last(self) -> int:
-        """The last row of the schedule."""
-        return max(FIRST, FIRST + len(self.agenda.entries) - 1)
+        """The last row of the schedule: packages, and below them what only waits."""
+        return max(FIRST, FIRST + len(self.agenda.entries) + len(self.agenda.waits) - 1)
 
     @cached_property
     def shares(self) -> Sequence[tuple[Entry, int]]:
@@ -153,6 +164,36 @@ class Book:
         """Person-days a unit can give in a planning period."""
         parts = self.agenda.outlook.draft.problem.capacity.get(unit)
         return parts[place] / TENTHS if parts else 0
+
+    def load(self, unit: str, place: int) -> float:
+        """Person-days a unit works in a planning period."""
+        parts = self.agenda.outlook.load.get(unit)
+        return parts[place] if parts else 0
+
+    def spent(self, year: int) -> int:
+        """What the packages cost that begin in a year."""
+        return self.agenda.outlook.spent.get(year, 0)
+
+    def period_of(self, entry: Entry, part: int) -> str:
+        """The code of a planning period that a package lies in; nothing without a place or beyond the plan."""
+        if entry.placing is None:
+            return ""
+        at = self.agenda.outlook.draft.calendar.index[entry.placing.bucket] + part
+        return self.periods[at].code if at < len(self.periods) else ""
+
+    def ready(self, rows: Sequence[int]) -> date | None:
+        """The last day that is waited for until packages are ready; None when one of them has no place."""
+        before = [self.agenda.entries[row - FIRST].package for row in rows]
+        days = [self.agenda.outlook.counts_on(item) for item in before]
+        known = [day for day in days if day]
+        return max(known) if len(known) == len(days) else None
+
+    def kept(self, entry: Entry, rows: Sequence[int]) -> str:
+        """Whether a package waits for others as it has to."""
+        if entry.placing is None:
+            return UNSCHEDULED
+        ready, later = self.ready(rows), any(self.agenda.entries[row - FIRST].days for row in rows)
+        return KEPT if ready and (entry.placing.start - ready).days >= later else BROKEN
 
     def effort(self, entry: Entry) -> float:
         """Person-days as they are counted: in whole tenths."""

@@ -3,6 +3,7 @@
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lpse_docs.exports.plan_cells import (
+    BROKEN,
     DATE,
     FIRST,
     HEAD,
@@ -10,6 +11,7 @@ from lpse_docs.exports.plan_cells import (
     RUNNING,
     SCHEDULE,
     SHARES,
+    WAITING,
     Book,
     cells,
     printed,
@@ -54,18 +56,20 @@ def _told(sheet: Worksheet, made: Book) -> None:
     put(sheet, 3, 1, "Sel kuning pada lembar lain dapat diubah; ringkasan ini ikut berubah.").alignment = RUNNING
     first, last = made.standard_rows
     met = f'COUNTIF({_own("E", first, last)},">0")'
-    formula(
-        sheet, 4, 1, f'="Standar terpenuhi bila rencana dijalankan: "&{met}&" dari {len(made.standards)}"', bold=True
-    )
+    outlook = made.agenda.outlook
+    head = "Standar terpenuhi bila rencana dijalankan: "
+    many = sum(outlook.standards_met_on[it.letter] is not None for it in made.standards)
+    share = formula(sheet, 4, 1, f'="{head}"&{met}&" dari {len(made.standards)}"', bold=True)
+    made.tell(share, f"{head}{many} dari {len(made.standards)}")
     broken = f'COUNTIF({cells(ORDER, "E", FIRST, FIRST + len(made.waits))},"dilanggar")'
-    formula(
-        sheet,
-        5,
-        1,
-        f'=IF({broken}=0,"Urutan paket kerja sesuai.","URUTAN DILANGGAR: "&{broken}&" kali, lihat lembar {ORDER}")',
-    )
+    text = f'=IF({broken}=0,"Urutan paket kerja sesuai.","URUTAN DILANGGAR: "&{broken}&" kali, lihat lembar {ORDER}")'
+    times = sum(made.kept(entry, rows) == BROKEN for entry, _, rows in made.waits)
+    fine = "Urutan paket kerja sesuai."
+    made.tell(formula(sheet, 5, 1, text), f"URUTAN DILANGGAR: {times} kali, lihat lembar {ORDER}" if times else fine)
     idle = f"COUNTBLANK({cells(SCHEDULE, 'H', FIRST, made.schedule_last)})"
-    formula(sheet, 6, 1, f'="Paket kerja tanpa periode rencana: "&{idle}')
+    lost = sum(not entry.placing and not entry.package.done_on for entry in made.agenda.entries)
+    left = formula(sheet, 6, 1, f'="Paket kerja tanpa periode rencana: "&{idle}')
+    made.tell(left, f"Paket kerja tanpa periode rencana: {lost}")
     for row in (4, 5, 6):
         sheet.cell(row, 1).alignment = RUNNING
 
@@ -110,9 +114,12 @@ def _stages(sheet: Worksheet, made: Book) -> None:
         number(sheet, row, 4, due.get(stage.stage), DATE)
         missing = f'COUNTIFS({stages},"<="&A{row},{days},0)'
         latest = f"SUMPRODUCT(MAX(({stages}<=A{row})*{days}))"
-        formula(sheet, row, 5, f"=IF({missing}>0,0,{latest})", form=DATE)
+        on, by = made.agenda.outlook.stage_on(stage), due.get(stage.stage)
+        made.tell(formula(sheet, row, 5, f"=IF({missing}>0,0,{latest})", form=DATE), on)
         late = f'IF(D{row}="","tanpa tenggat",IF(E{row}<=D{row},"sesuai tenggat","terlambat "&(E{row}-D{row})&" hari"))'
-        formula(sheet, row, 6, f'=IF(E{row}=0,"tidak tercapai",{late})')
+        kept = "tanpa tenggat" if by is None else "sesuai tenggat" if on is None or on <= by else ""
+        told = kept or f"terlambat {(on - by).days if on and by else 0} hari"
+        made.tell(formula(sheet, row, 6, f'=IF(E{row}=0,"tidak tercapai",{late})'), told if on else "tidak tercapai")
     _rule(sheet, HEAD, HEAD + len(made.agenda.outlook.stages))
 
 
@@ -126,8 +133,10 @@ def _periods(sheet: Worksheet, made: Book) -> None:
         put(sheet, row, 2, period.name)
         number(sheet, row, 3, period.start, DATE)
         number(sheet, row, 4, period.end, DATE)
-        formula(sheet, row, 5, f'=COUNTIFS({days},">0",{days},"<="&D{row})', form="0")
-        formula(sheet, row, 6, f"=SUMPRODUCT(({codes}=A{row})*{efforts})", form="#,##0.0")
+        met = formula(sheet, row, 5, f'=COUNTIFS({days},">0",{days},"<="&D{row})', form="0")
+        made.tell(met, made.agenda.outlook.met(period.end))
+        takes = formula(sheet, row, 6, f"=SUMPRODUCT(({codes}=A{row})*{efforts})", form="#,##0.0")
+        made.tell(takes, sum(made.load(unit, row - first) for unit in made.units))
     _rule(sheet, first - 1, last)
 
 
@@ -135,7 +144,7 @@ def _standards(sheet: Worksheet, made: Book) -> None:
     """A standard is met when its last package counts, and never while one of them has no place."""
     first, last = made.standard_rows
     _heads(sheet, first - 1, STANDARD_HEADS)
-    letters, days = (cells(SCHEDULE, column, FIRST, made.schedule_last) for column in "DN")
+    letters, days, periods = (cells(SCHEDULE, column, FIRST, made.schedule_last) for column in "DNH")
     stage = {letter: item.stage for item in made.agenda.outlook.stages for letter in item.standards}
     scored = made.agenda.outlook.draft.scored
     for row, standard in enumerate(made.standards, first):
@@ -146,16 +155,19 @@ def _standards(sheet: Worksheet, made: Book) -> None:
             number(sheet, row, 3, stage[standard.letter], "0")
         else:
             put(sheet, row, 3, NO_STAGE)
-        formula(sheet, row, 4, f"=COUNTIF({letters},A{row})", form="0")
-        if scored.standard(standard.letter).met:
+        many = sum(entry.package.letter == standard.letter for entry in made.agenda.entries)
+        on = made.agenda.outlook.standards_met_on[standard.letter]
+        made.tell(formula(sheet, row, 4, f'=COUNTIFS({letters},A{row},{periods},"<>{WAITING}")', form="0"), many)
+        if standard.letter in made.agenda.outlook.opened:
+            number(sheet, row, 5, 0, DATE)
+        elif scored.standard(standard.letter).met:
             number(sheet, row, 5, scored.on, DATE)
         else:
-            wanting = f"OR(D{row}=0,COUNTIFS({letters},A{row},{days},0)>0)"
-            formula(sheet, row, 5, f"=IF({wanting},0,SUMPRODUCT(MAX(({letters}=A{row})*{days})))", form=DATE)
-        formula(
-            sheet,
-            row,
-            6,
-            f'=IF(E{row}=0,"tidak terpenuhi",IF(E{row}<=C{made.period_rows[0]},"telah terpenuhi","terpenuhi"))',
-        )
+            wanting = f"OR(COUNTIF({letters},A{row})=0,COUNTIFS({letters},A{row},{days},0)>0)"
+            met = formula(sheet, row, 5, f"=IF({wanting},0,SUMPRODUCT(MAX(({letters}=A{row})*{days})))", form=DATE)
+            made.tell(met, on)
+        text = f'=IF(E{row}=0,"tidak terpenuhi",IF(E{row}<=C{made.period_rows[0]},"telah terpenuhi","terpenuhi"))'
+        already = on is not None and on <= made.periods[0].start
+        told = "tidak terpenuhi" if on is None else "telah terpenuhi" if already else "terpenuhi"
+        made.tell(formula(sheet, row, 6, text), told)
     _rule(sheet, first - 1, last)

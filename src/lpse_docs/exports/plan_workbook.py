@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lpse_docs.exports import plan_summary
-from lpse_docs.exports.agenda import Agenda, Entry
+from lpse_docs.exports.agenda import Agenda, Entry, named
 from lpse_docs.exports.assumptions import assumptions, waited
 from lpse_docs.exports.plan_cells import (
     ASSUMPTIONS,
@@ -30,6 +30,7 @@ from lpse_docs.exports.plan_cells import (
     SCHEDULE,
     SHARES,
     SUMMARY,
+    WAITING,
     Book,
     cells,
     printed,
@@ -37,7 +38,9 @@ from lpse_docs.exports.plan_cells import (
 )
 from lpse_docs.exports.sheets import describe, fit, formula, head, number, put, settled
 from lpse_docs.model.workspace import Workspace
+from lpse_docs.planning.calendar import TENTHS
 from lpse_docs.planning.outlook import Outlook
+from lpse_docs.planning.waiting import Wait
 
 Columns = Sequence[tuple[str, float]]
 INPUT = PatternFill("solid", fgColor="FFF8DC")
@@ -115,7 +118,7 @@ def write(workspace: Workspace, outlook: Outlook) -> bytes:
     office = workspace.office
     describe(book, agenda.title, f"{office.abbreviation} {office.region}", agenda.made_on)
     book.calculation.fullCalcOnLoad = True
-    return settled(book, agenda.made_on)
+    return settled(book, agenda.made_on, made.values)
 
 
 def _begin(sheet: Worksheet, made: Book, title: str, note: str, columns: Columns) -> None:
@@ -145,6 +148,8 @@ def _schedule(sheet: Worksheet, made: Book) -> None:
     _begin(sheet, made, SCHEDULE, HOW, SCHEDULE_COLUMNS)
     for row, entry in enumerate(made.agenda.entries, FIRST):
         _package(sheet, made, row, entry)
+    for row, wait in enumerate(made.agenda.waits, FIRST + len(made.agenda.entries)):
+        _wait(sheet, made, row, wait)
     last = made.schedule_last
     _choice(sheet, cells(SUMMARY, "A", *made.period_rows), f"H{FIRST}:H{last}", "periode rencana")
     _choice(sheet, cells(LOAD, "A", FIRST, made.load_last), f"C{FIRST}:C{last}", "unit")
@@ -174,7 +179,8 @@ def _package(sheet: Worksheet, made: Book, row: int, entry: Entry) -> None:
     number(sheet, row, 6, made.effort(entry), DAYS)
     number(sheet, row, 7, item.cost, MONEY)
     number(sheet, row, 13, item.running_in, "0")
-    formula(sheet, row, 14, f"=IF(L{row}=0,0,L{row}+M{row})", form=DATE)
+    counts = made.agenda.outlook.counts_on(item)
+    made.tell(formula(sheet, row, 14, f"=IF(L{row}=0,0,L{row}+M{row})", form=DATE), counts)
     if item.done_on:
         put(sheet, row, 8, DONE)
         number(sheet, row, 12, item.done_on, DATE)
@@ -185,10 +191,24 @@ def _package(sheet: Worksheet, made: Book, row: int, entry: Entry) -> None:
     number(sheet, row, 9, made.offset(placing) + 1, "0")
     number(sheet, row, 10, entry.days, "0")
     begins = cells(SUMMARY, "C", *made.period_rows)
-    formula(sheet, row, 11, f"=IFERROR(INDEX({begins},{made.place(f'H{row}')})+I{row}-1,0)", form=DATE)
-    formula(sheet, row, 12, f"=IF(K{row}=0,0,K{row}+MAX(J{row}-1,0))", form=DATE)
-    formula(sheet, row, 16, f'=IF(K{row}=0,"",VALUE(LEFT(H{row},4)))')
+    first = formula(sheet, row, 11, f"=IFERROR(INDEX({begins},{made.place(f'H{row}')})+I{row}-1,0)", form=DATE)
+    made.tell(first, placing.start if placing else None)
+    last = formula(sheet, row, 12, f"=IF(K{row}=0,0,K{row}+MAX(J{row}-1,0))", form=DATE)
+    made.tell(last, placing.finish if placing else None)
+    year = formula(sheet, row, 16, f'=IF(K{row}=0,"",VALUE(LEFT(H{row},4)))')
+    made.tell(year, int(placing.bucket[:4]) if placing else "")
     _open(sheet, row, 3, 6, 7, 8, 9, 10, 13)
+
+
+def _wait(sheet: Worksheet, made: Book, row: int, item: Wait) -> None:
+    """Evidence that only has to wait: a day, but no unit, no effort and no cost."""
+    standard = next(it for it in made.agenda.workspace.standards if it.letter == item.letter)
+    title = f"{item.title} ({', '.join(item.evidence)})"
+    texts = {1: item.criterion, 2: title, 4: item.letter.upper(), 5: named(standard), 8: WAITING}
+    for column, text in texts.items():
+        put(sheet, row, column, text)
+    fit(sheet, row, ((title, 40), (named(standard), 24)))
+    number(sheet, row, 14, item.until, DATE)
 
 
 def _shares(sheet: Worksheet, made: Book) -> None:
@@ -206,11 +226,14 @@ def _share(sheet: Worksheet, made: Book, row: int, entry: Entry, part: int) -> N
     put(sheet, row, 1, entry.package.id)
     number(sheet, row, 2, part + 1, "0")
     number(sheet, row, 3, entry.span, "0")
-    formula(sheet, row, 4, f"={SCHEDULE}!C{at}")
+    made.tell(formula(sheet, row, 4, f"={SCHEDULE}!C{at}"), made.label(entry.package.unit))
     codes = cells(SUMMARY, "A", *made.period_rows)
-    formula(sheet, row, 5, f'=IFERROR(INDEX({codes},{made.place(f"{SCHEDULE}!H{at}")}+B{row}-1),"")')
+    period = formula(sheet, row, 5, f'=IFERROR(INDEX({codes},{made.place(f"{SCHEDULE}!H{at}")}+B{row}-1),"")')
+    made.tell(period, made.period_of(entry, part))
     tenths = f"ROUND({SCHEDULE}!F{at}*10,0)"
-    formula(sheet, row, 6, f"=(INT({tenths}/C{row})+IF(B{row}<=MOD({tenths},C{row}),1,0))/10", form=DAYS)
+    days = formula(sheet, row, 6, f"=(INT({tenths}/C{row})+IF(B{row}<=MOD({tenths},C{row}),1,0))/10", form=DAYS)
+    whole, left = divmod(round(made.effort(entry) * TENTHS), entry.span)
+    made.tell(days, (whole + (part < left)) / TENTHS)
 
 
 def _load(sheet: Worksheet, made: Book) -> None:
@@ -224,9 +247,12 @@ def _load(sheet: Worksheet, made: Book) -> None:
         fit(sheet, row, ((name, 40),))
         put(sheet, row, 3, made.periods[place].code)
         number(sheet, row, 4, made.capacity(unit, place), DAYS)
-        formula(sheet, row, 5, f"=SUMPRODUCT(({units}=A{row})*({codes}=C{row})*{days})", form=DAYS)
-        formula(sheet, row, 6, f"=ROUND(D{row}-E{row},1)", form=DAYS)
-        formula(sheet, row, 7, f'=IF(F{row}<0,"melebihi kapasitas","")')
+        has, takes = made.capacity(unit, place), made.load(unit, place)
+        takes_cell = formula(sheet, row, 5, f"=SUMPRODUCT(({units}=A{row})*({codes}=C{row})*{days})", form=DAYS)
+        made.tell(takes_cell, takes)
+        made.tell(formula(sheet, row, 6, f"=ROUND(D{row}-E{row},1)", form=DAYS), round(has - takes, 1))
+        over = formula(sheet, row, 7, f'=IF(F{row}<0,"melebihi kapasitas","")')
+        made.tell(over, "melebihi kapasitas" if round(has - takes, 1) < 0 else "")
         _open(sheet, row, 4)
     _alarm(sheet, f"A{FIRST}:G{made.load_last}", f"$F{FIRST}<0")
     _end(sheet, LOAD_COLUMNS, made.load_last, f"A{FIRST}")
@@ -244,9 +270,12 @@ def _budget(sheet: Worksheet, made: Book) -> None:
     for row, year in enumerate(made.years, FIRST):
         number(sheet, row, 1, year, "0")
         number(sheet, row, 2, made.agenda.outlook.draft.problem.budgets.get(year), MONEY)
-        formula(sheet, row, 3, f"=SUMIFS({costs},{years},A{row})", form=MONEY)
-        formula(sheet, row, 4, f'=IF(B{row}="","",B{row}-C{row})', form=MONEY)
-        formula(sheet, row, 5, f'=IF(B{row}="","tanpa pagu",IF(D{row}<0,"melebihi pagu",""))')
+        ceiling, spent = made.agenda.outlook.draft.problem.budgets.get(year), made.spent(year)
+        made.tell(formula(sheet, row, 3, f"=SUMIFS({costs},{years},A{row})", form=MONEY), spent)
+        left = formula(sheet, row, 4, f'=IF(B{row}="","",B{row}-C{row})', form=MONEY)
+        made.tell(left, "" if ceiling is None else ceiling - spent)
+        said = formula(sheet, row, 5, f'=IF(B{row}="","tanpa pagu",IF(D{row}<0,"melebihi pagu",""))')
+        made.tell(said, "tanpa pagu" if ceiling is None else "melebihi pagu" if spent > ceiling else "")
         _open(sheet, row, 2)
     last = FIRST + len(made.years) - 1
     _alarm(sheet, f"A{FIRST}:E{last}", f"AND(ISNUMBER($D{FIRST}),$D{FIRST}<0)")
@@ -261,9 +290,13 @@ def _totals(sheet: Worksheet, made: Book, last: int) -> int:
         "Tidak tertampung": f'=SUMPRODUCT(({years}="")*({days}<>"{DONE}")*{costs})',
         "Seluruhnya": f"=C{last + 1}+C{last + 2}",
     }
-    for row, (name, text) in enumerate(sums.items(), last + 1):
+    placed = sum(map(made.spent, made.years))
+    lost = sum(it.package.cost for it in made.agenda.entries if not it.placing and not it.package.done_on)
+    for row, ((name, text), value) in enumerate(
+        zip(sums.items(), (placed, lost, placed + lost), strict=True), last + 1
+    ):
         put(sheet, row, 1, name, bold=True)
-        formula(sheet, row, 3, text, bold=True, form=MONEY)
+        made.tell(formula(sheet, row, 3, text, bold=True, form=MONEY), value)
     return last + len(sums)
 
 
@@ -277,14 +310,16 @@ def _matrix(sheet: Worksheet, made: Book) -> None:
         for row, period in enumerate(made.periods, top):
             put(sheet, row, 1, period.code)
             put(sheet, row, 2, period.name)
-            for place, _ in enumerate(made.units):
+            for place, unit in enumerate(made.units):
                 at = FIRST + place * high + row - top
-                formula(sheet, row, 3 + place, f"={LOAD}!{column}{at}", form=DAYS)
+                value = (made.load if column == "E" else made.capacity)(unit, row - top)
+                made.tell(formula(sheet, row, 3 + place, f"={LOAD}!{column}{at}", form=DAYS), value)
         put(sheet, top + high, 2, f"Jumlah {name.lower()}", bold=True)
-        for place, _ in enumerate(made.units):
+        for place, unit in enumerate(made.units):
             letter = get_column_letter(3 + place)
             text = f"=SUM({letter}{top}:{letter}{top + high - 1})"
-            formula(sheet, top + high, 3 + place, text, bold=True, form=DAYS)
+            parts = map(made.load if column == "E" else made.capacity, [unit] * high, range(high))
+            made.tell(formula(sheet, top + high, 3 + place, text, bold=True, form=DAYS), sum(parts))
     put(sheet, below - 1, 1, "Kapasitas", bold=True)
     ruled(sheet, FIRST - 1, FIRST + high, len(columns))
     ruled(sheet, below, below + high, len(columns))
@@ -305,10 +340,12 @@ def _order(sheet: Worksheet, made: Book) -> None:
         lengths = ",".join(f"{SCHEDULE}!J{it}" for it in rows)
         put(sheet, row, 1, entry.package.id)
         put(sheet, row, 2, name)
-        formula(sheet, row, 3, f"={SCHEDULE}!K{at}", form=DATE)
-        formula(sheet, row, 4, f"=IF(MIN({days})=0,0,MAX({days}))", form=DATE)
+        begins, ready = entry.placing.start if entry.placing else None, made.ready(rows)
+        made.tell(formula(sheet, row, 3, f"={SCHEDULE}!K{at}", form=DATE), begins)
+        made.tell(formula(sheet, row, 4, f"=IF(MIN({days})=0,0,MAX({days}))", form=DATE), ready)
         free = f"C{row}>=D{row}+IF(MAX({lengths})>0,1,0)"
-        formula(sheet, row, 5, f'=IF(C{row}=0,"belum terjadwal",IF(AND(D{row}>0,{free}),"sesuai","dilanggar"))')
+        told = formula(sheet, row, 5, f'=IF(C{row}=0,"belum terjadwal",IF(AND(D{row}>0,{free}),"sesuai","dilanggar"))')
+        made.tell(told, made.kept(entry, rows))
     last = FIRST + len(made.waits) - 1
     _alarm(sheet, f"A{FIRST}:E{max(last, FIRST)}", f'$E{FIRST}="dilanggar"')
     _end(sheet, ORDER_COLUMNS, last, f"A{FIRST}")

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from lpse_docs.exports.agenda import Agenda, Entry, named
+from lpse_docs.exports.agenda import Agenda, Entry, named, waiting_words
 from lpse_docs.exports.working_time import DAY, WorkingTime
 from lpse_docs.model.office import Stage
 from lpse_docs.model.standard import Standard
+from lpse_docs.planning.waiting import Wait
 
 UNPLACED = "Tidak tertampung dalam jadwal; diletakkan sesudah akhir rencana."
 UNREACHED = "Tidak tercapai menurut jadwal; diletakkan pada akhir rencana."
@@ -59,7 +60,9 @@ class Tasks:
         told: list[Row] = []
         for number, (heading, entries) in enumerate(self.agenda.headings.items(), 1):
             told += self._group(f"kelompok:{number}", heading, str(number), list(self._under(entries, number)))
-        number = len(self.agenda.headings) + 1
+        idle = list(self._waiting_only(len(self.agenda.headings) + 1))
+        told += [row for group in idle for row in group]
+        number = len(self.agenda.headings) + len(idle) + 1
         told += self._group("tahap", STAGES, str(number), list(self._stages(number)))
         return self._group("rencana", self.agenda.title, "0", told)
 
@@ -88,9 +91,30 @@ class Tasks:
         for place, entry in enumerate(entries, 1):
             yield self._package(entry, f"{number}.{place}")
         letter = entries[0].package.letter
+        waits = [item for item in self.agenda.waits if item.letter == letter]
+        yield from self._waits(waits, number, len(entries))
         standard = next((it for it in self.agenda.workspace.standards if it.letter == letter), None)
-        if standard and (row := self._standard(standard, entries, f"{number}.{len(entries) + 1}")):
-            yield row
+        if standard and (row := self._standard(standard, entries, f"{number}.{len(entries) + len(waits) + 1}")):
+            yield replace(row, waits=(*row.waits, *((item.id, 0) for item in waits)))
+
+    def _waits(self, waits: Sequence[Wait], number: int, before: int) -> Iterator[Row]:
+        """The days from which evidence counts that only has to wait."""
+        for place, item in enumerate(waits, before + 1):
+            name = f"{item.criterion}: menunggu {item.title}"
+            row = self._milestone(item.id, name, f"{number}.{place}", item.until, ())
+            yield replace(row, notes=waiting_words(item), fixed=True)
+
+    def _waiting_only(self, number: int) -> Iterator[list[Row]]:
+        """Standards without a package that only have to wait."""
+        served = {entry.package.letter for entry in self.agenda.entries}
+        for standard in self.agenda.workspace.standards:
+            waits = [item for item in self.agenda.waits if item.letter == standard.letter]
+            if waits and standard.letter not in served:
+                rows = list(self._waits(waits, number, 0))
+                if row := self._standard(standard, (), f"{number}.{len(rows) + 1}"):
+                    rows.append(replace(row, waits=tuple((item.id, 0) for item in waits)))
+                yield self._group(f"kelompok:{number}", named(standard), str(number), rows)
+                number += 1
 
     def _package(self, entry: Entry, outline: str) -> Row:
         item = entry.package

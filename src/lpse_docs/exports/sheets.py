@@ -1,10 +1,14 @@
 """What every workbook of ours has: texts that stay texts, one face, the same bytes every time."""
 
 import io
+import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from math import ceil
+from typing import TypeAlias
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -17,6 +21,9 @@ HEAD_FILL = PatternFill("solid", fgColor="D9D9D9")
 THIN = Side(style="thin", color="808080")
 RULED = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 LINE = 12.75  # points of a line of 10 pt
+CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>.*?</f>)<v ?/>|<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>.*?</f>)<v></v>')
+Values: TypeAlias = Mapping[tuple[str, str], str | float]
+"""What formulas come to, by the title of their sheet and their cell."""
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -85,8 +92,13 @@ def describe(book: Workbook, title: str, author: str, dated: date) -> None:
     book.properties.created = book.properties.modified = datetime(dated.year, dated.month, dated.day)  # noqa: DTZ001 - openpyxl writes UTC
 
 
-def settled(book: Workbook, dated: date) -> bytes:
-    """The bytes of a workbook without what openpyxl takes from the clock: member times and `dcterms:modified`."""
+def settled(book: Workbook, dated: date, values: Values | None = None) -> bytes:
+    """The bytes of a workbook without what openpyxl takes from the clock: member times and `dcterms:modified`.
+
+    Formulas are written with what they come to, as far as it is told: openpyxl writes none, and a reader that does not
+    calculate would show nothing.
+    """
+    told = _by_member(book, values or {})
     raw = io.BytesIO()
     book.save(raw)
     modified = f"{datetime(dated.year, dated.month, dated.day, tzinfo=UTC):%Y-%m-%dT%H:%M:%SZ}"
@@ -99,10 +111,31 @@ def settled(book: Workbook, dated: date) -> bytes:
             content = source.read(name)
             if name == "docProps/core.xml":
                 content = _with_modified(content, modified.encode())
+            if told.get(name):
+                content = CELL.sub(partial(_with_value, told[name]), content)
             info = zipfile.ZipInfo(name, ZIP_TIME)
             info.create_system, info.compress_type, info.external_attr = 3, zipfile.ZIP_DEFLATED, 0o644 << 16
             target.writestr(info, content)
     return out.getvalue()
+
+
+def _by_member(book: Workbook, values: Values) -> Mapping[str, Mapping[str, str | float]]:
+    """Values by the file of their sheet in the workbook."""
+    return {
+        f"xl/worksheets/sheet{number}.xml": {cell: value for (title, cell), value in values.items() if title == name}
+        for number, name in enumerate(book.sheetnames, 1)
+    }
+
+
+def _with_value(values: Mapping[str, str | float], found: re.Match[bytes]) -> bytes:
+    """A cell with its formula and what that comes to."""
+    at, looks, text = found.group(1, 2, 3) if found.group(1) else found.group(4, 5, 6)
+    value = values.get(at.decode())
+    if value is None:
+        return found.group()
+    kind = b' t="str"' if isinstance(value, str) else b""
+    told = escape(value) if isinstance(value, str) else f"{value:.10g}"
+    return b'<c r="%s"%s%s>%s<v>%s</v>' % (at, looks, kind, text, told.encode())
 
 
 def _with_modified(core: bytes, modified: bytes) -> bytes:

@@ -71,9 +71,9 @@ class Result(Placed):
 
 
 class StatusChange(Placed):
-    """One line of the history of statuses. Lines are only ever added at the end.
+    """One line of the history of statuses and citations. Lines are only ever added at the end.
 
-    `before` and `after` are alike only where a moderator confirms what another had written.
+    `before` and `after` are alike only where other evidence is cited, or a moderator confirms what another had written.
     """
 
     criterion: CriterionId = Field(title="Kode kriteria", description="Misalnya S04-K02.")
@@ -81,13 +81,20 @@ class StatusChange(Placed):
     changed_by: Id = Field(title="Diubah oleh", description="Kode asesor yang mengubah.")
     before: Status = Field(title="Status semula", description="Status sebelum perubahan.")
     after: Status = Field(title="Status baru", description="Status sesudah perubahan.")
+    evidence: tuple[Id, ...] | None = Field(
+        default=None,
+        title="Bukti yang dikutip",
+        description="Kode bukti yang dikutip sejak perubahan ini; ditulis oleh program. Baris lama tidak memuatnya.",
+    )
     seal: Seal | None = Field(
         default=None, title="Segel", description="Sidik baris ini dan baris sebelumnya; ditulis oleh program."
     )
 
     def sealed(self, previous: str) -> str:
         """The seal of this line behind another; it holds no key, so it shows a slip or an edit, not a forger."""
-        return sealing(previous, self.criterion, str(self.changed_on), self.changed_by, self.before, self.after)
+        told = (self.criterion, str(self.changed_on), self.changed_by, self.before, self.after)
+        cited = () if self.evidence is None else (",".join(self.evidence),)
+        return sealing(previous, *told, *cited)
 
 
 class Scorecard(Placed):
@@ -174,6 +181,15 @@ class Assessment:
         for item in self.scorecard.history:
             found[item.criterion] = (*found.get(item.criterion, ()), item)
         return found
+
+    def cited(self, criterion: str, on: date) -> tuple[str, ...]:
+        """The evidence cited for a criterion on a day; where the history does not tell it, what is cited now."""
+        whole = self.history.get(criterion, ())
+        known = next((item.evidence for item in reversed(whole) if item.changed_on <= on), None)
+        if known is not None:
+            return known
+        begun = bool(whole) and whole[0].evidence is not None and whole[0].changed_on > on
+        return () if begun or criterion not in self.result else self.result[criterion].evidence
 
     @cached_property
     def moderators(self) -> tuple[str, ...]:

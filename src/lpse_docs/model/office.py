@@ -10,6 +10,7 @@ from lpse_docs.model.approval import ApprovalRoster
 from lpse_docs.model.place import Placed
 from lpse_docs.model.plan import PlanDefaults
 from lpse_docs.model.regulation import Id, Letter, Line
+from lpse_docs.model.signing import Signing
 from lpse_docs.model.standard import Confidence
 
 ColumnHead: TypeAlias = Annotated[str, Field(min_length=1, max_length=60)]
@@ -252,4 +253,9 @@ class Office(Placed):
     )
     planning: PlanDefaults = Field(
         default=PlanDefaults(), title="Asumsi rencana adopsi", description="Beban, biaya, dan unit pelaksana bawaan."
+    )
+    signing: Signing = Field(
+        default=Signing(),
+        title="Tanda tangan elektronik",
+        description="Layanan cap waktu, akar tepercaya, dan layanan kunci.",
     )

@@ -41,6 +41,18 @@ def chained(history: Sequence[Sealable]) -> tuple[str, ...]:
     return tuple(seals)
 
 
+def uncovered(history: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines behind the last one that bears a seal; those before it are covered by it, with a seal or without."""
+    last = max((place for place, item in enumerate(history) if item.seal), default=-1)
+    return tuple(history[last + 1 :])
+
+
+def broken(history: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines whose seal is not that of what stands there."""
+    pairs = zip(history, chained(history), strict=True)
+    return tuple(item for item, seal in pairs if item.seal and item.seal != seal)
+
+
 def continued(history: Sequence[Line], changes: Iterable[Line]) -> tuple[Line, ...]:
     """New lines for the end of a history, with their seals."""
     previous = (history[-1].seal or chained(history)[-1]) if history else ""

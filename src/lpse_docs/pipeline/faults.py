@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
-from lpse_docs.pipeline import approval_faults, evidence_faults, release_faults, return_faults
+from lpse_docs.pipeline import approval_faults, evidence_faults, release_faults, return_faults, signing_faults
 
 REASONS: Mapping[int, str] = {
     errno.ENOENT: "folder tidak ada",
@@ -349,6 +349,7 @@ def _error(code: str, message: str, path: str, hint: str) -> Diagnostic:
 CODES: Mapping[str, Callable[..., object]] = {
     **approval_faults.CODES,
     **release_faults.CODES,
+    **signing_faults.CODES,
     **evidence_faults.CODES,
     "LPSE590": not_line_by_line,
     "LPSE591": card_not_written,

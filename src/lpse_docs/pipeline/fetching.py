@@ -7,10 +7,12 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import time
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-WAIT = 10.0  # seconds for each step
+WAIT, WHOLE = 10.0, 30.0  # seconds for each step, for a whole answer
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 LARGEST = 16 << 20
 LIMIT_URL = 2000
 PORTS = {"http": 80, "https": 443}
@@ -52,10 +54,7 @@ class Fetcher:
             answer = talk.getresponse()
             if answer.status != http.client.OK:
                 raise OSError(f"menjawab dengan kode {answer.status}")
-            data = answer.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise OSError("jawabannya terlalu besar")
-        return data
+            return _bounded(answer)
 
     def _link(self, host: str, port: int) -> socket.socket:
         """A connection to an address that was looked at: a name is never looked up a second time."""
@@ -64,9 +63,32 @@ class Fetcher:
         except OSError as error:
             raise OSError("namanya tidak dikenal") from error
         for family, kind, protocol, _, place in found:
-            if self.private or ipaddress.ip_address(str(place[0]).partition("%")[0]).is_global:
+            if self.private or _elsewhere(str(place[0])):
                 link = socket.socket(family, kind, protocol)
                 link.settimeout(WAIT)
                 link.connect(place)
                 return link
         raise OSError("alamatnya berada di jaringan sendiri; izinkan dengan --private")
+
+
+def _bounded(answer: http.client.HTTPResponse) -> bytes:
+    """What an answer holds; one that trickles is given up like one that is too large."""
+    end, data = time.monotonic() + WHOLE, bytearray()
+    while piece := answer.read1(1 << 16):
+        data += piece
+        if len(data) > LARGEST:
+            raise OSError("jawabannya terlalu besar")
+        if time.monotonic() > end:
+            raise TimeoutError
+    return bytes(data)
+
+
+def _elsewhere(place: str) -> bool:
+    """Whether an address lies on the internet; one that wraps another is the one it wraps."""
+    address = ipaddress.ip_address(place.partition("%")[0])
+    if isinstance(address, ipaddress.IPv6Address):
+        if address in NAT64:
+            address = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        else:
+            address = address.ipv4_mapped or address.sixtofour or address
+    return address.is_global and not address.is_multicast

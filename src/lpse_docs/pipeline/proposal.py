@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lpse_docs.assess.merge import Change, Conflict, applied
-from lpse_docs.assess.moderation import Verdict, current
+from lpse_docs.assess.moderation import Verdict, altered, line
 from lpse_docs.assess.returned import judgement
 from lpse_docs.diagnostics import Diagnostic, Span
 from lpse_docs.model.assessment import (
@@ -14,10 +14,11 @@ from lpse_docs.model.assessment import (
     Result,
     Scorecard,
     Status,
-    StatusChange,
 )
 from lpse_docs.pipeline.amending import Amendment
 from lpse_docs.returns.scalars import scalar
+
+JUDGED = frozenset({"status", "evidence"})  # what the history records, so that somebody answers for it
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,13 @@ class Terms:
         by: Who is the assessor where a file does not say; empty when nobody was named.
         on: The day of the changes.
         take: Whose side wins a conflict: `file`, `source`, or empty when conflicts stay open.
+        blind: Whether working papers are blind marks, also where nobody has marked blind yet.
     """
 
     by: str
     on: date
     take: str = ""
+    blind: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ class Proposal:
     @property
     def unsigned(self) -> bool:
         """Whether a change can be written of which nobody knows the assessor."""
-        return any(not item.by and item.change.field == "status" for item in self.accepted)
+        return any(not item.by and item.change.field in JUDGED for item in self.accepted)
 
     def amendments(self, texts: Mapping[str, str], digest: str) -> list[Amendment]:
         """The changes that can be written, for each file.
@@ -127,10 +130,10 @@ class Proposal:
         held = self.results(path).get(code)
         new = applied({code: judgement(held)}, [item.change for item in items])[code]
         fields = {item.change.field for item in items}
-        status, by = "status" in fields, next((item.by for item in items if item.by), "")
+        anew, by = bool(fields & JUDGED), next((item.by for item in items if item.by), "")
         told = new.assessed_on
-        day = self.terms.on if status and "assessed_on" not in fields and new.status is not Status.UNASSESSED else told
-        who = by if status or held is None or held.assessor is None else held.assessor
+        day = self.terms.on if anew and "assessed_on" not in fields and new.status is not Status.UNASSESSED else told
+        who = by if anew or held is None or held.assessor is None else held.assessor
         result = Result(
             criterion=code,
             status=new.status,
@@ -141,11 +144,8 @@ class Proposal:
             assessor=who or None,
             assessed_on=day,
         )
-        before = current(self.assessment, code)
-        if path != self.card or before is new.status:
-            return Verdict(result, None)
-        line = StatusChange(criterion=code, changed_on=self.terms.on, changed_by=by, before=before, after=new.status)
-        return Verdict(result, line)
+        recorded = path == self.card and altered(self.assessment, result)
+        return Verdict(result, line(self.assessment, result, by, self.terms.on) if recorded else None)
 
     def afterwards(self) -> Assessment:
         """The period as it is once the accepted changes of the scorecard are written."""

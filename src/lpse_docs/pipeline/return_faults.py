@@ -1,6 +1,6 @@
 """What can be said of a returned file before anything of it is written (LPSE575 to LPSE579, LPSE592 to LPSE595, LPSE599)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -55,14 +55,19 @@ def other_criteria(file: str, span: Span | None = None) -> Diagnostic:
     return _error("LPSE577", message, span or Span(file), "Tinjau isinya terhadap kriteria yang sekarang.")
 
 
-def conflict(where: str, what: str, base: str, *, filled: str, held: str, source: Span) -> Diagnostic:
+def conflict(where: str, code: str, fields: Sequence[tuple[str, str, str, str]], source: Span) -> Diagnostic:
     """Isian yang diubah dalam berkas tidak diubah pula dalam sumbernya menjadi lain.
 
     Mengapa: dari dua perubahan atas isian yang sama, program tidak menebak mana yang benar.
     Contoh: buku kerja menulis terpenuhi, sementara itu kartu skor diubah dari belum menjadi sebagian.
     Perbaikan: pilih `--take file` atau `--take source`, atau samakan salah satunya.
     """
-    message = f"{where}: {what} {filled} menurut berkas, {held} menurut {source}; semula {base}."
+    if len(fields) == 1:
+        name, filled, held, base = fields[0]
+        message = f"{where}: {code} {name} {filled} menurut berkas, {held} menurut {source}; semula {base}."
+    else:
+        told = "; ".join(f"{name} {filled} (sumber {held}, semula {base})" for name, filled, held, base in fields)
+        message = f"{where}: {len(fields)} isian {code} lain daripada {source}: {told}."
     return _error("LPSE578", message, source, "Pilih dengan --take file atau --take source.")
 
 
@@ -96,14 +101,16 @@ def unfit(where: str, sentence: str, file: str) -> Diagnostic:
     return _error("LPSE593", f"{where}: {sentence}", Span(file), "Betulkan isian itu, lalu ambil lagi.")
 
 
-def wrong_assessor(file: str, sentence: str) -> Diagnostic:
+def wrong_assessor(file: str, sentence: str, known: Iterable[str] = ()) -> Diagnostic:
     """Berkas yang kembali diisi oleh anggota tim penilai periode itu atas namanya sendiri.
 
-    Mengapa: setiap perubahan status dicatat beserta asesornya.
-    Contoh: buku kerja asesor-4, sedangkan tim periode itu tidak memuat asesor-4.
-    Perbaikan: betulkan `--by`, atau tambahkan orangnya pada `assessors`.
+    Mengapa: setiap perubahan dicatat beserta asesornya; pada periode yang dinilai buta, kartu skor menjadi nilai buta asesornya.
+    Contoh: buku kerja asesor-4, sedangkan tim periode itu tidak memuat asesor-4; atau nama orang pada kepala kartu skor.
+    Perbaikan: tulis kode asesor pada kepala kartu skor, betulkan `--by`, atau tambahkan orangnya pada `assessors`.
     """
-    return _error("LPSE594", f"{file}: {sentence}", Span(file), "Lihat assessors pada scorecard.yaml.")
+    codes = ", ".join(known)
+    hint = f"Tulis kode pada isian Asesor di kepala lembar, atau sebut dengan --by: {codes}." if codes else ""
+    return _error("LPSE594", f"{file}: {sentence}", Span(file), hint or "Lihat assessors pada scorecard.yaml.")
 
 
 def backwards(where: str, day: str, last: str, file: str) -> Diagnostic:

@@ -1,14 +1,24 @@
 """Returned files and the moderation: nobody passes it, and blind marks are closed once it has begun."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lpse_docs.assess.moderation import closed, may_write
+from lpse_docs.assess.returned import Returned
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import return_faults as refusals
 from lpse_docs.pipeline.proposal import Item, Proposal
 
 SAID = ("finding", "recommendation")  # what an assessor may add to whatever the moderation made of the marks
+
+
+def aimed(file: Returned, made: Proposal, workspace: Workspace) -> Returned:
+    """A working paper as the blind marks of its assessor, where he may not write into the scorecard himself."""
+    if file.period or file.blind:
+        return file  # a workbook knows itself what it was made for
+    who = file.assessor or made.terms.by
+    return replace(file, blind=made.terms.blind or not may_write(made.assessment, workspace.standards, who))
 
 
 def after_closing(made: Proposal, workspace: Workspace) -> Iterator[Diagnostic]:

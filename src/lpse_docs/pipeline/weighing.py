@@ -1,6 +1,7 @@
 """Returned files weighed against a period as a whole, before a byte of it is written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from lpse_docs.assess.desk import named
 from lpse_docs.assess.merge import EMPTY, Conflict, Merged, applied, clashes, merge
@@ -13,9 +14,9 @@ from lpse_docs.model.assessment import Assessment, Result, Status, criteria_dige
 from lpse_docs.model.words import worded
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import return_faults as refusals
-from lpse_docs.pipeline.proposal import Dispute, Item, Proposal, Terms, by_criterion
+from lpse_docs.pipeline.proposal import JUDGED, Dispute, Item, Proposal, Terms, by_criterion
 from lpse_docs.pipeline.return_days import Dated, odd_days, odd_import
-from lpse_docs.pipeline.return_moderation import after_closing, unmoderated
+from lpse_docs.pipeline.return_moderation import after_closing, aimed, unmoderated
 from lpse_docs.pipeline.saying import shown
 
 WORDS = 4000  # characters of one text
@@ -32,7 +33,7 @@ def propose(workspace: Workspace, assessment: Assessment, files: Sequence[Return
     made = Proposal(assessment, terms)
     digest = criteria_digest(workspace.standards)
     fit = []
-    for file in files:
+    for file in (aimed(item, made, workspace) for item in files):
         found = list(_misfits(file, made, digest))
         made.findings += found
         if not found:
@@ -47,7 +48,7 @@ def propose(workspace: Workspace, assessment: Assessment, files: Sequence[Return
         made.findings += _odd_days(made, path)
     made.findings += unmoderated(made, workspace)
     made.findings += after_closing(made, workspace)
-    if any(item.change.field == "status" for item in made.accepted):
+    if any(item.change.field in JUDGED for item in made.accepted):
         made.findings += odd_import(assessment.scorecard, terms.on)
     return made
 
@@ -69,11 +70,11 @@ def _misfits(file: Returned, made: Proposal, digest: str) -> Iterator[Diagnostic
     if file.criteria_digest != digest:
         yield refusals.other_criteria(file.file)
     if who and who not in team:
-        yield refusals.wrong_assessor(file.file, f"asesor {who} bukan anggota tim periode {period}.")
+        yield refusals.wrong_assessor(file.file, f"asesor {who} bukan anggota tim periode {period}.", team)
     elif file.assessor and made.terms.by and file.assessor != made.terms.by:
         yield refusals.wrong_assessor(file.file, f"diisi {file.assessor}, sedangkan --by menyebut {made.terms.by}.")
     elif file.blind and not who:
-        yield refusals.wrong_assessor(file.file, "nilai buta tanpa asesor; sebut dengan --by.")
+        yield refusals.wrong_assessor(file.file, "nilai buta tanpa kode asesor.", team)
     owner = made.owner(_target(file, made))
     if owner is not None and owner.criteria_digest != digest:
         yield refusals.other_criteria(file.file, owner.at("criteria_digest"))
@@ -91,10 +92,10 @@ def _weigh(made: Proposal, path: str, files: Sequence[Returned]) -> None:
         made.findings.append(refusals.clash(f"{code} {name}", told, next(iter(values))))
         made.spoiled.add((path, code))
     for file in files:
-        for item in merged[file.file].conflicts:
-            made.disputes.append(_dispute(file, item, results, path))
-            made.spoiled.add((path, item.criterion))
-    made.findings += [_told(item) for item in made.disputes if item.source.path == path]
+        disputes = [_dispute(file, item, results, path) for item in merged[file.file].conflicts]
+        made.disputes += disputes
+        made.spoiled |= {(path, item.conflict.criterion) for item in disputes}
+        made.findings += [_told(list(items)) for _, items in groupby(disputes, lambda it: it.conflict.criterion)]
     made.items += _agreed(path, files, merged, made.terms)
 
 
@@ -126,16 +127,15 @@ def _dispute(file: Returned, item: Conflict, results: Mapping[str, Result], path
     return Dispute(item, file.file, place, source if source.path else Span(path))
 
 
-def _told(item: Dispute) -> Diagnostic:
-    one = item.conflict
-    return refusals.conflict(
-        f"{item.file}, {item.place}",
-        f"{one.criterion} {named(one.field)}",
-        shown(one.base),
-        filled=shown(one.filled),
-        held=shown(one.held),
-        source=item.source,
-    )
+def _told(items: Sequence[Dispute]) -> Diagnostic:
+    """The conflicts of one criterion in one file, which are decided together."""
+    first = items[0]
+    where, code = f"{first.file}, {first.place}", first.conflict.criterion
+    told = [
+        (named(it.conflict.field), shown(it.conflict.filled), shown(it.conflict.held), shown(it.conflict.base))
+        for it in items
+    ]
+    return refusals.conflict(where, code, told, first.source)
 
 
 def _where(file: Returned, code: str, name: str) -> str:
@@ -193,8 +193,8 @@ def _unclean(text: str) -> str:
 
 def _backwards(made: Proposal, path: str, code: str, places: Mapping[str, Item]) -> Iterator[Diagnostic]:
     last = latest(made.assessment, [code])
-    if path == made.card and "status" in places and last is not None and made.terms.on < last:
-        item = places["status"]
+    item = places.get("status") or places.get("evidence")
+    if path == made.card and item is not None and last is not None and made.terms.on < last:
         where = f"{item.file}, {item.place}: {code}"
         yield refusals.backwards(where, made.terms.on.isoformat(), last.isoformat(), item.file)
 

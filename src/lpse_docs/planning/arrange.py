@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from lpse_docs.planning.greedy import GOALS, greedy
-from lpse_docs.planning.optimise import available, optimise
+from lpse_docs.planning.optimise import LARGEST, available, optimise
 from lpse_docs.planning.problem import Goal, Problem, Schedule
 
-LARGEST = 30_000  # tasks times buckets; beyond, the solver's model alone would take too long
 TRACKING = (Goal.TARGETS, Goal.PLACED, Goal.STABLE, Goal.EARLY, Goal.LEVEL)
 
 

@@ -59,7 +59,8 @@ def least_peak(prepared: Frame, name: str, unplaced: int) -> int:
     numbers = range(len(problem.buckets))
     taken = loads(problem, prepared.past)
     highest = max(taken[name, bucket] for bucket in numbers)
-    tasks = sorted((task.load.get(name, ()) for task in prepared.free), key=sum)[: len(prepared.free) - unplaced]
+    done = max(0, len(prepared.free) - unplaced)
+    tasks = sorted((task.load.get(name, ()) for task in prepared.free), key=sum)[:done]
     whole = sum(map(sum, tasks)) + sum(taken[name, bucket] for bucket in numbers)
     highest = max([highest, -(-whole // len(numbers))])
     if not unplaced:

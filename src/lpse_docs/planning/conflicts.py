@@ -16,7 +16,7 @@ from lpse_docs.planning.measure import Placements, day, true_day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.precise import cut, precise
 from lpse_docs.planning.problem import Goal, Problem, Schedule, Target
-from lpse_docs.planning.relax import Budget, Capacity, Demand, Due, Least, feasible, least, needed
+from lpse_docs.planning.relax import Budget, Capacity, Demand, Due, Least, feasible, least, needed, too_large
 from lpse_docs.planning.shortage import Shortage, alone, chain, room, shortages, soonest
 
 PAIR = 2  # sets of more demands are sought by leaving out one after another
@@ -30,7 +30,8 @@ class Conflict:
 
     Attributes:
         demands: A smallest set of demands that together stand in its way; none when time alone does. Another target among
-            them, `Due`, means that both cannot be met. Without `found`, no set is known.
+            them, `Due`, means that both cannot be met. Without `found`, no set is known; `unsought` when none was sought, for the
+        plan is too large.
         chain: When time alone stands in its way, the tasks that follow each other too long. `earliest`: the day on which they
             count then, whatever people and money there were.
         large: Tasks that need more of one resource than all it has left.
@@ -50,6 +51,7 @@ class Conflict:
     at_least: int = 0
     reliefs: tuple[tuple[Least, ...], ...] = ()
     found: bool = True
+    unsought: bool = False
     alone: bool = False
 
 
@@ -127,21 +129,22 @@ class Case:
 def conflict(case: Case) -> Conflict:
     """Why one target cannot be met."""
     target = case.target
-    if case.room is None and (too_large := tuple(case.large())):
-        names = sorted({name for code in too_large for name in case.problem.task[code].load})
-        return Conflict(target, tuple(map(Capacity, names)), large=too_large)
+    if case.room is None and (large := tuple(case.large())):
+        names = sorted({name for code in large for name in case.problem.task[code].load})
+        return Conflict(target, tuple(map(Capacity, names)), large=large)
     if case.room is None:
         earliest = day(case.unstinted, target, alone(case.prepared))
         return Conflict(target, chain=chain(case.prepared, target), earliest=earliest)
     if found := case.short:
-        too_large = tuple(case.large())
-        return Conflict(target, _demands_of(found[0]), large=too_large, shortages=found, reliefs=tuple(reliefs(case)))
+        large = tuple(case.large())
+        return Conflict(target, _demands_of(found[0]), large=large, shortages=found, reliefs=tuple(reliefs(case)))
     if stretched := tuple(case.stretching()):
         return Conflict(target, (Capacity(stretched[0]),), reliefs=tuple(reliefs(case)))
     if day(case.problem, target, worked(case.problem)) <= target.due:
         return rivalry(case)
-    if not available() or (possible := feasible(case.problem, {target.id}, effort=EFFORT)) is None:
-        return Conflict(target, found=False)
+    possible = feasible(case.problem, {target.id}, effort=EFFORT) if available() else None
+    if possible is None:
+        return Conflict(target, found=False, unsought=too_large(case.problem, {target.id}))
     if possible:
         rival = rivalry(case)
         # That there is room in every bucket does not yet mean that there are days.
@@ -190,6 +193,8 @@ def relief(case: Case, kind: Sequence[Demand]) -> Least | None:
     """How little more of one kind is enough; what was found without the solver need not be the least."""
     bound = sum(item.amount for item in case.short)
     begin = inflated(case, kind)
+    if begin and exceeded(case, kind, begin).amount <= bound:
+        return replace(exceeded(case, kind, begin), bound=bound)
     if available():
         better = least(case.unstinted, {case.target.id}, kind, begin=begin, bound=bound, effort=EFFORT)
         if better is None or not enough(case, better):

@@ -9,6 +9,7 @@ from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule, Capacity
 from lpse_docs.planning.calendar import TENTHS, Calendar, capacities, hands
 from lpse_docs.planning.packages import Package, ground
 from lpse_docs.planning.problem import Problem, Target, Task
+from lpse_docs.planning.waiting import Wait
 
 WEEK = 7
 
@@ -20,23 +21,27 @@ def problem(
     packages: Sequence[Package],
     approved: AdoptionSchedule | None = None,
     *,
+    waits: Sequence[Wait] = (),
     unstinted: bool = False,
 ) -> Problem:
-    """What is to be scheduled; what is done already needs no time and is left out.
+    """What is to be scheduled; what is done already needs no time and is left out, what only waits is a moment.
 
     When `unstinted`, no task is stretched over more planning periods because its unit can give little in each.
     """
     ahead = [item for item in packages if item.done_on is None]
-    grounds = [letter for letter in _letters(ahead) if any(it.grounds and it.letter == letter for it in ahead)]
+    every: list[Package | Wait] = [*ahead, *waits]
+    makers = [item for item in every if item.grounds]
+    grounds = list(dict.fromkeys(item.letter for item in makers if item.letter))
     known = {item.id for item in ahead} | {ground(letter) for letter in grounds}
     pace = _Pace(plan, calendar, capacities(plan, calendar), unstinted=unstinted)
     tasks = [pace.task(item, known, _weight(office.stages, item)) for item in ahead]
-    tasks += [_milestone(letter, ahead) for letter in grounds]
+    tasks += [_milestone(letter, makers) for letter in grounds]
+    tasks += [Task(item.id, 0, release=max(0, calendar.day(item.until) + 1), weight=0) for item in waits]
     return Problem(
         calendar.buckets,
         pace.capacity,
         tuple(sorted(tasks, key=lambda task: task.id)),
-        tuple(_targets(office, plan, calendar, ahead)),
+        tuple(_targets(office, plan, calendar, every)),
         {item.year: item.ceiling for item in plan.budgets},
         baseline=_baseline(approved, calendar, known),
         resting=calendar.resting,
@@ -104,13 +109,9 @@ def _shared(load: int, span: int) -> tuple[int, ...]:
     return tuple(part + (place < left) for place in range(span))
 
 
-def _letters(items: Sequence[Package]) -> list[str]:
-    return list(dict.fromkeys(item.letter for item in items if item.letter))
-
-
-def _milestone(letter: str, items: Sequence[Package]) -> Task:
+def _milestone(letter: str, makers: Sequence[Package | Wait]) -> Task:
     """The moment at which all rules and appointments of a standard are made."""
-    return Task(ground(letter), 0, after=tuple(it.id for it in items if it.grounds and it.letter == letter), weight=0)
+    return Task(ground(letter), 0, after=tuple(it.id for it in makers if it.letter == letter), weight=0)
 
 
 def _weight(stages: Sequence[Stage], item: Package) -> int:
@@ -119,7 +120,9 @@ def _weight(stages: Sequence[Stage], item: Package) -> int:
     return 2 * (len(stages) - place) + item.grounds
 
 
-def _targets(office: Office, plan: AdoptionPlan, calendar: Calendar, items: Sequence[Package]) -> Iterator[Target]:
+def _targets(
+    office: Office, plan: AdoptionPlan, calendar: Calendar, items: Sequence[Package | Wait]
+) -> Iterator[Target]:
     """What must count by when: all standards of a stage and those before it; SOPs that were promised for a date."""
     due = {item.stage: item.by for item in plan.targets}
     for stage in office.stages:

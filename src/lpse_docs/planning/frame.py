@@ -39,7 +39,7 @@ class Frame:
     past: Mapping[str, Placement]
     windows: Mapping[str, tuple[Window, ...]]
 
-    @property
+    @cached_property
     def free(self) -> tuple[Task, ...]:
         """The tasks that are not fixed, each behind those it waits for."""
         return tuple(task for task in self.order if task.id not in self.past)
@@ -58,6 +58,11 @@ class Frame:
         """What the past leaves of every budget."""
         used = spending(self.problem, self.past)
         return {year: max(0, has - used[year]) for year, has in sorted(self.problem.budgets.items())}
+
+    @cached_property
+    def blockers(self) -> Mapping[str, int]:
+        """By task, how many others that are not fixed it waits for."""
+        return {task.id: len({*task.after} - self.past.keys()) for task in self.free}
 
     @cached_property
     def waiting(self) -> Mapping[str, tuple[Task, ...]]:

@@ -10,7 +10,7 @@ from random import Random
 from lpse_docs.planning.bounds import bound, days
 from lpse_docs.planning.days import dated, first_buckets
 from lpse_docs.planning.frame import Frame, Window, frame
-from lpse_docs.planning.measure import Placements, schedule, value, values
+from lpse_docs.planning.measure import Placements, no_worse, schedule, value, values
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Task
 
 GOALS = tuple(Goal)
@@ -43,9 +43,10 @@ def placed(prepared: Frame, goals: Sequence[Goal], *, rounds: int = ROUNDS) -> P
     random = Random(SEED)  # noqa: S311 - an order of work is no secret
     tries = min(rounds * len(order), MOST_PLACED // max(1, len(order)))
     for _ in range(tries if best > lowest(prepared, goals, found) else 0):
-        other = tried(prepared, goals, shaken(order, random))
-        if other[0] <= best:
-            best, order, found = other
+        other = shaken(order, random)
+        placements = serial(prepared, other)
+        if reached := no_worse(goals, prepared.problem, placements, best):
+            best, order, found = reached, other, placements
     return found
 
 
@@ -120,7 +121,7 @@ def serial(prepared: Frame, order: Order) -> Placements:
     room = Room(prepared)
     placements = dict(prepared.past)
     begin: dict[str, int] = {}  # behind the past a task is by its windows
-    missing = {task.id: len({*task.after} - prepared.past.keys()) for task in prepared.free}
+    missing = dict(prepared.blockers)
     ready = [(order[code], code) for code, count in missing.items() if not count]
     heapify(ready)
     while ready:
@@ -156,12 +157,14 @@ class Room:
 
     def holds(self, task: Task, window: Window) -> bool:
         """Whether a task fits in with this first bucket."""
-        year = self.years[window.bucket]
-        return task.cost <= self.purse.get(year, task.cost) and all(
-            part <= self.spare[name][bucket]
-            for name, parts in task.load.items()
-            for bucket, part in enumerate(parts, window.bucket)
-        )
+        if task.cost > self.purse.get(self.years[window.bucket], task.cost):
+            return False
+        for name, parts in task.load.items():  # loops, for this is done a hundred thousand times for one plan
+            spare = self.spare[name]
+            for bucket, part in enumerate(parts, window.bucket):
+                if part > spare[bucket]:
+                    return False
+        return True
 
     def take(self, task: Task, window: Window) -> None:
         """Take what a task needs."""

@@ -46,7 +46,9 @@ def levers(outlook: Outlook) -> Iterator[Lever]:
 
 
 def _whole(outlook: Outlook, item: Package) -> bool:
-    """Whether nothing of its standard is left without a package."""
+    """Whether nothing of its standard is left without a package, and nothing else has to be waited for."""
+    if any(it.letter == item.letter for it in outlook.draft.waits):
+        return False
     served = {it.criterion for it in outlook.draft.packages if it.letter == item.letter}
     return outlook.open_criteria(item.letter or "") <= served
 

@@ -29,7 +29,8 @@ def value(goal: Goal, problem: Problem, placements: Placements) -> int:
         case Goal.EARLY:
             return sum(task.weight * last_bucket(problem, task.id, placements) for task in problem.tasks)
         case Goal.LEVEL:
-            return sum(highest_load(problem, name, placements) for name in problem.capacity)
+            taken = loads(problem, placements)
+            return sum(highest(problem, name, taken) for name in problem.capacity)
         case Goal.STABLE:
             first = {code: placement.bucket for code, placement in placements.items()}
             return sum(first.get(code) != bucket for code, bucket in problem.baseline.items() if code in problem.task)
@@ -65,13 +66,31 @@ def peak(problem: Problem, name: str, load: int) -> int:
 
 def highest_load(problem: Problem, name: str, placements: Placements) -> int:
     """The highest load of a resource, in permille of its mean capacity."""
-    taken = loads(problem, placements)
-    return peak(problem, name, max(taken[name, bucket] for bucket in range(len(problem.buckets))))
+    return highest(problem, name, loads(problem, placements))
+
+
+def highest(problem: Problem, name: str, taken: Mapping[tuple[str, int], int]) -> int:
+    """The highest of some loads of a resource, in permille of its mean capacity."""
+    return peak(problem, name, max(taken.get((name, bucket), 0) for bucket in range(len(problem.buckets))))
 
 
 def values(goals: Iterable[Goal], problem: Problem, placements: Placements) -> tuple[int, ...]:
     """What placements reach, goal for goal: of two, the smaller is the better schedule."""
     return tuple(value(goal, problem, placements) for goal in goals)
+
+
+def no_worse(
+    goals: Sequence[Goal], problem: Problem, placements: Placements, best: Sequence[int]
+) -> tuple[int, ...] | None:
+    """What placements reach when that is not worse than the best; no more goals are measured than it takes to tell."""
+    found: list[int] = []
+    for goal, least in zip(goals, best, strict=True):
+        found.append(value(goal, problem, placements))
+        if found[-1] > least:
+            return None
+        if found[-1] < least:
+            return (*found, *values(goals[len(found) :], problem, placements))
+    return tuple(found)
 
 
 def schedule(problem: Problem, placements: Placements, method: Method, reached: Sequence[Reached]) -> Schedule:

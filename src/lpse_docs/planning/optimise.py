@@ -20,6 +20,7 @@ from lpse_docs.planning.problem import Goal, Method, Problem, Reached, Schedule
 
 SEED = 2018
 EFFORT = 0.2
+LARGEST = 30_000  # tasks times buckets; beyond, the solver's model alone would take too long
 ROUNDING = 1e-6
 NEEDED = ("ortools", "numpy", "pandas", "dateutil")
 

@@ -15,8 +15,10 @@ from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule, GoalReached, Pl
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import TENTHS, Calendar, calendar
 from lpse_docs.planning.formulate import problem
+from lpse_docs.planning.gone import opened_by
 from lpse_docs.planning.packages import Package, packages
 from lpse_docs.planning.problem import Placement, Problem, Schedule
+from lpse_docs.planning.waiting import Wait, waits
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Draft:
         scored: The score the plan starts from, on the scoring date of its period.
         approved: The schedule that was agreed on last, if any.
         unstinted: The problem as it would be if every unit's people worked on nothing else: no task is stretched.
+        waits: Evidence that nobody has to work for, only to wait for.
     """
 
     plan: AdoptionPlan
@@ -36,6 +39,7 @@ class Draft:
     problem: Problem
     unstinted: Problem
     approved: AdoptionSchedule | None
+    waits: tuple[Wait, ...] = ()
 
     @cached_property
     def package(self) -> Mapping[str, Package]:
@@ -53,12 +57,13 @@ def draft(workspace: Workspace, plan: AdoptionPlan, assessment: Assessment) -> D
     """What a plan of a workspace asks for."""
     spread = calendar(plan, workspace.office.working_hours.days_per_week)
     scored = score(assessment, workspace.standards, workspace.office.stages)
-    made = packages(workspace, plan, scored)
+    idle = waits(workspace, assessment, scored)
+    made = packages(workspace, plan, scored, {(item.criterion, item.kind) for item in idle})
     approved = workspace.agreed.get(plan.period)
     posed, unstinted = (
-        problem(workspace.office, plan, spread, made, approved, unstinted=whole) for whole in (False, True)
+        problem(workspace.office, plan, spread, made, approved, waits=idle, unstinted=whole) for whole in (False, True)
     )
-    return Draft(plan, spread, scored, made, posed, unstinted, approved)
+    return Draft(plan, spread, scored, made, posed, unstinted, approved, idle)
 
 
 def timetable(asked: Draft, found: Schedule, made_on: date) -> AdoptionSchedule:
@@ -135,9 +140,10 @@ class Outlook:
         if self.draft.scored.standard(letter).met:
             return self.draft.scored.on
         items = [item for item in self.draft.packages if item.letter == letter and item.criterion]
-        days = [self.counts_on(item) for item in items]
+        idle = [item for item in self.draft.waits if item.letter == letter]
+        days = [*(self.counts_on(item) for item in items), *(item.until for item in idle)]
         known = [day for day in days if day]
-        served = {item.criterion for item in items} >= self.open_criteria(letter)
+        served = {item.criterion for item in items} | {item.criterion for item in idle} >= self.open_criteria(letter)
         return max(known) if served and known and len(known) == len(days) else None
 
     def open_criteria(self, letter: str) -> set[str | None]:
@@ -198,7 +204,13 @@ def outlook(workspace: Workspace, period: str) -> Outlook | None:
     assessment = workspace.assessment.get(period)
     if plan is None or schedule is None or assessment is None:
         return None
-    return Outlook(draft(workspace, plan, assessment), schedule, workspace.office.stages)
+    return promised(workspace, draft(workspace, plan, assessment), schedule)
+
+
+def promised(workspace: Workspace, asked: Draft, schedule: AdoptionSchedule) -> Outlook:
+    """What a schedule promises by what was known on the day it was made."""
+    gaps = opened_by(workspace, asked.scored, asked.waits, schedule.made_on)
+    return Outlook(asked, schedule, workspace.office.stages, frozenset(gaps))
 
 
 def of_unit(items: Sequence[Package], unit: str) -> tuple[Package, ...]:

@@ -4,7 +4,7 @@ What nobody described is assumed from the kinds of evidence that are wanting. Ev
 so that it can be printed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -72,10 +72,15 @@ def ground(letter: str) -> str:
     return f"dasar-{letter}"
 
 
-def packages(workspace: Workspace, plan: AdoptionPlan, scored: Score) -> tuple[Package, ...]:
-    """Every work package of a plan, in the order of standards, SOPs and the plan's file."""
+def packages(
+    workspace: Workspace, plan: AdoptionPlan, scored: Score, coming: Collection[tuple[str, EvidenceKind]] = ()
+) -> tuple[Package, ...]:
+    """Every work package of a plan, in the order of standards, SOPs and the plan's file.
+
+    Evidence that is `coming`, by criterion and kind, needs no work.
+    """
     own = {item.id: item for item in plan.packages}
-    made = [*_of_standards(workspace, scored), *_of_sops(workspace)]
+    made = [*_of_standards(workspace, scored, coming), *_of_sops(workspace)]
     known = {item.id for item in made}
     kept = [_changed(item, own[item.id]) if item.id in own else item for item in made]
     kept += [_own(workspace, item) for item in plan.packages if item.id not in known and not _settled(workspace, item)]
@@ -92,7 +97,9 @@ def _settled(workspace: Workspace, item: WorkPackage) -> bool:
     return item.id in usual | {f"sop-{sop.letter}-{step}" for sop in workspace.sops for step in SOP_STEPS}
 
 
-def _of_standards(workspace: Workspace, scored: Score) -> Iterator[Package]:
+def _of_standards(
+    workspace: Workspace, scored: Score, coming: Collection[tuple[str, EvidenceKind]]
+) -> Iterator[Package]:
     owners = {item.letter: item.unit for item in workspace.office.planning.standards}
     for standard in workspace.standards:
         of_standard = {item.criterion: item for item in scored.standard(standard.letter).criteria}
@@ -102,9 +109,8 @@ def _of_standards(workspace: Workspace, scored: Score) -> Iterator[Package]:
                 base = Package(
                     criterion.id, "", owners.get(standard.letter, ""), letter=standard.letter, criterion=criterion.id
                 )
-                yield from _of_criterion(
-                    workspace.office.planning, standard, criterion, _wanting(criterion, item), base
-                )
+                wanting = [kind for kind in _wanting(criterion, item) if (criterion.id, kind) not in coming]
+                yield from _of_criterion(workspace.office.planning, standard, criterion, wanting, base)
 
 
 def _wanting(criterion: Criterion, item: CriterionScore) -> list[EvidenceKind]:

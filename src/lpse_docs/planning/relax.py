@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from lpse_docs.planning.formula import Formula, Sum
 from lpse_docs.planning.frame import frame
 from lpse_docs.planning.measure import Placements
-from lpse_docs.planning.optimise import EFFORT, solve
+from lpse_docs.planning.optimise import EFFORT, LARGEST, solve
 from lpse_docs.planning.problem import Problem, Target
 
 
@@ -63,7 +63,12 @@ class Least:
 def feasible(
     problem: Problem, hard: Collection[str], without: Collection[Demand] = (), *, effort: float = EFFORT
 ) -> bool | None:
-    """Whether targets can be met on their days when some demands are dropped; None when the solver did not find out."""
+    """Whether targets can be met on their days when some demands are dropped; None when the solver did not find out.
+
+    It is not asked about what is too large.
+    """
+    if too_large(problem, hard):
+        return None
     question = Question(problem, hard, without)
     answer = solve(question.formula, 0, None, effort)
     return None if answer.buckets is None and not answer.impossible else answer.buckets is not None
@@ -82,6 +87,8 @@ def least(
 
     The search begins at the placements `begin`; less than `bound` is known not to be enough.
     """
+    if too_large(problem, hard):
+        return None
     question = Question(problem, hard, what)
     more = {(demand, part): number for demand in what for part, number in question.more(demand).items()}
     amount = sum(more.values())
@@ -91,6 +98,11 @@ def least(
         return None
     parts = {key: amount for key, amount in sorted(answer.asked.items(), key=lambda it: str(it[0])) if amount}
     return Least(parts, max(0, answer.bound))
+
+
+def too_large(problem: Problem, hard: Collection[str]) -> bool:
+    """Whether a question has so many tasks and buckets that its model alone would take too long."""
+    return len(needed(problem, hard).tasks) * len(problem.buckets) > LARGEST
 
 
 class Question:

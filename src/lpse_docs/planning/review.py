@@ -9,9 +9,11 @@ from lpse_docs.assess.score import Score, score
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.plan import AdoptionSchedule, Placing
 from lpse_docs.model.workspace import Workspace
+from lpse_docs.planning.gone import OVER, pending
 from lpse_docs.planning.outlook import Draft, Outlook, draft
 from lpse_docs.planning.packages import SOP_STEPS, Package
-from lpse_docs.planning.track import OVER, Standing, Tracked, opened, track
+from lpse_docs.planning.track import Standing, Tracked, opened, track
+from lpse_docs.planning.waiting import Wait
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,17 @@ class Review:
             return self.on
         wanted = {item.criterion for item in standard.criteria if item.outcome not in OVER}
         items = [item.package for item in self.open if item.package.criterion in wanted]
-        days = [self.now.counts_on(item) for item in items]
+        idle = [item for item in self.pending if item.criterion in wanted]
+        days = [*(self.now.counts_on(item) for item in items), *(item.until for item in idle)]
         known = [day for day in days if day and day >= self.on]
-        whole = wanted <= {item.criterion for item in items} and len(known) == len(days)
-        return max(known) if known and whole else None
+        served = {item.criterion for item in items} | {item.criterion for item in idle}
+        whole = wanted <= served and len(known) == len(days)
+        return max(known) if known and whole and letter not in self.opened else None
+
+    @cached_property
+    def pending(self) -> tuple[Wait, ...]:
+        """Evidence that still only has to wait."""
+        return pending(self.now.draft.waits, self.scored)
 
     @cached_property
     def opened(self) -> Mapping[str, tuple[str, ...]]:
@@ -89,7 +98,9 @@ def review(workspace: Workspace, assessment: Assessment) -> Review | None:
     then = Outlook(asked, agreed, stages)
     made = workspace.schedule.get(base.period)
     again = made is not None and _made_for(workspace, assessment, made)
-    return Review(base.period, then, Outlook(asked, made, stages) if made and again else then, scored, items)
+    gaps = frozenset(opened(asked, scored))
+    now = made if made and again else agreed
+    return Review(base.period, then, Outlook(asked, now, stages, gaps), scored, items)
 
 
 def pursued(workspace: Workspace, assessment: Assessment) -> Assessment | None:

@@ -10,11 +10,12 @@ from fractions import Fraction
 from lpse_docs.assess.score import CriterionScore, Score
 from lpse_docs.model.assessment import Status
 from lpse_docs.model.plan import AdoptionSchedule, Placing
+from lpse_docs.planning import gone
+from lpse_docs.planning.gone import OVER, by_criterion
 from lpse_docs.planning.outlook import Draft
 from lpse_docs.planning.packages import Package
 from lpse_docs.planning.problem import Problem
-
-OVER = frozenset({Status.MET, Status.NOT_APPLICABLE})
+from lpse_docs.planning.verify import milestone
 
 
 class Standing(StrEnum):
@@ -41,15 +42,11 @@ class Tracked:
 def track(asked: Draft, agreed: AdoptionSchedule, scored: Score, on: date) -> tuple[Tracked, ...]:
     """How every package stands on a date, by the schedule that was agreed on and the latest score."""
     placings = {item.package: item for item in agreed.placings}
-    before, now = _by_criterion(asked.scored), _by_criterion(scored)
+    before, now = by_criterion(asked.scored), by_criterion(scored)
     return tuple(
         _tracked(item, placings.get(item.id), before.get(item.criterion or ""), now.get(item.criterion or ""), on)
         for item in asked.packages
     )
-
-
-def _by_criterion(scored: Score) -> Mapping[str, CriterionScore]:
-    return {item.criterion: item for standard in scored.standards for item in standard.criteria}
 
 
 def _tracked(
@@ -85,16 +82,7 @@ def _begun(item: Package, before: CriterionScore, now: CriterionScore) -> bool:
 
 def opened(asked: Draft, scored: Score) -> Mapping[str, tuple[str, ...]]:
     """Gaps that a later score shows and the plan did not know, by the letter of their standard: it has no work for them."""
-    before = _by_criterion(asked.scored)
-    gaps = {
-        standard.letter: tuple(
-            item.criterion
-            for item in standard.criteria
-            if item.outcome not in OVER and item.criterion in before and before[item.criterion].outcome in OVER
-        )
-        for standard in scored.standards
-    }
-    return {letter: codes for letter, codes in gaps.items() if codes}
+    return gone.opened(asked.scored, asked.waits, scored)
 
 
 def rest(asked: Draft, tracked: Sequence[Tracked], on: date) -> tuple[Problem, Problem]:
@@ -112,7 +100,8 @@ def rest(asked: Draft, tracked: Sequence[Tracked], on: date) -> tuple[Problem, P
 
     def left(whole: Problem) -> Problem:
         tasks = tuple(
-            task if task.id in fixed else replace(task, release=max(task.release, today)) for task in whole.tasks
+            task if task.id in fixed or milestone(task) else replace(task, release=max(task.release, today))
+            for task in whole.tasks
         )
         return replace(whole, tasks=tasks, capacity=capacity, fixed=fixed, begun=begun, ended=ended, baseline=baseline)
 

@@ -61,7 +61,7 @@ def _behind(
 
 
 def _values(item: Result) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in FIELDS}
+    return {name: getattr(item, name) for name in FIELDS if getattr(item, name) != ()}
 
 
 def _change(page: Page, node: Any, result: Result) -> None:

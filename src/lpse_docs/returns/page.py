@@ -73,7 +73,7 @@ class Page:
             self._begin(name, lines, before)
 
     def written(self, new: Iterable[Mapping[str, Any]], beside: Iterable[Any] = ()) -> list[str]:
-        """Items as lines, indented as those beside them; what is empty is left out."""
+        """Items as lines, indented as those beside them; what is None is left out."""
         dash, keys = next((self._indents(it) for it in beside), (2, 4))
         return [line for values in new for line in _item(values, dash, keys)]
 
@@ -103,7 +103,7 @@ class Page:
 
 
 def _item(values: Mapping[str, Any], dash: int, keys: int) -> Iterator[str]:
-    told = [(name, value) for name, value in values.items() if value is not None and value != ()]
+    told = [(name, value) for name, value in values.items() if value is not None]
     lines = [text for name, value in told for text in entry(name, value, keys)]
     lines[0] = " " * dash + "-".ljust(keys - dash) + lines[0].lstrip()
     yield from lines

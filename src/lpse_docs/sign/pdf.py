@@ -15,14 +15,20 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import CMSStructuralError, SigningError
 from pyhanko.sign.signers.pdf_cms import Signer
-from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfSigningSession
+from pyhanko.sign.signers.pdf_signer import (
+    DSSContentSettings,
+    PdfSignatureMetadata,
+    PdfSigner,
+    PdfSigningSession,
+    PdfTimeStamper,
+    SigDSSPlacementPreference,
+)
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.aiohttp_client import HTTPTimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko.stamp.base import BaseStampStyle
 from pyhanko.stamp.static import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
@@ -31,43 +37,15 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from lpse_docs.sign.keys import Key
 from lpse_docs.sign.levels import Level, Trust, refusal
+from lpse_docs.sign.order import Order, Place, Unsignable
+from lpse_docs.sign.stamp import Stamps
 
 SECONDS = 20  # for one answer of a service
 DIGEST = "sha256"
 BLANK = StaticStampStyle(border_width=0)
-
-
-class Unsignable(Exception):
-    """A file cannot be signed, or what came out is not what it should be; the words are an Indonesian clause."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place to sign; its size in points."""
-
-    name: str
-    signed: bool
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """One signature.
-
-    Attributes:
-        field: The place to sign. time: When, with a zone.
-        certify: Whether nothing but filling in and signing is allowed after it; only the first may say so.
-        stamp: What is drawn in the place; nothing when None.
-    """
-
-    field: str
-    level: Level
-    time: datetime
-    certify: bool = False
-    reason: str | None = None
-    location: str | None = None
-    stamp: BaseStampStyle | None = None
+ARCHIVE, ARCHIVE_WORDS = "cap-waktu-arsip", "Cap waktu arsip"
+# Validation data in the revision of the signature itself: every other revision is one more that has to be explained.
+TOGETHER = DSSContentSettings(include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +64,17 @@ def places(data: bytes) -> list[Place]:
     """
     with _readable():
         return list(_places(PdfFileReader(BytesIO(data))))
+
+
+def title(data: bytes) -> str:
+    """What a PDF calls itself; empty when it does not say.
+
+    Raises:
+        Unsignable: It is no PDF that can be read.
+    """
+    with _readable():
+        trailer = PdfFileReader(BytesIO(data)).trailer
+        return str(trailer["/Info"].get("/Title", "")) if "/Info" in trailer else ""
 
 
 def _places(reader: PdfFileReader) -> Iterator[Place]:
@@ -141,7 +130,7 @@ async def services(key: Key, level: Level, timestamp: str | None, trust: Trust) 
         await context.aclose()  # type: ignore[no-untyped-call]
 
 
-async def sign(data: bytes, key: Key, wish: Wish, helping: Services) -> bytes:
+async def sign(data: bytes, key: Key, order: Order, helping: Services, stamps: Stamps | None = None) -> bytes:
     """A PDF with one more signature; it begins with the bytes that were given.
 
     Raises:
@@ -149,36 +138,60 @@ async def sign(data: bytes, key: Key, wish: Wish, helping: Services) -> bytes:
         Unusable: The key does not sign.
     """
     with _readable():
-        writer = IncrementalPdfFileWriter(BytesIO(data))
-        _demand(list(_places(writer.prev)), wish.field)
+        writer = _Appended(BytesIO(data))
+        place = _demanded(list(_places(writer.prev)), order.field)
+    style = BLANK
+    if stamps and order.inscription:
+        style = stamps.style(order.inscription, place.width, place.height, order.token)
     meta = PdfSignatureMetadata(
-        field_name=wish.field,
+        field_name=order.field,
         md_algorithm=DIGEST,
-        reason=wish.reason,
-        location=wish.location,
+        reason=order.reason,
+        location=order.location,
         subfilter=SigSeedSubFilter.PADES,
-        embed_validation_info=wish.level.lasting,
-        use_pades_lta=wish.level is Level.ARCHIVE,
+        embed_validation_info=order.level.lasting,
+        dss_settings=TOGETHER,
         validation_context=helping.context,
-        certify=wish.certify,
+        certify=order.certify,
         docmdp_permissions=MDPPerm.FILL_FORMS,
         signer_key_usage=set(),  # `certificates.weakness` has judged it: either kind of signing key may sign here
     )
-    signer = _Timed(meta, KeySigner(key), timestamper=helping.timestamper, stamp_style=wish.stamp or BLANK)
-    signer.time = wish.time
+    signer = _Timed(meta, KeySigner(key), timestamper=helping.timestamper, stamp_style=style)
+    signer.time = order.time
     try:
         made = await signer.async_sign_pdf(writer, existing_fields_only=True)
+        if order.level is Level.ARCHIVE:
+            made = await _archived(made, helping)
     except (SigningError, TimestampRequestError, PathBuildingError, ValidationError) as error:
         raise Unsignable(refusal(error)) from error
     return bytes(made.getvalue())
 
 
-def _demand(found: Sequence[Place], field: str) -> None:
+async def _archived(signed: BytesIO, helping: Services) -> BytesIO:
+    """A file with a time stamp over all that is in it; an invisible place of its own, named by its number."""
+    writer = _Appended(signed)
+    assert helping.timestamper
+    number = 1 + len(writer.prev.embedded_timestamp_signatures)
+    stamper = PdfTimeStamper(helping.timestamper, f"{ARCHIVE}-{number}", readable_field_name=ARCHIVE_WORDS)
+    made: BytesIO = await stamper.async_timestamp_pdf(
+        writer, DIGEST, helping.context, dss_settings=TOGETHER.get_settings_for_ts(), embed_roots=False
+    )
+    return made
+
+
+class _Appended(IncrementalPdfFileWriter):
+    """Adds what is signed and leaves the description of the document as it is: pyHanko's own would be none of PDF/A's."""
+
+    def _update_meta(self) -> None: ...
+
+
+def _demanded(found: Sequence[Place], field: str) -> Place:
     place = next((item for item in found if item.name == field), None)
     if place is None:
         raise Unsignable(f"tidak ada bidang tanda tangan {field}")
     if place.signed:
         raise Unsignable(f"bidang {field} sudah ditandatangani")
+    return place
 
 
 class KeySigner(Signer):
@@ -210,24 +223,25 @@ class _Timed(PdfSigner):
 
 
 def prove(before: bytes, after: bytes, key: Key, field: str) -> None:
-    """See that a signed file is what it should be: all of the old one, one more signature of this key, all of them whole.
+    """See that a signed file is what it should be: all of the old one, and one more signature of this key, which is whole.
 
-    What an earlier signature allows is not judged again: nothing but the signature and its stamp was added.
+    Earlier signatures are over bytes that are all there; what they allow is not judged again.
 
     Raises:
         Unsignable: It is not.
     """
     if not after.startswith(before):
         raise Unsignable("hasil tidak berawal dengan berkas semula")
+    signed = {item.name for item in places(before) if item.signed}
     with _readable():
-        made = PdfFileReader(BytesIO(after)).embedded_regular_signatures
-        known = len(PdfFileReader(BytesIO(before)).embedded_regular_signatures)
-        if len(made) != known + 1:
-            raise Unsignable("hasil tidak memuat tepat satu tanda tangan baru")
-        if made[-1].field_name != field or made[-1].signer_cert.dump() != key.certificate.dump():
-            raise Unsignable(f"tanda tangan baru dalam hasilnya bukan di bidang {field}")
-        for item in made:
-            _demand_whole(item)
+        reader = PdfFileReader(BytesIO(after))
+        added = {item.name for item in _places(reader) if item.signed and item.name not in signed}
+        if {name for name in added if not name.startswith(f"{ARCHIVE}-")} != {field}:
+            raise Unsignable(f"hasil tidak memuat tepat satu tanda tangan baru di bidang {field}")
+        made = EmbeddedPdfSignature(reader, next(enumerate_sig_fields(reader, with_name=field))[2].get_object(), field)
+        if made.signer_cert.dump() != key.certificate.dump():
+            raise Unsignable(f"tanda tangan baru di bidang {field} dibuat kunci lain")
+        _demand_whole(made)
 
 
 def _demand_whole(found: EmbeddedPdfSignature) -> None:

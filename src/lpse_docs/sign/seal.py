@@ -9,7 +9,8 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
 from lpse_docs.sign.keys import Key
 from lpse_docs.sign.levels import refusal
-from lpse_docs.sign.pdf import DIGEST, KeySigner, Unsignable
+from lpse_docs.sign.order import Unsignable
+from lpse_docs.sign.pdf import DIGEST, KeySigner
 
 NAME = "SHA256SUMS.p7s"
 

@@ -38,7 +38,7 @@ RULES = """
 @page { size: %(width).2fpt %(height).2fpt; margin: 0 }
 html { font-size: %(size).2fpt; line-height: 1.22; color: #000 }
 body { margin: 0 0 0 %(left).2fpt; padding: 1pt 2pt; text-align: left; overflow-wrap: anywhere; orphans: 1; widows: 1 }
-body.sempit { padding: 1pt; text-align: center }
+body.tengah { padding: 1pt; text-align: center }
 p { margin: 0 }
 .nama { font-size: 1.15em; font-weight: bold }
 .contoh { font-weight: bold; color: #9c2a10 }
@@ -111,15 +111,15 @@ class Stamps:
         lines = [] if coded and not wide else [*inscription.lines(short=not wide)]
         for scale in SCALES:
             facts = {"width": width, "height": height, "left": left, "size": (6.4 if wide else 5.2) * scale}
-            pages, made = draw(_tree(lines, wide), RULES % facts)
+            pages, made = draw(_tree(lines, bool(left)), RULES % facts)
             if pages == 1:
                 break
         return made
 
 
-def _tree(lines: list[tuple[str, str]], wide: bool) -> Element:
+def _tree(lines: list[tuple[str, str]], beside: bool) -> Element:
     root = Element("html", {"lang": "id"})
-    body = SubElement(root, "body", {} if wide else {"class": "sempit"})
+    body = SubElement(root, "body", {} if beside else {"class": "tengah"})
     for kind, words in lines:
         SubElement(body, "p", {"class": kind}).text = words
     return root
@@ -127,7 +127,8 @@ def _tree(lines: list[tuple[str, str]], wide: bool) -> Element:
 
 def _engine(theme: Theme) -> Engine:
     """What draws a page with the style sheet and fonts of a theme; WeasyPrint takes half a second to import."""
-    from weasyprint import CSS, HTML  # noqa: PLC0415
+    from weasyprint import CSS, HTML, pdf  # noqa: PLC0415
+    from weasyprint.pdf.fonts import build_fonts_dictionary  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
@@ -144,7 +145,12 @@ def _engine(theme: Theme) -> Engine:
         own = CSS(string=rules, base_url=BASE, url_fetcher=fetcher)
         page = HTML(string=tostring(tree, "unicode", method="html"), base_url=BASE, url_fetcher=fetcher)
         made = page.render(font_config=fonts, stylesheets=[sheet, own])
-        return len(made.pages), made.copy(made.pages[:1]).write_pdf()
+        before = pdf.build_fonts_dictionary
+        pdf.build_fonts_dictionary = build_fonts_dictionary  # the PDF writer has its own, which names fonts only
+        try:
+            return len(made.pages), made.copy(made.pages[:1]).write_pdf()
+        finally:
+            pdf.build_fonts_dictionary = before
 
     return draw
 

@@ -11,6 +11,7 @@ from pyhanko.sign.general import CMSExtractionError
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import cms_basic_validation, validate_tst_signed_data
 from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.validation.status import RevocationDetails
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.registry import SimpleTrustManager
@@ -18,6 +19,7 @@ from pyhanko_certvalidator.registry import SimpleTrustManager
 from lpse_docs.certificates import SIGNING
 from lpse_docs.verify.trust import Trust
 
+STOLEN = frozenset({"unspecified", "key_compromise", "ca_compromise", "aa_compromise"})
 NEEDED, UNASKED = "require", "none"
 UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, NotImplementedError)
 """What asn1crypto and pyHanko raise on structures somebody made up."""
@@ -31,13 +33,13 @@ class Finding:
         trouble: Why it cannot be accepted; None when it can.
         path: From the root to the certificate, when there is one.
         revoked: Since when it, or one above it, is revoked.
-        horizon: When what is missing came to its end.
+        compromised: Whether it was revoked because others may have its key, or for no reason told.
     """
 
     trouble: AdESSubIndic | None
     path: ValidationPath | None = None
     revoked: datetime | None = None
-    horizon: datetime | None = None
+    compromised: bool = False
 
     @property
     def anchor(self) -> x509.Certificate | None:
@@ -107,9 +109,14 @@ def _finding(said: dict[str, Any]) -> Finding:
         trouble = AdESFailure.SIG_CRYPTO_FAILURE
     else:
         trouble = said["trust_problem_indic"]
-    return Finding(
-        trouble, said["validation_path"], revoked.revocation_date if revoked else None, said["error_time_horizon"]
-    )
+    return concluding(trouble, said["validation_path"], revoked)
+
+
+def concluding(trouble: AdESSubIndic | None, path: ValidationPath | None, revoked: RevocationDetails | None) -> Finding:
+    """What holds, with the revocation there may be."""
+    if not revoked:
+        return Finding(trouble, path)
+    return Finding(trouble, path, revoked.revocation_date, revoked.revocation_reason.native in STOLEN)
 
 
 def certificates_of(signed: cms.SignedData) -> Sequence[x509.Certificate]:

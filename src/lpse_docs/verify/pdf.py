@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import logging
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -17,7 +16,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from lpse_docs.verify.pdf_changes import Change, changes
 from lpse_docs.verify.pdf_signature import Judge, Signed
-from lpse_docs.verify.pdf_sources import sources, twice
+from lpse_docs.verify.pdf_sources import sources
 from lpse_docs.verify.pdf_structure import (
     HEADER,
     Overfull,
@@ -27,14 +26,14 @@ from lpse_docs.verify.pdf_structure import (
     faults_of_fields,
     faults_of_survey,
 )
-from lpse_docs.verify.pdf_values import entry, raw, resolved
+from lpse_docs.verify.pdf_values import dictionary, entry, raw, resolved
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import FileReport, SignatureReport
+from lpse_docs.verify.roles import missing, waiting
 
 KIND = "PDF"
 LARGEST = 200 << 20
 SIGNATURES = 40
-ROLES = ("pembuat", "pemeriksa", "pengesah")
 LENIENT = "Susunan berkas menyimpang dari baku PDF; program lain dapat menampilkannya lain."
 DAMAGED = "Berkas PDF rusak atau tidak lengkap, sehingga tidak dapat diperiksa."
 BEGINNING = 1024  # bytes in which other programs look for the head (ISO 32000-1, implementation note 13)
@@ -63,11 +62,11 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - whatever a library stumbles over in a made-up file is one answer
-        return _unreadable(report, DAMAGED)
+        return _unreadable(report, DAMAGED, *faults_of_bytes(data))
 
 
-def _unreadable(report: FileReport, words: str) -> FileReport:
-    return replace(report, faults=(words,), unreadable=True)
+def _unreadable(report: FileReport, *words: str) -> FileReport:
+    return replace(report, faults=words, unreadable=True)
 
 
 @dataclass
@@ -93,7 +92,7 @@ class Opened:
 def _opened(data: bytes, *, strict: bool) -> Opened:
     reader = PdfFileReader(BytesIO(data), strict=strict)
     if reader.encrypted:
-        raise Overfull("Berkas terkunci dengan kata sandi; buka kuncinya tidak mungkin tanpa merusak tanda tangan.")
+        raise Overfull("Berkas terkunci dengan kata sandi, sehingga tidak dapat diperiksa.")
     found = list(enumerate_sig_fields(reader))
     if len([1 for _, value, _ in found if value]) > SIGNATURES:
         raise Overfull(f"Berkas berisi lebih dari {SIGNATURES} tanda tangan.")
@@ -126,7 +125,7 @@ def _signed(reader: PdfFileReader, name: str, item: Any) -> Signed:
 def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool) -> FileReport:
     opened = _opened(data, strict=strict)
     survey = Survey(opened.reader)
-    known = {item.spot for item in opened.all}
+    known = {item.spot for item in opened.all} | _usage_rights(opened.reader)
     found = sources(opened.reader, question.digests)
     done = changes(opened.reader, [item.embedded for item in opened.all if item.embedded], _names(opened))
     judge = Judge(data, opened.reader, question, opened.signed, opened.stamps, done)
@@ -140,10 +139,10 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
         ),
         *faults_of_fields(opened.fields),
         *faults_of_survey(survey, known),
-        *(f"Lampiran {name} ada lebih dari satu kali." for name in twice(found)),
+        *found.faults,
         *_after_the_last(opened, len(data), done),
         *judge.faults,
-        *_missing(opened, question.expected),
+        *missing([item.name for item in opened.signed], question.expected),
         *_other_digest(report, question),
     ]
     return replace(
@@ -153,8 +152,14 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
         faults=faults,
         doubts=[*doubts_of_survey(survey), *judge.doubts, *_waiting(opened, question.expected)],
         remarks=[*judge.remarks, *_remarks(survey, reports)],
-        sources=found,
+        sources=found.reports,
     )
+
+
+def _usage_rights(reader: PdfFileReader) -> set[tuple[int, int]]:
+    """What Adobe's programs sign to unlock functions of their own (ISO 32000-1, 12.8.2.3): no signature of a person."""
+    held = raw(dictionary(reader.root, "/Perms"), "/UR3")
+    return {(held.idnum, held.generation)} if isinstance(held, generic.IndirectObject) else set()
 
 
 def _names(opened: Opened) -> list[str]:
@@ -188,24 +193,9 @@ def _after_the_last(opened: Opened, size: int, done: Sequence[Change]) -> Iterat
         yield "Tanda tangan terakhir tidak meliputi seluruh berkas."
 
 
-def _role(name: str) -> str:
-    """The role a field is for: the last part of its name, without the count of its kind."""
-    return re.split(r"[/.]", name)[-1].partition("~")[0]
-
-
-def _missing(opened: Opened, expected: Sequence[str]) -> Iterator[str]:
-    signed = {word for item in opened.signed for word in (item.name, _role(item.name))}
-    for role in expected:
-        if role not in signed:
-            yield f"Tanda tangan {role} tidak ada."
-
-
 def _waiting(opened: Opened, expected: Sequence[str]) -> Iterator[str]:
     """Roles whose place is prepared and empty; told only when nobody said which ones count."""
-    signed = {_role(item.name) for item in opened.signed}
-    for role in () if expected else ROLES:
-        if role not in signed and role in {_role(name) for name in opened.empty}:
-            yield f"Bidang tanda tangan {role} masih kosong."
+    return iter(()) if expected else waiting([item.name for item in opened.signed], opened.empty)
 
 
 def _other_digest(report: FileReport, question: Question) -> Iterator[str]:

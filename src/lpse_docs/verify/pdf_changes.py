@@ -24,13 +24,11 @@ class Change:
     Attributes:
         revision: Its number in the file.
         words: What it did, in Indonesian.
-        forbidden: Whether it is one that no signature permits.
         uncovered: Whether it says something that only a later signature could vouch for.
     """
 
     revision: int
     words: str
-    forbidden: bool = False
     uncovered: bool = False
 
 
@@ -47,43 +45,34 @@ def changes(reader: PdfFileReader, signed: Sequence[EmbeddedPdfSignature], names
 
 def _change(reader: PdfFileReader, revision: int, made: Sequence[str]) -> Change:
     old, new = reader.get_historical_resolver(revision - 1), reader.get_historical_resolver(revision)
-    forbidden = _forbidden(old, new)
-    if forbidden:
-        return Change(revision, f"perubahan yang tidak diizinkan{_with(made)}", forbidden=True, uncovered=True)
+    if _suspicious(old, new):
+        return Change(revision, f"perubahan yang tidak diizinkan{_with(made)}", uncovered=True)
     filled = list(_filled(old, new))
-    words = [*made, *(f"isian {name} diubah" for name in filled)]
-    words += ["data validasi ditambahkan"] if _store(old) != _store(new) and not made else []
-    touched = _description(old) != _description(new)
-    words += ["keterangan berkas (judul, penulis) diubah"] if touched and not made else []
-    words += ["bidang formulir ditambahkan"] if not words and _fields(old).keys() != _fields(new).keys() else []
-    return Change(
-        revision, ", ".join(words) or "perubahan teknis tanpa isi", uncovered=bool(filled) or (touched and not made)
-    )
+    retold = _description(old) != _description(new) and not made
+    words = ", ".join([*made, *(f"isian {name} diubah" for name in filled), *_besides(old, new, made, retold=retold)])
+    return Change(revision, words or "perubahan teknis tanpa isi", uncovered=bool(filled) or retold)
+
+
+def _besides(old: HistoricalResolver, new: HistoricalResolver, made: Sequence[str], *, retold: bool) -> Iterator[str]:
+    """What else a revision did that a reader should know; a signature brings such things along."""
+    if not made and _store(old) != _store(new):
+        yield "data validasi ditambahkan"
+    if retold:
+        yield "keterangan berkas (judul, penulis) diubah"
+    if not made and _fields(old).keys() != _fields(new).keys():
+        yield "bidang tanda tangan ditambahkan"
 
 
 def _with(made: Sequence[str]) -> str:
     return f" (bersama {', '.join(made)})" if made else ""
 
 
-def _forbidden(old: HistoricalResolver, new: HistoricalResolver) -> bool:
+def _suspicious(old: HistoricalResolver, new: HistoricalResolver) -> bool:
+    """Whether a revision does anything but sign, fill in, or add what is kept for later."""
     try:
         DEFAULT_DIFF_POLICY.apply(old, new)
     except SuspiciousModification:
         return True
-    return _redrawn(old, new)
-
-
-def _redrawn(old: HistoricalResolver, new: HistoricalResolver) -> bool:
-    """Whether the mark of a signature that was made before shows something else now."""
-    touched = _touched(new)
-    before = _fields(old)
-    for name, field in _fields(new).items():
-        if (
-            name in before
-            and _signed(before[name])
-            and (_looks(before[name]) != _looks(field) or _drawn(field, touched))
-        ):
-            return True
     return False
 
 
@@ -108,16 +97,8 @@ def _kind(field: generic.DictionaryObject) -> Any:
     return entry(field, "/FT")
 
 
-def _signed(field: generic.DictionaryObject) -> bool:
-    return _kind(field) == "/Sig" and entry(field, "/V") is not None
-
-
 def _said(field: generic.DictionaryObject) -> tuple[str, ...]:
     return tuple(_raw(field, key) for key in ("/V", "/AS", "/DV", "/F", "/Ff", "/DA", "/Q", "/MK", "/AP", "/Rect"))
-
-
-def _looks(field: generic.DictionaryObject) -> tuple[str, ...]:
-    return tuple(_raw(field, key) for key in ("/V", "/AP", "/F", "/Rect", "/MK"))
 
 
 def _raw(holder: generic.DictionaryObject, key: str) -> str:
@@ -172,7 +153,9 @@ def _store(resolver: HistoricalResolver) -> str:
 
 def _description(resolver: HistoricalResolver) -> tuple[str, list[bytes]]:
     """What a file says of itself, without the days of its changes."""
-    told = dictionary(resolver.trailer_view, "/Info")
-    words = repr({key: str(entry(told, key)) for key in sorted(told) if key not in DAYS})
+    told = raw(resolver.trailer_view, "/Info")
+    if isinstance(told, generic.IndirectObject):  # pyHanko leaves this reference to the newest revision
+        told = resolver.get_object(told.reference)
+    words = repr({key: str(entry(told, key)) for key in sorted(told or ()) if key not in DAYS})
     packet = entry(resolver.root, "/Metadata")
     return words, DUBLIN.findall(packet.data) if isinstance(packet, generic.StreamObject) else []

@@ -131,7 +131,7 @@ class Judge:
             if whole.answer is not Answer.YES:
                 self.faults.append(f"Cap waktu dokumen {made.name}: {whole.reason}.")
                 continue
-            stamp = await over_document(evidence, made.embedded)
+            stamp = await over_document(evidence, made.embedded, self.question.on)
             if not stamp.sound:
                 self.faults.append(f"Cap waktu dokumen {made.name}: {reason(stamp.finding)}.")
                 continue
@@ -153,14 +153,15 @@ class Judge:
         except CRYPTIC:
             return unread(made)
         whole = integrity(self.data, signature)
-        when = await moment(evidence, signature, [stamp for item, stamp in stamps if item.revision > made.revision])
+        after = [stamp for item, stamp in stamps if item.revision > made.revision]
+        when = await moment(evidence, signature, after, self.question.on)
         for stamp in when.stamps:
             if not stamp.sound:
                 self.faults.append(f"Cap waktu tanda tangan {made.name}: {reason(stamp.finding)}.")
         digest = signature.compute_digest()
         at_stamp = await evidence.of_signature(signature.signed_data, digest, when.proven) if when.proven else None
         at_day = await evidence.of_signature(signature.signed_data, digest, self.question.on)
-        judged = await self._judged(evidence, signature)
+        judged = await self._judged(evidence, signature) if at_day.trouble else None
         trust, day = self.question.trust, self.question.on
         valid = then(trust, signature.signer_cert, at_stamp, at_day, when.time)
         chain = await _chain(evidence, signature, when.time or day)
@@ -177,7 +178,7 @@ class Judge:
         )
 
     async def _judged(self, evidence: Evidence, signature: EmbeddedPdfSignature) -> AdESSubIndic | None:
-        """What the long-term validation of pyHanko says for the day; it works on what is at hand alone."""
+        """What the long-term validation of pyHanko says for the day, where the certificate alone is not enough."""
         if not self.question.trust.anchors:
             return None
         day = self.question.on
@@ -223,6 +224,8 @@ def integrity(data: bytes, signature: EmbeddedPdfSignature, *, stamp: bool = Fal
     gaps = list(faults_of_gap(data, signature))
     if gaps:
         return Conclusion(Answer.NO, gaps[0].partition(": ")[2].rstrip("."))
+    if signature.reader.xrefs.hybrid_xrefs_present:
+        return Conclusion(Answer.NO, "berkas memakai dua daftar objek sekaligus")
     try:
         signature.compute_integrity_info()  # type: ignore[no-untyped-call]
         trouble = None if stamp else _mismatch(signature)
@@ -274,7 +277,7 @@ def _strength(signature: EmbeddedPdfSignature) -> Conclusion:
 def level(made: Signed, signature: EmbeddedPdfSignature, when: Moment, reader: PdfFileReader, carried: Evidence) -> str:
     """The form found: a baseline level of PAdES, or PKCS#7 with what it carries."""
     stamped = any(stamp.sound for stamp in when.stamps)
-    stored = has_store(reader) and _accounted(signature, carried)
+    stored = (has_store(reader) or made.kind == DETACHED) and _accounted(signature, carried)  # Adobe keeps it within
     archived = stored and any(stamp.whole and stamp.sound for stamp in when.stamps)
     if made.kind == CADES and _names_certificate(signature):
         return "B-LTA" if archived else "B-LT" if stored and stamped else "B-T" if stamped else "B-B"

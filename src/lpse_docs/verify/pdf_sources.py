@@ -1,13 +1,17 @@
 """The files that travel in a PDF (ISO 32000-2, 7.11.4), held against a sealed list."""
 
 import hashlib
+import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from lpse_docs.verify.evidence import UNREADABLE
 from lpse_docs.verify.pdf_structure import Overfull
 from lpse_docs.verify.pdf_values import dictionary, entry, items
 from lpse_docs.verify.report import Answer, Conclusion, SourceReport
@@ -15,15 +19,23 @@ from lpse_docs.verify.report import Answer, Conclusion, SourceReport
 MOST, DEPTH = 2000, 20
 
 
-def sources(reader: PdfFileReader, digests: Mapping[str, str] | None) -> list[SourceReport]:
+@dataclass(frozen=True)
+class Sources:
+    """The files of a document, and what is wrong with them."""
+
+    reports: Sequence[SourceReport]
+    faults: Sequence[str]
+
+
+def sources(reader: PdfFileReader, digests: Mapping[str, str] | None) -> Sources:
     """Every embedded file with its digest, in the order of the file."""
-    found = [(name, hashlib.sha256(data).hexdigest()) for name, data in _embedded(reader)]
-    return [SourceReport(name, digest, _equal(name, digest, digests)) for name, digest in found]
-
-
-def twice(found: list[SourceReport]) -> list[str]:
-    """Names that stand for more than one file: a reader cannot tell which one is meant."""
-    return [name for name, count in Counter(item.name for item in found).items() if count > 1]
+    read = list(_embedded(reader))
+    found = [(name, hashlib.sha256(data).hexdigest()) for name, data in read if data is not None]
+    faults = [f"Lampiran {name} rusak." for name, data in read if data is None]
+    # A reader could not tell which one is meant.
+    twice = [name for name, count in Counter(name for name, _ in read).items() if count > 1]
+    faults += [f"Lampiran {name} ada lebih dari satu kali." for name in twice]
+    return Sources([SourceReport(name, digest, _equal(name, digest, digests)) for name, digest in found], faults)
 
 
 def _equal(name: str, digest: str, digests: Mapping[str, str] | None) -> Conclusion:
@@ -36,7 +48,7 @@ def _equal(name: str, digest: str, digests: Mapping[str, str] | None) -> Conclus
     return Conclusion(Answer.YES, "sama dengan daftar sidik")
 
 
-def _embedded(reader: PdfFileReader) -> Iterator[tuple[str, bytes]]:
+def _embedded(reader: PdfFileReader) -> Iterator[tuple[str, bytes | None]]:
     """From the tree of names, then what is only associated with the document."""
     seen: set[int] = set()
     named = _tree(entry(dictionary(reader.root, "/Names"), "/EmbeddedFiles"), DEPTH)
@@ -46,7 +58,16 @@ def _embedded(reader: PdfFileReader) -> Iterator[tuple[str, bytes]]:
         stream = _stream(item)
         if stream is not None and id(stream) not in seen:
             seen.add(id(stream))
-            yield name, stream.data
+            yield name, _read(stream)
+
+
+def _read(stream: generic.StreamObject) -> bytes | None:
+    try:
+        return bytes(stream.data)
+    except PdfDecodeLimitError as error:
+        raise Overfull("Lampiran berkas terlalu besar.") from error
+    except (PdfError, zlib.error, *UNREADABLE):
+        return None
 
 
 def _associated(reader: PdfFileReader) -> list[tuple[str, Any]]:

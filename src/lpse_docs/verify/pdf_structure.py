@@ -28,8 +28,10 @@ def faults_of_bytes(data: bytes) -> Iterator[str]:
     """What stands before the file or after it."""
     if not data.startswith(HEADER):
         yield "Ada byte sebelum kepala PDF; tanda tangan tidak meliputinya."
-    tail = data.rpartition(END)[2]
-    if tail.strip(b"\r\n") or len(tail) > 2:
+    _, found, tail = data.rpartition(END)
+    if not found:
+        yield "Akhir PDF tidak ada: berkas terpotong."
+    elif tail.strip(b"\r\n") or len(tail) > 2:
         yield f"Ada {len(tail)} byte sesudah akhir PDF; tanda tangan tidak meliputinya."
 
 

@@ -1,6 +1,6 @@
 """When something in a PDF was signed, and who says so: a time stamp that is trusted, or the signer alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -58,9 +58,9 @@ class Moment:
         return self.time if self.source is TimeSource.STAMP else None
 
 
-async def moment(evidence: Evidence, signature: EmbeddedPdfSignature, later: Sequence[Stamp]) -> Moment:
-    """When a signature was made; `later` are the stamps over the document that came after it."""
-    stamps = [*[item async for item in _own(evidence, signature)], *later]
+async def moment(evidence: Evidence, signature: EmbeddedPdfSignature, later: Sequence[Stamp], day: datetime) -> Moment:
+    """When a signature was made, as known on a day; `later` are the stamps over the document that came after it."""
+    stamps = [*[item async for item in _own(evidence, signature, day)], *later]
     trusted = sorted((item for item in stamps if item.trusted), key=lambda item: item.time)
     if trusted:
         return Moment(trusted[0].time, TimeSource.STAMP, stamps)
@@ -68,19 +68,22 @@ async def moment(evidence: Evidence, signature: EmbeddedPdfSignature, later: Seq
     return Moment(claimed, TimeSource.CLAIM if claimed else TimeSource.NOBODY, stamps)
 
 
-async def _own(evidence: Evidence, signature: EmbeddedPdfSignature) -> Any:
+async def _own(evidence: Evidence, signature: EmbeddedPdfSignature, day: datetime) -> AsyncIterator[Stamp]:
     for token in stamps_of(signature.signer_info):
-        yield await _stamp(evidence, token, message_imprint_checker(signature.signer_info), whole=False)
+        yield await _stamp(evidence, token, message_imprint_checker(signature.signer_info), day, whole=False)
 
 
-async def over_document(evidence: Evidence, signature: EmbeddedPdfSignature) -> Stamp:
+async def over_document(evidence: Evidence, signature: EmbeddedPdfSignature, day: datetime) -> Stamp:
     """The time stamp that a field of the document holds."""
-    return await _stamp(evidence, signature.signed_data, signature.compute_digest, whole=True)
+    return await _stamp(evidence, signature.signed_data, signature.compute_digest, day, whole=True)
 
 
-async def _stamp(evidence: Evidence, token: cms.SignedData, imprint: Any, *, whole: bool) -> Stamp:
+async def _stamp(evidence: Evidence, token: cms.SignedData, imprint: Any, day: datetime, *, whole: bool) -> Stamp:
+    """A stamp is judged at its own time; but whoever has the key of its maker could have made it later."""
     time = token["encap_content_info"]["content"].parsed["gen_time"].native
     finding = await evidence.of_stamp(token, imprint, time)
+    if finding.trouble is None and (known := await evidence.of_stamp(token, imprint, day)).compromised:
+        finding = known
     return Stamp(time, ", ".join(_issuers(token)), finding, whole)
 
 

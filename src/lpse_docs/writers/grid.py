@@ -10,6 +10,7 @@ CELL_ROLES = frozenset(role.value for role in Role if role.value.startswith("sel
 SEARCHABLE = "dapat-disaring"
 KEPT = "bersambung"
 WHOLE = "utuh"
+FIRST = "bersama"
 Content = Callable[[Iterable[Block]], Iterator[Element]]
 
 
@@ -34,7 +35,10 @@ def _parts(table: Table, content: Content) -> Iterator[Element]:
     labels = label_rows(table.rows)
     for kept, rows in row_groups(table.rows):
         attributes = {"class": "menyatu"} if kept else {}
-        yield element("tbody", attributes, (_row(table.rows[i], content, "row", label=i in labels) for i in rows))
+        made = [_row(table.rows[i], content, "row", label=i in labels) for i in rows]
+        if rows.start == 0 and table.rows[0].tied and len(table.rows) > 1:
+            made[0].set("class", f"{made[0].get('class', '')} {FIRST}".strip())
+        yield element("tbody", attributes, made)
 
 
 def _row(row: Row, content: Content, scope: str, *, label: bool = False) -> Element:
@@ -76,11 +80,12 @@ def _unwrap(cell: Element, paragraph: Element) -> list[Element]:
 def row_groups(rows: Sequence[Row]) -> Iterator[tuple[bool, range]]:
     """Ranges of rows, each with whether row spans, or the rows themselves, tie its rows together.
 
-    WeasyPrint draws a cell that spans a page break only on the first page, so tied rows stay on one page.
+    WeasyPrint draws a cell that spans a page break only on the first page, so tied rows stay on one page. A first row that
+    is tied is no group: WeasyPrint 70 forces a first group that must not be broken onto the page, even in pieces.
     """
     start = tied = 0
     for index, row in enumerate(rows):
-        spans = max([2 if row.tied and row is not rows[-1] else 1, *(cell.rows for cell in row.cells)])
+        spans = max([2 if row.tied and 0 < index < len(rows) - 1 else 1, *(cell.rows for cell in row.cells)])
         if spans == 1 and not tied:
             continue
         if not tied:

@@ -100,15 +100,26 @@ class _Team:
 
     def _told(self, criterion: Criterion, on: date, by: str, before: Status, after: Status) -> None:
         self.history.append(
-            StatusChange(criterion=criterion.id, changed_on=on, changed_by=by, before=before, after=after)
+            StatusChange(
+                criterion=criterion.id,
+                changed_on=on,
+                changed_by=by,
+                before=before,
+                after=after,
+                evidence=self._proofs(criterion, after),
+            )
         )
+
+    def _proofs(self, criterion: Criterion, status: Status) -> tuple[str, ...]:
+        """The evidence that is cited beside a status."""
+        case = self.plan.cases.get(criterion.id)
+        if case and status is case.first:
+            return ()  # what proves it was handed in only later
+        return self.cited.get(criterion.id, ()) if status in (Status.MET, Status.PARTIAL) else ()
 
     def _result(self, criterion: Criterion, status: Status, by: str, on: date) -> Result:
         case = self.plan.cases.get(criterion.id)
         followed = bool(case and case.first)
-        cited = self.cited.get(criterion.id, ()) if status in (Status.MET, Status.PARTIAL) else ()
-        if followed and case and status is case.first:
-            cited = ()  # what proves it was handed in only later
         finding, recommendation = _words(criterion, status)
         return Result(
             criterion=criterion.id,
@@ -118,7 +129,7 @@ class _Team:
             if followed and status is Status.MET
             else finding,
             recommendation=recommendation,
-            evidence=cited,
+            evidence=self._proofs(criterion, status),
             assessor=by,
             assessed_on=on,
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lpse_docs.assess.score import CriterionScore
-from lpse_docs.exports.agenda import Agenda, Entry, named
+from lpse_docs.exports.agenda import Agenda, Entry, named, waiting_words
 from lpse_docs.exports.oscal import ids, plan
 from lpse_docs.exports.oscal.author import Author, prop
 from lpse_docs.exports.oscal.observations import observation, observation_id, resource
@@ -15,6 +15,7 @@ from lpse_docs.exports.oscal.wording import line, prose
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.outlook import Outlook
+from lpse_docs.planning.waiting import Wait
 
 FILE = "plan-of-action-and-milestones.json"
 REMARKS = (
@@ -27,7 +28,7 @@ UNCOUNTED = "Belum semua paket kerja tertampung dalam jadwal; tanggalnya belum d
 
 @dataclass(frozen=True)
 class _Gap:
-    """What is wanting, and the packages that mend it."""
+    """What is wanting, the packages that mend it, and the evidence that only has to wait."""
 
     key: str
     title: str
@@ -36,6 +37,7 @@ class _Gap:
     entries: tuple[Entry, ...]
     letter: str | None = None
     score: CriterionScore | None = None
+    waits: tuple[Wait, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,13 @@ class _Plan:
         entries = self.agenda.entries
         for standard, criterion in self.agenda.workspace.criteria():
             own = tuple(item for item in entries if item.package.criterion == criterion.id)
-            if own and standard.letter in self.agenda.outlook.standards_met_on:
+            idle = tuple(item for item in self.agenda.waits if item.criterion == criterion.id)
+            if (own or idle) and standard.letter in self.agenda.outlook.standards_met_on:
                 scored = self.agenda.outlook.draft.scored.standard(standard.letter)
                 score = next(item for item in scored.criteria if item.criterion == criterion.id)
                 title = f"Kriteria {criterion.id}: {criterion.statement}"
                 told = f"{named(standard)} belum terpenuhi selama kriteria {criterion.id} belum terpenuhi."
-                yield _Gap(criterion.id, title, SPOKEN[score.outcome], told, own, standard.letter, score)
+                yield _Gap(criterion.id, title, SPOKEN[score.outcome], told, own, standard.letter, score, idle)
         for sop in self.agenda.workspace.sops:
             own = tuple(item for item in entries if item.package.sop == sop.letter)
             if own:
@@ -75,6 +78,7 @@ class _Plan:
     def counts_on(self, gap: _Gap) -> date | None:
         """The day from which everything counts that a gap is mended with."""
         days = [self.agenda.outlook.counts_on(item.package) for item in gap.entries]
+        days += [item.until for item in gap.waits]
         known = [day for day in days if day]
         return max(known) if len(known) == len(days) else None
 
@@ -144,13 +148,14 @@ def _risk(made: _Plan, gap: _Gap, known: set[str]) -> Node:
 
 
 def _remediation(made: _Plan, gap: _Gap, known: set[str]) -> Node:
-    done = all(item.package.done_on for item in gap.entries)
-    tasks = [_task(made, item, known) for item in gap.entries]
+    done = not gap.waits and all(item.package.done_on for item in gap.entries)
+    tasks = [*(_task(made, item, known) for item in gap.entries), *(_waiting(made, item) for item in gap.waits)]
+    titles = [*(item.package.title for item in gap.entries), *(item.title for item in gap.waits)]
     return {
         "uuid": made.id("penanganan", gap.key),
         "lifecycle": "completed" if done else "planned",
         "title": line(f"Penanganan {gap.key}"),
-        "description": prose("\n\n".join(item.package.title for item in gap.entries)),
+        "description": prose("\n\n".join(titles)),
         "tasks": [*tasks, _milestone(made, gap)],
     }
 
@@ -180,17 +185,29 @@ def _task(made: _Plan, entry: Entry, known: set[str]) -> Node:
     }
 
 
+def _waiting(made: _Plan, item: Wait) -> Node:
+    """Evidence that only has to wait: a day without work."""
+    return {
+        "uuid": made.id("tunggu", item.criterion, item.kind.value),
+        "type": "milestone",
+        "title": line(item.title),
+        "description": prose(waiting_words(item)),
+        "props": [prop("evidence-kind", item.kind.value), prop("counts-on", item.until.isoformat())],
+        "timing": {"on-date": {"date": made.author.moment(item.until, end=True)}},
+    }
+
+
 def _timing(made: _Plan, entry: Entry) -> Node | None:
     moment = made.author.moment
     if entry.package.done_on:
-        return {"on-date": {"date": moment(entry.package.done_on)}}
+        return {"on-date": {"date": moment(entry.package.done_on, end=True)}}
     if entry.placing is None:
         return None
     return {"within-date-range": {"start": moment(entry.placing.start), "end": moment(entry.placing.finish, end=True)}}
 
 
 def _milestone(made: _Plan, gap: _Gap) -> Node | None:
-    """The day on which everything counts."""
+    """The day on which everything counts: at its end, as the work that it waits for is over at the end of a day."""
     day = made.counts_on(gap)
     if day is None:
         return None
@@ -198,6 +215,9 @@ def _milestone(made: _Plan, gap: _Gap) -> Node | None:
         "uuid": made.id("tonggak", gap.key),
         "type": "milestone",
         "title": line(f"{gap.key} dapat dinilai terpenuhi" if gap.score else f"{gap.title} berlaku dan ditinjau"),
-        "timing": {"on-date": {"date": made.author.moment(day)}},
-        "dependencies": [{"task-uuid": made.id("paket", item.package.id)} for item in gap.entries],
+        "timing": {"on-date": {"date": made.author.moment(day, end=True)}},
+        "dependencies": [
+            *({"task-uuid": made.id("paket", item.package.id)} for item in gap.entries),
+            *({"task-uuid": made.id("tunggu", item.criterion, item.kind.value)} for item in gap.waits),
+        ],
     }

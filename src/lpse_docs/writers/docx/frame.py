@@ -1,4 +1,4 @@
-"""An empty frame as a PNG: what readers without SVG show instead of a picture."""
+"""Empty pictures as PNG: a frame that readers without SVG show, and one that nobody sees."""
 
 import struct
 import zlib
@@ -13,8 +13,17 @@ def frame(width: float, height: float) -> bytes:
     across, down = (max(3, round(length * DOTS_PER_MM)) for length in (width, height))
     edge = b"\x00" + _GREY * across
     row = b"\x00" + _GREY + _WHITE * (across - 2) + _GREY
-    head = struct.pack(">IIBBBBB", across, down, 8, 0, 0, 0, 0)
-    body = zlib.compress(edge + row * (down - 2) + edge, 9)
+    return _png(across, down, 0, edge + row * (down - 2) + edge)
+
+
+def clear() -> bytes:
+    """One dot that lets everything through."""
+    return _png(1, 1, 6, b"\x00" + b"\xff\xff\xff\x00")
+
+
+def _png(across: int, down: int, colours: int, rows: bytes) -> bytes:
+    head = struct.pack(">IIBBBBB", across, down, 8, colours, 0, 0, 0)
+    body = zlib.compress(rows, 9)
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         _chunk(kind, data) for kind, data in ((b"IHDR", head), (b"IDAT", body), (b"IEND", b""))
     )

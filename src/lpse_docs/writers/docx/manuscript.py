@@ -12,6 +12,7 @@ from lpse_docs.document.theme import Theme
 from lpse_docs.writers.docx.package import FOOTER, HEADER, relationships
 from lpse_docs.writers.docx.stylebook import Stylebook
 from lpse_docs.writers.docx.wordml import Element
+from lpse_docs.writers.fillin import Names
 
 BOOKMARK_LENGTH = 40  # Word cuts longer names and then two bookmarks can be one
 
@@ -51,6 +52,7 @@ class Manuscript:
     relations: dict[tuple[str, str], str] = field(default_factory=dict)
     pictures: dict[str, int] = field(default_factory=dict)
     moulds: dict[Hashable, Element] = field(default_factory=dict)
+    signed: Names = field(default_factory=Names)
     marks: Iterator[int] = field(default_factory=lambda: count(1))
     drawings: Iterator[int] = field(default_factory=lambda: count(1))
 

@@ -6,6 +6,7 @@ from lpse_docs.writers.docx import names
 from lpse_docs.writers.docx.lines import inlines, paragraph
 from lpse_docs.writers.docx.manuscript import Manuscript
 from lpse_docs.writers.docx.run import run
+from lpse_docs.writers.docx.signature_line import signature_line
 from lpse_docs.writers.docx.wordml import Element
 from lpse_docs.writers.signature import SignLine, lines_above, lines_below
 
@@ -14,7 +15,9 @@ def signature(into: Element, block: Signature, manuscript: Manuscript) -> None:
     """Post, room for pen, stamp or electronic signature, name, rank and NIP."""
     for line in lines_above(block):
         _line(into, line, manuscript)
-    run(paragraph(into, names.SIGN_SPACE, manuscript), block.anchor, "", manuscript)
+    room = paragraph(into, names.SIGN_SPACE, manuscript)
+    signature_line(room, block, manuscript)
+    run(room, block.anchor, "", manuscript)
     for line in lines_below(block, manuscript.theme.words):
         _line(into, line, manuscript)
 

@@ -17,6 +17,8 @@ NAMESPACES: Final = {
     "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
 }
 W: Final = "{" + NAMESPACES["w"] + "}"
 R: Final = "{" + NAMESPACES["r"] + "}"

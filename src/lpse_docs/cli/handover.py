@@ -1,0 +1,107 @@
+"""`lpse-docs handover`: the documents of a period in one folder for the regent's office, verified before it is written."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from lpse_docs.cli.keys import OfficeKey, Source, key_options, office_key_options
+from lpse_docs.cli.period import chosen, read
+from lpse_docs.cli.progress import progress
+from lpse_docs.cli.project import project
+from lpse_docs.cli.report import full
+from lpse_docs.cli.screen import show, tell
+from lpse_docs.cli.seal import sealer
+from lpse_docs.cli.speech import Command
+from lpse_docs.pipeline import faults, signing, signing_faults
+from lpse_docs.pipeline.excerpt import source_lines
+from lpse_docs.pipeline.handing import Handover, NotReady, hand_over
+from lpse_docs.pipeline.sealing import Unsealable
+from lpse_docs.pipeline.signing import Desk
+from lpse_docs.pipeline.verifying import trust_in
+from lpse_docs.sign.keys import Unusable, no_core_dump
+from lpse_docs.sign.order import Unsignable
+from lpse_docs.sign.passphrase import Unasked
+from lpse_docs.verify.question import Question
+from lpse_docs.verify.trust import Unfit
+
+
+@click.command(
+    "handover",
+    cls=Command,
+    help="Susun satu folder (dan zip) untuk kantor kepala daerah: surat pengantar, indeks, dokumen PERIODE yang sudah "
+    "ditandatangani, panduan pemeriksaan, dan segelnya. Semuanya diperiksa dahulu; bila ada yang belum ditandatangani atau "
+    "ditolak, tidak ada yang ditulis.",
+)
+@click.argument("period", metavar="[PERIODE]", required=False)
+@click.option("--out", metavar="FOLDER", help="Folder baru; bawaan: serah-terima-PERIODE di folder ini.")
+@click.option("--roots", metavar="DIR", help="Folder sertifikat akar; bawaan: signing.roots pada lpse.yaml.")
+@click.option("--timestamp", metavar="URL", help="Layanan cap waktu; bawaan: signing.timestamp pada lpse.yaml.")
+@key_options
+@office_key_options
+def command(
+    period: str | None,
+    *,
+    out: str | None,
+    roots: str | None,
+    timestamp: str | None,
+    source: Source,
+    office: OfficeKey,
+) -> int:
+    """Hand a period over."""
+    no_core_dump()
+    root = project().root
+    workspace = read(root)
+    desk, found = signing.desk(root)
+    if workspace is None or desk is None:
+        show(full(list(found), source_lines(root)))
+        return 1
+    assessment = chosen(workspace, period)
+    target = _target(out, f"serah-terima-{assessment.period}")
+    try:
+        trust = trust_in(_roots(desk, roots), None)
+        with source.opened(desk.office.signing.remote) as key:
+            own = office.opened()
+            seal = sealer(desk, key, own, timestamp)
+            asked = Question(datetime.now(UTC), trust, keys=(own.public_key(),) if own else ())
+            wanted = Handover(root, workspace, desk.theme, assessment, asked, seal)
+            with progress() as watcher:
+                entries, wrong = hand_over(wanted, target, watcher)
+    except Unasked as unasked:
+        raise click.UsageError(f"{unasked}.") from None
+    except Unfit as error:
+        raise click.UsageError(str(error)) from error
+    except Unusable as unusable:
+        show(full([signing_faults.unusable(str(unusable))], source_lines(root)))
+        return 1
+    except (Unsealable, Unsignable) as refused:
+        tell(f"Galat: Folder tidak dapat disegel: {refused}.", error=True)
+        return 1
+    except NotReady as refused:
+        tell("Tidak ada yang diserahkan.")
+        for sentence in refused.reasons:
+            tell(f"  - {sentence}")
+        return 1
+    except OSError as error:
+        raise click.UsageError(f"Folder {target} tidak dapat ditulis: {faults.reason(error)}.") from error
+    if wrong:
+        show(full(wrong, source_lines(root)))
+        return 1
+    for entry in entries:
+        tell(f"{entry.path}: {entry.verdict}.")
+    tell(f"Siap diserahkan: {target} dan {target}.zip, {len(entries)} berkas.")
+    return 0
+
+
+def _target(out: str | None, usual: str) -> Path:
+    target = Path(out or usual)
+    if target.exists() or target.is_symlink() or target.with_name(target.name + ".zip").exists():
+        raise click.UsageError(f"{target} atau {target}.zip sudah ada; sebut nama lain dengan --out.")
+    if not target.parent.is_dir():
+        raise click.UsageError(f"Folder {target.parent} tidak ada.")
+    return target
+
+
+def _roots(desk: Desk, named: str | None) -> Path | None:
+    settled = desk.office.signing.roots
+    return Path(named) if named else desk.root / settled if settled else None

@@ -1,0 +1,57 @@
+"""What is kept of each signature: a line in the log, and the words of the QR code on it."""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from lpse_docs import __version__
+from lpse_docs.certificates import holder
+from lpse_docs.pipeline import logbook, publish, signed_files
+from lpse_docs.pipeline.signed_files import FOLDER, Unkept
+from lpse_docs.pipeline.signing import Item, Signed
+from lpse_docs.sign.chain import BrokenLog
+from lpse_docs.sign.keys import Key
+from lpse_docs.sign.token import token
+
+
+def note(root: Path, made: Signed, key: Key) -> None:
+    """Write a signature down before its file is kept.
+
+    Raises:
+        Unkept: The log cannot be continued.
+        OSError: It cannot be written.
+    """
+    who = holder(key.certificate)
+    facts = {
+        "berkas": made.item.place,
+        "bidang": made.item.field,
+        "penanda": who.name,
+        "sertifikat": who.serial,
+        "tingkat": made.level.value,
+        "sebelum": made.item.sha256,
+        "sesudah": made.sha256,
+        "program": __version__,
+    }
+    try:
+        logbook.record(root / FOLDER / logbook.NAME, "tanda-tangan", facts, made.time)
+    except BrokenLog as broken:
+        raise Unkept(f"{FOLDER}/{logbook.NAME} berubah pada baris {broken.line}; pulihkan dahulu") from broken
+    except logbook.LogRefused as refused:
+        raise Unkept(f"{FOLDER}/{logbook.NAME}: {refused}") from refused
+
+
+def token_of(root: Path, office: Ed25519PrivateKey, now: datetime, item: Item) -> str:
+    """The words of the QR code on a file; empty where the unsigned file is not at hand any more."""
+    folder = publish.current(root / "build")
+    try:
+        unsigned = signed_files.content(folder / item.place) if folder else item.data
+    except Unkept:
+        unsigned = item.data
+    if not item.data.startswith(unsigned):
+        unsigned = item.data
+    if unsigned == item.data and not item.first:
+        return ""
+    label = f"{PurePosixPath(item.place).stem}|{item.edition}"
+    return token(hashlib.sha256(unsigned).hexdigest(), label, now.date(), office)

@@ -1,0 +1,47 @@
+"""Signed Word and Excel files as `verify` reports on any file."""
+
+import hashlib
+from dataclasses import replace
+
+from lpse_docs.opc.package import OLE
+from lpse_docs.verify import opc
+from lpse_docs.verify.question import Question
+from lpse_docs.verify.report import Answer, FileReport
+from lpse_docs.verify.roles import missing, waiting
+
+ZIP = b"PK\x03\x04"
+KIND = "paket Office"
+
+
+def recognises(data: bytes) -> bool:
+    """Whether bytes are meant to be a package, or a locked one."""
+    return data.startswith((ZIP, OLE))
+
+
+def verify(data: bytes, path: str, question: Question) -> FileReport:
+    """Judge one file; whatever is in it, the answer is a report."""
+    report = FileReport(path, KIND, hashlib.sha256(data).hexdigest())
+    try:
+        made = opc.judge(data, question.trust, question.on)
+    except opc.Unreadable as error:
+        return replace(report, faults=(_sentence(str(error)),), unreadable=True)
+    signed = [item.place for item in made.signatures if item.intact.answer is not Answer.NO]
+    free = () if question.expected else opc.free(data)
+    sealed = (question.digests or {}).get(path.rpartition("/")[2])
+    other = ["Sidik berkas ini berbeda dengan yang tercantum pada daftar sidik."]
+    return replace(
+        report,
+        kind=made.kind,
+        signatures=made.signatures,
+        faults=(
+            *map(_sentence, made.faults),
+            *missing(signed, question.expected),
+            *(other if sealed and sealed.lower() != report.sha256 else []),
+        ),
+        doubts=tuple(waiting(signed, free)),
+        remarks=tuple(map(_sentence, made.remarks)),
+    )
+
+
+def _sentence(clause: str) -> str:
+    return f"{clause[:1].upper()}{clause[1:]}."

@@ -1,0 +1,183 @@
+"""`seal`, `qr` and `handover` as people type them, and what recipients find."""
+
+import json
+import os
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
+
+from lpse_docs.compose.kinds import Subject, handed_over
+from lpse_docs.model.assessment import Assessment
+from lpse_docs.model.workspace import Workspace
+from lpse_docs.pipeline import handing
+from lpse_docs.pipeline.logbook import NAME as LOG
+from lpse_docs.sign.pdf import places
+from lpse_docs.verify.log import faults
+from tests.cli.conftest import Ran, lpse
+from tests.pki import PASSPHRASE, Pki
+
+pytestmark = pytest.mark.needs("pdftoppm", "zbarimg")
+PERIOD = "2026-semester-1"
+OFFICE = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+SIGNED = ("surat-pengantar", "berita-acara-penilaian")
+
+
+@pytest.fixture
+def keys(tmp_path: Path, pki: Pki, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    """The options that name both keys."""
+    path, secret = tmp_path / "kantor.pem", tmp_path / "sandi"
+    for file, data in (
+        (path, OFFICE.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())),
+        (secret, PASSPHRASE),
+    ):
+        file.touch(0o600)
+        file.write_bytes(data)
+    public = OFFICE.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    (tmp_path / "umum.pem").write_bytes(public)
+    monkeypatch.setenv("LPSE_PASSPHRASE_FILE", str(secret))
+    return "--pkcs12", str(pki.pkcs12("approver")), "--office-key", str(path)
+
+
+@pytest.fixture
+def roots(tmp_path: Path, pki: Pki) -> str:
+    """Trusted roots, with the lists of revoked certificates of today."""
+    folder = shutil.copytree(pki.roots(), tmp_path / "akar")
+    for name in ("root", "issuing"):
+        (folder / f"{name}.crl").write_bytes(pki.crl(name))
+    return str(folder)
+
+
+def verify(folder: Path, roots: str, *words: str) -> Ran:
+    public = folder.parent / "umum.pem"
+    return lpse("verify", str(folder / "SHA256SUMS"), "--roots", roots, "--office-key", str(public), *words)
+
+
+def test_a_folder_is_sealed_and_checked(
+    workspace_folder: Path, tmp_path: Path, keys: tuple[str, ...], roots: str, pki: Pki
+) -> None:
+    folder = tmp_path / "arsip"
+    (folder / "b").mkdir(parents=True)
+    (folder / "a.txt").write_text("a")
+    (folder / "b/c.txt").write_text("c")
+    ran = lpse("--project", str(workspace_folder), "seal", str(folder), *keys, "--timestamp", pki.tsa)
+    assert (ran.code, "2 berkas disegel oleh UJI Pengesah Contoh" in ran.text) == (0, True)
+    good = verify(folder, roots)
+    assert (good.code, "Pernyataan ditandatangani kunci kantor." in good.text) == (0, True), good.text
+    (folder / "a.txt").write_text("b")
+    bad = verify(folder, roots, "--json")
+    assert bad.code == 1
+    assert json.loads(bad.text)["files"][0]["faults"] == ["a.txt berubah sesudah disegel."]
+    gone = lpse("--project", str(workspace_folder), "seal", str(tmp_path / "lain"), *keys)
+    assert (gone.code, "tidak ada" in gone.text) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("open", "dapat dibaca pengguna lain"), ("locked", "frasa sandi salah"), ("x509", "bukan kunci PEM"), ("none", "dibuka")],
+)  # fmt: skip
+def test_an_office_key_that_cannot_be_used_seals_nothing(
+    workspace_folder: Path, tmp_path: Path, keys: tuple[str, ...], kind: str, words: str
+) -> None:
+    folder, path = tmp_path / "arsip", Path(keys[3])
+    folder.mkdir()
+    (folder / "a.txt").write_text("a")
+    match kind:
+        case "open":
+            path.chmod(0o644)
+        case "locked":
+            data = OFFICE.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"lain"))
+            path.write_bytes(data)
+        case "x509":
+            path.write_text("x")
+        case _:
+            path.unlink()
+    locked = ("--office-passphrase-fd", str(os.open(tmp_path / "sandi", os.O_RDONLY))) if kind == "locked" else ()
+    ran = lpse("--project", str(workspace_folder), "seal", str(folder), *keys, *locked)
+    assert (ran.code, words in ran.text) == (1, True), ran.text
+    assert [item.name for item in folder.iterdir()] == ["a.txt"]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo office without plans, so that fewer documents are made."""
+    folder = tmp_path_factory.mktemp("serah") / "kantor"
+    assert lpse("demo", str(folder)).code == 0
+    for name in ("plan.yaml", "schedule.yaml", "approved.yaml"):
+        for path in folder.glob(f"assessments/*/{name}"):
+            path.unlink()
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def minutes_are_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The letter and the minutes are enough: the report would take a minute to be printed and judged."""
+    monkeypatch.setattr(handing, "handed_over", minutes_alone)
+
+
+def minutes_alone(workspace: Workspace, assessment: Assessment) -> list[Subject]:
+    return [item for item in handed_over(workspace, assessment) if item.id.startswith("berita-acara")]
+
+
+def test_a_period_is_handed_over_whole_or_not_at_all(
+    office: Path, tmp_path: Path, keys: tuple[str, ...], roots: str, pki: Pki
+) -> None:
+    target = tmp_path / "serah"
+    hand = ("--project", str(office), "handover", PERIOD, *keys, "--timestamp", pki.tsa, "--roots", roots)
+    early = lpse(*hand, "--out", str(target))
+    assert (early.code, early.text.count(" belum ada.")) == (1, len(SIGNED)), early.text
+    assert not target.exists()
+
+    for name in SIGNED:
+        file = office / f"build/penilaian/{PERIOD}/{name}-{PERIOD}.pdf"
+        field = next(item.name for item in places(file.read_bytes()))
+        ran = lpse(
+            "--project", str(office), "sign", str(file), "--field", field, *keys, "--timestamp", pki.tsa, "--level", "B-T", "--yes"
+        )  # fmt: skip
+        assert ran.code == 0, ran.text
+    log = (office / "signed" / LOG).read_text("utf-8")
+    assert (len(log.splitlines()), list(faults(log))) == (len(SIGNED), [])
+
+    done = lpse(*hand, "--out", str(target))
+    assert (done.code, done.text.count(": Sah.")) == (0, len(SIGNED)), done.text
+    assert verify(target, roots).code == 0
+    with zipfile.ZipFile(tmp_path / "serah.zip") as packed:
+        assert {name.removeprefix("serah/") for name in packed.namelist()} == {
+            path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()
+        }
+    report = target / f"01-surat-pengantar-{PERIOD}.pdf"
+    assert lpse("verify", str(report), "--roots", roots).code == 0
+    assert lpse(*hand, "--out", str(target)).code == 2  # nothing that is there is replaced
+
+    _qr(report, tmp_path)
+    refused = office / f"signed/penilaian/{PERIOD}/berita-acara-penilaian-{PERIOD}.pdf"
+    data = bytearray(refused.read_bytes())
+    data[len(data) // 3] ^= 1
+    refused.write_bytes(data)
+    bad = lpse(*hand, "--out", str(tmp_path / "lagi"))
+    assert (bad.code, (tmp_path / "lagi").exists(), [*tmp_path.glob(".lagi*")]) == (1, False, [])
+    assert "berita-acara-penilaian" in bad.text
+
+
+def _qr(signed: Path, folder: Path) -> None:
+    """The code that is printed on a signed page, read by a stranger from a picture of it."""
+    subprocess.run(["pdftoppm", "-r", "300", "-f", "1", "-l", "1", "-png", signed, folder / "hal"], check=True)
+    (page,) = folder.glob("hal*.png")
+    words = subprocess.run(["zbarimg", "-q", "--raw", page], capture_output=True, text=True, check=True).stdout.strip()
+    key = ("--office-key", str(folder / "umum.pem"))
+    good = lpse("qr", words, str(signed), *key)
+    assert (good.code, "YA: berkas ini berawal dengan isi yang disebut kode itu." in good.text) == (0, True), good.text
+    other = lpse("qr", words, str(folder / "umum.pem"), *key)
+    assert (other.code, "TIDAK: berkas ini berisi lain." in other.text) == (1, True)
+    assert lpse("qr", words).code == 2
+    assert lpse("qr", "LPSE1:ABC", *key).code == 2
