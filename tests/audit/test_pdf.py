@@ -116,7 +116,9 @@ def inside_the_square(pdf: bytes, words: str) -> str:
     with pikepdf.open(BytesIO(pdf)) as opened:
         (field,) = [item for item in opened.pages[0].Annots if item.Subtype == "/Widget"]
         left, bottom, right, _ = map(float, field.Rect)
-    return write_at((left + right) / 2 / MM - 5, bottom / MM + 3, words)  # near the middle, where the anchor's square is
+    return write_at(
+        (left + right) / 2 / MM - 5, bottom / MM + 3, words
+    )  # near the middle, where the anchor's square is
 
 
 def test_the_place_to_sign_is_free_and_holds_one_anchor(pdf: bytes) -> None:
