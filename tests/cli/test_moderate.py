@@ -201,6 +201,18 @@ def test_history_never_goes_backwards(root: Path, say: Say) -> None:
     assert (ran.code, "mendahului perubahan terakhir (2026-06-11)" in ran.text) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("day", "why"), [("2027-01-01", "sesudah hari ini (2026-12-31)"), ("1999-12-31", "tahun 2000")]
+)
+def test_nothing_is_decided_on_an_impossible_day(root: Path, say: Say, day: str, why: str) -> None:
+    before = (root / CARD).read_bytes()
+    decide = ("decide", "S01-K02", "sebagian", "--reason", "Diperiksa.", "--by", "asesor-3")
+    for words in (decide, ("moderate", "--by", "asesor-3")):
+        ran = say(*words, "--on", day)
+        assert (ran.code, f"--on {day}" in ran.text, why in ran.text) == (2, True, True), ran.text
+    assert (root / CARD).read_bytes() == before
+
+
 def test_without_blind_marks_there_is_nothing_to_compare(root: Path, say: Say) -> None:
     shutil.rmtree(root / FOLDER / "blind")
     assert "tidak mempunyai nilai buta" in say("compare").text
