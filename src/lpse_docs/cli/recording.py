@@ -1,10 +1,10 @@
-"""The day under which a change is recorded in the history, whichever command writes it."""
+"""Days a command writes into an assessment: none ahead in the history, and none with a mistyped year."""
 
 from datetime import date
 
 import click
 
-from lpse_docs.model.dating import EARLIEST
+from lpse_docs.model.dating import EARLIEST, plausible
 
 
 def today() -> date:
@@ -24,3 +24,16 @@ def recorded(day: date | None) -> date:
     if day is not None and day < EARLIEST:
         raise click.UsageError(f"--on {day} sebelum tahun {EARLIEST.year}; periksa tahunnya.")
     return day or now
+
+
+def possible(day: date | None) -> None:
+    """Refuse a day whose year can only be a slip of the pen.
+
+    Raises:
+        click.UsageError: It is.
+    """
+    try:
+        plausible(day)
+    except ValueError as error:
+        words = str(error)
+        raise click.UsageError(f"{words[:1].upper()}{words[1:]}.") from error
