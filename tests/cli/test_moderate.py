@@ -153,6 +153,16 @@ def test_an_assessor_who_has_not_begun_keeps_the_others_hidden(root: Path, say: 
     assert (ran.code, "asesor-2 belum menilai 3 kriteria" in ran.text) == (2, True)
 
 
+def test_one_file_of_marks_is_compared_with_nothing(root: Path, say: Say) -> None:
+    (root / FOLDER / "blind/asesor-2.yaml").unlink()
+    ran = say("compare", "--by", "asesor-3")
+    assert (ran.code, "Belum ada yang dapat dibandingkan." in ran.text, "Tidak ada perbedaan" in ran.text) == (
+        0,
+        True,
+        False,
+    )
+
+
 def test_programs_read_exact_figures(say: Say) -> None:
     data = json.loads(say("compare", "--output", "json").text)
     assert list(data) == ["version", "period", "example", "unfinished", "pairs", "differences"]
