@@ -113,8 +113,12 @@ def square(pdf: bytes) -> tuple[float, float]:
 
 def inside_the_square(pdf: bytes, words: str) -> str:
     """Operators that print words in the place to sign of a PDF."""
-    left, bottom = square(pdf)
-    return write_at(left / MM + 2, bottom / MM + 3, words)
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        (field,) = [item for item in opened.pages[0].Annots if item.Subtype == "/Widget"]
+        left, bottom, right, _ = map(float, field.Rect)
+    return write_at(
+        (left + right) / 2 / MM - 5, bottom / MM + 3, words
+    )  # near the middle, where the anchor's square is
 
 
 def test_the_place_to_sign_is_free_and_holds_one_anchor(pdf: bytes) -> None:

@@ -34,6 +34,7 @@ from lpse_docs.planning.outlook import draft, outlook
 from lpse_docs.planning.problem import Schedule
 from lpse_docs.planning.track import rest, track
 from tests.cli.conftest import lpse
+from tests.planning.dates import wrong
 
 ROOT = Path(__file__).parents[2]
 FIRST, SECOND = "2025-semester-2", "2026-semester-1"
@@ -189,6 +190,16 @@ def test_both_plans_fit_and_nothing_about_them_is_wrong(demo: Path, workspace: W
         assert not made.outdated
     assert workspace.agreed.keys() == {FIRST}
     assert all(MARK in path.read_text("utf-8") for name in example.PLANNED for path in demo.rglob(name))
+
+
+@pytest.mark.parametrize(
+    ("period", "name"),
+    [("2025-semester-2", "approved.yaml"), ("2025-semester-2", "schedule.yaml"), ("2026-semester-1", "schedule.yaml")],
+)
+def test_every_day_of_its_schedules_can_be_worked(demo: Path, workspace: Workspace, period: str, name: str) -> None:
+    asked = draft(workspace, workspace.plan[period], workspace.assessment[period])
+    work = {item.id: (item.unit, item.effort) for item in asked.packages}
+    assert list(wrong(demo / "assessments" / period, work, name=name)) == []
 
 
 def test_the_plans_show_what_a_plan_can_show(workspace: Workspace) -> None:

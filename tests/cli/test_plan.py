@@ -10,7 +10,9 @@ from lpse_docs.cli.wishes import Wishes, rupiah_typed
 from lpse_docs.load.project import load_project
 from lpse_docs.model.plan import AdoptionSchedule
 from lpse_docs.planning import arrange, conflicts
+from lpse_docs.planning.outlook import draft
 from tests.cli.conftest import Ran, lpse
+from tests.planning.dates import wrong
 from tests.planning.plans import tiny
 
 PERIOD = "2026-semester-2"
@@ -49,6 +51,22 @@ def plan_file(root: Path) -> Path:
 
 def folder(root: Path) -> set[str]:
     return {item.name for item in (root / f"assessments/{PERIOD}").iterdir()}
+
+
+@pytest.mark.parametrize("code", ["2027", "2027-01", "no", "1e3"])
+def test_a_first_plan_needs_no_typing_whatever_the_period_is_called(here: Path, code: str) -> None:
+    office = here / "lpse.yaml"
+    office.write_text(office.read_text("utf-8") + OWNERS, encoding="utf-8")
+    assert lpse("assess", "new", code, "--title", "P", "--start", "2026-07-01", "--end", "2026-12-31").code == 0
+    assert lpse("plan", "new", *DAY).code == 0
+    saved = lpse("plan", "--save", *DAY)
+    assert saved.code == 0, saved.text
+    found = load_project(here).workspace
+    assert found is not None
+    assert found.plan.keys() == found.schedule.keys() == {code}
+    packages = draft(found, found.plan[code], found.assessment[code]).packages
+    assert found.schedule[code].placings
+    assert list(wrong(here / "assessments" / code, {it.id: (it.unit, it.effort) for it in packages})) == []
 
 
 def test_a_first_plan_needs_no_typing(planned: Path) -> None:
@@ -109,7 +127,7 @@ def test_what_if_stands_beside_what_is_and_writes_nothing(planned: Path) -> None
     )
     assert shown.code == 0, shown.text
     assert re.search(r"^\* +Tahap 1 .*tenggat 31 Maret 2027", shown.text, re.MULTILINE)
-    assert "Rp0 dari Rp1.500.000" in shown.text
+    assert "belum ditaksir, pagu Rp1.500.000" in shown.text
     assert folder(planned) == before
     refused = lpse("plan", "--save", "--budget", "2027=1jt")
     assert refused.code == 2

@@ -102,7 +102,7 @@ def test_every_link_of_the_chain_waits_for_the_one_before(outlook: Outlook) -> N
     found = chain(outlook)
     assert len(found) >= 3
     for before, after in pairwise(found):
-        ready = outlook.ready_on(before)
+        ready = outlook.counts_on(before)
         assert ready and outlook.placing[after.id].start >= ready
 
 
@@ -120,5 +120,5 @@ def test_a_package_waits_from_the_day_on_which_all_it_needs_counts(scarce: Outlo
         start = outlook.placing[item.package.id].start
         assert start - item.ready == timedelta(item.days)
         needed = [outlook.draft.package[code] for code in item.package.after if code in outlook.draft.package]
-        assert all((outlook.ready_on(before) or date.max) <= item.ready for before in needed)
+        assert all((outlook.counts_on(before) or date.max) <= item.ready for before in needed)
         assert item.ready >= max(item.package.earliest or date.min, outlook.draft.calendar.start)

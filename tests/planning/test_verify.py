@@ -27,9 +27,9 @@ def test_what_keeps_every_rule_breaks_none() -> None:
         ((A, replace(B, start=55, finish=95)), {Misplaced("b")}),
         ((A, replace(B, bucket=2, start=60, finish=90)), {Misplaced("b"), TooShort("b", 30), Overload("unit", 2, 30, 20)}),
         ((replace(A, start=10, finish=20), B), set()),
-        ((replace(A, bucket=1, start=30, finish=40), B), {Unready("b", "dasar-a", 75), Overload("unit", 1, 50, 30)}),
+        ((replace(A, bucket=1, start=30, finish=40), B), {Unready("b", "dasar-a", 55), Overload("unit", 1, 50, 30)}),
         ((B,), {Unready("b", "dasar-a", None)}),
-        ((A, replace(B, bucket=0, start=10, finish=50)), {Premature("b"), Unready("b", "dasar-a", 45), Overload("unit", 0, 50, 20)}),
+        ((A, replace(B, bucket=0, start=10, finish=50)), {Premature("b"), Unready("b", "dasar-a", 25), Overload("unit", 0, 50, 20)}),
         ((replace(A, bucket=1, start=30, finish=40),), set()),
         ((Placement("dasar-a", 0, 3, 3),), {Unready("dasar-a", "a", None)}),
         ((Placement("unknown", 0, 0, 1), replace(A, bucket=7)), set()),
@@ -49,7 +49,7 @@ def test_the_past_breaks_no_rule_but_leaves_less() -> None:
     assert verify(past, (A,)) == ()
     assert verify(past, (A, B)) == (Overspent(2026, 8, 4),)
     late = replace(A, bucket=1, start=30, finish=40)
-    assert Unready("b", "dasar-a", 75) in verify(past, (late, B))
+    assert Unready("b", "dasar-a", 55) in verify(past, (late, B))
 
 
 def test_a_resource_without_capacity_can_give_nothing() -> None:

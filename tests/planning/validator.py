@@ -14,6 +14,7 @@ def faults(problem: Problem, schedule: Schedule) -> list[str]:
         *capacity(problem, schedule),
         *money(problem, schedule),
         *telling(problem, schedule),
+        *workable(problem, schedule),
     ]
 
 
@@ -40,10 +41,10 @@ def placing(problem: Problem, schedule: Schedule) -> Iterator[str]:
     """Days lie in buckets, and not before the release."""
     for item in schedule.placements:
         task = task_of(problem, item.task)
-        if item.finish - item.start != task.length:
-            yield f"{item.task} is not as long as it takes"
         if item.task in problem.fixed:
             continue
+        if item.finish - item.start < task.length or (item.finish - item.start > task.length and not problem.hands):
+            yield f"{item.task} is not as long as it takes"
         if item.start < task.release:
             yield f"{item.task} begins before it may"
         if item.bucket + width(task) > len(problem.buckets):
@@ -75,7 +76,7 @@ def passed(problem: Problem, item: Placement) -> int:
 def counting(problem: Problem, item: Placement) -> int:
     """The day on which others can build on it: with a running-in time that begins when its last bucket has passed."""
     task = task_of(problem, item.task)
-    return (passed(problem, item) if task.running_in else item.finish) + task.running_in
+    return (passed(problem, item) if task.running_in and not problem.hands else item.finish) + task.running_in
 
 
 def used(problem: Problem, schedule: Schedule, name: str, bucket: int, *, past_only: bool = False) -> int:
@@ -121,7 +122,8 @@ def worth(problem: Problem, schedule: Schedule, goal: Goal) -> int:
     where: dict[str, Placement] = {item.task: item for item in schedule.placements}
     count = len(problem.buckets)
     if goal is Goal.PLACED:
-        return len(schedule.unplaced)
+        work = [task_of(problem, code) for code in schedule.unplaced]
+        return sum(bool(task.length or task.load or task.cost or task.weight) for task in work)
     if goal is Goal.TARGETS:
         return sum(late(problem, where, target) for target in problem.targets)
     if goal is Goal.EARLY:
@@ -151,3 +153,25 @@ def late(problem: Problem, where: dict[str, Placement], target: Target) -> int:
             day = problem.buckets[-1].end + max([365] + [task.running_in for task in problem.tasks])
             break
     return max(0, day - target.due)
+
+
+def workable(problem: Problem, schedule: Schedule) -> Iterator[str]:
+    """The people of every resource can do their work on the days told: each task, and all tasks of each stretch of days."""
+    ahead = [item for item in schedule.placements if item.task not in problem.fixed]
+    for item in ahead if problem.hands else ():
+        task = task_of(problem, item.task)
+        at_work = [day for day in range(item.start, item.finish) if day not in problem.resting]
+        if (task.load or task.cost or task.weight or task.length) and item.start in problem.resting:
+            yield f"{item.task} begins on a day of rest"
+        for name in task.load.keys() & problem.hands.keys():
+            if problem.hands[name][item.start] == 0:
+                yield f"{item.task} begins while nobody of {name} is there"
+            if sum(task.load[name]) > sum(problem.hands[name][day] for day in at_work):
+                yield f"{item.task} has too few days for the people of {name}"
+    for name, people in problem.hands.items():
+        mine = [item for item in ahead if name in task_of(problem, item.task).load]
+        for first in {item.start for item in mine}:
+            for end in {item.finish for item in mine}:
+                inside = [item.task for item in mine if first <= item.start and item.finish <= end]
+                if sum(sum(task_of(problem, code).load[name]) for code in inside) > sum(people[first:end]):
+                    yield f"{name} has too much to do from {first} to {end}: {inside}"

@@ -8,6 +8,7 @@ from lpse_docs.checks import (
     assessments,
     blanks,
     book,
+    claims,
     coverage,
     criteria,
     duties,
@@ -55,7 +56,7 @@ SUBJECTS = (
     approvals,
     signing,
 )
-OF_PERIODS = (assessments, history, judgement_days, evidence, plans, workload, schedules)
+OF_PERIODS = (assessments, history, judgement_days, evidence, plans, workload, schedules, claims)
 PERIOD_RULES: Mapping[str, Rule] = dict(sorted(pair for subject in OF_PERIODS for pair in subject.RULES.items()))
 RULES: Mapping[str, Rule] = dict(sorted(pair for subject in (*SUBJECTS, *OF_PERIODS) for pair in subject.RULES.items()))
 CODES: Mapping[str, Callable[..., object]] = RULES

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import chain, pairwise
 
 from lpse_docs.checks.again import again
-from lpse_docs.checks.drafts import drafts, periods, sound, within_years
+from lpse_docs.checks.drafts import YEARS, drafts, periods, sound, within_years
 from lpse_docs.checks.finding import Rule, error, note, warning
 from lpse_docs.diagnostics import Diagnostic, Span
 from lpse_docs.model.assessment import Status
@@ -28,7 +28,8 @@ def horizon(workspace: Workspace) -> Iterator[Diagnostic]:
         if plan.end < plan.start:
             yield error("LPSE610", plan.at("end"), f"Rencana berakhir sebelum dimulai ({said(plan.start)}).")
         elif not within_years(plan):
-            yield error("LPSE610", plan.at("start"), "Rencana berada di luar tahun 2000 sampai dengan 2200.")
+            place = "start" if plan.start.year not in YEARS else "end"
+            yield error("LPSE610", plan.at(place), "Rencana berada di luar tahun 2000 sampai dengan 2200.")
         else:
             yield from _edges(plan)
 

@@ -18,10 +18,13 @@ from lpse_docs.planning.problem import Placement
 from lpse_docs.planning.track import Standing, track
 from lpse_docs.planning.verify import (
     Breach,
+    Crowded,
+    Idle,
     Misplaced,
     Overload,
     Overspent,
     Premature,
+    TooFast,
     TooShort,
     Unready,
     counting,
@@ -80,10 +83,50 @@ def days(workspace: Workspace) -> Iterator[Diagnostic]:
                 yield finding("LPSE626", placing.at("start"), message, AGAIN)
             elif isinstance(breach, TooShort) and placing and placing.finish >= placing.start:
                 wanted = draft.problem.task[breach.task].length
-                message = (
-                    f"Paket {breach.task} memerlukan {wanted} hari kalender, tetapi dijadwalkan {breach.days} hari."
-                )
+                message = f"Paket {breach.task} memerlukan sedikitnya {wanted} hari kalender, tetapi dijadwalkan {breach.days} hari."
                 yield finding("LPSE626", placing.at("finish"), message, AGAIN)
+
+
+def worked(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Setiap paket dikerjakan pada hari kerja, dengan hari yang cukup bagi orang-orang unitnya.
+
+    Mengapa: jadwal dicetak dengan tanggal; pekerjaan lima hari-orang tidak selesai oleh satu orang dalam dua hari.
+    Contoh: paket dimulai pada hari Minggu, atau sepuluh paket satu unit diletakkan pada tiga hari terakhir triwulan.
+    Perbaikan: geser tanggalnya, atau susun kembali jadwalnya.
+    """
+    for draft, schedule in _schedules(workspace):
+        finding = _weighed(draft, schedule)
+        for breach, placing in _breaches(draft, schedule):
+            if isinstance(breach, Idle) and placing:
+                unit = unit_name(workspace, draft.package[breach.task].unit)
+                message = (
+                    f"Paket {breach.task} dimulai {said(placing.start)}, padahal {unit} tidak bekerja pada hari itu."
+                )
+                yield finding("LPSE657", placing.at("start"), message, AGAIN)
+            elif isinstance(breach, TooFast) and placing and placing.finish >= placing.start:
+                unit = unit_name(workspace, breach.resource)
+                message = (
+                    f"Paket {breach.task} memerlukan {person_days(breach.load / TENTHS)}, tetapi dari {said(placing.start)} "
+                    f"sampai {said(placing.finish)} {unit} hanya dapat memberi {person_days(breach.hands / TENTHS)}."
+                )
+                yield finding("LPSE657", placing.at("finish"), message, AGAIN)
+            elif isinstance(breach, Crowded):
+                first, last = (said(draft.calendar.on(day)) for day in (breach.first, breach.end - 1))
+                message = (
+                    f"{unit_name(workspace, breach.resource)} dijadwalkan mengerjakan {person_days(breach.load / TENTHS)} "
+                    f"dari {first} sampai {last}, padahal hanya dapat memberi {person_days(breach.hands / TENTHS)}."
+                )
+                yield finding("LPSE657", _crowding(draft, schedule, breach), message, AGAIN)
+
+
+def _crowding(draft: Draft, schedule: AdoptionSchedule, breach: Crowded) -> Span:
+    """The last placing of a unit in a stretch of days."""
+    return [
+        item.at("finish")
+        for item in _counted(draft, schedule).values()
+        if breach.first <= _day(draft, item.start) < breach.end
+        and breach.resource in draft.problem.task[item.package].load
+    ][-1]
 
 
 def _span(draft: Draft, placing: Placing, last: str) -> str:
@@ -132,7 +175,7 @@ def kept(workspace: Workspace) -> Iterator[Diagnostic]:
 
 def _unready(draft: Draft, schedule: AdoptionSchedule, breach: Unready, placing: Placing) -> str:
     """In words, what a package should have waited for: of a milestone the package that comes last."""
-    counts = counting(draft.problem, _placements(draft, schedule))
+    counts = counting(draft.problem, placements(draft, schedule))
     code = breach.before
     if code not in draft.package:
         code = max(draft.problem.task[code].after, key=lambda it: (counts.get(it, float("inf")), it))
@@ -182,7 +225,7 @@ def current(workspace: Workspace) -> Iterator[Diagnostic]:
         if schedule.period not in workspace.plan:
             yield warning("LPSE628", schedule.at("period"), "Jadwal tanpa rencana: plan.yaml periode ini tidak ada.")
     for draft, schedule in _schedules(workspace):
-        if _stale(draft, schedule):
+        if stale(draft, schedule):
             message = "Jadwal usang: celah, kapasitas, pagu, atau asumsinya berubah sesudah jadwal disusun."
             yield warning("LPSE628", schedule.at("input_digest"), message, AGAIN)
         told = {code for code, _ in _packages(schedule)}
@@ -203,7 +246,7 @@ def passed(workspace: Workspace) -> Iterator[Diagnostic]:
     for draft, schedule in _schedules(workspace):
         scored = score(workspace.assessments[-1], workspace.standards, workspace.office.stages, schedule.made_on)
         late = [it for it in track(draft, schedule, scored, schedule.made_on) if it.standing is Standing.LATE]
-        if late and not _stale(draft, schedule):
+        if late and not stale(draft, schedule):
             codes = [it.package.id for it in late]
             more = f" dan {len(codes) - SHOWN} paket lain" if len(codes) > SHOWN else ""
             message = (
@@ -221,13 +264,14 @@ def _schedules(workspace: Workspace) -> Iterator[tuple[Draft, AdoptionSchedule]]
             yield draft, schedule
 
 
-def _stale(draft: Draft, schedule: AdoptionSchedule) -> bool:
+def stale(draft: Draft, schedule: AdoptionSchedule) -> bool:
+    """Whether a schedule was made for another plan than that of now."""
     return schedule.input_digest != draft.digest
 
 
 def _weighed(draft: Draft, schedule: AdoptionSchedule) -> Finding:
     """How grave a fault is: one that the next schedule mends by itself must not stand in its way."""
-    return warning if _stale(draft, schedule) else error
+    return warning if stale(draft, schedule) else error
 
 
 def _packages(schedule: AdoptionSchedule) -> Iterator[tuple[str, Span]]:
@@ -245,7 +289,7 @@ def _counted(draft: Draft, schedule: AdoptionSchedule) -> Mapping[str, Placing]:
     }
 
 
-def _placements(draft: Draft, schedule: AdoptionSchedule) -> Mapping[str, Placement]:
+def placements(draft: Draft, schedule: AdoptionSchedule) -> Mapping[str, Placement]:
     """A schedule in days; work without length ends when it begins."""
     return {
         code: Placement(code, draft.calendar.index[item.bucket], _day(draft, item.start), _end(draft, item))
@@ -285,7 +329,7 @@ def _breaches(draft: Draft, schedule: AdoptionSchedule) -> Iterator[tuple[Breach
         for code, it in counted.items()
         if it.start < schedule.made_on and _begins_in(draft, it)
     }
-    for breach in verify(replace(draft.problem, fixed=past), _placements(draft, schedule).values()):
+    for breach in verify(replace(draft.problem, fixed=past), placements(draft, schedule).values()):
         yield breach, counted.get(getattr(breach, "task", ""))
 
 
@@ -295,4 +339,5 @@ RULES: Mapping[str, Rule] = {
     "LPSE627": kept,
     "LPSE628": current,
     "LPSE640": passed,
+    "LPSE657": worked,
 }

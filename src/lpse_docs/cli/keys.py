@@ -30,12 +30,17 @@ class Source:
     remote: str | None
     offered: Offered
 
-    def demand(self) -> None:
-        """Refuse what does not name exactly one key.
+    def demand(self, *, elsewhere: bool = False) -> None:
+        """Refuse what does not name exactly one key; none, where the key is elsewhere.
 
         Raises:
             click.UsageError: It does not.
         """
+        named = sum(item is not None for item in (self.pkcs12, self.pkcs11, self.remote, self.token, self.label))
+        if elsewhere and named:
+            raise click.UsageError("Dengan --bsre kunci ada pada BSrE; jangan sebut kunci lain.")
+        if elsewhere:
+            return
         if sum(item is not None for item in (self.pkcs12, self.pkcs11, self.remote)) != 1:
             raise click.UsageError("Sebut tepat satu kunci: --pkcs12, --pkcs11 beserta --token, atau --remote.")
         if bool(self.pkcs11) != bool(self.token):
@@ -80,10 +85,10 @@ def key_options(command: Callable[..., int]) -> Callable[..., int]:
     def sourced(*args: Any, descriptor: int | None, variable: str | None, **options: Any) -> int:
         named = {name: options.pop(name) for name in ("pkcs12", "pkcs11", "token", "label", "remote")}
         source = Source(**named, offered=Offered(descriptor, variable))
-        source.demand()
+        source.demand(elsewhere=bool(options.get("access")))
         return command(*args, source=source, **options)
 
-    return _with(sourced, KEY_OPTIONS)
+    return with_options(sourced, KEY_OPTIONS)
 
 
 def office_key_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -93,10 +98,11 @@ def office_key_options(command: Callable[..., int]) -> Callable[..., int]:
     def owned(*args: Any, office_key: str | None, office_descriptor: int | None, **options: Any) -> int:
         return command(*args, office=OfficeKey(office_key, office_descriptor), **options)
 
-    return _with(owned, OFFICE_KEY_OPTIONS)
+    return with_options(owned, OFFICE_KEY_OPTIONS)
 
 
-def _with(command: Callable[..., int], options: Sequence[Callable[..., Any]]) -> Callable[..., int]:
+def with_options(command: Callable[..., int], options: Sequence[Callable[..., Any]]) -> Callable[..., int]:
+    """A command with options, in the order they are shown in."""
     for option in reversed(options):
         command = option(command)
     return command

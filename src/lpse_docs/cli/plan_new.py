@@ -1,5 +1,6 @@
 """`lpse-docs plan new`: a first plan that needs no typing; what it assumes is written as such."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -68,7 +69,7 @@ def _lines(workspace: Workspace, period: str, first: date) -> Iterator[str]:
     last = later(first, STEP, QUARTERS) - timedelta(days=1)
     yield "# yaml-language-server: $schema=../../schemas/plan.schema.json"
     yield "# Semua angka di bawah ini asumsi yang harus ditetapkan unit; setiap asumsi dicetak pada rencana."
-    yield f"period: {period}"
+    yield f"period: {json.dumps(period)}"  # a string of JSON is one of YAML; 2027 without quotes is a number
     yield f"title: Rencana Adopsi Bertahap Tahun {first.year}" + (f"-{last.year}" if last.year > first.year else "")
     yield f"start: {first}"
     yield f"end: {last}"

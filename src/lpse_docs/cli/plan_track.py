@@ -19,6 +19,7 @@ from lpse_docs.model.plan import AdoptionSchedule
 from lpse_docs.planning.arrange import TRACKING
 from lpse_docs.planning.gone import pending
 from lpse_docs.planning.outlook import promised
+from lpse_docs.planning.problem import Goal
 from lpse_docs.planning.track import Standing, Tracked, opened, track
 from lpse_docs.planning.words import listed, unit_name
 
@@ -45,7 +46,7 @@ def show(period: str | None, *, actual: str | None, day: date | None, save: bool
     found, gaps = track(asked.draft, agreed, scored, on), opened(asked.draft, scored)
     then = draw_up(asked.workspace, asked.draft, on, found, TRACKING, opened=gaps)
     why = explained(asked.workspace, then)
-    moved = _moved(asked, agreed, then.schedule_made)
+    moved = next(item.value for item in then.schedule.reached if item.goal is Goal.STABLE)
     waits = [wait_words(item) for item in pending(asked.draft.waits, scored)]
     say([f"Keadaan pada {said(on)} menurut {state.scorecard.title}", "", *_standing(asked, found), *waits])
     say(["", f"Sisa rencana, dijadwalkan ulang: {moved} paket kerja berpindah periode.", ""])
@@ -89,12 +90,6 @@ def _standing(asked: Asked, found: Sequence[Tracked]) -> Iterator[str]:
         yield from columns(rows)
 
 
-def _moved(asked: Asked, agreed: AdoptionSchedule, made: AdoptionSchedule) -> int:
-    first = {item.package: item.bucket for item in agreed.placings if item.package in asked.draft.package}
-    now = {item.package: item.bucket for item in made.placings}
-    return sum(now.get(code) != bucket for code, bucket in first.items())
-
-
 @click.command(
     "approve",
     cls=Command,
@@ -116,7 +111,7 @@ def approve(period: str | None, day: date) -> int:
             f"Jadwalnya usang: rencana berubah sesudahnya. Susun lagi: {project().command} plan --save"
         )
     if day < made.made_on:
-        raise click.UsageError(f"Tanggal persetujuan mendahului penyusunan jadwal, {made.made_on}.")
+        raise click.UsageError(f"Tanggal persetujuan mendahului penyusunan jadwal, {said(made.made_on)}.")
     before = asked.workspace.agreed.get(asked.draft.plan.period)
     if before and before.approved_on and _told(made) == _told(before):
         raise click.UsageError(f"Jadwal ini sudah disetujui pada {said(before.approved_on)}.")

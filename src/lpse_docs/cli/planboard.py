@@ -9,7 +9,7 @@ from lpse_docs.cli.planning import Drawn
 from lpse_docs.model.dates import said
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import Calendar
-from lpse_docs.planning.measure import day
+from lpse_docs.planning.measure import true_day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.outlook import Outlook
 from lpse_docs.planning.problem import MISSED, Method, Target
@@ -62,12 +62,13 @@ def _method(drawn: Drawn) -> Iterator[str]:
         f"{it.goal.value} {it.value} (batas {it.bound}, selisih {it.value - it.bound})" for it in drawn.schedule.reached
     )
     yield f"Sasaran: {'; '.join(goals)}."
+    yield "Tanggal dihitung dari hari terakhir setiap paket; sasaran tenggat tahap dihitung aman dari akhir periodenya."
 
 
 def _facts(workspace: Workspace, drawn: Drawn) -> Iterator[tuple[str, str]]:
     made, asked = drawn.outlook, drawn.outlook.draft
     for target in drawn.problem.targets:
-        end = day(drawn.problem, target, drawn.schedule.placement)
+        end = true_day(drawn.problem, target, drawn.schedule.placement)
         late = f", terlambat {end - target.due} hari" if end > target.due else ""
         told = NEVER if _hindered(made, target) else _reached(asked.calendar, end)
         yield target_name(target), f"{told} (tenggat {due(target, asked.calendar)}{late if told != NEVER else ''})"
@@ -86,6 +87,10 @@ def _facts(workspace: Workspace, drawn: Drawn) -> Iterator[tuple[str, str]]:
         yield f"Beban tertinggi {unit_name(workspace, unit)}", _peak(loads, made.capacity[unit], asked.calendar)
     ceilings = asked.problem.budgets
     for year, money in made.spent.items():
+        began = [asked.package[it.package] for it in made.placing.values() if it.bucket.startswith(str(year))]
+        if not money and began and not any(item.estimated for item in began):
+            yield f"Biaya {year}", "belum ditaksir" + (f", pagu {rupiah(ceilings[year])}" if year in ceilings else "")
+            continue
         yield f"Biaya {year}", rupiah(money) + (f" dari {rupiah(ceilings[year])}" if year in ceilings else "")
 
 

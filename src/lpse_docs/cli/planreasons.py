@@ -9,6 +9,7 @@ from lpse_docs.model.dates import said
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import TENTHS, Calendar
 from lpse_docs.planning.conflicts import Conflict
+from lpse_docs.planning.problem import Target
 from lpse_docs.planning.relax import Budget, Capacity, Demand, Due, Least
 from lpse_docs.planning.shortage import Shortage
 from lpse_docs.planning.words import due, listed, target_name, unit_name
@@ -43,7 +44,11 @@ class Reasons:
         """One conflict."""
         name = f"{target_name(item.target)} pada {due(item.target, self.calendar)}"
         if item.alone and not item.demands:
-            yield f"{name} dapat dipenuhi bila didahulukan dari tenggat lain; jadwal ini mendahulukan jumlah keterlambatan terkecil."
+            yield f"{name} dapat dipenuhi bila pekerjaannya didahulukan; jadwal ini mendahulukan jumlah keterlambatan terkecil semua tenggat."
+        elif item.unsought:
+            yield f"{name} tidak tercapai pada jadwal ini; sebabnya tidak dicari, karena rencana ini terlalu besar."
+        elif not item.found and not item.chain:
+            yield f"{name} tidak tercapai pada jadwal ini; apakah mungkin, tidak ditemukan dalam batas pencarian."
         else:
             yield f"{name} tidak mungkin: {self.reason(item)}."
         if ways := list(self.ways(item)):
@@ -55,14 +60,12 @@ class Reasons:
             return "; ".join(map(self.large, item.large[:SHOWN]))
         if item.chain:
             return self.chain(item)
+        if not item.demands and self.drawn.schedule_made.made_on > self.calendar.end:
+            return f"rentang rencana sudah berakhir pada {said(self.calendar.end)}"
         if not item.demands and item.found:
             return "ada paket kerja yang dengan orang sebanyak ini tidak selesai dalam rentang rencana"
         if item.shortages:
-            return "; ".join(map(self.shortage, item.shortages))
-        if item.unsought:
-            return "penyebabnya tidak dicari, karena rencana ini terlalu besar"
-        if not item.found:
-            return "penyebabnya tidak ditemukan dalam batas pencarian"
+            return "; ".join(self.shortage(it, item.target) for it in item.shortages)
         names = [self.demand(demand) for demand in item.demands]
         if any(isinstance(demand, Due) for demand in item.demands):
             return f"tidak dapat bersama {listed(names)}"
@@ -87,13 +90,16 @@ class Reasons:
         needed = f"paket {code} memerlukan {person_days(package.effort)}"
         return f"{needed}, padahal {unit_name(self.workspace, package.unit)} hanya dapat memberi {person_days(given)}"
 
-    def shortage(self, item: Shortage) -> str:
-        """What is missing, and when."""
+    def shortage(self, item: Shortage, target: Target) -> str:
+        """What is missing, and when; in the planning period of the target, until its day."""
         if item.resource is None:
             years = f"{item.first}" if item.first == item.last else f"{item.first}-{item.last}"
             return f"pagu {years} kekurangan sedikitnya {rupiah(item.amount)}"
         missing = person_days(item.amount / TENTHS)
-        return f"{unit_name(self.workspace, item.resource)} kekurangan sedikitnya {missing} {self.stretch(item.first, item.last)}"
+        by, last = self.calendar.on(target.due - 1), self.calendar.periods[item.last]
+        until = f" (sampai {said(by)})" if last.start <= by < last.end else ""
+        when = f"{self.stretch(item.first, item.last)}{until}"
+        return f"{unit_name(self.workspace, item.resource)} kekurangan sedikitnya {missing} {when}"
 
     def stretch(self, first: int, last: int) -> str:
         """Planning periods: pada triwulan I 2027, or from one to another."""

@@ -9,13 +9,15 @@ from pathlib import Path
 import click
 
 from lpse_docs.certificates import holder
+from lpse_docs.cli.bsre import Access, bsre_options
+from lpse_docs.cli.bsre import run as run_by_bsre
+from lpse_docs.cli.consent import UNCHANGED, agreed, refused
 from lpse_docs.cli.keys import OfficeKey, Source, key_options, office_key_options
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Choice, Command
 from lpse_docs.cli.turns import held
-from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.model.approval import ApprovalRole
 from lpse_docs.pipeline import journal, signed_files, signing, signing_faults
 from lpse_docs.pipeline.excerpt import printable, source_lines
@@ -27,7 +29,6 @@ from lpse_docs.sign.passphrase import Unasked
 ROLES = tuple(item.value for item in ApprovalRole)
 LEVELS = tuple(item.value for item in Level)
 WAITING = "Menunggu perintah lain yang sedang menandatangani."
-UNCHANGED = "Tidak satu berkas pun ditandatangani."
 
 
 @click.command(
@@ -40,6 +41,7 @@ UNCHANGED = "Tidak satu berkas pun ditandatangani."
 @click.argument("files", metavar="BERKAS...", nargs=-1, required=True)
 @click.option("--role", type=Choice(ROLES), metavar="PERAN", help=f"{', '.join(ROLES)}.")
 @click.option("--field", metavar="BIDANG", help="Nama bidang tanda tangan.")
+@bsre_options
 @key_options
 @click.option("--level", type=Choice(LEVELS), metavar="TINGKAT", help=f"{', '.join(LEVELS)}; bawaan: yang tertinggi.")
 @click.option("--timestamp", metavar="URL", help="Layanan cap waktu; bawaan: signing.timestamp pada lpse.yaml.")
@@ -54,12 +56,15 @@ def command(
     timestamp: str | None,
     office: OfficeKey,
     source: Source,
+    access: Access | None,
     yes: bool,
 ) -> int:
     """Sign files."""
     no_core_dump()
     if (role is None) == (field is None):
         raise click.UsageError("Sebut --role atau --field, salah satu.")
+    if access and (level or timestamp):
+        raise click.UsageError("Tingkat dan cap waktu ditentukan layanan BSrE; --level dan --timestamp tidak dipakai.")
     wanted = Wanted(
         now=datetime.now(UTC),
         role=ApprovalRole(role) if role else None,
@@ -69,44 +74,33 @@ def command(
     )
     root = project().root
     with held(root, signed_files.FOLDER, WAITING):
-        return _run(root, [Path(name) for name in files], source, wanted, office, ask=not yes)
+        desk, found = signing.desk(root)
+        if desk is None:
+            return refused(root, found)
+        paths = [Path(name) for name in files]
+        if access:
+            return run_by_bsre(desk, paths, replace(access, offered=source.offered), wanted, office, ask=not yes)
+        return _run(desk, paths, source, wanted, office, ask=not yes)
 
 
-def _run(root: Path, files: Sequence[Path], source: Source, wanted: Wanted, office: OfficeKey, *, ask: bool) -> int:
-    desk, found = signing.desk(root)
-    if desk is None:
-        return _refused(root, found)
+def _run(desk: Desk, files: Sequence[Path], source: Source, wanted: Wanted, office: OfficeKey, *, ask: bool) -> int:
+    root = desk.root
     chosen, found = signing.items(desk, files, wanted)
     if found:
-        return _refused(root, found)
+        return refused(root, found)
     try:
         with source.opened(desk.office.signing.remote) as key:
             if own := office.opened():
                 wanted = replace(wanted, token=partial(journal.token_of, root, own, wanted.now))
             _shown(desk, chosen, key, wanted)
-            if ask and not _agreed():
+            if ask and not agreed():
                 tell(UNCHANGED)
                 return 1
             return _signed(desk, chosen, key, wanted)
     except Unasked as unasked:
         raise click.UsageError(f"{unasked}.") from None
     except Unusable as unusable:
-        return _refused(root, [signing_faults.unusable(str(unusable))])
-
-
-def _agreed() -> bool:
-    try:
-        return input("Tanda tangani? (ya/tidak) ").strip().lower() in {"ya", "y"}
-    except EOFError:
-        raise click.UsageError(
-            "Tidak ada yang dapat menjawab; periksa daftar di atas, lalu ulangi dengan --yes."
-        ) from None
-
-
-def _refused(root: Path, found: Sequence[Diagnostic]) -> int:
-    show(full(list(found), source_lines(root)))
-    tell(UNCHANGED)
-    return 1
+        return refused(root, [signing_faults.unusable(str(unusable))])
 
 
 def _shown(desk: Desk, chosen: Sequence[Item], key: Key, wanted: Wanted) -> None:
@@ -127,7 +121,7 @@ def _shown(desk: Desk, chosen: Sequence[Item], key: Key, wanted: Wanted) -> None
 def _signed(desk: Desk, chosen: Sequence[Item], key: Key, wanted: Wanted) -> int:
     made, found = signing.sign(desk, chosen, key, wanted)
     if not made:
-        return _refused(desk.root, found)
+        return refused(desk.root, found)
     done, stopped = signing.keep(desk, made, key, partial(journal.note, desk.root))
     for item in done:
         _told(item)

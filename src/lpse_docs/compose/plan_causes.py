@@ -93,7 +93,7 @@ def _hindered(plan: Planned, item: Package) -> Hindrance:
     before = list(_before(plan, item))
     if any(it.id not in plan.outlook.placing for it in before):
         return Hindrance(item, (Cause.OTHERS,))
-    counted = (day for it in before if (day := plan.outlook.ready_on(it)))
+    counted = (day for it in before if (day := plan.outlook.counts_on(it)))
     ready = max([0, *(calendar.day(day) + 1 for day in counted), calendar.day(item.earliest) if item.earliest else 0])
     waits = calendar.day(placing.start) - ready if placing else 0
     if placing and waits <= 0:

@@ -25,7 +25,10 @@ NO_HOLIDAYS = "Hari libur nasional dan cuti bersama belum dimasukkan; kapasitas 
 STANDARD, SOPS = "standar ", "SOP"
 MANY = 60  # codes of packages in one cell: about a third of a page
 MEANING: Final[Mapping[str, tuple[str, str]]] = {
-    Goal.TARGETS.value: ("Hari keterlambatan semua tenggat bersama-sama.", "hari"),
+    Goal.TARGETS.value: (
+        "Hari keterlambatan semua tenggat bersama-sama, dihitung aman dari akhir periode rencana setiap paket.",
+        "hari",
+    ),
     Goal.PLACED.value: ("Paket kerja tanpa tempat dalam rentang rencana.", "paket"),
     Goal.EARLY.value: ("Nomor periode selesainya setiap paket dikalikan bobot tahapnya.", "poin"),
     Goal.LEVEL.value: ("Puncak beban semua unit, per seribu kapasitas rata-rata.", "per seribu"),
@@ -62,7 +65,7 @@ def goals_table(period: Period) -> Fragment:
                 cell(str(place), Role.CELL_CENTER),
                 cell(begun(item.goal)),
                 cell(MEANING.get(item.goal, ("-", ""))[0], Role.CELL_SMALL),
-                cell(_value(plan, item), Role.CELL_CENTER),
+                cell(_amount(item.goal, item.value), Role.CELL_CENTER),
                 cell(_standing(item), Role.CELL_SMALL),
             )
         )
@@ -70,14 +73,6 @@ def goals_table(period: Period) -> Fragment:
     ]
     head = header("Urutan", "Sasaran", "Arti", "Hasil", "Masih mungkin lebih baik?")
     return Fragment((Table((15, 34, 47, 26, 38), knit(rows), "Sasaran penjadwalan", (head,)),))
-
-
-def _value(plan: Planned, item: GoalReached) -> str:
-    """What was reached; the solver counts milestones too, people count packages."""
-    milestones = item.value - len(plan.unplaced)
-    if item.goal == Goal.PLACED.value and milestones > 0:
-        return f"{_amount(item.goal, len(plan.unplaced))} dan {dotted(milestones)} tonggak dasar standar"
-    return _amount(item.goal, item.value)
 
 
 def _amount(goal: str, number: int) -> str:

@@ -10,6 +10,7 @@ from lpse_docs.compose.phrasing import Words, in_a_row, sentence
 from lpse_docs.compose.plan_causes import Hindrance, late, unplaced
 from lpse_docs.compose.plan_cost import needed
 from lpse_docs.compose.plan_names import package_link, served
+from lpse_docs.compose.plan_reasons import ways as explained_ways
 from lpse_docs.compose.plan_words import short_units, short_years
 from lpse_docs.compose.planned import Planned, Promise, Sum, planned
 from lpse_docs.compose.template import Fragment
@@ -126,15 +127,21 @@ def _decrees(plan: Planned) -> Iterator[Words]:
 def _decide(plan: Planned) -> Iterator[Words]:
     """What has to be chosen where the plan does not keep what is wanted, out of what would help; alike stages together."""
     groups: dict[tuple[str, ...], list[Promise]] = {}
+    found: dict[tuple[str, ...], list[Promise]] = {}
     for item in plan.promises:
-        if item.late:
+        if item.late and (told := explained_ways(plan, item.stage)):
+            found.setdefault(told, []).append(item)
+        elif item.late:
             groups.setdefault(tuple(_more(plan, late(plan, item))), []).append(item)
+    for told, items in found.items():
+        stages = in_a_row([str(item.stage.stage) for item in items])
+        yield sentence(f"Memutuskan bagi tahap {stages}, salah satu: {'; atau '.join(told)}.", _amounts(plan))
     for more, items in groups.items():
         stages = in_a_row([str(item.stage.stage) for item in items])
         ways = in_a_choice([*more, *_later(items)])
         yield sentence(f"Memutuskan bagi tahap {stages}: {ways}.", _amounts(plan))
     lost = unplaced(plan)
-    if lost and not any(item.on is None for items in groups.values() for item in items):
+    if lost and not any(item.late and item.on is None for item in plan.promises):
         many, whole = dotted(len(lost)), Sum.of(plan.unplaced)
         money = f" ({rupiah(whole.cost)})" if whole.cost else ""
         ways = in_a_choice([*_more(plan, lost), "memperpanjang rencana"])

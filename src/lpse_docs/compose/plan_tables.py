@@ -197,7 +197,7 @@ def load_table(period: Period) -> Fragment:
     sums = (cell(_load(sum(loads[it.code]), sum(limits.get(it.code, none))), Role.CELL_CENTER) for it in units)
     rows.append(Row((cell("Jumlah", Role.CELL_LABEL), *sums)))
     head = Row(tuple(cell(name, Role.CELL_HEADER) for name in ("Periode rencana", *(unit.name for unit in units))))
-    title = "Beban dari kapasitas dalam hari-orang"
+    title = "Beban terhadap kapasitas dalam hari-orang"
     return Fragment((Table((40, *(30,) * len(units)), knit(rows), title, (head,)),))
 
 

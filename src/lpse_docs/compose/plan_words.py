@@ -9,6 +9,7 @@ from lpse_docs.compose.phrasing import Words, in_a_row, row_of, sentence
 from lpse_docs.compose.plan_causes import Cause, Hindrance, late, unplaced
 from lpse_docs.compose.plan_figures import tell
 from lpse_docs.compose.plan_names import links, package_link, promise_anchor, short_title, standards_named
+from lpse_docs.compose.plan_reasons import reason
 from lpse_docs.compose.planned import Planned, Promise, Sum, planned
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Block, Items, Paragraph
@@ -16,6 +17,7 @@ from lpse_docs.document.inlines import Inline, Reference, Strong, Text, text
 from lpse_docs.document.roles import Marker
 from lpse_docs.planning.outlook import of_unit
 from lpse_docs.planning.packages import Package
+from lpse_docs.planning.track import Standing
 
 OUTDATED = "JADWAL TIDAK MUTAKHIR."
 OUTDATED_WHY = (
@@ -35,13 +37,15 @@ def outdated_plan(period: Period) -> Fragment:
 
 
 def past_note(period: Period) -> Fragment:
-    """A warning when work is planned for days before the schedule was made, or nothing; what has begun by plan is none."""
+    """A warning when work that is not done was planned for days before the schedule was made, or nothing."""
     plan = planned(period)
     made, agreed = plan.schedule.made_on, plan.outlook.agreed
     begun = [
         item for item in plan.scheduled if item.id not in agreed or agreed[item.id] != plan.outlook.placing[item.id]
     ]
-    lost = [item for item in begun if plan.outlook.placing[item.id].start < made]
+    lost = [
+        it for it in begun if plan.outlook.placing[it.id].start < made and plan.standing[it.id] is not Standing.DONE
+    ]
     if not lost:
         return Fragment(())
     told = (
@@ -106,6 +110,8 @@ def plan_promise(period: Period) -> Phrase:
     if not any(item.late for item in plan.promises):
         return Phrase(sentence(told, " Semua tenggat tahap terpenuhi."))
     missed = sentence(tell(period, "tenggat-terlambat"), " dari ", tell(period, "tenggat", "tenggat tahap"))
+    if all(item.late for item in plan.promises if item.due):
+        missed = sentence("semua tenggat tahap (", tell(period, "tenggat-terlambat"), ")")
     return Phrase(sentence(told, " Menurut jadwal ini ", missed, " tidak terpenuhi."))
 
 
@@ -122,19 +128,27 @@ def plan_obstacles(period: Period) -> Fragment:
 def _late(plan: Planned) -> Iterator[Words]:
     """Each stage that misses its target: by how much and for which standards; many that wait for the same are told in a row."""
     missed = [item for item in plan.promises if item.late and item.due]
-    whys = [waits_for(plan, late(plan, item)) for item in missed]
+    whys = [_why(plan, item) for item in missed]
     if len(missed) >= MANY and len(set(whys)) == 1:
         named = [
             sentence(_stage(item, "tahap" if place else "Tahap"), _delay(item)) for place, item in enumerate(missed)
         ]
         standards = " Standar yang ditunggu tercantum pada tabel standar menurut tahap."
-        yield sentence(row_of(named), ".", f" Pekerjaannya menunggu {whys[0]}." if whys[0] else "", standards)
+        yield sentence(row_of(named), ".", whys[0], standards)
         return
     for item, why in zip(missed, whys, strict=True):
         wanting = "yang ditunggu" if item.on else "belum terpenuhi:"
         told = f"{_delay(item)}; {wanting} {_late_names(plan, item)}."
         head = sentence(_stage(item, "Tahap"), f" (tenggat {long_date(item.due)})")
-        yield sentence(head, told, f" Pekerjaannya menunggu {why}." if why else "")
+        yield sentence(head, told, why)
+
+
+def _why(plan: Planned, item: Promise) -> str:
+    """Why a stage misses its day: as the schedule explains it, else what its work waits for."""
+    if told := reason(plan, item.stage):
+        return f" Sebabnya: {told}."
+    found = waits_for(plan, late(plan, item))
+    return f" Pekerjaannya menunggu {found}." if found else ""
 
 
 def _stage(item: Promise, word: str) -> Inline:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from lpse_docs.amounts import dotted
+from lpse_docs.assess.score import score
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.reasons import Refused
@@ -13,7 +14,8 @@ from lpse_docs.model.office import Stage
 from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule
 from lpse_docs.planning.lever import Lever, lever, levers
 from lpse_docs.planning.outlook import Outlook, of_unit, outlook
-from lpse_docs.planning.packages import Assumed, Package, ground
+from lpse_docs.planning.packages import Package, ground
+from lpse_docs.planning.track import Standing, track
 
 NO_PLAN = "periode ini tidak mempunyai plan.yaml dan schedule.yaml"
 UNTOLD = "belum ditaksir"
@@ -49,7 +51,7 @@ class Promise:
 
 def untold(item: Package) -> bool:
     """Whether nobody has told what a package costs: the nought that stands for it is assumed."""
-    return not item.cost and Assumed.COST in item.assumed
+    return not item.estimated
 
 
 @dataclass(frozen=True)
@@ -224,6 +226,15 @@ class Planned:
         """Criteria that are not met yet."""
         letters = (item.letter for item in self.period.score.standards)
         return frozenset(code for letter in letters for code in self.outlook.open_criteria(letter))
+
+    @cached_property
+    def standing(self) -> Mapping[str, Standing]:
+        """How packages stood by code when the schedule was made, as the last assessment until then shows."""
+        space, made = self.period.workspace, self.schedule.made_on
+        known = [it for it in space.assessments if self.period.on <= it.scorecard.scored_on <= made]
+        last = known[-1] if known else space.assessment[self.period.card.period]
+        scored = score(last, space.standards, space.office.stages, made)
+        return {it.package.id: it.standing for it in track(self.outlook.draft, self.schedule, scored, made)}
 
     @cached_property
     def effort(self) -> float:

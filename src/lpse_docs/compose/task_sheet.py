@@ -17,6 +17,7 @@ from lpse_docs.document.blocks import Cell, Paragraph, Row, Signature, Table
 from lpse_docs.document.inlines import FillIn, FillKind, Strong, Text, text
 from lpse_docs.document.roles import Role, TableRole
 from lpse_docs.planning.packages import SOP_STEPS, Package, ground
+from lpse_docs.planning.track import Standing
 
 DATE_ADVICE = "Misalnya 23 November 2027."
 SOP_EVIDENCE = dict(zip(SOP_STEPS, ("naskah SOP", "SOP yang disahkan", "catatan tinjauan pertama"), strict=True))
@@ -126,7 +127,10 @@ def lost_table(period: Period, unit: Unit) -> Fragment:
 
 
 def _task_cells(plan: Planned, item: Package, unit: Unit) -> Iterator[Cell]:
-    yield cell((FillIn(f"{item.id}/selesai", f"Selesai {item.id}", FillKind.CHECK),), Role.CELL_CENTER)
+    if plan.standing.get(item.id) is Standing.DONE:
+        yield cell("selesai", Role.CELL_CENTER)
+    else:
+        yield cell((FillIn(f"{item.id}/selesai", f"Selesai {item.id}", FillKind.CHECK),), Role.CELL_CENTER)
     own = item.criterion and item.id.startswith(item.criterion)
     kinds = Paragraph(text(f"Standar {(item.letter or '').upper()}") if own else served(item), Role.CELL_SMALL)
     yield cell_of([Paragraph((Strong(text(item.id)),), Role.CELL_SMALL), kinds])

@@ -45,6 +45,7 @@ TITLES: Mapping[str, str] = {
     "Definition": "Istilah Pasal 1",
     "Edition": "Edisi",
     "EffortDefault": "Beban bawaan",
+    "EsignService": "Layanan BSrE",
     "Evidence": "Bukti",
     "EvidenceKind": "Jenis bukti",
     "EvidenceRegister": "Daftar bukti",

@@ -73,7 +73,7 @@ def _described(agenda: Agenda, entry: Entry) -> str:
     lines = [
         entry.heading,
         f"Unit: {agenda.unit(item.unit)}",
-        f"Beban: {person_days(item.effort)}; biaya: {rupiah(item.cost)}",
+        f"Beban: {person_days(item.effort)}; biaya: {rupiah(item.cost) if item.estimated else 'belum ditaksir'}",
         f"Setelah: {', '.join(it.id for it in entry.before)}" if entry.before else "",
         f"Bukti diperhitungkan pada {said(counts)}" if counts and item.running_in else "",
     ]

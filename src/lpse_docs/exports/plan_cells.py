@@ -184,7 +184,7 @@ class Book:
     def ready(self, rows: Sequence[int]) -> date | None:
         """The last day that is waited for until packages are ready; None when one of them has no place."""
         before = [self.agenda.entries[row - FIRST].package for row in rows]
-        days = [self.agenda.outlook.ready_on(item) for item in before]
+        days = [self.agenda.outlook.counts_on(item) for item in before]
         known = [day for day in days if day]
         return max(known) if len(known) == len(days) else None
 
@@ -209,8 +209,3 @@ class Book:
     def place(self, cell: str) -> str:
         """The place of a planning period among all, as a formula."""
         return f"MATCH({cell},{cells(SUMMARY, 'A', *self.period_rows)},0)"
-
-    def period_end(self, cell: str, span: int) -> str:
-        """The last day of the planning periods that begin with one, as a formula."""
-        ends, last = cells(SUMMARY, "D", *self.period_rows), len(self.periods)
-        return f"INDEX({ends},MIN({last},{self.place(cell)}+{span - 1}))"

@@ -179,9 +179,8 @@ def _package(sheet: Worksheet, made: Book, row: int, entry: Entry) -> None:
     number(sheet, row, 6, made.effort(entry), DAYS)
     number(sheet, row, 7, item.cost, MONEY)
     number(sheet, row, 13, item.running_in, "0")
-    over = f"L{row}" if item.done_on or not entry.length else made.period_end(f"H{row}", entry.span)
     counts = made.agenda.outlook.counts_on(item)
-    made.tell(formula(sheet, row, 14, f"=IF(L{row}=0,0,{over}+M{row})", form=DATE), counts)
+    made.tell(formula(sheet, row, 14, f"=IF(L{row}=0,0,L{row}+M{row})", form=DATE), counts)
     if item.done_on:
         put(sheet, row, 8, DONE)
         number(sheet, row, 12, item.done_on, DATE)
@@ -333,7 +332,7 @@ def _matrix(sheet: Worksheet, made: Book) -> None:
 
 def _order(sheet: Worksheet, made: Book) -> None:
     """What has to wait for what, and whether it does; a package begins after the day on which the other one counts."""
-    note = "Paket dimulai sesudah paket pendahulunya selesai; masa berjalan dihitung sejak akhir periode rencananya."
+    note = "Paket dimulai sesudah paket pendahulunya selesai; masa berjalan dihitung sejak hari terakhirnya."
     _begin(sheet, made, ORDER, note, ORDER_COLUMNS)
     for row, (entry, name, rows) in enumerate(made.waits, FIRST):
         at = made.row[entry.package.id]

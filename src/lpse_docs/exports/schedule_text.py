@@ -30,6 +30,7 @@ def _lines(schedule: AdoptionSchedule) -> Iterator[str]:
     yield from _listed("placings", list(placings))
     yield from _listed("unplaced", [_quoted(code) for code in schedule.unplaced])
     yield from _listed("explanations", [_quoted(words) for words in schedule.explanations])
+    yield f"content_digest: {_quoted(schedule.content)}"
 
 
 def _listed(key: str, items: list[str]) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """The adoption plan of a period: what an office can give, what it wants by when, and the schedule it agreed on."""
 
+import hashlib
+import json
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, TypeAlias
@@ -177,6 +179,15 @@ class AdoptionSchedule(Placed):
         title="Penjelasan",
         description="Mengapa suatu tenggat tidak mungkin, dan apa yang dapat dilonggarkan.",
     )
+    content_digest: Sha256 | None = Field(
+        default=None, title="Sidik isi", description="Sidik isi berkas ini ketika ditulis oleh program."
+    )
+
+    @property
+    def content(self) -> str:
+        """SHA-256 of all that it tells, but the day of its approval."""
+        told = self.model_dump(mode="json", exclude={"content_digest", "approved_on"})
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 class EffortDefault(Placed):

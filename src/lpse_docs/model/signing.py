@@ -14,6 +14,20 @@ Host: TypeAlias = Annotated[str, Field(max_length=253, pattern=r"^[a-z0-9]([a-z0
 Folder: TypeAlias = Annotated[str, Field(max_length=100, pattern=r"^[a-z0-9][a-z0-9_\-]*(/[a-z0-9][a-z0-9_\-]*)*$")]
 
 
+class EsignService(Placed):
+    """The Esign Client Service of BSrE in the network of the office. Its client, NIK and passphrases never stand here."""
+
+    url: Service = Field(
+        title="Alamat layanan",
+        description="Alamat dasar tanpa /api, misalnya https://esign.contoh.go.id; http hanya untuk komputer ini sendiri.",
+    )
+    test: bool = Field(
+        default=False,
+        title="Layanan uji",
+        description="Benar bila layanan itu untuk uji coba: setiap blok dicetak sebagai contoh, bukan tanda tangan sah.",
+    )
+
+
 class Signing(Placed):
     """Services and trust behind signatures. Keys and passphrases never stand here."""
 
@@ -36,6 +50,11 @@ class Signing(Placed):
         default=(),
         title="Layanan kunci jarak jauh",
         description="Nama komputer layanan penanda tangan yang boleh dihubungi lewat https.",
+    )
+    bsre: EsignService | None = Field(
+        default=None,
+        title="Layanan BSrE",
+        description="Esign Client Service BSrE di jaringan unit, untuk perintah sign --bsre; kosongkan bila tidak ada.",
     )
     certify: bool = Field(
         default=True,

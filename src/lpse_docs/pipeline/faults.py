@@ -5,7 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
-from lpse_docs.pipeline import approval_faults, evidence_faults, release_faults, return_faults, signing_faults
+from lpse_docs.pipeline import (
+    approval_faults,
+    bsre_faults,
+    evidence_faults,
+    release_faults,
+    return_faults,
+    signing_faults,
+)
 
 REASONS: Mapping[int, str] = {
     errno.ENOENT: "folder tidak ada",
@@ -350,6 +357,7 @@ CODES: Mapping[str, Callable[..., object]] = {
     **approval_faults.CODES,
     **release_faults.CODES,
     **signing_faults.CODES,
+    **bsre_faults.CODES,
     **evidence_faults.CODES,
     "LPSE590": not_line_by_line,
     "LPSE591": card_not_written,

@@ -16,7 +16,7 @@ from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.document.theme import Theme
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
-from lpse_docs.pipeline import atomic, fresh, logbook, publish, signed_files
+from lpse_docs.pipeline import atomic, fresh, logbook, provenance, publish, signed_files
 from lpse_docs.pipeline.build import Request, build
 from lpse_docs.pipeline.render import Progress
 from lpse_docs.pipeline.sealing import Sealer, seal_folder
@@ -37,7 +37,7 @@ class Piece:
 
     Attributes:
         source: Where it lies now. place: Where it shall lie in the folder.
-        signed: Whether it must be signed. original: What was built, with which a signed PDF begins.
+        signed: Whether it must be signed. original: What was built, from which a signed PDF was made.
     """
 
     source: Path
@@ -139,7 +139,7 @@ def _verified(wanted: Handover, pieces: Sequence[Piece]) -> dict[str, FileReport
     old = [
         f"{item.place} ditandatangani sebelum sumbernya berubah; tanda tangani yang sekarang."
         for item in signed
-        if item.source.suffix == ".pdf" and not item.source.read_bytes().startswith(item.original.read_bytes())
+        if item.source.suffix == ".pdf" and not _current(wanted.root, item)
     ]
     reports = verify_files([item.source for item in signed], wanted.question)
     bad = [
@@ -150,6 +150,12 @@ def _verified(wanted: Handover, pieces: Sequence[Piece]) -> dict[str, FileReport
     if old or bad:
         raise NotReady([*old, *bad])
     return {item.place: report for item, report in zip(signed, reports, strict=True)}
+
+
+def _current(root: Path, item: Piece) -> bool:
+    """Whether a signed PDF was made from what is built now."""
+    place = item.source.relative_to(root / signed_files.FOLDER).as_posix()
+    return provenance.made_from(root, place, item.source.read_bytes(), item.original.read_bytes())
 
 
 def _filled(wanted: Handover, staging: Path, pieces: Sequence[Piece], reports: dict[str, FileReport]) -> list[Entry]:

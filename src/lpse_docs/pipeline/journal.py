@@ -12,11 +12,11 @@ from lpse_docs.pipeline import logbook, publish, signed_files
 from lpse_docs.pipeline.signed_files import FOLDER, Unkept
 from lpse_docs.pipeline.signing import Item, Signed
 from lpse_docs.sign.chain import BrokenLog
-from lpse_docs.sign.keys import Key
+from lpse_docs.sign.keys import Bearer
 from lpse_docs.sign.token import token
 
 
-def note(root: Path, made: Signed, key: Key) -> None:
+def note(root: Path, made: Signed, key: Bearer) -> None:
     """Write a signature down before its file is kept.
 
     Raises:
@@ -32,6 +32,7 @@ def note(root: Path, made: Signed, key: Key) -> None:
         "tingkat": made.level.value,
         "sebelum": made.item.sha256,
         "sesudah": made.sha256,
+        **made.facts,
         "program": __version__,
     }
     try:

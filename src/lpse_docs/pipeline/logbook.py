@@ -1,12 +1,13 @@
 """The log of signatures on disk: one writer at a time, every line on disk before the next step, a torn line cut."""
 
 import fcntl
+import json
 import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from lpse_docs.sign.chain import Head, end, line
+from lpse_docs.sign.chain import BrokenLog, Head, end, line
 
 NAME = "catatan-tanda-tangan.jsonl"
 LIMIT = 50_000_000  # bytes; some hundred thousand signatures
@@ -60,3 +61,15 @@ def head(path: Path) -> Head:
         return Head()
     with os.fdopen(handle, "rb"):
         return end(_read(handle).decode(errors="surrogateescape"))[0]
+
+
+def entries(path: Path) -> list[dict[str, object]]:
+    """Every line of a log that is whole; nothing of one that is not, or is not there."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb"):
+            data = _read(handle)
+        _, whole = end(data.decode(errors="surrogateescape"))
+    except (OSError, LogRefused, BrokenLog):
+        return []
+    return [json.loads(text) for text in data[:whole].splitlines()]

@@ -11,7 +11,7 @@ from lpse_docs import __version__
 from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.load.theme import PICTURES
 from lpse_docs.model.approval import standing
-from lpse_docs.pipeline import approving, atomic, faults, fresh, publish, release_faults
+from lpse_docs.pipeline import approving, atomic, faults, fresh, provenance, publish, release_faults
 from lpse_docs.pipeline.approving import Pending
 from lpse_docs.pipeline.build import Request, build
 from lpse_docs.pipeline.identity import libraries
@@ -123,15 +123,15 @@ def _release(root: Path, item: Pending, built: Manifest) -> Release:
 
 
 def _signed(root: Path, files: Mapping[str, str]) -> Iterator[tuple[str, Path]]:
-    """Signed files of these very bytes; a signed PDF begins with what was signed, a Word file is taken as it is."""
+    """Signed files of these very bytes; a signed PDF begins with them or is logged as theirs, a Word file is taken as it is."""
     for name, digest in files.items():
         path = root / SIGNED / name
         if path.is_symlink() or not path.is_file():
             continue
         size = (publish.current(root / "build") or root / "build").joinpath(name).stat().st_size
-        with path.open("rb") as stream:
-            begins = hashlib.sha256(stream.read(size)).hexdigest() == digest
-        if begins or path.suffix != ".pdf":
+        data = path.read_bytes() if path.suffix == ".pdf" else b""
+        begins = hashlib.sha256(data[:size]).hexdigest() == digest
+        if begins or path.suffix != ".pdf" or provenance.logged(root, name, data, digest):
             yield name, path
 
 

@@ -27,7 +27,7 @@ from lpse_docs.pipeline import faults, publish, signed_files
 from lpse_docs.pipeline import signing_faults as told
 from lpse_docs.pipeline.signed_files import Unkept
 from lpse_docs.sign import office, pdf
-from lpse_docs.sign.keys import Key, Unusable, demand_strength
+from lpse_docs.sign.keys import Bearer, Key, Unusable, demand_strength
 from lpse_docs.sign.levels import Level, Trust, is_certified
 from lpse_docs.sign.order import Order, Place, Unsignable
 from lpse_docs.sign.stamp import Inscription, Stamps
@@ -107,12 +107,13 @@ class Item:
 
 @dataclass(frozen=True)
 class Signed:
-    """A file that was signed and checked."""
+    """A file that was signed and checked; `facts` is what else the log shall say of it."""
 
     item: Item
     level: Level
     time: datetime
     data: bytes = field(repr=False)
+    facts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sha256(self) -> str:
@@ -120,7 +121,7 @@ class Signed:
         return hashlib.sha256(self.data).hexdigest()
 
 
-Journal: TypeAlias = Callable[[Signed, Key], None]
+Journal: TypeAlias = Callable[[Signed, Bearer], None]
 
 
 @dataclass(frozen=True)
@@ -207,11 +208,11 @@ def _item(desk: Desk, file: Path, place: str) -> Item:
         data = known
     elif known is not None and not how.continues(known, data):
         raise Unkept(f"{signed_files.FOLDER}/{place} berasal dari berkas lain; pindahkan dahulu ke arsip")
-    title, edition = _named(desk.root, place) or (how.title(data), "")
+    title, edition = named(desk.root, place) or (how.title(data), "")
     return Item(place, title, edition, data, known)
 
 
-def _named(root: Path, place: str) -> tuple[str, str] | None:
+def named(root: Path, place: str) -> tuple[str, str] | None:
     """Title and edition of a published file, as the manifest has them."""
     folder = publish.current(root / "build")
     known = publish.current_manifest(folder) if folder else None
@@ -223,19 +224,19 @@ def _placed(item: Item, wanted: Wanted) -> Item:
     """The file with the place to sign in it."""
     places = item.format.places(item.data)
     stem = PurePosixPath(item.place).stem
-    name = wanted.field or _place(places, stem, wanted.role)
+    name = wanted.field or free_place(places, stem, wanted.role)
     there = next((it for it in places if it.name == name), None)
     if there is None:
         raise Unsignable(f"tidak ada bidang tanda tangan {name}")
     if there.signed:
         raise Unsignable(f"bidang {name} sudah ditandatangani")
-    others = [it.name for it in places if not it.signed and it.name != name and _role(it.name, stem)]
+    others = [it.name for it in places if not it.signed and it.name != name and role_of(it.name, stem)]
     return replace(item, field=name, others=tuple(others), first=not any(it.signed for it in places))
 
 
-def _place(places: Sequence[Place], stem: str, role: ApprovalRole | None) -> str:
+def free_place(places: Sequence[Place], stem: str, role: ApprovalRole | None) -> str:
     """The next free place of a role."""
-    own = [it for it in places if role and _role(it.name, stem) is role]
+    own = [it for it in places if role and role_of(it.name, stem) is role]
     free = next((it.name for it in own if not it.signed), None)
     if free:
         return free
@@ -247,7 +248,7 @@ def _place(places: Sequence[Place], stem: str, role: ApprovalRole | None) -> str
     )
 
 
-def _role(field: str, stem: str) -> ApprovalRole | None:
+def role_of(field: str, stem: str) -> ApprovalRole | None:
     """Whose place it is: one on the page of approvals, or one the document has of its own."""
     head, _, last = field.partition("/")
     for role in ApprovalRole:
@@ -325,10 +326,14 @@ def zone_of(office: Office) -> timezone:
 
 
 async def _inscription(desk: Desk, key: Key, now: datetime) -> Inscription:
-    who, zone = holder(key.certificate), desk.office.timezone
-    local = now.astimezone(zone_of(desk.office))
+    who = holder(key.certificate)
     certified = await is_certified(key.certificate, key.chain, desk.trust)
-    return Inscription(who.name, who.post, local.replace(microsecond=0), zone.value, certified, who.test)
+    return Inscription(who.name, who.post, local(desk, now), desk.office.timezone.value, certified, who.test)
+
+
+def local(desk: Desk, now: datetime) -> datetime:
+    """A time as clocks of the office show it."""
+    return now.astimezone(zone_of(desk.office)).replace(microsecond=0)
 
 
 def _remarks(made: Sequence[Signed], level: Level) -> Iterator[Diagnostic]:
@@ -341,7 +346,7 @@ def _remarks(made: Sequence[Signed], level: Level) -> Iterator[Diagnostic]:
 
 
 def keep(
-    desk: Desk, made: Sequence[Signed], key: Key, journal: Journal = lambda *_: None
+    desk: Desk, made: Sequence[Signed], key: Bearer, journal: Journal = lambda *_: None
 ) -> tuple[list[Signed], list[Diagnostic]]:
     """Keep signed files, each after the journal was told; those that are kept, and what stopped it.
 

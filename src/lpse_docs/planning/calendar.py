@@ -136,6 +136,22 @@ def _given(plan: AdoptionPlan, calendar: Calendar, usual: Capacity, period: Peri
     return max(0, int(days * TENTHS + 1e-9))
 
 
+def hands(plan: AdoptionPlan, calendar: Calendar) -> dict[str, tuple[int, ...]]:
+    """What the people of every unit can do on each day of the horizon if they do nothing else, in tenths of a person-day.
+
+    Nobody works on a day of rest, and one fewer while somebody of the unit is away.
+    """
+    count, resting = (calendar.end - calendar.start).days + 1, set(calendar.resting)
+    found: dict[str, tuple[int, ...]] = {}
+    for item in plan.capacity:
+        people = [0 if day in resting else item.people for day in range(count)]
+        for leave in (it for it in plan.leave if it.unit == item.unit):
+            for day in range(max(0, calendar.day(leave.start)), min(count, calendar.day(leave.end) + 1)):
+                people[day] = max(0, people[day] - 1)
+        found[item.unit] = tuple(TENTHS * part for part in people)
+    return found
+
+
 def _days(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=count) for count in range((last - first).days + 1))
 

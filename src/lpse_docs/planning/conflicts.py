@@ -4,14 +4,17 @@ What can be counted is counted first (`shortage`), for it is certain and needs n
 are stretched by what their units can give, and as they would be if nothing stinted them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from lpse_docs.planning.days import dated, first_buckets
 from lpse_docs.planning.frame import Frame, frame, loads, spending
-from lpse_docs.planning.greedy import placed
-from lpse_docs.planning.measure import Placements, day
+from lpse_docs.planning.greedy import ROUNDS, placed
+from lpse_docs.planning.measure import Placements, day, true_day
 from lpse_docs.planning.optimise import available
+from lpse_docs.planning.precise import cut, precise
 from lpse_docs.planning.problem import Goal, Problem, Schedule, Target
 from lpse_docs.planning.relax import Budget, Capacity, Demand, Due, Least, feasible, least, needed, too_large
 from lpse_docs.planning.shortage import Shortage, alone, chain, room, shortages, soonest
@@ -55,14 +58,44 @@ class Conflict:
 def conflicts(problem: Problem, unstinted: Problem, schedule: Schedule) -> Iterator[Conflict]:
     """Why the missed targets cannot be met, each by itself."""
     for target in problem.targets:
-        reached = day(problem, target, schedule.placement)
+        told = true_day if problem.hands else day
+        reached = told(problem, target, schedule.placement)
         if reached > target.due:
-            found = conflict(Case(problem, unstinted, target))
+            found = by_bucket(conflict(Case(precise(problem, target), precise(unstinted, target), target)), problem)
             yield replace(
                 found,
                 delay=reached - target.due if reached < problem.never else None,
-                at_least=max(0, soonest(frame(needed(problem, {target.id})), target) - target.due),
+                at_least=max(
+                    0,
+                    soonest(frame(replace(needed(problem, {target.id}), by_days=bool(problem.hands))), target)
+                    - target.due,
+                ),
             )
+
+
+def by_bucket(found: Conflict, problem: Problem) -> Conflict:
+    """What was found after a bucket was cut, by the buckets as they were."""
+    place = cut(problem, found.target)
+    if place is None:
+        return found
+
+    def whole(number: int) -> int:
+        return number - (number > place)
+
+    shortages = tuple(
+        it if it.resource is None else Shortage(it.resource, whole(it.first), whole(it.last), it.amount)
+        for it in found.shortages
+    )
+    return replace(
+        found, shortages=shortages, reliefs=tuple(tuple(_less(it, whole) for it in kind) for kind in found.reliefs)
+    )
+
+
+def _less(item: Least, whole: Callable[[int], int]) -> Least:
+    parts: Counter[tuple[Demand, int]] = Counter()
+    for (demand, part), amount in item.parts.items():
+        parts[demand, whole(part) if isinstance(demand, Capacity) else part] += amount
+    return replace(item, parts=dict(parts))
 
 
 class Case:
@@ -107,15 +140,23 @@ def conflict(case: Case) -> Conflict:
         return Conflict(target, _demands_of(found[0]), large=large, shortages=found, reliefs=tuple(reliefs(case)))
     if stretched := tuple(case.stretching()):
         return Conflict(target, (Capacity(stretched[0]),), reliefs=tuple(reliefs(case)))
-    if day(case.problem, target, placed(frame(case.problem), (Goal.TARGETS,))) <= target.due:
+    if day(case.problem, target, worked(case.problem)) <= target.due:
         return rivalry(case)
     possible = feasible(case.problem, {target.id}, effort=EFFORT) if available() else None
     if possible is None:
         return Conflict(target, found=False, unsought=too_large(case.problem, {target.id}))
     if possible:
-        return rivalry(case)
+        rival = rivalry(case)
+        # That there is room in every bucket does not yet mean that there are days.
+        return rival if rival.demands or not case.problem.hands else Conflict(target, found=False)
     demands = smallest(case.problem, target)
     return Conflict(target, demands or (), reliefs=tuple(reliefs(case)), found=bool(demands))
+
+
+def worked(problem: Problem, *, rounds: int = ROUNDS) -> Placements:
+    """What is placed for the targets alone, on days that people can work."""
+    prepared = frame(problem)
+    return dated(prepared, first_buckets(placed(prepared, (Goal.TARGETS,), rounds=rounds)))
 
 
 def _demands_of(item: Shortage) -> tuple[Demand, ...]:
@@ -128,7 +169,10 @@ def rivalry(case: Case) -> Conflict:
     """The first other target that cannot be met together with one that alone could be."""
     others = [item for item in case.whole.targets if item.id != case.target.id] if available() else []
     for other in others:
-        if feasible(case.whole, {case.target.id, other.id}, effort=EFFORT) is False:
+        if (
+            feasible(case.whole, {other.id}, effort=EFFORT)
+            and feasible(case.whole, {case.target.id, other.id}, effort=EFFORT) is False
+        ):
             return Conflict(case.target, (Due(other.id),), alone=True)
     return Conflict(case.target, alone=True)
 
@@ -153,8 +197,33 @@ def relief(case: Case, kind: Sequence[Demand]) -> Least | None:
         return replace(exceeded(case, kind, begin), bound=bound)
     if available():
         better = least(case.unstinted, {case.target.id}, kind, begin=begin, bound=bound, effort=EFFORT)
+        if better is None or not enough(case, better):
+            better = None
         return better if begin is None or better else replace(exceeded(case, kind, begin), bound=bound)
     return replace(exceeded(case, kind, begin), bound=bound) if begin else None
+
+
+def staffed(problem: Problem) -> Problem:
+    """The problem with so many people that they can work what every resource gives."""
+    hands = {name: list(parts) for name, parts in problem.hands.items()}
+    for name, given in problem.capacity.items():
+        for bucket, part in zip(problem.buckets, given, strict=True):
+            if 0 < (whole := sum(hands.get(name, ())[bucket.begin : bucket.end])) < part:
+                times = -(-part // whole)
+                hands[name][bucket.begin : bucket.end] = [it * times for it in hands[name][bucket.begin : bucket.end]]
+    return replace(problem, hands={name: tuple(parts) for name, parts in hands.items()})
+
+
+def enough(case: Case, more: Least) -> bool:
+    """Whether so much more leads to days on which the target is met."""
+    problem = case.unstinted
+    capacity = {
+        name: tuple(has + more.parts.get((Capacity(name), bucket), 0) for bucket, has in enumerate(parts))
+        for name, parts in problem.capacity.items()
+    }
+    budgets = {year: has + more.parts.get((Budget(year), year), 0) for year, has in problem.budgets.items()}
+    found = worked(staffed(replace(problem, capacity=capacity, budgets=budgets)))
+    return not problem.hands or day(problem, case.target, found) <= case.target.due
 
 
 def inflated(case: Case, kind: Sequence[Demand]) -> Placements | None:
@@ -171,7 +240,7 @@ def inflated(case: Case, kind: Sequence[Demand]) -> Placements | None:
             year: _more(has, year, share.get(None), step) if Budget(year) in kind else has
             for year, has in problem.budgets.items()
         }
-        found = placed(frame(replace(problem, capacity=capacity, budgets=budgets)), (Goal.TARGETS,), rounds=0)
+        found = worked(staffed(replace(problem, capacity=capacity, budgets=budgets)), rounds=0)
         if day(problem, case.target, found) <= case.target.due:
             return found
     return None

@@ -16,6 +16,7 @@ from lpse_docs.planning.frame import Frame, Window, loads, pairs, spending
 from lpse_docs.planning.measure import PERMILLE, Placements, highest_load
 from lpse_docs.planning.measure import day as reached_on
 from lpse_docs.planning.problem import Goal, Problem, Target, Task
+from lpse_docs.planning.verify import milestone
 
 Sum = Any
 """A linear expression of OR-Tools, or a number; the library is optional, so it is known by name only."""
@@ -78,7 +79,8 @@ class Formula:
         self.model.add(day >= least)
         self.model.add(day <= most)
         self.finish[task.id] = day
-        self.hints.append((day, lambda found: found[task.id].finish if task.id in found else away))
+        # Where people need more days than the least there are, the order of days is kept all the same.
+        self.hints.append((day, lambda found: found[task.id].start + task.length if task.id in found else away))
 
     def placed(self, task: Task) -> Sum:
         """One when a task has a place, else zero."""
@@ -89,7 +91,7 @@ class Formula:
         earlier, later = self.prepared.windows[before.id], self.prepared.windows[after.id]
         for window, begun in zip(later, self.begun[after.id], strict=True):
             self.model.add_implication(begun, self.begun_by(before, [it.counts <= window.last for it in earlier]))
-        if not before.promised and later and earlier[-1].last + before.length > later[0].first:
+        if not self.problem.promised(before) and later and earlier[-1].last + before.length > later[0].first:
             ready = self.finish[before.id] + before.running_in
             latest = max(self.never, earlier[-1].last + before.length + before.running_in)
             slack = max(0, latest + after.length - (self.never - after.running_in))
@@ -148,9 +150,8 @@ class Formula:
         """What `measure.value` measures, as a sum; never less, and as little when it is made small."""
         match goal:
             case Goal.PLACED:
-                return len(self.prepared.free) - total(
-                    (1, truth) for found in self.first.values() for _, truth in found
-                )
+                work = [task.id for task in self.prepared.free if not milestone(task)]
+                return len(work) - total((1, truth) for code in work for _, truth in self.first[code])
             case Goal.TARGETS:
                 return sum(self.lateness(target) for target in self.problem.targets)
             case Goal.EARLY:
@@ -177,7 +178,7 @@ class Formula:
         wait = target.wait(task)
         if task.id in self.prepared.past:
             return self.problem.over(self.prepared.past[task.id]) + wait
-        if not task.length:
+        if self.problem.by_days or not task.length:
             return self.finish[task.id] + wait + (task.running_in - wait) * (1 - self.placed(task))
         days = ((window.over + wait - self.never, truth) for window, truth in self.first[task.id])
         return self.never + total(days)

@@ -6,7 +6,7 @@ from statistics import median
 
 from lpse_docs.model.office import Office, Stage
 from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule, Capacity
-from lpse_docs.planning.calendar import TENTHS, Calendar, capacities
+from lpse_docs.planning.calendar import TENTHS, Calendar, capacities, hands
 from lpse_docs.planning.packages import Package, ground
 from lpse_docs.planning.problem import Problem, Target, Task
 from lpse_docs.planning.waiting import Wait
@@ -45,6 +45,7 @@ def problem(
         {item.year: item.ceiling for item in plan.budgets},
         baseline=_baseline(approved, calendar, known),
         resting=calendar.resting,
+        hands=hands(plan, calendar),
     )
 
 
@@ -89,11 +90,15 @@ class _Pace:
         return median(self.capacity.get(unit) or (0,))
 
     def _length(self, item: Package, load: int, usual: float, span: int) -> int:
-        """Calendar days: as fast as people can within one planning period, at the unit's pace over more than one."""
+        """The fewest calendar days: of its people within one planning period, at the unit's pace over more than one."""
+        week = self.calendar.days_per_week
         pace = float(self._people(item.unit))
         if span > 1:
             pace = min(pace, usual / TENTHS / self.working)
-        days = math.ceil(load / TENTHS / pace * WEEK / self.calendar.days_per_week) if load else 0
+            days = math.ceil(load / TENTHS / pace * WEEK / week)
+        else:
+            working = math.ceil(load / TENTHS / pace)
+            days = working + (WEEK - week) * ((working - 1) // week) if load else 0
         shortest = min(it.end - it.begin for it in self.calendar.buckets)
         return min(days, shortest * span)
 

@@ -130,7 +130,8 @@ def happened(problem: Problem, task: Task, past: Mapping[str, Placement]) -> Pla
     bucket = problem.fixed[task.id]
     begin, length = problem.buckets[bucket].begin, task.length
     if task.id in problem.begun:
-        return Placement(task.id, bucket, problem.begun[task.id], problem.begun[task.id] + length)
+        start = problem.begun[task.id]
+        return Placement(task.id, bucket, start, problem.ended.get(task.id, start + length))
     inside = bucket + task.spanned <= len(problem.buckets)
     last = latest_start(problem, task, bucket) if inside else begin
     ready = max([task.release, *(problem.counts(past[before]) for before in task.after if before in past)])

@@ -8,7 +8,7 @@ from heapq import heapify, heappop, heappush
 from random import Random
 
 from lpse_docs.planning.bounds import bound, days
-from lpse_docs.planning.days import spread
+from lpse_docs.planning.days import dated, first_buckets
 from lpse_docs.planning.frame import Frame, Window, frame
 from lpse_docs.planning.measure import Placements, no_worse, schedule, value, values
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Task
@@ -26,10 +26,10 @@ Order = Mapping[str, float]
 def greedy(problem: Problem, goals: Sequence[Goal] = GOALS) -> Schedule:
     """The best of the schedules that simple priorities give, with bounds that need no solver."""
     prepared = frame(problem)
-    placements = placed(prepared, goals)
+    placements = dated(prepared, first_buckets(placed(prepared, goals)))
     found = values(goals, problem, placements)
     reached = [Reached(*item) for item in zip(goals, found, lowest(prepared, goals, placements), strict=True)]
-    return schedule(problem, spread(prepared, placements), Method.GREEDY, reached)
+    return schedule(problem, placements, Method.GREEDY, reached)
 
 
 def placed(prepared: Frame, goals: Sequence[Goal], *, rounds: int = ROUNDS) -> Placements:

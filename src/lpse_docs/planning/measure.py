@@ -5,6 +5,7 @@ from typing import assert_never
 
 from lpse_docs.planning.frame import loads
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Target
+from lpse_docs.planning.verify import milestone
 
 PERMILLE = 1000
 
@@ -14,7 +15,7 @@ Placements = Mapping[str, Placement]
 def value(goal: Goal, problem: Problem, placements: Placements) -> int:
     """What placements reach for a goal.
 
-    * PLACED: tasks without a place.
+    * PLACED: tasks without a place; milestones, which nobody works for, are none.
     * TARGETS: days by which targets are late, together.
     * EARLY: number of the last bucket of every task times its weight; without a place, the number of buckets.
     * LEVEL: over all resources, the highest load of a bucket in permille of the mean capacity, rounded up.
@@ -22,7 +23,7 @@ def value(goal: Goal, problem: Problem, placements: Placements) -> int:
     """
     match goal:
         case Goal.PLACED:
-            return len(problem.tasks) - len(placements)
+            return sum(task.id not in placements and not milestone(task) for task in problem.tasks)
         case Goal.TARGETS:
             return sum(max(0, day(problem, target, placements) - target.due) for target in problem.targets)
         case Goal.EARLY:
@@ -42,6 +43,13 @@ def day(problem: Problem, target: Target, placements: Placements) -> int:
     if not placements.keys() >= set(target.tasks):
         return problem.never
     return max((problem.over(placements[code]) + target.wait(problem.task[code]) for code in target.tasks), default=0)
+
+
+def true_day(problem: Problem, target: Target, placements: Placements) -> int:
+    """The day on which everything a target asks for counts, from the last days of its tasks on: what people are told."""
+    if not placements.keys() >= set(target.tasks):
+        return problem.never
+    return max((placements[code].finish + target.wait(problem.task[code]) for code in target.tasks), default=0)
 
 
 def last_bucket(problem: Problem, code: str, placements: Placements) -> int:

@@ -11,7 +11,7 @@ from math import ceil
 from typing import Any
 
 from lpse_docs.planning.bounds import bound, days
-from lpse_docs.planning.days import dated, spread
+from lpse_docs.planning.days import dated, first_buckets
 from lpse_docs.planning.formula import Formula, Sum, cp_sat
 from lpse_docs.planning.frame import frame
 from lpse_docs.planning.greedy import GOALS, placed
@@ -26,8 +26,14 @@ NEEDED = ("ortools", "numpy", "pandas", "dateutil")
 
 
 def available() -> bool:
-    """Whether the solver is installed; it is not loaded to find out."""
-    return all(find_spec(name) for name in NEEDED)
+    """Whether the solver is installed and works; a broken installation is none."""
+    if not all(find_spec(name) for name in NEEDED):
+        return False
+    try:
+        cp_sat()
+    except Exception:  # noqa: BLE001 - whatever a broken library raises while it is loaded
+        return False
+    return True
 
 
 def optimise(problem: Problem, goals: Sequence[Goal] = GOALS, *, effort: float = EFFORT) -> Schedule:
@@ -47,7 +53,8 @@ def optimise(problem: Problem, goals: Sequence[Goal] = GOALS, *, effort: float =
     # A later goal can better an earlier one that was not proven, so all are measured in the end.
     found = values(goals, problem, search.best)
     reached = [Reached(*item) for item in zip(goals, found, map(min, bounds, found), strict=True)]
-    return schedule(problem, spread(search.prepared, search.best), Method.OPTIMAL, reached)
+    method = Method.OPTIMAL if all(item.proven for item in reached) else Method.BETTERED
+    return schedule(problem, search.best, method, reached)
 
 
 class Search:
@@ -57,7 +64,7 @@ class Search:
         self.problem, self.goals, self.effort = problem, goals, effort
         self.prepared = frame(problem)
         self.formula = Formula(self.prepared, soonest=days(self.prepared))
-        self.best: Placements = placed(self.prepared, goals)
+        self.best: Placements = dated(self.prepared, first_buckets(placed(self.prepared, goals)))
         self.unplaced = len(problem.tasks)
 
     def reach(self, goal: Goal) -> int:

@@ -128,22 +128,10 @@ class Outlook:
         return {item.package: item for item in self.draft.approved.placings} if self.draft.approved else {}
 
     def counts_on(self, item: Package) -> date | None:
-        """The day from which what a package produces counts; None when it is not in the schedule."""
-        if item.done_on:
-            return item.done_on + timedelta(days=item.running_in)
+        """The day from which what a package produces counts: its running-in time after its last day; None without a place."""
         placing = self.placing.get(item.id)
-        return self.over_on(placing) + timedelta(days=item.running_in) if placing else None
-
-    def ready_on(self, item: Package) -> date | None:
-        """The last day that others wait for a package: without running-in time its own last day; None without a place."""
-        placing = self.placing.get(item.id)
-        return placing.finish if placing and not item.running_in and not item.done_on else self.counts_on(item)
-
-    def over_on(self, placing: Placing) -> date:
-        """The last day by which a package is done for sure: that of its last planning period."""
-        task, periods = self.draft.problem.task[placing.package], self.draft.calendar.periods
-        last = self.draft.calendar.index[placing.bucket] + task.spanned - 1
-        return periods[min(last, len(periods) - 1)].end if task.length else placing.finish
+        last = item.done_on or (placing.finish if placing else None)
+        return last + timedelta(days=item.running_in) if last else None
 
     def met_on(self, letter: str) -> date | None:
         """The day on which a standard is met: when its last package counts; its scoring date when it is met already."""

@@ -57,6 +57,11 @@ class Package:
     assumed: frozenset[Assumed] = field(default_factory=frozenset)
 
     @property
+    def estimated(self) -> bool:
+        """Whether somebody has said what it costs."""
+        return bool(self.cost) or Assumed.COST not in self.assumed
+
+    @property
     def grounds(self) -> bool:
         """Whether it makes rules or appointments that other work rests on."""
         return self.letter is not None and any(kind in GROUND for kind in self.produces)

@@ -2,9 +2,10 @@
 
 Time is counted twice. Capacity and money are given for whole buckets (a month, a quarter), as an office gives them; what
 has to wait for what is counted in calendar days from the first day of the horizon, so that a chain of tasks within one
-bucket is possible only when it really fits. On which days of a bucket an office works is its own affair: what a task
-produces is promised for the end of its last bucket, and deadlines and running-in times are counted from there. With buckets
-of one day this is the resource-constrained project scheduling problem (Kolisch and Sprecher 1996, PSPLIB).
+bucket is possible only when it really fits. While first buckets are sought, a target has a task by the end of its last
+bucket, which is safe: on whatever days of a bucket people work, it is done by then. The days that they really work come after
+(`days`), and what is told to people counts from those; `by_days` poses the same problem with nothing rounded. With buckets of
+one day this is the resource-constrained project scheduling problem (Kolisch and Sprecher 1996, PSPLIB).
 """
 
 from collections.abc import Mapping
@@ -31,7 +32,7 @@ class Task:
     Attributes:
         load: By resource, what it takes in each of the buckets it lies in (tenths of a person-day), first to last. All
             resources have the same number of buckets; a task without load lies in `span` buckets.
-        length: Calendar days from its first to its last day.
+        length: Calendar days from its first to its last day, at the least.
         cost: Rupiah, spent in its first bucket.
         release: First day on which it may begin.
         running_in: Days after the end of its last bucket until what it produces counts.
@@ -53,11 +54,6 @@ class Task:
     def spanned(self) -> int:
         """In how many buckets it lies."""
         return max((len(parts) for parts in self.load.values()), default=self.span)
-
-    @property
-    def promised(self) -> bool:
-        """Whether what it produces counts for others by the end of its last bucket, not by its last day."""
-        return bool(self.running_in and self.length)
 
 
 @dataclass(frozen=True)
@@ -82,9 +78,12 @@ class Problem:
         capacity: By resource, what it can give in each bucket (tenths of a person-day).
         budgets: By year, the most that may be spent (rupiah); a year that is not named has no ceiling.
         fixed: Tasks whose first bucket is given: the past, which no schedule changes.
-        begun: First days of fixed tasks, where they are known.
+        begun: First days of fixed tasks, where they are known. ended: The days after their last.
         baseline: First buckets in the plan that was approved last.
-        resting: Days on which nobody begins anything, if they can choose: weekends and holidays.
+        resting: Days on which nobody works: weekends and holidays.
+        hands: By resource, what its people can do on each day of the horizon, if they did nothing else (tenths of a
+            person-day). Of a resource that is not named only the capacity is known, and no days follow from that.
+        by_days: Whether what is produced counts from its last day, not from the end of its last bucket.
     """
 
     buckets: tuple[Bucket, ...]
@@ -94,8 +93,11 @@ class Problem:
     budgets: Mapping[int, int] = field(default_factory=dict)
     fixed: Mapping[str, int] = field(default_factory=dict)
     begun: Mapping[str, int] = field(default_factory=dict)
+    ended: Mapping[str, int] = field(default_factory=dict)
     baseline: Mapping[str, int] = field(default_factory=dict)
     resting: tuple[int, ...] = ()
+    hands: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    by_days: bool = False
 
     @cached_property
     def task(self) -> Mapping[str, Task]:
@@ -110,14 +112,18 @@ class Problem:
     def over(self, placed: "Placement") -> int:
         """The day by which a task is done for sure: its last bucket has passed, or its moment when it takes no time."""
         task = self.task[placed.task]
-        if not task.length:
+        if self.by_days or not task.length:
             return placed.finish
         return self.buckets[min(placed.bucket + task.spanned, len(self.buckets)) - 1].end
 
     def counts(self, placed: "Placement") -> int:
         """The day from which what a task produces counts for those that wait for it."""
         task = self.task[placed.task]
-        return (self.over(placed) if task.promised else placed.finish) + task.running_in
+        return (self.over(placed) if self.promised(task) else placed.finish) + task.running_in
+
+    def promised(self, task: Task) -> bool:
+        """Whether what a task produces counts for others by the end of its last bucket, for nobody knows its days."""
+        return bool(task.running_in and task.length and not self.hands and not self.by_days)
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,7 @@ class Method(StrEnum):
     """How a schedule was found."""
 
     OPTIMAL = "optimum (OR-Tools CP-SAT)"
+    BETTERED = "OR-Tools CP-SAT, belum terbukti optimum"
     GREEDY = "urutan prioritas tanpa pengoptimal"
 
 

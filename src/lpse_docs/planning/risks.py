@@ -119,7 +119,7 @@ def _ready(outlook: Outlook, item: Package, makers: Mapping[str, list[Package]])
     """The first day on which a package could begin as far as it waits for others; None when one of those has no place."""
     days = [outlook.draft.calendar.start, *([item.earliest] if item.earliest else [])]
     for before in (it for code in item.after for it in makers.get(code, ())):
-        ready = outlook.ready_on(before)
+        ready = outlook.counts_on(before)
         if ready is None:
             return None
         days.append(ready)

@@ -81,10 +81,11 @@ def room(prepared: Frame, target: Target, by: int) -> Mapping[str, Sequence[Wind
 
 def trimmed(prepared: Frame, task: Task, over: int, begin: int) -> Iterator[Window]:
     """The windows in which a task is over by a day, and counts by the day on which others begin."""
+    problem = prepared.problem
     for window in prepared.windows[task.id]:
         if window.over <= over and window.counts <= begin:
-            later = window.last - window.first if task.promised else begin - window.counts
-            later = later if task.length else min(later, over - window.over)
+            later = window.last - window.first if problem.promised(task) else begin - window.counts
+            later = min(later, over - window.over) if problem.by_days or not task.length else later
             last = min(window.last, window.first + later)
             yield window if last == window.last else replace(window, last=last)
 

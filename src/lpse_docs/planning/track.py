@@ -92,7 +92,8 @@ def rest(asked: Draft, tracked: Sequence[Tracked], on: date) -> tuple[Problem, P
     """
     past = {item.package.id: _past(asked, item, on) for item in tracked if _is_past(asked, item)}
     fixed = {code: bucket for code, (bucket, _) in past.items()}
-    begun = {code: day for code, (_, day) in past.items() if day is not None}
+    begun = {code: days[0] for code, (_, days) in past.items() if days}
+    ended = {code: days[1] for code, (_, days) in past.items() if days}
     today = max(0, asked.calendar.day(on))
     baseline = _baseline(asked, tracked) if tracked else asked.problem.baseline
     capacity = _remaining(asked, tracked, fixed, on)
@@ -102,7 +103,7 @@ def rest(asked: Draft, tracked: Sequence[Tracked], on: date) -> tuple[Problem, P
             task if task.id in fixed or milestone(task) else replace(task, release=max(task.release, today))
             for task in whole.tasks
         )
-        return replace(whole, tasks=tasks, capacity=capacity, fixed=fixed, begun=begun, baseline=baseline)
+        return replace(whole, tasks=tasks, capacity=capacity, fixed=fixed, begun=begun, ended=ended, baseline=baseline)
 
     return left(asked.problem), left(asked.unstinted)
 
@@ -142,8 +143,8 @@ def _is_past(asked: Draft, item: Tracked) -> bool:
     return item.package.id in asked.problem.task and item.standing in {Standing.DONE, Standing.RUNNING}
 
 
-def _past(asked: Draft, item: Tracked, on: date) -> tuple[int, int | None]:
-    """First bucket and day of what is past or runs: those agreed on; at the latest just before the date when it is done early.
+def _past(asked: Draft, item: Tracked, on: date) -> tuple[int, tuple[int, int] | None]:
+    """First bucket and days of what is past or runs: those agreed on; at the latest just before the date when it is done early.
 
     What was done without a plan counts from the beginning, on days that nobody knows.
     """
@@ -151,8 +152,10 @@ def _past(asked: Draft, item: Tracked, on: date) -> tuple[int, int | None]:
         return 0, None
     if item.standing is Standing.DONE and item.placing.start >= on:
         start = max(0, asked.calendar.day(on) - max(1, asked.problem.task[item.package.id].length))
-        return next((n for n, it in enumerate(asked.problem.buckets) if start < it.end), 0), start
-    return asked.calendar.index[item.placing.bucket], asked.calendar.day(item.placing.start)
+        days = start, max(start + 1, asked.calendar.day(on))
+        return next((n for n, it in enumerate(asked.problem.buckets) if start < it.end), 0), days
+    last = asked.calendar.day(item.placing.finish) + min(1, asked.problem.task[item.package.id].length)
+    return asked.calendar.index[item.placing.bucket], (asked.calendar.day(item.placing.start), last)
 
 
 def _baseline(asked: Draft, tracked: Sequence[Tracked]) -> Mapping[str, int]:

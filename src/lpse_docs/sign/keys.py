@@ -20,13 +20,17 @@ SHARED = 0o077
 ALGORITHMS = ("rsa", "ec")
 
 
-class Key(Protocol):
-    """A private key with its certificate."""
+class Bearer(Protocol):
+    """Who signed, wherever the key lives."""
 
     @property
     def certificate(self) -> x509.Certificate:
         """Whose key it is."""
         ...
+
+
+class Key(Bearer, Protocol):
+    """A private key with its certificate."""
 
     @property
     def chain(self) -> Sequence[x509.Certificate]:

@@ -18,6 +18,19 @@ WAYS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Where a kind of secret may lie besides a descriptor: the variable that names its file, its systemd credential.
+
+    Attributes:
+        ways: What to tell somebody who gave none.
+    """
+
+    file: str = FILE_VARIABLE
+    credential: str = CREDENTIAL
+    ways: str = WAYS
+
+
 class Unasked(Unusable):
     """Nobody gave a passphrase and nobody can be asked for one."""
 
@@ -29,10 +42,17 @@ class Offered:
     Attributes:
         descriptor: An open file descriptor to read it from.
         variable: The name of an environment variable that holds it.
+        keeping: Where else it may lie.
     """
 
     descriptor: int | None = None
     variable: str | None = None
+    keeping: Keeping = Keeping()
+
+    def asked(self, environment: MutableMapping[str, str] | None = None) -> bool:
+        """Whether nothing is offered, so that somebody has to be asked."""
+        environment = os.environ if environment is None else environment
+        return self.descriptor is None and self.variable is None and _file(environment, self.keeping) is None
 
 
 def passphrase(offered: Offered, label: str, environment: MutableMapping[str, str] | None = None) -> bytes:
@@ -51,13 +71,13 @@ def passphrase(offered: Offered, label: str, environment: MutableMapping[str, st
     held = environment.pop(offered.variable, None) if offered.variable else None
     if offered.descriptor is not None:
         return _from_descriptor(offered.descriptor)
-    if path := _file(environment):
+    if path := _file(environment, offered.keeping):
         return _line(private_bytes(path, LIMIT))
     if offered.variable:
         if held is None:
             raise Unusable(f"variabel lingkungan {offered.variable} tidak ada")
         return held.encode()
-    return _asked(label)
+    return _asked(label, offered.keeping)
 
 
 def _from_descriptor(number: int) -> bytes:
@@ -75,12 +95,12 @@ def _from_descriptor(number: int) -> bytes:
     return _line(data)
 
 
-def _file(environment: MutableMapping[str, str]) -> Path | None:
+def _file(environment: MutableMapping[str, str], keeping: Keeping) -> Path | None:
     """The file that holds it: the one that is named, or the credential systemd laid out for this service."""
-    if named := environment.get(FILE_VARIABLE):
+    if named := environment.get(keeping.file):
         return Path(named)
     folder = environment.get(FOLDER_VARIABLE)
-    path = Path(folder) / CREDENTIAL if folder else None
+    path = Path(folder) / keeping.credential if folder else None
     return path if path and os.path.lexists(path) else None
 
 
@@ -88,11 +108,11 @@ def _line(data: bytes) -> bytes:
     return data.removesuffix(b"\n").removesuffix(b"\r")
 
 
-def _asked(label: str) -> bytes:
+def _asked(label: str, keeping: Keeping) -> bytes:
     try:
         os.close(
             os.open(TERMINAL, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
         )  # `getpass` would echo what is typed elsewhere
         return getpass.getpass(f"{label}: ").encode()
     except (EOFError, OSError) as error:
-        raise Unasked(f"{label} tidak diberikan dan tidak ada terminal untuk menanyakannya; {WAYS}") from error
+        raise Unasked(f"{label} tidak diberikan dan tidak ada terminal untuk menanyakannya; {keeping.ways}") from error

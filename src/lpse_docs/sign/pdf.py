@@ -241,10 +241,15 @@ def prove(before: bytes, after: bytes, key: Key, field: str) -> None:
         made = EmbeddedPdfSignature(reader, next(enumerate_sig_fields(reader, with_name=field))[2].get_object(), field)
         if made.signer_cert.dump() != key.certificate.dump():
             raise Unsignable(f"tanda tangan baru di bidang {field} dibuat kunci lain")
-        _demand_whole(made)
+        demand_whole(made)
 
 
-def _demand_whole(found: EmbeddedPdfSignature) -> None:
+def demand_whole(found: EmbeddedPdfSignature) -> None:
+    """See that a signature fits what it covers, and covers all there was then.
+
+    Raises:
+        Unsignable: It does not.
+    """
     found.compute_integrity_info(skip_diff=True)  # type: ignore[no-untyped-call]
     try:
         intact, valid = validate_sig_integrity(

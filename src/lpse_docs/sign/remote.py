@@ -6,13 +6,12 @@
 
 import base64
 import http.client
-import ipaddress
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult
 
 from asn1crypto import x509
 from cryptography.exceptions import InvalidSignature
@@ -21,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
+from lpse_docs.sign.address import allowed
 from lpse_docs.sign.keys import Unusable, ordered
 
 SECONDS = 30
@@ -58,36 +58,13 @@ def from_remote(url: str, hosts: Collection[str], secret: bytes) -> RemoteKey:
     Raises:
         Unusable: The address is not allowed, or the service does not answer as it should.
     """
-    address = _allowed(url, hosts)
+    address = allowed(url, hosts, "signing.remote")
     answer = _asked(address, "certificate", secret)
     chain = answer.get("chain", [])
     if not isinstance(chain, list) or len(chain) > CHAIN:
         raise Unusable("rantai sertifikat dari layanan tidak dapat dibaca")
     certificate = _certificate(answer.get("certificate"))
     return RemoteKey(certificate, ordered(certificate, [_certificate(item) for item in chain]), address, secret)
-
-
-def _allowed(url: str, hosts: Collection[str]) -> SplitResult:
-    try:
-        address = urlsplit(url)
-        host, _ = address.hostname or "", address.port
-    except ValueError as error:
-        raise Unusable("alamat layanan tidak dapat dibaca") from error
-    if address.username or address.password or address.query or address.fragment:
-        raise Unusable("alamat layanan tidak boleh memuat nama, sandi, atau kueri")
-    here = _loopback(host)
-    if address.scheme != "https" and not (address.scheme == "http" and here):
-        raise Unusable("layanan harus dihubungi lewat https")
-    if not here and host not in hosts:
-        raise Unusable(f"{host} tidak terdaftar pada signing.remote di lpse.yaml")
-    return address
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _asked(address: SplitResult, what: str, secret: bytes, body: Mapping[str, str] | None = None) -> dict[str, Any]:

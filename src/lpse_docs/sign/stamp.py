@@ -8,7 +8,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import segno
@@ -22,6 +22,9 @@ from lpse_docs.document.theme import Theme
 
 SIGNED_BY = "Ditandatangani secara elektronik oleh"
 SIGNED = "Ditandatangani secara elektronik"
+WHERE = "Sah hanya bila tanda tangannya ada di dalam berkas ini"
+BRIEFLY = "Bertanda tangan elektronik"
+PRINTED = 7.0  # points: what is printed on a page is not smaller, what lies in a field may be
 EXAMPLE = "CONTOH - BUKAN TANDA TANGAN SAH"
 UNCERTIFIED = "TTE tidak tersertifikasi"
 BASE = "https://stempel.invalid/"
@@ -45,6 +48,24 @@ p { margin: 0 }
 """
 
 
+class Words(Protocol):
+    """What a stamp says, hashable: one that was drawn once is kept."""
+
+    @property
+    def test(self) -> bool:
+        """Whether nobody may take it for a real one."""
+        ...
+
+    @property
+    def least(self) -> float:
+        """How small its letters may get, in points."""
+        ...
+
+    def lines(self, *, short: bool) -> Iterator[tuple[str, str]]:
+        """Words with their class; fewer where the place is narrow."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Inscription:
     """What a stamp says.
@@ -61,6 +82,11 @@ class Inscription:
     certified: bool
     test: bool
 
+    @property
+    def least(self) -> float:
+        """How small its letters may get: as small as it takes."""
+        return 0
+
     def lines(self, *, short: bool) -> Iterator[tuple[str, str]]:
         """Words with their class; a narrow place has no room for name and post, which stand below it."""
         yield "", SIGNED if short else SIGNED_BY
@@ -75,6 +101,31 @@ class Inscription:
             yield "", UNCERTIFIED
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is printed where somebody will sign within the file, before anybody has: neither certificate nor time is known.
+
+    Attributes:
+        test: Whether the service that will sign is one for tests.
+    """
+
+    test: bool
+
+    @property
+    def least(self) -> float:
+        """How small its letters may get, in points."""
+        return PRINTED
+
+    def lines(self, *, short: bool) -> Iterator[tuple[str, str]]:
+        """Words with their class; a narrow place has room for one sentence."""
+        if not (short and self.test):
+            yield "", BRIEFLY if short else SIGNED
+        if self.test:
+            yield "contoh", EXAMPLE
+        elif not short:
+            yield "", WHERE
+
+
 def _cut(words: str) -> str:
     return words if len(words) <= LONGEST else words[: LONGEST - 3] + "..."
 
@@ -84,37 +135,47 @@ class Stamps:
     """Draws stamps with the fonts of a theme; one that was drawn once is kept."""
 
     theme: Theme
-    known: dict[tuple[Inscription, float, float, bool], bytes] = field(default_factory=dict)
+    known: dict[tuple[Words, float, float, bool], bytes] = field(default_factory=dict)
     engine: Engine | None = None
 
-    def style(self, inscription: Inscription, width: float, height: float, token: str = "") -> "Drawn":
+    def style(self, words: Words, width: float, height: float, token: str = "") -> "Drawn":
         """The stamp of a place.
 
         Args:
-            inscription: What it says.
+            words: What it says.
             width: Of the place, in points.
             height: The same.
             token: What the QR code says; none is drawn when it is empty.
         """
-        if inscription.test and width < BESIDE:
-            token = ""  # nobody may take it for a real one: the words have the place to themselves
-        key = (inscription, round(width, 1), round(height, 1), bool(token))
+        token = shown_token(words, width, token)
+        background = _Page(self.page(words, width, height, coded=bool(token)))
+        return Drawn(border_width=0, background=background, background_opacity=1.0, token=token)
+
+    def page(self, words: Words, width: float, height: float, *, coded: bool) -> bytes:
+        """The words as a PDF of one page, with room for a code when there will be one."""
+        key = (words, round(width, 1), round(height, 1), coded)
         if key not in self.known:
             self.known[key] = self._drawn(*key)
-        return Drawn(border_width=0, background=_Page(self.known[key]), background_opacity=1.0, token=token)
+        return self.known[key]
 
-    def _drawn(self, inscription: Inscription, width: float, height: float, coded: bool) -> bytes:
+    def _drawn(self, words: Words, width: float, height: float, coded: bool) -> bytes:
         """The words as a PDF of one page, as large as the place allows."""
         self.engine = draw = self.engine or _engine(self.theme)
         wide = width >= BESIDE
         left = height if coded and wide else 0
-        lines = [] if coded and not wide else [*inscription.lines(short=not wide)]
+        lines = [] if coded and not wide else [*words.lines(short=not wide)]
         for scale in SCALES:
-            facts = {"width": width, "height": height, "left": left, "size": (6.4 if wide else 5.2) * scale}
+            size = max(words.least, (6.4 if wide else 5.2) * scale)
+            facts = {"width": width, "height": height, "left": left, "size": size}
             pages, made = draw(_tree(lines, bool(left)), RULES % facts)
             if pages == 1:
                 break
         return made
+
+
+def shown_token(words: Words, width: float, token: str) -> str:
+    """The code a place has room for: in a narrow one the words of a test have the place to themselves."""
+    return "" if words.test and width < BESIDE else token
 
 
 def _tree(lines: list[tuple[str, str]], beside: bool) -> Element:

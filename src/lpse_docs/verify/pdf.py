@@ -5,6 +5,7 @@ import hashlib
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from lpse_docs.verify import pdf_blocks
 from lpse_docs.verify.pdf_changes import Change, changes
 from lpse_docs.verify.pdf_signature import Judge, Signed
 from lpse_docs.verify.pdf_sources import sources
@@ -77,6 +79,16 @@ class Opened:
     fields: list[tuple[str, Any]]
     signed: list[Signed] = field(default_factory=list)
     stamps: list[Signed] = field(default_factory=list)
+
+    @cached_property
+    def blocks(self) -> list[str]:
+        """Names of blocks printed instead of fields."""
+        return pdf_blocks.printed(self.reader)
+
+    @cached_property
+    def claimed(self) -> list[str]:
+        """Those whose role a signature states."""
+        return pdf_blocks.claimed(self.blocks, self.signed)
 
     @property
     def all(self) -> list[Signed]:
@@ -142,7 +154,7 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
         *found.faults,
         *_after_the_last(opened, len(data), done),
         *judge.faults,
-        *missing([item.name for item in opened.signed], question.expected),
+        *missing(_fulfilled(opened), question.expected),
         *_other_digest(report, question),
     ]
     return replace(
@@ -193,9 +205,18 @@ def _after_the_last(opened: Opened, size: int, done: Sequence[Change]) -> Iterat
         yield "Tanda tangan terakhir tidak meliputi seluruh berkas."
 
 
+def _fulfilled(opened: Opened) -> list[str]:
+    """The places that are signed, and the printed blocks whose role a signature states."""
+    return [*(item.name for item in opened.signed), *opened.claimed]
+
+
 def _waiting(opened: Opened, expected: Sequence[str]) -> Iterator[str]:
-    """Roles whose place is prepared and empty; told only when nobody said which ones count."""
-    return iter(()) if expected else waiting([item.name for item in opened.signed], opened.empty)
+    """Roles whose place is prepared and empty, or printed and unsigned; told only when nobody said which ones count."""
+    if not expected:
+        yield from waiting(_fulfilled(opened), opened.empty)
+        for block in opened.blocks:
+            if block not in opened.claimed:
+                yield f"Blok tercetak {block} belum mempunyai tanda tangan."
 
 
 def _other_digest(report: FileReport, question: Question) -> Iterator[str]:

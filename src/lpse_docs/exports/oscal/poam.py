@@ -173,7 +173,7 @@ def _task(made: _Plan, entry: Entry, known: set[str]) -> Node:
         "props": [
             prop("package", item.id),
             prop("effort-person-days", f"{item.effort:g}"),
-            prop("cost-rupiah", str(item.cost)),
+            prop("cost-rupiah", str(item.cost)) if item.estimated else None,
             *(prop("evidence-kind", kind.value) for kind in item.produces),
             *(prop("assumed", one.value) for one in sorted(item.assumed)),
             prop("counts-on", counts.isoformat()) if counts else None,
