@@ -52,7 +52,8 @@ def lpse(*arguments: str) -> Ran:
 @pytest.fixture(autouse=True)
 def calendar(monkeypatch: pytest.MonkeyPatch) -> None:
     """A day after all days of the examples, whatever day it is."""
-    monkeypatch.setattr("lpse_docs.cli.importing.today", lambda: date(2026, 12, 31))
+    for module in ("recording", "importing"):
+        monkeypatch.setattr(f"lpse_docs.cli.{module}.today", lambda: date(2026, 12, 31))
 
 
 def tell_programs(root: Path) -> None:

@@ -74,6 +74,31 @@ def test_days_that_have_not_come_are_refused(root: Path) -> None:
     assert (late.code, "Tanggal diterima (2999-01-01) belum tiba." in late.text) == (2, True)
     words = ("--location", "Lemari", "--seen-by", "asesor-1", "--seen-on", "2999-01-01", "--kind", "rekaman")
     assert "Tanggal dilihat (2999-01-01) belum tiba." in add(root, *words).text
+    early = add(root, notes(root), "--kind", "rekaman", "--approved", "2999-01-01")
+    assert (early.code, "Tanggal pengesahan (2999-01-01) belum tiba." in early.text) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("option", "day"),
+    [("--approved", "0206-04-01"), ("--received", "1999-12-31"), ("--from", "2100-01-01"), ("--review", "3026-01-01")],
+)
+def test_a_mistyped_year_is_refused(root: Path, option: str, day: str) -> None:
+    ran = add(root, notes(root), "--kind", "rekaman", option, day)
+    assert (ran.code, f"Tanggal {day} di luar tahun 2000 sampai dengan 2099; periksa tahunnya." in ran.text) == (
+        2,
+        True,
+    )
+
+
+def test_a_period_of_mistyped_years_is_neither_begun_nor_read(root: Path) -> None:
+    words = ("--title", "Semester", "--start", "0001-01-01", "--end", "2027-06-30")
+    ran = lpse("--project", str(root), "assess", "new", "p3", *words)
+    assert (ran.code, "Tanggal 0001-01-01 di luar tahun 2000 sampai dengan 2099" in ran.text) == (2, True)
+    assert not (root / "assessments/p3").exists()
+    card = root / PERIOD / "scorecard.yaml"
+    card.write_text(re.sub(r"(?m)^end: .*$", "end: 9999-12-31", card.read_text("utf-8")), encoding="utf-8")
+    ran = lpse("--project", str(root), "check")
+    assert (ran.code, "Tanggal 9999-12-31 di luar tahun 2000 sampai dengan 2099" in ran.text) == (1, True)
 
 
 def test_the_same_content_again_is_told_and_may_support_more(root: Path) -> None:

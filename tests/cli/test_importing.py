@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 
 from lpse_docs import checks
+from lpse_docs.cli import importing, recording
 from lpse_docs.diagnostics import errors
 from lpse_docs.load.project import load_project
 from lpse_docs.model.assessment import Assessment, Result, Status, criteria_digest
@@ -267,6 +269,14 @@ def test_history_never_goes_backwards(at: Desk) -> None:
     assert "galat[LPSE595]" in ran.text
 
 
+def test_a_day_that_import_refuses_is_not_advised(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (importing, recording):
+        monkeypatch.setattr(module, "today", lambda: date(2025, 1, 2))
+    told = at.take(at.file("tim.json", {of_status(at, Status.PARTIAL): {"status": "belum"}}), on="2025-01-01").text
+    assert ("galat[LPSE595]" in told, "Pakai --on" in told) == (True, False)
+    assert "pulihkan scorecard.yaml" in told
+
+
 @pytest.mark.parametrize(
     ("facts", "code"),
     [
@@ -415,8 +425,8 @@ KILLED = """
 import os, sys
 from datetime import date
 from pathlib import Path
-from lpse_docs.cli import importing, run
-importing.today = lambda: date(2026, 12, 31)
+from lpse_docs.cli import importing, recording, run
+importing.today = recording.today = lambda: date(2026, 12, 31)
 from lpse_docs.pipeline import returning
 returning.READERS = {".json": "tests.pipeline.desk:read"}
 Path.replace = lambda *_: os._exit(9)

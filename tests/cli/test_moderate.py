@@ -153,6 +153,16 @@ def test_an_assessor_who_has_not_begun_keeps_the_others_hidden(root: Path, say: 
     assert (ran.code, "asesor-2 belum menilai 3 kriteria" in ran.text) == (2, True)
 
 
+def test_one_file_of_marks_is_compared_with_nothing(root: Path, say: Say) -> None:
+    (root / FOLDER / "blind/asesor-2.yaml").unlink()
+    ran = say("compare", "--by", "asesor-3")
+    assert (ran.code, "Belum ada yang dapat dibandingkan." in ran.text, "Tidak ada perbedaan" in ran.text) == (
+        0,
+        True,
+        False,
+    )
+
+
 def test_programs_read_exact_figures(say: Say) -> None:
     data = json.loads(say("compare", "--output", "json").text)
     assert list(data) == ["version", "period", "example", "unfinished", "pairs", "differences"]
@@ -199,6 +209,18 @@ def test_history_never_goes_backwards(root: Path, say: Say) -> None:
     assert say(*decide, "2026-06-11").code == 0
     ran = say("decide", "S01-K02", "belum", "--reason", "Diperiksa.", "--by", "asesor-3", "--on", "2026-06-10")
     assert (ran.code, "mendahului perubahan terakhir (2026-06-11)" in ran.text) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("day", "why"), [("2027-01-01", "sesudah hari ini (2026-12-31)"), ("1999-12-31", "tahun 2000")]
+)
+def test_nothing_is_decided_on_an_impossible_day(root: Path, say: Say, day: str, why: str) -> None:
+    before = (root / CARD).read_bytes()
+    decide = ("decide", "S01-K02", "sebagian", "--reason", "Diperiksa.", "--by", "asesor-3")
+    for words in (decide, ("moderate", "--by", "asesor-3")):
+        ran = say(*words, "--on", day)
+        assert (ran.code, f"--on {day}" in ran.text, why in ran.text) == (2, True, True), ran.text
+    assert (root / CARD).read_bytes() == before
 
 
 def test_without_blind_marks_there_is_nothing_to_compare(root: Path, say: Say) -> None:

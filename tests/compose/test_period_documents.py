@@ -310,6 +310,13 @@ def test_headings_of_a_document_are_told_apart(made: Made) -> None:
         assert all(cell.blocks for cell in cells(document)), document.id
 
 
+def test_a_prohibition_says_so(made: Made) -> None:
+    table = {item.title: item for item in tables(made[f"laporan-kepatuhan-{SECOND}"])}["Ketentuan yang mengikat"]
+    told = {plain_cell(row.cells[0]): plain_cell(row.cells[1]) for row in table.rows}
+    assert told["Pasal 13 ayat (3)"] == "Dilarang: merangkap sebagai PPK, ULP, Panitia, atau Pejabat Pengadaan."
+    assert sum(words.startswith("Dilarang: ") for words in told.values()) == 1
+
+
 def test_the_report_shows_charts_that_are_told_in_words(periods: Workspace, made: Made) -> None:
     first, second = (charts(made[f"laporan-kepatuhan-{name}"]) for name in (FIRST, SECOND))
     assert [chart.title for chart in second] == [

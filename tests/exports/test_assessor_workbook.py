@@ -46,6 +46,11 @@ def test_only_answers_and_own_columns_are_unlocked(data: bytes) -> None:
     assert book[desk.BASE].sheet_state == "hidden"
 
 
+def test_the_first_sheet_writes_days_as_people_do(data: bytes) -> None:
+    told = {cell.value for cell in load_workbook(BytesIO(data))[desk.GUIDE]["A"]}
+    assert "Periode 1 Januari 2026 sampai dengan 30 Juni 2026; tanggal hitung 30 Juni 2026" in told
+
+
 def test_the_same_sources_give_the_same_bytes(data: bytes) -> None:
     assert write(demo(), demo().assessment[PERIOD]) == data
 

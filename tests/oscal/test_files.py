@@ -243,7 +243,8 @@ def test_evidence_without_a_file_tells_its_place_and_who_saw_it() -> None:
 
 
 def test_an_expiry_beyond_what_oscal_writes_is_left_out() -> None:
-    documents = made(FIVE, assessment(FIVE, [result("S01-K01", MET, "k")], [secret(effective_to=date(9999, 12, 31))]))
+    late = secret().model_copy(update={"effective_to": date(9999, 12, 31)})
+    documents = made(FIVE, assessment(FIVE, [result("S01-K01", MET, "k")], [late]))
     assert "expires" not in result_of(documents)["observations"][0]
 
 

@@ -253,6 +253,17 @@ def test_findings_come_in_the_order_of_the_rows() -> None:
     assert places == [f"Standar D!D{row}" for row in (6, 7, 12, 13)]
 
 
+def test_what_is_met_without_evidence_is_told_once_a_sheet() -> None:
+    def fill(book: Workbook) -> None:
+        for row in range(6, 13):
+            answer(book, "status", "terpenuhi", row=row)
+            answer(book, "evidence", None, row=row)
+
+    _, found = taken(edited(fill))
+    (line,) = [item.message for item in found if item.code == "LPSE569" and "Standar D!" in item.message]
+    assert "7 kriteria terpenuhi tanpa bukti (S04-K01, S04-K02, S04-K03, dan 4 lagi)." in line
+
+
 def test_own_cells_may_be_put_together() -> None:
     returned, found = taken(edited(lambda book: book["Standar D"].merge_cells("K6:M9")))
     assert returned is not None

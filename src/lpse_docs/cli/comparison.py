@@ -30,7 +30,10 @@ def lines(assessment: Assessment, standards: Sequence[Standard], waiting: Mappin
         yield from columns([_row(item, pair.within(item)) for item in inside])
     yield CAUTION
     yield ""
-    yield from _differing(assessment, differences(assessment, standards))
+    if any(pair.compared for pair in agreements(assessment, standards)):
+        yield from _differing(assessment, differences(assessment, standards))
+    else:
+        yield "Belum ada yang dapat dibandingkan."
 
 
 def _summary(pair: Agreement) -> str:

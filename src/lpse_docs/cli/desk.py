@@ -12,6 +12,7 @@ from lpse_docs.cli.example.writing import new_register_text, new_scorecard_text
 from lpse_docs.cli.laying import lay_out, save
 from lpse_docs.cli.period import chosen, read
 from lpse_docs.cli.project import project
+from lpse_docs.cli.recording import possible
 from lpse_docs.cli.screen import tell
 from lpse_docs.cli.speech import Command, Day, guess
 from lpse_docs.load.project import ASSESSMENTS, PERIOD, STORE
@@ -62,6 +63,8 @@ def new(period: str, *, title: str, start: date, end: date, scored_on: date | No
         )
     if not title.strip():
         raise click.UsageError("Nama periode tidak boleh kosong.")
+    for day in (start, end, scored_on):
+        possible(day)
     if end < start or (scored_on or end) < start:
         raise click.UsageError("Tanggal tidak berurutan: awal periode mendahului akhir dan tanggal hitung.")
     place = f"{ASSESSMENTS}/{period}"

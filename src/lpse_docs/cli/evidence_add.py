@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from lpse_docs.assess.score import validity
 from lpse_docs.cli.period import chosen, read
 from lpse_docs.cli.project import project
+from lpse_docs.cli.recording import possible
 from lpse_docs.cli.report import fails, full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Choice, Command, Day, guess
@@ -159,9 +160,11 @@ def _sensible(desk: _Desk, file: str | None, given: Mapping[str, Any]) -> None:
 
 def _dates(given: Mapping[str, Any]) -> None:
     today = date.today()  # noqa: DTZ011 - the day on which it is handed in here
-    for name, label in (("received", "diterima"), ("seen_on", "dilihat")):
+    for name, label in (("received", "diterima"), ("seen_on", "dilihat"), ("approved", "pengesahan")):
         if given[name] and given[name] > today:
             raise click.UsageError(f"Tanggal {label} ({given[name]}) belum tiba.")
+    for name in ("received", "seen_on", "approved", "since", "until", "review"):
+        possible(given[name])
     start = given["since"] or given["approved"]
     if start and given["until"] and given["until"] < start:
         raise click.UsageError(f"Bukti berakhir ({given['until']}) sebelum berlaku ({start}).")

@@ -15,6 +15,7 @@ from lpse_docs.assess.score import score
 from lpse_docs.cli.columns import columns
 from lpse_docs.cli.period import chosen, faults
 from lpse_docs.cli.project import project
+from lpse_docs.cli.recording import recorded, today
 from lpse_docs.cli.report import as_json, full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Choice, Command, Day, guess
@@ -23,7 +24,6 @@ from lpse_docs.compose.law import long_date
 from lpse_docs.diagnostics import Diagnostic, errors, in_order
 from lpse_docs.load.project import Loaded, load_project
 from lpse_docs.model.assessment import Assessment, criteria_digest
-from lpse_docs.model.dating import EARLIEST
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline.amending import amend_all
 from lpse_docs.pipeline.excerpt import printable, source_lines
@@ -95,7 +95,7 @@ def command(
     workspace = loaded.workspace
     if workspace is None:
         return _faulty(root, errors(loaded.diagnostics))
-    terms = Terms(who or "", _possible(day), take or "", blind)
+    terms = Terms(who or "", recorded(day), take or "", blind, today())
     returned, findings = read_returned(files, workspace)
     assessment = chosen(workspace, period or period_of(returned, workspace))
     if found := faults(workspace, assessment):
@@ -117,21 +117,6 @@ def command(
     else:
         _report(root, outcome)
     return outcome.code
-
-
-def today() -> date:
-    """The assessor's own day."""
-    return date.today()  # noqa: DTZ011 - as he reads it from his own calendar
-
-
-def _possible(day: date | None) -> date:
-    """The day of the changes; nothing is recorded ahead of time."""
-    now = today()
-    if day is not None and day > now:
-        raise click.UsageError(f"--on {day} sesudah hari ini ({now}); riwayat tidak mencatat hari yang belum tiba.")
-    if day is not None and day < EARLIEST:
-        raise click.UsageError(f"--on {day} sebelum tahun {EARLIEST.year}; periksa tahunnya.")
-    return day or now
 
 
 def _known(who: str | None, assessment: Assessment) -> None:

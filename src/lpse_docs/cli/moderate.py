@@ -14,6 +14,7 @@ from lpse_docs.cli import comparison
 from lpse_docs.cli.comparison import said
 from lpse_docs.cli.period import chosen, faults, read
 from lpse_docs.cli.project import project
+from lpse_docs.cli.recording import recorded
 from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Choice, Command, Day, guess
@@ -99,8 +100,9 @@ def moderate(period: str | None, who: str, day: date | None) -> int:
     if desk is None:
         return 1
     _finished(desk)
-    verdicts = adopted(desk.assessment, desk.standards, who, _day(day))
-    _not_backwards(desk, [item.result.criterion for item in verdicts], _day(day))
+    on = recorded(day)
+    verdicts = adopted(desk.assessment, desk.standards, who, on)
+    _not_backwards(desk, [item.result.criterion for item in verdicts], on)
     if verdicts and (fault := desk.write(verdicts)):
         return _faulty(desk.root, [fault])
     tell(f"{len(verdicts)} kriteria yang disepakati ditulis di {desk.path}." if verdicts else "Tidak ada yang baru.")
@@ -133,11 +135,12 @@ def decide(criterion: str, status: str, *, reason: str, who: str, period: str | 
     _differing(desk, criterion)
     if not worded(reason):
         raise click.UsageError("Alasan ditulis dengan kata-kata; tidak boleh kosong atau hanya tanda.")
-    _not_backwards(desk, [criterion], _day(day))
-    verdict = decided(desk.assessment, criterion, Status(status), " ".join(reason.split()), by=who, on=_day(day))
+    on = recorded(day)
+    _not_backwards(desk, [criterion], on)
+    verdict = decided(desk.assessment, criterion, Status(status), " ".join(reason.split()), by=who, on=on)
     if fault := desk.write([verdict]):
         return _faulty(desk.root, [fault])
-    tell(f"{criterion} {said(Status(status))}, diputus {who} pada {long_date(_day(day))}.")
+    tell(f"{criterion} {said(Status(status))}, diputus {who} pada {long_date(on)}.")
     left = [code for code in desk.pending() if code != criterion]
     tell(f"Masih {len(left)} perbedaan belum diputus." if left else "Semua perbedaan sudah diputus.")
     return 0
@@ -183,10 +186,6 @@ def _differing(desk: _Desk, criterion: str) -> None:
     found = [item.criterion for item in differences(desk.assessment, desk.standards)]
     if criterion not in found:
         raise click.UsageError(f"{criterion} tidak dinilai berbeda oleh para asesor.{guess(criterion, found)}")
-
-
-def _day(day: date | None) -> date:
-    return day or date.today()  # noqa: DTZ011 - the assessor's own day
 
 
 def _not_backwards(desk: _Desk, codes: Sequence[str], day: date) -> None:

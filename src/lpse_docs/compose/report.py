@@ -20,6 +20,7 @@ from lpse_docs.document.roles import Role, TableRole
 from lpse_docs.model.assessment import Status
 from lpse_docs.model.evidence import Confidentiality
 from lpse_docs.model.office import Stage
+from lpse_docs.model.regulation import Modality, Provision
 from lpse_docs.model.workspace import Workspace
 
 DOTS = "........................"
@@ -213,7 +214,7 @@ def duties_table(period: Period) -> Fragment:
 
 def _duty(period: Period, item: Duty) -> Iterator[Cell]:
     yield cell(item.provision.cite, Role.CELL_SMALL, origin=item.provision.at("cite"))
-    yield cell(item.provision.text, Role.CELL_SMALL, origin=item.provision.at("text"))
+    yield cell(_ordered(item.provision), Role.CELL_SMALL, origin=item.provision.at("text"))
     if item.standards:
         met = Speaker(period).share("standar-terpenuhi", "standar", "standar terpenuhi")
         whole = all(one.met for one in item.standards)
@@ -225,6 +226,13 @@ def _duty(period: Period, item: Duty) -> Iterator[Cell]:
     yield cell(item.reach.value, Role.CELL_SMALL)
     yield cell(criteria_in_a_row(item.met), Role.CELL_SMALL)
     yield cell_of(_not_met(item))
+
+
+def _ordered(provision: Provision) -> str:
+    """What a provision orders; a prohibition says so, since beside duties its bare words would read as one."""
+    if provision.modality is not Modality.MUST_NOT or provision.text.lower().startswith("dilarang"):
+        return provision.text
+    return f"Dilarang: {within(provision.text)}"
 
 
 def _not_met(item: Duty) -> Iterator[Paragraph]:

@@ -4,6 +4,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lpse_docs.exports.sheets import lying, put
 from lpse_docs.model.assessment import Assessment
+from lpse_docs.model.dates import said
 
 EXAMPLE = "CONTOH - bukan hasil penilaian"
 STEPS = (
@@ -32,9 +33,7 @@ def write(sheet: Worksheet, assessment: Assessment, assessor: str, *, blind: boo
     card = assessment.scorecard
     title = f"Kertas kerja penilaian {card.title}"
     lines = [title, *([EXAMPLE] if card.example else [])]
-    lines.append(
-        f"Periode {card.start.isoformat()} sampai dengan {card.end.isoformat()}; tanggal hitung {card.scored_on.isoformat()}"
-    )
+    lines.append(f"Periode {said(card.start)} sampai dengan {said(card.end)}; tanggal hitung {said(card.scored_on)}")
     if assessor:
         lines.append(f"Asesor: {assessor}" + ("; nilai sendiri, tanpa melihat nilai asesor lain" if blind else ""))
     for row, line in enumerate([*lines, "", *STEPS], 1):

@@ -7,8 +7,9 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from lpse_docs.model.dating import plausible
 from lpse_docs.model.evidence import CriterionId, Evidence, EvidenceRegister, Sha256
 from lpse_docs.model.place import Placed
 from lpse_docs.model.regulation import Id, Letter, Line
@@ -119,6 +120,8 @@ class Scorecard(Placed):
     history: tuple[StatusChange, ...] = Field(
         default=(), title="Riwayat status", description="Setiap perubahan status, hanya ditambah pada akhirnya."
     )
+
+    _years = field_validator("start", "end", "scored_on", mode="after")(plausible)
 
 
 class BlindScores(Placed):

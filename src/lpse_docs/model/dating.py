@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 EARLIEST = date(2000, 1, 1)  # before there was any electronic procurement a year is a slip of the pen
+LATEST = date(2099, 12, 31)  # the last day the assessor's workbook takes
 
 
 @dataclass(frozen=True)
@@ -33,3 +34,14 @@ def misdated(day: date, start: date, last: date, last_called: str) -> Misdated |
     if day > last:
         return Misdated(f"sesudah {last_called} ({last})", impossible=True)
     return Misdated(f"sebelum periode dimulai ({start})", impossible=False) if day < start else None
+
+
+def plausible(day: date | None) -> date | None:
+    """A day of a period or of a piece of evidence, as a validator of the models.
+
+    Raises:
+        ValueError: Its year can only be a slip of the pen.
+    """
+    if day is not None and not EARLIEST <= day <= LATEST:
+        raise ValueError(f"tanggal {day} di luar tahun {EARLIEST.year} sampai dengan {LATEST.year}; periksa tahunnya")
+    return day

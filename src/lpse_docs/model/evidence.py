@@ -4,8 +4,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from lpse_docs.model.dating import plausible
 from lpse_docs.model.place import Placed
 from lpse_docs.model.regulation import Id, Line
 from lpse_docs.model.standard import EvidenceKind
@@ -63,6 +64,10 @@ class Evidence(Placed):
         title="Kriteria yang didukung", description="Kode kriteria yang dibuktikan, misalnya S04-K02."
     )
     note: str | None = Field(default=None, title="Catatan", description="Catatan tentang bukti ini.")
+
+    _years = field_validator(
+        "seen_on", "received_on", "approved_on", "effective_from", "effective_to", "review_on", mode="after"
+    )(plausible)
 
 
 class EvidenceRegister(Placed):

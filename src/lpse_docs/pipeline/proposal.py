@@ -30,12 +30,14 @@ class Terms:
         on: The day of the changes.
         take: Whose side wins a conflict: `file`, `source`, or empty when conflicts stay open.
         blind: Whether working papers are blind marks, also where nobody has marked blind yet.
+        today: The day on which they are taken in; none where nobody's calendar counts.
     """
 
     by: str
     on: date
     take: str = ""
     blind: bool = False
+    today: date | None = None
 
 
 @dataclass(frozen=True)

@@ -113,15 +113,16 @@ def wrong_assessor(file: str, sentence: str, known: Iterable[str] = ()) -> Diagn
     return _error("LPSE594", f"{file}: {sentence}", Span(file), hint or "Lihat assessors pada scorecard.yaml.")
 
 
-def backwards(where: str, day: str, last: str, file: str) -> Diagnostic:
+def backwards(where: str, day: str, last: str, file: str, *, ahead: bool = False) -> Diagnostic:
     """Perubahan status tidak bertanggal sebelum perubahan terakhirnya.
 
     Mengapa: riwayat hanya ditambah pada akhirnya.
     Contoh: `--on 2026-05-01` padahal status itu terakhir berubah 2026-06-10.
-    Perbaikan: pakai tanggal yang sama atau sesudahnya.
+    Perbaikan: pakai tanggal yang sama atau sesudahnya; bila hari itu belum tiba, pulihkan scorecard.yaml sebelumnya.
     """
     message = f"{where}: tanggal {day} mendahului perubahan status terakhir ({last})."
-    return _error("LPSE595", message, Span(file), f"Pakai --on {last} atau sesudahnya.")
+    restore = "Tanggal itu belum tiba, jadi keliru; pulihkan scorecard.yaml dari salinan sebelum perubahan itu."
+    return _error("LPSE595", message, Span(file), restore if ahead else f"Pakai --on {last} atau sesudahnya.")
 
 
 def odd_day(where: str, day: date, odd: Misdated, file: str) -> Diagnostic:

@@ -196,7 +196,8 @@ def _backwards(made: Proposal, path: str, code: str, places: Mapping[str, Item])
     item = places.get("status") or places.get("evidence")
     if path == made.card and item is not None and last is not None and made.terms.on < last:
         where = f"{item.file}, {item.place}: {code}"
-        yield refusals.backwards(where, made.terms.on.isoformat(), last.isoformat(), item.file)
+        ahead = made.terms.today is not None and last > made.terms.today
+        yield refusals.backwards(where, made.terms.on.isoformat(), last.isoformat(), item.file, ahead=ahead)
 
 
 def _odd_days(made: Proposal, path: str) -> Iterator[Diagnostic]:

@@ -18,6 +18,7 @@ from lpse_docs.returns.values import codes, day, nearest_status, status, words
 
 ROWS, COLUMNS, HEADS_WITHIN = 2000, 60, 40  # how far a sheet is looked through
 MOST_MERGED = 50  # areas of a sheet that are told
+FEW = 3  # codes named in a line about many
 TITLES = {title.lower(): name for name, title in desk.COLUMNS.items()}
 
 
@@ -112,6 +113,7 @@ class _Reading:
     found: list[Diagnostic] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)
     lost: set[tuple[str, int]] = field(default_factory=set)
+    unproven: list[tuple[str, str]] = field(default_factory=list)
     untrusted: bool = False
 
     def __post_init__(self) -> None:
@@ -131,11 +133,13 @@ class _Reading:
         if lacking := [title for name, title in desk.COLUMNS.items() if name not in columns]:
             self.found.append(faults.incomplete(sheet.title, self.file, f"kolom {', '.join(lacking)} tidak ada"))
             return
+        self.unproven = []
         order = [
             code for row in range(first + 1, min(sheet.max_row, ROWS) + 1) if (code := self._row(sheet, row, columns))
         ]
         if order != sorted(order, key=list(self.criteria).index):
             self.found.append(faults.sorted_anew(sheet.title, self.file))
+        self._weak()
 
     def _head(self, sheet: Any) -> tuple[int, dict[str, list[int]]] | None:
         """The row of the column heads, and all columns with each of them."""
@@ -220,7 +224,8 @@ class _Reading:
         )
         self.filled[code] = made
         self.places |= {(code, name): place for name, place in places.items()}
-        self._weak(made, code, places["evidence"])
+        if made.status is Status.MET and not made.evidence:
+            self.unproven.append((code, places["evidence"]))
 
     def _faults(self, cells: Mapping[str, Any], places: Mapping[str, str]) -> Iterator[Diagnostic]:
         """What cannot be read as a value."""
@@ -238,10 +243,15 @@ class _Reading:
         if (told := words(value)) and day(value) is None:
             yield faults.bad_date(places["assessed_on"], self.file, told)
 
-    def _weak(self, made: Judgement, code: str, place: str) -> None:
-        """A status that will not count: nothing is cited for it."""
-        if made.status is Status.MET and not made.evidence:
-            self.found.append(faults.weak_proof(place, self.file, f"{code} terpenuhi tanpa bukti"))
+    def _weak(self) -> None:
+        """The statuses of a sheet that will not count, in one line: nothing is cited for them."""
+        weak, place = [code for code, _ in self.unproven], self.unproven[0][1] if self.unproven else ""
+        if len(weak) == 1:
+            self.found.append(faults.weak_proof(place, self.file, f"{weak[0]} terpenuhi tanpa bukti"))
+        elif weak:
+            named = ", ".join(weak[:FEW]) + (f", dan {len(weak) - FEW} lagi" if len(weak) > FEW else "")
+            what = f"{len(weak)} kriteria terpenuhi tanpa bukti ({named})"
+            self.found.append(faults.weak_proof(place, self.file, what))
 
     def missing(self) -> None:
         """Rows and whole sheets that are gone."""
