@@ -22,7 +22,7 @@ def test_proves_a_release_and_writes_nothing(site: Site) -> None:
     before = {path: path.stat().st_mtime_ns for path in site.root.rglob("*")}
     outcome = check(site)
     assert outcome.release is not None
-    assert outcome.rendered == 22
+    assert outcome.rendered == 25
     assert {path: path.stat().st_mtime_ns for path in site.root.rglob("*")} == before
 
 
@@ -55,7 +55,7 @@ def test_what_was_never_published_is_named_and_not_compared(site: Site) -> None:
     assert outcome.release is not None
     assert outcome.rendered == 4
     (found,) = [item for item in outcome.diagnostics if item.code == "LPSE732"]
-    assert found.message.startswith("18 berkas belum diterbitkan, jadi tidak dibandingkan: ")
+    assert found.message.startswith("21 berkas belum diterbitkan, jadi tidak dibandingkan: ")
     assert "buku-sop (html); " in found.message
     assert "panduan-pengguna (pdf, docx, html)" in found.message
     assert "matriks-ketertelusuran (pdf, docx, html, xlsx)" in found.message

@@ -28,7 +28,7 @@ def test_says_nothing_before_the_first_build(site: Site) -> None:
 
 def test_says_so_when_nothing_changed(site: Site) -> None:
     site.build()
-    assert "22 berkas" in (fresh.build_note(str(site.root)) or "")
+    assert "25 berkas" in (fresh.build_note(str(site.root)) or "")
 
 
 @pytest.mark.parametrize(
