@@ -55,6 +55,8 @@ def test_an_approved_edition_is_kept_and_made_again(workspace_folder: Path) -> N
     record.write_text(text.replace(page, release.sources["lpse.yaml"]), encoding="utf-8")
     other = said(root, "release", "compare")
     assert (other.code, "LPSE656" in other.text, "padahal programnya sama" in other.text) == (1, True, True)
+    record.write_text(text.replace("2026-11-03", "2020-01-01"), encoding="utf-8")
+    assert "catatan edisi, isi, atau tanggal berlakunya" in said(root, "release", "compare").text
     record.write_text(text, encoding="utf-8")
     (root / "releases/isi" / release.sources["lpse.yaml"]).write_text("name: x\n", encoding="utf-8")
     broken = said(root, "release", "compare")

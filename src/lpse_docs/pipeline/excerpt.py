@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
+from lpse_docs.confidential import exposures
 from lpse_docs.diagnostics import Span
 from lpse_docs.load.files import TEXT_LIMIT, read_bytes
 
@@ -24,10 +25,18 @@ def source_lines(root: Path) -> Lines:
             return ""
         if span.path not in known:
             data, _ = read_bytes(root, span.path, TEXT_LIMIT)  # what a link leads to is not shown
-            known[span.path] = (data or b"").decode("utf-8", "replace").split("\n")
+            known[span.path] = _masked((data or b"").decode("utf-8", "replace")).split("\n")
         return known[span.path][span.line - 1] if span.line <= len(known[span.path]) else ""
 
     return line
+
+
+def _masked(text: str) -> str:
+    """The text without what nobody may read on a screen or in the log of a build, sign for sign."""
+    for found in exposures(text):
+        hidden = "".join(sign if sign.isspace() else "•" for sign in text[found.start : found.end])
+        text = text[: found.start] + hidden + text[found.end :]
+    return text
 
 
 def excerpt(source: str, span: Span) -> tuple[str, str]:

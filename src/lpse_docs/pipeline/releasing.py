@@ -164,10 +164,19 @@ def compare(root: Path, release: Release, progress: Progress) -> list[Diagnostic
         outcome = build(Request(office, (release.document,)), progress)
         if outcome.release is None:
             return errors(outcome.diagnostics)
+        found = approving.desk(office, release.document).pending.get(release.document)
+        if found is None or _told(found, outcome.release) != (release.content, release.effective, release.edition):
+            return [release_faults.damaged(path, "catatan edisi, isi, atau tanggal berlakunya")]
     made = {item.path: item.sha256 for item in outcome.release.files if item.document == release.document}
     other = [name for name in sorted({*made, *release.files}) if made.get(name) != release.files.get(name)]
     program = (release.version, dict(release.libraries)) == (__version__, dict(libraries()))
     return [release_faults.differs(path, name, same_program=program) for name in other]
+
+
+def _told(item: Pending, built: Manifest) -> tuple[str, str, str]:
+    """What a record must say of an edition: its content, the day it came into force, its number."""
+    held = standing(item.record, item.needs, item.content).held
+    return item.content, held.start.isoformat() if held else "", built.edition
 
 
 def _laid_out(office: Path, release: Release, store: Path) -> Path:

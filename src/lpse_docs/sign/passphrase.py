@@ -76,7 +76,7 @@ def passphrase(offered: Offered, label: str, environment: MutableMapping[str, st
     if offered.variable:
         if held is None:
             raise Unusable(f"variabel lingkungan {offered.variable} tidak ada")
-        return held.encode()
+        return os.fsencode(held)
     return _asked(label, offered.keeping)
 
 
@@ -113,6 +113,6 @@ def _asked(label: str, keeping: Keeping) -> bytes:
         os.close(
             os.open(TERMINAL, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
         )  # `getpass` would echo what is typed elsewhere
-        return getpass.getpass(f"{label}: ").encode()
+        return os.fsencode(getpass.getpass(f"{label}: "))
     except (EOFError, OSError) as error:
         raise Unasked(f"{label} tidak diberikan dan tidak ada terminal untuk menanyakannya; {keeping.ways}") from error

@@ -54,13 +54,20 @@ def from_pkcs11(module: Path, token: str, pin: Callable[[], bytes], label: str |
     except (pkcs11.PKCS11Error, RuntimeError, OSError) as error:
         raise Unusable(f"token {token} tidak ditemukan lewat {module}") from error
     padded = pkcs11.TokenFlag.PROTECTED_AUTHENTICATION_PATH in found.flags
-    secret = pkcs11.PROTECTED_AUTH if padded else pin().decode("utf-8", "surrogateescape")
+    secret = pkcs11.PROTECTED_AUTH if padded else _words(pin())
     try:
         session = found.open(user_pin=secret)
     except pkcs11.PKCS11Error as error:
         raise Unusable(f"token {token} tidak dapat dibuka: PIN salah atau terkunci ({type(error).__name__})") from None
     with session:
         yield _chosen(session, token, label)
+
+
+def _words(pin: bytes) -> str:
+    try:
+        return pin.decode()
+    except UnicodeDecodeError:
+        raise Unusable("PIN token bukan teks UTF-8") from None
 
 
 def _chosen(session: Any, token: str, label: str | None) -> TokenKey:
