@@ -152,9 +152,8 @@ def test_a_period_is_handed_over_whole_or_not_at_all(
         _signed(office, path, field, keys, pki)
     log = (office / "signed" / LOG).read_text("utf-8")
     assert (len(log.splitlines()), list(faults(log))) == (len(held), [])
-    _refused(hand, tmp_path, "belum ditandatangani pada berita-acara/asesor-3.")
     _refused(hand[:-2], tmp_path, "Akar kepercayaan belum ditetapkan", "--roots")
-    _altered(office, paths["berita-acara-penilaian"], hand, keys, pki)
+    _altered(office, [paths[name] for name in SIGNED], hand, pki)
     _signed(office, paths["berita-acara-penilaian"], "berita-acara/asesor-3", keys, pki)
 
     done = lpse(*hand, "--out", str(target))
@@ -194,20 +193,19 @@ def _refused(hand: tuple[str, ...], folder: Path, *words: str) -> None:
     assert not (folder / "ditolak").exists()
 
 
-def _altered(office: Path, path: str, hand: tuple[str, ...], keys: tuple[str, ...], pki: Pki) -> None:
-    """What lies below the first signature, and a Word file of something else, are no document of this period."""
-    kept = office / "signed" / path
-    good, folder = kept.read_bytes(), Path(keys[3]).parent
+def _altered(office: Path, paths: list[str], hand: tuple[str, ...], pki: Pki) -> None:
+    """What lies below the first signature, a Word file of something else, an empty place: no document of this period."""
+    letter, minutes = (office / "signed" / path for path in paths)
+    good, word = letter.read_bytes(), minutes.with_suffix(".docx")
     key = from_pkcs12(pki.pkcs12("approver"), PASSPHRASE)
-    below = page_replaced((office / "build" / path).read_bytes())
-    for name in _places(office / "build" / path):
-        below = once(below, key, Order(name, Level.BASIC, NOW, False, None, None, None, ""), pki, Trust([]))
-    word = kept.with_suffix(".docx")
+    below = page_replaced((office / "build" / paths[0]).read_bytes())
+    (field,) = _places(office / "build" / paths[0])
+    letter.write_bytes(once(below, key, Order(field, Level.BASIC, NOW), pki, Trust([])))
     word.write_bytes((office / "build/buku/panduan-verifikasi.docx").read_bytes())
-    kept.write_bytes(below)
-    _refused(hand, folder, f"{word.name} bukan berkas yang dibuat", f"{kept.name} bukan berkas yang dibuat")
+    bad = (f"{item.name} bukan berkas yang dibuat" for item in (letter, word))
+    _refused(hand, office.parent, *bad, "belum ditandatangani pada berita-acara/asesor-3.")
     word.unlink()
-    kept.write_bytes(good)
+    letter.write_bytes(good)
 
 
 def _qr(signed: Path, folder: Path) -> None:
