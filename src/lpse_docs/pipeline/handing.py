@@ -159,14 +159,16 @@ def _verified(wanted: Handover, pieces: Sequence[Piece]) -> dict[str, FileReport
     empty = [
         f"{item.place} belum ditandatangani pada {', '.join(names)}." for item in signed if (names := _empty(item))
     ]
+    if old or empty:  # a verification takes long, and has nothing to add
+        raise NotReady([*old, *empty])
     reports = verify_files([item.source for item in signed], wanted.question)
     bad = [
         f"{item.place} tidak dapat diserahkan: {' '.join([*report.faults, *report.doubts]) or 'tanda tangannya ditolak.'}"
         for item, report in zip(signed, reports, strict=True)
         if report.unreadable or not report.signatures or report.verdict is Answer.NO or not _whole(report)
     ]
-    if old or empty or bad:
-        raise NotReady([*old, *empty, *bad])
+    if bad:
+        raise NotReady(bad)
     return {item.place: report for item, report in zip(signed, reports, strict=True)}
 
 

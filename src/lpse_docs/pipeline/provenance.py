@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from lpse_docs.pipeline import logbook, publish
 from lpse_docs.pipeline.signed_files import FOLDER
-from lpse_docs.sign import lineage, office
+from lpse_docs.sign import lineage, office, pdf
 from lpse_docs.sign.order import Unsignable
 from lpse_docs.verify import office as office_judge
 from lpse_docs.verify import pdf as pdf_judge
@@ -60,6 +60,8 @@ def demand_sound(root: Path, place: str, data: bytes) -> int:
         raise Unsignable(
             "berkas diubah di luar tanda tangan sejak dibuat; kembalikan, atau mulai dari berkas di build/"
         )
+    if _is_pdf(place) and not any(item.signed for item in pdf.places(data)):
+        return 0
     return demand_whole(place, data)
 
 
