@@ -22,14 +22,20 @@ from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import handing
 from lpse_docs.pipeline.logbook import NAME as LOG
+from lpse_docs.sign.levels import Level, Trust
+from lpse_docs.sign.order import Order
 from lpse_docs.sign.pdf import places
+from lpse_docs.sign.pkcs12 import from_pkcs12
 from lpse_docs.verify.log import faults
 from tests.cli.conftest import Ran, lpse
 from tests.pki import PASSPHRASE, Pki
+from tests.sign.test_pdf import NOW, once
+from tests.verify.attacks import page_replaced
 
 pytestmark = pytest.mark.needs("pdftoppm", "zbarimg")
 PERIOD = "2026-semester-1"
 OFFICE = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+PLACES = ("/pengirim", "/asesor-1", "/asesor-2", "/asesor-3")
 SIGNED = ("surat-pengantar", "berita-acara-penilaian")
 
 
@@ -138,15 +144,17 @@ def test_a_period_is_handed_over_whole_or_not_at_all(
     assert (early.code, early.text.count(" belum ada.")) == (1, len(SIGNED)), early.text
     assert not target.exists()
 
-    for name in SIGNED:
-        file = office / f"build/penilaian/{PERIOD}/{name}-{PERIOD}.pdf"
-        field = next(item.name for item in places(file.read_bytes()))
-        ran = lpse(
-            "--project", str(office), "sign", str(file), "--field", field, *keys, "--timestamp", pki.tsa, "--level", "B-T", "--yes"
-        )  # fmt: skip
-        assert ran.code == 0, ran.text
+    paths = {name: f"penilaian/{PERIOD}/{name}-{PERIOD}.pdf" for name in SIGNED}
+    free = [(path, field) for path in paths.values() for field in _places(office / "build" / path)]
+    assert len(free) == len(PLACES) and all(field.endswith(PLACES) for _, field in free)
+    held = [(path, field) for path, field in free if not field.endswith("/asesor-3")]
+    for path, field in held:
+        _signed(office, path, field, keys, pki)
     log = (office / "signed" / LOG).read_text("utf-8")
-    assert (len(log.splitlines()), list(faults(log))) == (len(SIGNED), [])
+    assert (len(log.splitlines()), list(faults(log))) == (len(held), [])
+    _refused(hand[:-2], tmp_path, "Akar kepercayaan belum ditetapkan", "--roots")
+    _altered(office, [paths[name] for name in SIGNED], hand, pki)
+    _signed(office, paths["berita-acara-penilaian"], "berita-acara/asesor-3", keys, pki)
 
     done = lpse(*hand, "--out", str(target))
     assert (done.code, done.text.count(": Sah.")) == (0, len(SIGNED)), done.text
@@ -167,6 +175,37 @@ def test_a_period_is_handed_over_whole_or_not_at_all(
     bad = lpse(*hand, "--out", str(tmp_path / "lagi"))
     assert (bad.code, (tmp_path / "lagi").exists(), [*tmp_path.glob(".lagi*")]) == (1, False, [])
     assert "berita-acara-penilaian" in bad.text
+
+
+def _places(file: Path) -> list[str]:
+    return [item.name for item in places(file.read_bytes()) if not item.name.endswith("/penerima")]
+
+
+def _signed(office: Path, path: str, field: str, keys: tuple[str, ...], pki: Pki) -> None:
+    words = (*keys, "--timestamp", pki.tsa, "--level", "B-T", "--yes")
+    ran = lpse("--project", str(office), "sign", str(office / "build" / path), "--field", field, *words)
+    assert ran.code == 0, ran.text
+
+
+def _refused(hand: tuple[str, ...], folder: Path, *words: str) -> None:
+    ran = lpse(*hand, "--out", str(folder / "ditolak"))
+    assert (ran.code, [word for word in words if word not in ran.text]) == (1, []), ran.text
+    assert not (folder / "ditolak").exists()
+
+
+def _altered(office: Path, paths: list[str], hand: tuple[str, ...], pki: Pki) -> None:
+    """What lies below the first signature, a Word file of something else, an empty place: no document of this period."""
+    letter, minutes = (office / "signed" / path for path in paths)
+    good, word = letter.read_bytes(), minutes.with_suffix(".docx")
+    key = from_pkcs12(pki.pkcs12("approver"), PASSPHRASE)
+    below = page_replaced((office / "build" / paths[0]).read_bytes())
+    (field,) = _places(office / "build" / paths[0])
+    letter.write_bytes(once(below, key, Order(field, Level.BASIC, NOW), pki, Trust([])))
+    word.write_bytes((office / "build/buku/panduan-verifikasi.docx").read_bytes())
+    bad = (f"{item.name} bukan berkas yang dibuat" for item in (letter, word))
+    _refused(hand, office.parent, *bad, "belum ditandatangani pada berita-acara/asesor-3.")
+    word.unlink()
+    letter.write_bytes(good)
 
 
 def _qr(signed: Path, folder: Path) -> None:

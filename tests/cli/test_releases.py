@@ -9,6 +9,7 @@ import pytest
 
 from lpse_docs.pipeline.release import parse
 from tests.cli.conftest import Ran, lpse, tell_programs
+from tests.verify.attacks import page_replaced
 
 CODE = "matriks-ketertelusuran"
 TEMPLATE = "templates/documents/matriks-ketertelusuran.md.j2"
@@ -44,6 +45,12 @@ def test_an_approved_edition_is_kept_and_made_again(workspace_folder: Path) -> N
     release = parse(record.read_bytes())
     assert release is not None and release.effective == "2026-11-03"
     assert {path.name for path in (root / "releases/isi").iterdir()} == release.digests
+    for name in release.files:  # what lies in the place of a signed file is not kept as one
+        stray, data = root / "signed" / name, (root / "build" / name).read_bytes()
+        stray.parent.mkdir(parents=True, exist_ok=True)
+        stray.write_bytes(page_replaced(data) if name.endswith(".pdf") else data)
+    assert said(root, "release", "keep").code == 0
+    assert parse(record.read_bytes()) == release
 
     (root / TEMPLATE).write_text("title: Matriks\nsubject: Ketentuan\n\nIsi lain.\n", encoding="utf-8")
     assert "pengesahan usang" in said(root, "status", CODE).text

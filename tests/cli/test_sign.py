@@ -13,6 +13,7 @@ from lpse_docs.sign.pdf import places
 from tests.cli.conftest import Ran, lpse
 from tests.pki import PASSPHRASE, Pki
 from tests.sign.conftest import printed
+from tests.verify.attacks import page_replaced
 
 FILE, KEPT = "build/buku/uji.pdf", "signed/buku/uji.pdf"
 
@@ -110,6 +111,25 @@ def test_a_signed_file_is_only_replaced_by_its_own_continuation(root: Path, pki:
     ran = sign(root, pki, who="examiner", role="pemeriksa")
     assert ran.code == 1 and "berasal dari berkas lain" in ran.text
     assert (root / KEPT).read_bytes() == kept
+
+
+def test_nobody_signs_over_what_was_changed(root: Path, pki: Pki, tmp_path: Path) -> None:
+    assert sign(root, pki).code == 0
+    good = (root / KEPT).read_bytes()
+    data = bytearray(good)
+    data[good.index(b"/Contents <") + 3000] ^= 1
+    altered = page_replaced(printed())
+    for bad in (page_replaced(good), altered, bytes(data)):
+        (root / KEPT).write_bytes(bad)
+        for words in ([], [str(root / KEPT)]):
+            ran = sign(root, pki, *words, who="examiner", role="pemeriksa", yes=False)
+            assert (ran.code, "LPSE811" in ran.text, "Penanda tangan:" in ran.text) == (1, True, False), ran.text
+        assert (root / KEPT).read_bytes() == bad
+    (root / KEPT).unlink()
+    stranger = tmp_path / "asing.pdf"
+    stranger.write_bytes(page_replaced(good))
+    ran = sign(root, pki, str(stranger), who="examiner", role="pemeriksa")
+    assert ran.code == 1 and "tanda tangan yang sudah ada tidak utuh" in ran.text
 
 
 def test_what_changes_meanwhile_is_not_replaced(tmp_path: Path) -> None:

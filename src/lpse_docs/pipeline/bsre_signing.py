@@ -19,7 +19,7 @@ from lpse_docs.model.approval import ApprovalRole
 from lpse_docs.model.office import Official
 from lpse_docs.pipeline import bsre_faults as said
 from lpse_docs.pipeline import official_signer as roster
-from lpse_docs.pipeline import signed_files, signing
+from lpse_docs.pipeline import provenance, signed_files, signing
 from lpse_docs.pipeline import signing_faults as told
 from lpse_docs.pipeline.signed_files import Unkept
 from lpse_docs.pipeline.signing import Desk, Item, Signed, Wanted
@@ -112,6 +112,8 @@ def _draft(desk: Desk, file: Path, place: str, wanted: Wanted, stamps: Stamps) -
     data, known = signed_files.content(file), signed_files.kept(desk.root, place)
     current, held = _current(data, known)
     title, edition = signing.named(desk.root, place) or (pdf.title(data), "")
+    if known is not None and held is not None and not provenance.logged(desk.root, place, known, held.origin):
+        raise Unkept(f"{signed_files.FOLDER}/{place} tidak tercatat sebagai hasil tanda tangan; {OTHERS}")
     item = Item(place, title, edition, current, known)
     if held is None:
         item, held = _printed(desk, item, wanted, stamps)

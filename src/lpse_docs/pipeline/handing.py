@@ -17,16 +17,27 @@ from lpse_docs.document.theme import Theme
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import atomic, fresh, logbook, provenance, publish, signed_files
+from lpse_docs.pipeline.bsre_signing import stated
 from lpse_docs.pipeline.build import Request, build
 from lpse_docs.pipeline.render import Progress
 from lpse_docs.pipeline.sealing import Sealer, seal_folder
 from lpse_docs.pipeline.signing import zone_of
 from lpse_docs.pipeline.verifying import verify_files
+from lpse_docs.sign.answer import reasons
+from lpse_docs.sign.block import blocks
+from lpse_docs.sign.order import Unsignable
+from lpse_docs.sign.pdf import places
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer, FileReport
 
+PDF = ".pdf"
 LETTER, GUIDE = "surat-pengantar", "panduan-verifikasi"
 VERDICTS = {Answer.YES: "Sah", Answer.NO: "Ditolak", Answer.UNKNOWN: "Utuh; keabsahan belum dapat dipastikan"}
+RECIPIENT = "/penerima"  # the place of who receives the documents, signed by hand or later
+UNROOTED = (
+    "Akar kepercayaan belum ditetapkan, sehingga tidak satu tanda tangan pun dapat dipercaya; sebut foldernya dengan "
+    "--roots, atau tetapkan signing.roots pada lpse.yaml."
+)
 UNSIGNED = "Tidak bertanda tangan; tercakup segel folder"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -37,7 +48,7 @@ class Piece:
 
     Attributes:
         source: Where it lies now. place: Where it shall lie in the folder.
-        signed: Whether it must be signed. original: What was built, from which a signed PDF was made.
+        signed: Whether it must be signed. original: What was built, from which the signed file was made.
     """
 
     source: Path
@@ -74,10 +85,13 @@ def hand_over(wanted: Handover, target: Path, progress: Progress) -> tuple[list[
         The entries of its index; findings of the build when that stands in the way.
 
     Raises:
-        NotReady: Something is not signed, not of today's sources, or refused by its verification.
+        NotReady: Something is not signed in all its places, not of today's sources, or refused by its verification,
+            or nobody is trusted.
         Unsealable, Unsignable, Unusable: The seal cannot be made.
         OSError: The disk refuses.
     """
+    if not wanted.question.trust.anchors:
+        raise NotReady([UNROOTED])
     ids = [item.id for item in handed_over(wanted.workspace, wanted.assessment)]
     period = wanted.assessment.period
     outcome = build(Request(wanted.root, (*ids, f"{LETTER}-{period}", f"dasbor-{period}", GUIDE)), progress)
@@ -133,29 +147,57 @@ def _verified(wanted: Handover, pieces: Sequence[Piece]) -> dict[str, FileReport
     """The report on each signed file, by its place.
 
     Raises:
-        NotReady: One is refused, unsigned, or was made from other sources.
+        NotReady: One is refused, unsigned where somebody must sign, or was made from other sources.
     """
     signed = [item for item in pieces if item.signed]
     old = [
-        f"{item.place} ditandatangani sebelum sumbernya berubah; tanda tangani yang sekarang."
+        f"{item.place} bukan berkas yang dibuat sekarang dengan tanda tangan saja: sumbernya berubah, atau berkasnya "
+        "diubah; tanda tangani yang sekarang."
         for item in signed
-        if item.source.suffix == ".pdf" and not _current(wanted.root, item)
+        if not _current(wanted.root, item)
     ]
+    empty = [
+        f"{item.place} belum ditandatangani pada {', '.join(names)}." for item in signed if (names := _empty(item))
+    ]
+    if old or empty:  # a verification takes long, and has nothing to add
+        raise NotReady([*old, *empty])
     reports = verify_files([item.source for item in signed], wanted.question)
     bad = [
         f"{item.place} tidak dapat diserahkan: {' '.join([*report.faults, *report.doubts]) or 'tanda tangannya ditolak.'}"
         for item, report in zip(signed, reports, strict=True)
-        if report.unreadable or not report.signatures or report.verdict is Answer.NO
+        if report.unreadable or not report.signatures or report.verdict is Answer.NO or not _whole(report)
     ]
-    if old or bad:
-        raise NotReady([*old, *bad])
+    if bad:
+        raise NotReady(bad)
     return {item.place: report for item, report in zip(signed, reports, strict=True)}
 
 
 def _current(root: Path, item: Piece) -> bool:
-    """Whether a signed PDF was made from what is built now."""
+    """Whether a signed file is what is built now, with signatures and nothing else."""
     place = item.source.relative_to(root / signed_files.FOLDER).as_posix()
-    return provenance.made_from(root, place, item.source.read_bytes(), item.original.read_bytes())
+    built = item.original.is_file()
+    return built and provenance.made_from(root, place, item.source.read_bytes(), item.original.read_bytes())
+
+
+def _whole(report: FileReport) -> bool:
+    return all(made.intact.answer is Answer.YES for made in report.signatures)
+
+
+def _empty(item: Piece) -> list[str]:
+    """The places of a PDF that nobody has signed, but for that of the recipient.
+
+    A Word file takes two signatures at most, so its lines are not demanded: the PDF beside it holds them all.
+    """
+    if item.source.suffix != PDF:
+        return []
+    data = item.source.read_bytes()
+    try:
+        held, said = blocks(data), reasons(data)
+        printed = [name for name in held.fields if stated(name, item.source.stem) not in said] if held else []
+        free = [place.name for place in places(data) if not place.signed]
+    except Unsignable as refused:
+        return [f"({refused})"]
+    return [name for name in (*free, *printed) if not name.endswith(RECIPIENT)]
 
 
 def _filled(wanted: Handover, staging: Path, pieces: Sequence[Piece], reports: dict[str, FileReport]) -> list[Entry]:

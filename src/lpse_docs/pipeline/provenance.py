@@ -1,15 +1,28 @@
-"""What a signed PDF was made from."""
+"""What a signed file was made from, and whether the signatures it has may be built upon."""
 
 import hashlib
-from pathlib import Path
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
 
-from lpse_docs.pipeline import logbook
+from lpse_docs.pipeline import logbook, publish
 from lpse_docs.pipeline.signed_files import FOLDER
+from lpse_docs.sign import lineage, office, pdf
+from lpse_docs.sign.order import Unsignable
+from lpse_docs.verify import office as office_judge
+from lpse_docs.verify import pdf as pdf_judge
+from lpse_docs.verify.question import Question
+from lpse_docs.verify.report import Answer
+from lpse_docs.verify.trust import Trust
+
+PDF = ".pdf"
+ANY_DAY = Question(datetime(2000, 1, 1, tzinfo=UTC), Trust())  # whether something is whole depends on no day
 
 
 def made_from(root: Path, place: str, signed: bytes, original: bytes) -> bool:
-    """Whether a signed PDF was made from one that was built: it begins with it, or the log says so."""
-    return signed.startswith(original) or logged(root, place, signed, hashlib.sha256(original).hexdigest())
+    """Whether a signed file is one that was built, with signatures and nothing else, or the log says so."""
+    if not _is_pdf(place):
+        return office.continues(original, signed)
+    return lineage.continues(original, signed) or logged(root, place, signed, hashlib.sha256(original).hexdigest())
 
 
 def logged(root: Path, place: str, signed: bytes, original: str) -> bool:
@@ -25,3 +38,47 @@ def logged(root: Path, place: str, signed: bytes, original: str) -> bool:
     """
     facts = {"berkas": place, "naskah": original, "sesudah": hashlib.sha256(signed).hexdigest()}
     return any(facts.items() <= entry.items() for entry in logbook.entries(root / FOLDER / logbook.NAME))
+
+
+def built(root: Path, place: str) -> bytes | None:
+    """What lies in `build/` under the path of a signed file; None when there is nothing."""
+    path = (publish.current(root / "build") or root / "build") / place
+    return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+
+
+def demand_sound(root: Path, place: str, data: bytes) -> int:
+    """See that nothing but whole signatures lies above what was built.
+
+    Returns:
+        How many signatures there are.
+
+    Raises:
+        Unsignable: A signature does not hold, or something was changed that none of them vouches for.
+    """
+    original = built(root, place)
+    if original and _is_pdf(place) and data.startswith(original) and not lineage.continues(original, data):
+        raise Unsignable(
+            "berkas diubah di luar tanda tangan sejak dibuat; kembalikan, atau mulai dari berkas di build/"
+        )
+    if _is_pdf(place) and not any(item.signed for item in pdf.places(data)):
+        return 0
+    return demand_whole(place, data)
+
+
+def demand_whole(place: str, data: bytes) -> int:
+    """See that a recipient who has only the file will find every signature in it whole; tell how many there are.
+
+    Raises:
+        Unsignable: One is not.
+    """
+    judge = pdf_judge if _is_pdf(place) else office_judge
+    report = judge.verify(data, place, ANY_DAY)
+    broken = [item.intact.reason for item in report.signatures if item.intact.answer is not Answer.YES]
+    wrong = [*report.faults, *broken] if report.signatures or report.unreadable else []
+    if wrong:
+        raise Unsignable(f"tanda tangan yang sudah ada tidak utuh ({wrong[0].removesuffix('.')})")
+    return len(report.signatures)
+
+
+def _is_pdf(place: str) -> bool:
+    return PurePosixPath(place).suffix.lower() == PDF

@@ -18,6 +18,7 @@ from lpse_docs.pipeline.identity import libraries
 from lpse_docs.pipeline.manifest import Manifest
 from lpse_docs.pipeline.release import FOLDER, STORE, Release, parse, to_bytes
 from lpse_docs.pipeline.render import Progress
+from lpse_docs.sign.order import Unsignable
 
 LIMIT = 5_000_000  # bytes of a record
 SIGNED = "signed"
@@ -123,16 +124,23 @@ def _release(root: Path, item: Pending, built: Manifest) -> Release:
 
 
 def _signed(root: Path, files: Mapping[str, str]) -> Iterator[tuple[str, Path]]:
-    """Signed files of these very bytes; a signed PDF begins with them or is logged as theirs, a Word file is taken as it is."""
-    for name, digest in files.items():
+    """Signed files that are these very files with signatures and nothing else."""
+    current = publish.current(root / "build") or root / "build"
+    for name in files:
         path = root / SIGNED / name
         if path.is_symlink() or not path.is_file():
             continue
-        size = (publish.current(root / "build") or root / "build").joinpath(name).stat().st_size
-        data = path.read_bytes() if path.suffix == ".pdf" else b""
-        begins = hashlib.sha256(data[:size]).hexdigest() == digest
-        if begins or path.suffix != ".pdf" or provenance.logged(root, name, data, digest):
+        data = path.read_bytes()
+        if provenance.made_from(root, name, data, (current / name).read_bytes()) and _sound(name, data):
             yield name, path
+
+
+def _sound(name: str, data: bytes) -> bool:
+    """Whether a file is signed, and every signature in it is whole."""
+    try:
+        return provenance.demand_whole(name, data) > 0
+    except Unsignable:
+        return False
 
 
 def read(path: Path) -> Release | None:

@@ -23,10 +23,10 @@ from lpse_docs.load.theme import load_theme
 from lpse_docs.load.yaml_nodes import read_yaml
 from lpse_docs.model.approval import ApprovalRole
 from lpse_docs.model.office import Office, Timezone
-from lpse_docs.pipeline import faults, publish, signed_files
+from lpse_docs.pipeline import faults, provenance, publish, signed_files
 from lpse_docs.pipeline import signing_faults as told
 from lpse_docs.pipeline.signed_files import Unkept
-from lpse_docs.sign import office, pdf
+from lpse_docs.sign import lineage, office, pdf
 from lpse_docs.sign.keys import Bearer, Key, Unusable, demand_strength
 from lpse_docs.sign.levels import Level, Trust, is_certified
 from lpse_docs.sign.order import Order, Place, Unsignable
@@ -56,7 +56,7 @@ class Format:
 
 
 FORMATS: Mapping[str, Format] = {
-    ".pdf": Format(pdf.places, pdf.title, pdf.sign, pdf.prove, lambda before, after: after.startswith(before)),
+    ".pdf": Format(pdf.places, pdf.title, pdf.sign, pdf.prove, lineage.continues),
     **dict.fromkeys(
         (".docx", ".xlsx"),
         Format(office.places, office.title, office.sign, office.prove, office.continues, office.level),
@@ -207,7 +207,12 @@ def _item(desk: Desk, file: Path, place: str) -> Item:
     if known is not None and how.continues(data, known):
         data = known
     elif known is not None and not how.continues(known, data):
-        raise Unkept(f"{signed_files.FOLDER}/{place} berasal dari berkas lain; pindahkan dahulu ke arsip")
+        raise Unkept(
+            f"{signed_files.FOLDER}/{place} berasal dari berkas lain, atau diubah di luar tanda tangan; "
+            "pindahkan dahulu ke arsip"
+        )
+    if not provenance.demand_sound(desk.root, place, data) and data == known:
+        raise Unkept(f"{signed_files.FOLDER}/{place} belum bertanda tangan; tandatangani berkas di build/")
     title, edition = named(desk.root, place) or (how.title(data), "")
     return Item(place, title, edition, data, known)
 

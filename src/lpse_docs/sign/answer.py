@@ -10,27 +10,16 @@ from io import BytesIO
 from asn1crypto import x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, StandardDiffPolicy, SuspiciousModification
-from pyhanko.sign.diff_analysis.constants import ACROFORM_EXEMPT_STRICT_COMPARISON
-from pyhanko.sign.diff_analysis.form_rules_api import FormUpdatingRule
-from pyhanko.sign.diff_analysis.rules.form_field_rules import SigFieldCreationRule, SigFieldModificationRule
+from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from lpse_docs.sign.levels import Level
+from lpse_docs.sign.lineage import ADDED, HIDDEN
 from lpse_docs.sign.order import Unsignable
 from lpse_docs.sign.pdf import demand_whole
 
-HIDDEN = 2  # of /F (ISO 32000-1, table 165)
 WEAK = frozenset({"md5", "sha1"})
 STAMP = "signature_time_stamp_token"
-# What pyHanko allows after a signature, and before the first one as well; but nobody fills in a form for us.
-ADDED = StandardDiffPolicy(
-    global_rules=DEFAULT_DIFF_POLICY.global_rules,
-    form_rule=FormUpdatingRule(
-        [SigFieldCreationRule(), SigFieldModificationRule()],  # type: ignore[no-untyped-call]
-        ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"},
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
