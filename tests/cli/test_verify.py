@@ -72,6 +72,10 @@ def test_a_list_beside_the_file_is_used(here: Path, tmp_path: Path) -> None:
     ran = lpse("verify", str(copied), "--roots", "akar")
     assert ran.code == 1
     assert "berbeda dengan daftar sidik" in ran.text
+    assert "Daftar tidak tersegel" in ran.text
+    (tmp_path / "SHA256SUMS").write_bytes(b"\xff sisa")
+    ran = lpse("verify", str(copied), "--roots", "akar")
+    assert (ran.code, "bukan daftar sidik" in ran.text, "DITOLAK" in ran.text) == (2, True, False)
 
 
 @pytest.mark.parametrize(

@@ -203,7 +203,7 @@ def test_a_removed_signature_is_missed_in_its_role(twice: bytes, pki: Pki) -> No
     assert office.verify(twice, "a.docx", question).verdict is Answer.YES
     demanded = office.verify(changed(twice, less), "a.docx", question)
     assert demanded.verdict is Answer.NO
-    sealed = Question(datetime.now(UTC), trust(pki), digests={"a.docx": "0" * 64})
+    sealed = Question(datetime.now(UTC), trust(pki), digest="0" * 64)
     assert "daftar sidik" in office.verify(twice, "keluar/a.docx", sealed).faults[0]
     assert demanded.faults == ("Tanda tangan pemeriksa tidak ada.",)
 

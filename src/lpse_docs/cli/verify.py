@@ -1,7 +1,7 @@
 """`lpse-docs verify`: judge signed files as a recipient who has nothing but them."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -10,7 +10,8 @@ import click
 from lpse_docs.cli.screen import tell
 from lpse_docs.cli.speech import Command, Day
 from lpse_docs.pipeline.fetching import Fetcher
-from lpse_docs.pipeline.verifying import digests_in, list_beside, office_keys, trust_in, verify_files
+from lpse_docs.pipeline.listing import Listing, beside, listing
+from lpse_docs.pipeline.verifying import office_keys, trust_in, verify_files
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.record import written
 from lpse_docs.verify.report import Answer, Conclusion, FileReport, SignatureReport
@@ -74,13 +75,13 @@ def command(
             on=_moment(day),
             trust=trust,
             expected=expected,
-            digests=_digests(paths, manifest),
             keys=office_keys([Path(name) for name in office]),
             fetch=Fetcher(private) if online else None,
         )
+        listed = _listed(paths, manifest, question)
     except Unfit as error:
         raise click.UsageError(str(error)) from error
-    reports = verify_files(paths, question)
+    reports = verify_files(paths, question, listed)
     if as_json:
         tell(json.dumps({"files": [written(report) for report in reports]}, indent=2))
     else:
@@ -111,9 +112,9 @@ def _moment(day: date | None) -> datetime:
     return datetime.combine(day, time(), WIB) + timedelta(days=1, seconds=-1)
 
 
-def _digests(paths: Sequence[Path], manifest: str | None) -> Mapping[str, str] | None:
-    found = Path(manifest) if manifest else list_beside(paths)
-    return digests_in(found) if found else None
+def _listed(paths: Sequence[Path], manifest: str | None, question: Question) -> Listing | None:
+    found = Path(manifest) if manifest else beside(paths)
+    return listing(found, question, demanded=bool(manifest)) if found else None
 
 
 def code(reports: Sequence[FileReport]) -> int:

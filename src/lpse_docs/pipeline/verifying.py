@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from lpse_docs.pipeline import verify_list
+from lpse_docs.pipeline.listing import Listing
 from lpse_docs.pipeline.workers import Crew, Done, Failed, Limits, Trouble, run
 from lpse_docs.verify import office, pdf
 from lpse_docs.verify.question import Question
@@ -27,8 +28,6 @@ from lpse_docs.verify.trust import LARGEST, MOST, SUFFIXES, Trust, Unfit, truste
 
 LIMITS = Limits(wall=300.0, memory=2 << 30)  # the largest book takes 15 s of the processor, most of it reading objects
 BIGGEST = 200 << 20
-LIST, LONGEST = "SHA256SUMS", 8 << 20
-LINE = re.compile(r"([0-9a-f]{64}) [ *]([^\n]+)")
 END = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 REVISIONS = 1000  # ends of revisions that are looked at
 REASONS = {
@@ -56,11 +55,16 @@ KINDS: Sequence[Kind] = (
 """What can be judged; the first that knows the bytes does it."""
 
 
-def verify_files(files: Sequence[Path], question: Question, *, limits: Limits = LIMITS) -> list[FileReport]:
-    """A report for each file, in their order."""
+def verify_files(
+    files: Sequence[Path], question: Question, listed: Listing | None = None, *, limits: Limits = LIMITS
+) -> list[FileReport]:
+    """A report for each file, in their order; held against a list of digests where there is one."""
 
     def perform(task: int) -> dict[str, Any]:
-        return written(verify_file(files[task], question))
+        path = files[task]
+        asked = listed.asked(path, question) if listed else question
+        report = verify_file(path, asked)
+        return written(listed.told(report, path) if listed else report)
 
     results = {made.task: made for made in run(range(len(files)), perform, Crew(min(2, len(files)), limits))}
     return [_report(results[task], path) for task, path in enumerate(files)]
@@ -156,29 +160,3 @@ def is_begun_with(path: Path, sha256: str) -> bool:
         if whole.hexdigest() == sha256:
             return True
     return False
-
-
-def list_beside(files: Sequence[Path]) -> Path | None:
-    """The list of digests that lies in the one folder of all files, when there is one."""
-    folders = {path.parent for path in files}
-    found = folders.pop() / LIST if len(folders) == 1 else None
-    return found if found and found.is_file() else None
-
-
-def digests_in(path: Path) -> Mapping[str, str]:
-    """Name to SHA-256 of a list as `sha256sum` writes it.
-
-    Raises:
-        Unfit: It is no such list.
-    """
-    try:
-        data = _bytes(path, LONGEST)
-    except OSError as error:
-        raise Unfit(f"{path}: tidak dapat dibaca ({error.strerror or error}).") from error
-    found: dict[str, str] = {}
-    for line in data.decode("utf-8", "replace").splitlines():
-        match = LINE.fullmatch(line)
-        if not match or match[2] in found or len(data) > LONGEST:
-            raise Unfit(f"{path}: bukan daftar sidik SHA-256 seperti tulisan sha256sum.")
-        found[match[2]] = match[1]
-    return found

@@ -27,7 +27,6 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
         return replace(report, faults=(_sentence(str(error)),), unreadable=True)
     signed = [item.place for item in made.signatures if item.intact.answer is not Answer.NO]
     free = () if question.expected else opc.free(data)
-    sealed = (question.digests or {}).get(path.rpartition("/")[2])
     other = ["Sidik berkas ini berbeda dengan yang tercantum pada daftar sidik."]
     return replace(
         report,
@@ -36,7 +35,7 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
         faults=(
             *map(_sentence, made.faults),
             *missing(signed, question.expected),
-            *(other if sealed and sealed.lower() != report.sha256 else []),
+            *(other if question.digest and question.digest.lower() != report.sha256 else []),
         ),
         doubts=tuple(waiting(signed, free)),
         remarks=tuple(map(_sentence, made.remarks)),

@@ -138,7 +138,7 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
     opened = _opened(data, strict=strict)
     survey = Survey(opened.reader)
     known = {item.spot for item in opened.all} | _usage_rights(opened.reader)
-    found = sources(opened.reader, question.digests)
+    found = sources(opened.reader, question.digests, question.without)
     done = changes(opened.reader, [item.embedded for item in opened.all if item.embedded], _names(opened))
     judge = Judge(data, opened.reader, question, opened.signed, opened.stamps, done)
     reports = asyncio.run(judge.reports())
@@ -220,9 +220,7 @@ def _waiting(opened: Opened, expected: Sequence[str]) -> Iterator[str]:
 
 
 def _other_digest(report: FileReport, question: Question) -> Iterator[str]:
-    name = report.path.rpartition("/")[2]
-    sealed = (question.digests or {}).get(name)
-    if sealed and sealed.lower() != report.sha256:
+    if question.digest and question.digest.lower() != report.sha256:
         yield "Sidik berkas ini berbeda dengan yang tercantum pada daftar sidik."
 
 

@@ -17,6 +17,7 @@ from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer, Conclusion, SignatureReport, TimeSource
 from lpse_docs.verify.validity import certification, now, reason, then
 
+NAME = "SHA256SUMS"
 PLACE = "segel"
 LINE = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\x7f\\]+)")
 MOST = 10_000  # files in one list
