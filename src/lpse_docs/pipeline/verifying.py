@@ -9,6 +9,8 @@ import re
 import stat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from lpse_docs.pipeline import verify_list
 from lpse_docs.pipeline.listing import Listing
 from lpse_docs.pipeline.workers import Crew, Done, Failed, Limits, Trouble, run
 from lpse_docs.verify import office, pdf
+from lpse_docs.verify.pdf_begun import only_signed
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.record import read, written
 from lpse_docs.verify.report import FileReport
@@ -142,8 +145,17 @@ def office_keys(files: Sequence[Path]) -> tuple[Ed25519PublicKey, ...]:
     return tuple(found)
 
 
-def is_begun_with(path: Path, sha256: str) -> bool:
-    """Whether a file is, or begins with, bytes of a digest; a signed PDF begins with what was signed.
+class Same(Enum):
+    """How a file stands to what a digest names."""
+
+    EQUAL = "sama"
+    SIGNED = "ditandatangani sesudahnya"
+    LONGER = "bertambah"
+    OTHER = "lain"
+
+
+def sameness(path: Path, sha256: str, at: datetime) -> Same:
+    """Whether a file is what a digest names, or that with more after it; a signed PDF begins with what was signed.
 
     Raises:
         Unfit: It cannot be read.
@@ -152,11 +164,26 @@ def is_begun_with(path: Path, sha256: str) -> bool:
         data = _bytes(path, BIGGEST)
     except OSError as error:
         raise Unfit(f"{path}: tidak dapat dibaca ({error.strerror or error}).") from error
+    length = _begun(data, sha256)
+    if length is None or len(data) > BIGGEST:
+        return Same.OTHER
+    if length == len(data):
+        return Same.EQUAL
+
+    def perform(_: int) -> dict[str, Any]:
+        return {"signed": only_signed(data[:length], data, at)}
+
+    (made,) = run(range(1), perform, Crew(1, LIMITS))
+    return Same.SIGNED if isinstance(made, Done) and made.value["signed"] else Same.LONGER
+
+
+def _begun(data: bytes, sha256: str) -> int | None:
+    """How many bytes have a digest; the whole file, or what ends as a PDF does."""
     ends = [hit.end() for hit in islice(END.finditer(data), REVISIONS)]
     whole, start = hashlib.sha256(), 0
     for end in [*ends, len(data)]:
         whole.update(data[start:end])
         start = end
         if whole.hexdigest() == sha256:
-            return True
-    return False
+            return end
+    return None
