@@ -19,7 +19,9 @@ from lpse_docs.verify.trust import Unfit
 from lpse_docs.verify.validity import WIB, shown
 
 VERDICTS = {Answer.YES: "SAH", Answer.NO: "DITOLAK", Answer.UNKNOWN: "BELUM DAPAT DIPASTIKAN"}
+TEST = " (SERTIFIKAT UJI)"
 REFUSED, OPEN = 1, 2
+LATEST = 2199  # the last year whose days are judged; certificates end long before
 MOST, LONGEST = 200, 200
 QUESTIONS: Sequence[tuple[str, str]] = (
     ("utuh", "intact"),
@@ -107,6 +109,8 @@ def _sensible(paths: Sequence[Path], *, online: bool, private: bool, roots: str 
 def _moment(day: date | None) -> datetime:
     """The end of a day in western Indonesia; today means this very moment, for answers of today are short-lived."""
     now = datetime.now(UTC)
+    if day and day.year > LATEST:
+        raise click.UsageError(f"--on paling lambat tahun {LATEST}.")
     if day is None or day == now.astimezone(WIB).date():
         return now
     return datetime.combine(day, time(), WIB) + timedelta(days=1, seconds=-1)
@@ -144,7 +148,10 @@ def _told(reports: Sequence[FileReport]) -> Iterator[str]:
 
 def verdict(report: FileReport) -> str:
     """The verdict in capital letters."""
-    return "TIDAK TERBACA" if report.unreadable else VERDICTS[report.verdict]
+    if report.unreadable:
+        return "TIDAK TERBACA"
+    test = any(made.holder and made.holder.test for made in report.signatures)
+    return f"{VERDICTS[report.verdict]}{TEST if test and report.verdict is Answer.YES else ''}"
 
 
 def _why(report: FileReport) -> Iterator[str]:

@@ -74,7 +74,7 @@ async def concluded(signed: Signed, trust: Trust, day: datetime) -> Verdict:
                 if finding.trouble is not None
             ),
         ],
-        then=validity.then(trust, signed.certificate, at_stamp, at_day, time),
+        then=validity.then(trust, signed.certificate, at_stamp, at_day, time=time, day=day),
         now=validity.now(trust, signed.certificate, at_day, None, time=time, day=day),
         certification=validity.certification(trust, [item for item in (at_stamp, at_day) if item]),
     )

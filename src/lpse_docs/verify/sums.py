@@ -103,7 +103,7 @@ class _Seal:
             time_source=TimeSource.STAMP if proven else TimeSource.CLAIM if time else TimeSource.NOBODY,
             certification=certification(trust, [at_day, *([at_stamp] if at_stamp else [])]),
             intact=self._intact(),
-            valid_then=then(trust, self.certificate, at_stamp, at_day, time),
+            valid_then=then(trust, self.certificate, at_stamp, at_day, time=time, day=day),
             valid_now=now(trust, self.certificate, at_day, None, time=time, day=day),
         )
         return made, [f"Cap waktu segel: {reason(found)}." for _, found in stamps if found.trouble in BROKEN]
