@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from lpse_docs.pipeline import logbook, verify_list
+from lpse_docs.pipeline.fetching import Fetcher
 from lpse_docs.pipeline.listing import listing
 from lpse_docs.pipeline.sealing import OWN, Sealer, Unsealable, seal_folder
 from lpse_docs.pipeline.verifying import verify_files
@@ -246,6 +247,14 @@ def test_another_root_no_root_or_no_signature_are_never_valid(folder: Path, pki:
 def test_years_later_the_time_stamp_still_proves_it(folder: Path, pki: Pki) -> None:
     (made,) = judged(folder, question(pki, on=NOW + timedelta(days=365 * 3))).signatures
     assert (made.valid_then.answer, made.valid_now.answer) == (Answer.YES, Answer.UNKNOWN)
+
+
+def test_services_are_asked_when_wanted(folder: Path, pki: Pki) -> None:
+    roots = trusted([(path.name, path.read_bytes()) for path in pki.roots("root").iterdir()])
+    asked = Question(datetime.now(UTC), roots, keys=(OFFICE.public_key(),))
+    assert judged(folder, asked).verdict is Answer.UNKNOWN
+    report = judged(folder, replace(asked, fetch=Fetcher(private=True)))
+    assert report.verdict is Answer.YES, [item.valid_then.reason for item in report.signatures]
 
 
 def test_a_revoked_signer_is_refused(pki: Pki, tmp_path: Path) -> None:

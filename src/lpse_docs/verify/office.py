@@ -22,7 +22,7 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
     """Judge one file; whatever is in it, the answer is a report."""
     report = FileReport(path, KIND, hashlib.sha256(data).hexdigest())
     try:
-        made = opc.judge(data, question.trust, question.on)
+        made = opc.judge(data, question.trust, question.on, question.fetch)
     except opc.Unreadable as error:
         return replace(report, faults=(_sentence(str(error)),), unreadable=True)
     document = named(path)
