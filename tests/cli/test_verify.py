@@ -40,9 +40,16 @@ def test_a_good_file(here: Path) -> None:
     ran = lpse("verify", "naskah.pdf", "--roots", "akar", "--expect", "pembuat,pemeriksa,pengesah")
     assert ran.code == 0, ran.text
     lines = ran.text.splitlines()
-    assert lines[0] == "SAH  naskah.pdf"
+    assert lines[0] == "SAH (SERTIFIKAT UJI)  naskah.pdf"
     assert "  3. pengesah: UJI Pengesah Contoh" in lines
     assert "TTE tidak tersertifikasi" in ran.text and "SERTIFIKAT UJI" in ran.text
+
+
+def test_a_day_before_it_was_signed_concludes_nothing(here: Path) -> None:
+    ran = lpse("verify", "naskah.pdf", "--roots", "akar", "--on", "2020-01-01")
+    assert ran.code != 0
+    assert not ran.text.startswith("SAH")
+    assert "belum ditandatangani" in ran.text
 
 
 def test_open_and_refused_files(here: Path, tmp_path: Path) -> None:
@@ -72,12 +79,17 @@ def test_a_list_beside_the_file_is_used(here: Path, tmp_path: Path) -> None:
     ran = lpse("verify", str(copied), "--roots", "akar")
     assert ran.code == 1
     assert "berbeda dengan daftar sidik" in ran.text
+    assert "Daftar tidak tersegel" in ran.text
+    (tmp_path / "SHA256SUMS").write_bytes(b"\xff sisa")
+    ran = lpse("verify", str(copied), "--roots", "akar")
+    assert (ran.code, "bukan daftar sidik" in ran.text, "DITOLAK" in ran.text) == (2, True, False)
 
 
 @pytest.mark.parametrize(
     ("words", "says"),
     [
         (["tidak-ada.pdf"], "tidak ada"),
+        (["naskah.pdf", "--on", "9999-12-31"], "paling lambat tahun 2199"),
         (["naskah.pdf", "--private"], "--private hanya berarti bersama --online"),
         (["naskah.pdf", "--online"], "--online memerlukan --roots"),
         (["naskah.pdf", "--roots", "tidak-ada"], "tidak dapat dibaca"),

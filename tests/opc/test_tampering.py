@@ -3,15 +3,18 @@
 import re
 import warnings
 import zipfile
+from dataclasses import replace as with_
 from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
 
 from lpse_docs.opc.package import Unreadable
+from lpse_docs.pipeline.fetching import Fetcher
 from lpse_docs.verify import office
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer
+from lpse_docs.verify.trust import Trust
 from tests.opc import packages
 from tests.opc.packages import (
     Change,
@@ -203,9 +206,16 @@ def test_a_removed_signature_is_missed_in_its_role(twice: bytes, pki: Pki) -> No
     assert office.verify(twice, "a.docx", question).verdict is Answer.YES
     demanded = office.verify(changed(twice, less), "a.docx", question)
     assert demanded.verdict is Answer.NO
-    sealed = Question(datetime.now(UTC), trust(pki), digests={"a.docx": "0" * 64})
+    sealed = Question(datetime.now(UTC), trust(pki), digest="0" * 64)
     assert "daftar sidik" in office.verify(twice, "keluar/a.docx", sealed).faults[0]
     assert demanded.faults == ("Tanda tangan pemeriksa tidak ada.",)
+
+
+def test_services_are_asked_when_wanted(twice: bytes, pki: Pki) -> None:
+    question = Question(datetime.now(UTC), Trust(roots=[pki.certificate("root")]))
+    assert office.verify(twice, "a.docx", question).verdict is Answer.UNKNOWN
+    asked = office.verify(twice, "a.docx", with_(question, fetch=Fetcher(private=True), expected=("pengesah",)))
+    assert asked.verdict is Answer.YES, [item.valid_then.reason for item in asked.signatures]
 
 
 def test_what_is_no_package_is_a_report(pki: Pki) -> None:

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,15 +11,21 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from lpse_docs.pipeline import logbook, verify_list
+from lpse_docs.pipeline.fetching import Fetcher
+from lpse_docs.pipeline.listing import listing
 from lpse_docs.pipeline.sealing import OWN, Sealer, Unsealable, seal_folder
+from lpse_docs.pipeline.verifying import verify_files
+from lpse_docs.sign import statement
 from lpse_docs.sign.levels import Level
 from lpse_docs.sign.levels import Trust as SigningTrust
 from lpse_docs.sign.pdf import services
 from lpse_docs.sign.pkcs12 import from_pkcs12
+from lpse_docs.verify import sums
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer, FileReport, TimeSource
 from lpse_docs.verify.trust import trusted
 from tests.pki import PASSPHRASE, Pki
+from tests.verify import signed
 
 pytestmark = pytest.mark.needs("openssl")
 OFFICE = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -68,6 +75,92 @@ def test_what_was_sealed_is_valid_and_says_by_whom_and_when(folder: Path, pki: P
     assert made.holder and made.holder.name == "UJI Pengesah Contoh"
     assert (made.level, made.time_source) == ("B-T", TimeSource.STAMP)
     assert "4 berkas disebut dalam daftar." in report.remarks
+
+
+@pytest.fixture(scope="module")
+def sourced(pki: Pki, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sealed folder with a signed PDF that carries its sources."""
+    folder = tmp_path_factory.mktemp("sumber") / "folder"
+    (folder / "dokumen").mkdir(parents=True)
+    data = signed.sign(signed.unsigned(), pki, "approver", "pengesah", "B-LT")
+    (folder / "dokumen/naskah.pdf").write_bytes(data)
+    seal_folder(folder, sealer(pki, stamped=True))
+
+    return folder
+
+
+def held(folder: Path, asked: Question) -> FileReport:
+    """The PDF of the folder, held against the list."""
+    file, path = folder / "dokumen/naskah.pdf", folder / "SHA256SUMS"
+    return verify_files([file], asked, listing(path, asked, demanded=True))[0]
+
+
+def expecting(pki: Pki) -> Question:
+    return replace(question(pki), expected=("pengesah",))
+
+
+def test_sources_are_held_against_what_the_office_states(sourced: Path, pki: Pki) -> None:
+    report = judged(sourced, question(pki))
+    assert (report.verdict, report.faults, report.doubts) == (Answer.YES, (), ())
+    count = len(signed.SOURCES)
+    assert f"{count} dari {count} sumber di dalam PDF sama dengan pernyataan kantor." in report.remarks
+    one = held(sourced, expecting(pki))
+    assert (one.verdict, {item.equal.answer for item in one.sources}) == (Answer.YES, {Answer.YES})
+    nobody = held(sourced, replace(expecting(pki), keys=()))
+    assert {item.equal.answer for item in nobody.sources} == {Answer.UNKNOWN}
+    assert all("--office-key" in item.equal.reason for item in nobody.sources)
+
+
+def _resealed(folder: Path, pki: Pki) -> None:
+    """Somebody with a certificate and without the office's key."""
+    (folder / "SHA256SUMS.intoto.json").unlink()
+    made = sealer(pki)
+    seal_folder(folder, Sealer(made.key, made.at, made.services))
+
+
+def test_other_sources_than_stated_are_refused(sourced: Path, pki: Pki, tmp_path: Path) -> None:
+    """The office's key vouches for the sources, whatever was signed and sealed later."""
+    folder = shutil.copytree(sourced, tmp_path / "f")
+    digests = sums.parse((folder / "SHA256SUMS").read_bytes()) or {}
+    stated = statement.statement(digests, {}, {"dokumen/naskah.pdf!lpse.yaml": "0" * 64})
+    (folder / "SHA256SUMS.intoto.json").write_bytes(statement.envelope(stated, OFFICE))
+    report = judged(folder, question(pki))
+    assert "Sumber dokumen/naskah.pdf!lpse.yaml berbeda dengan pernyataan kantor." in report.faults
+    assert any("tidak disebut dalam pernyataan kantor" in item for item in report.doubts)
+    assert held(folder, expecting(pki)).verdict is Answer.NO
+
+
+def test_a_list_means_files_by_their_path_below_its_folder(sourced: Path, pki: Pki, tmp_path: Path) -> None:
+    folder = shutil.copytree(sourced, tmp_path / "f")
+    file = folder / "dokumen/naskah.pdf"
+    file.write_bytes(signed.sign(signed.unsigned(), pki, "approver", "pengesah", "B-LT"))
+    assert any("berbeda dengan yang tercantum" in item for item in held(folder, expecting(pki)).faults)
+    file.rename(folder / "naskah.pdf")
+    listed = listing(folder / "SHA256SUMS", expecting(pki), demanded=True)
+    (moved,) = verify_files([folder / "naskah.pdf"], expecting(pki), listed)
+    assert "Berkas ini tidak tercantum pada daftar sidik SHA256SUMS." in moved.doubts
+
+
+def test_the_seal_of_a_list_is_judged_as_well(sourced: Path, pki: Pki, tmp_path: Path) -> None:
+    folder = shutil.copytree(sourced, tmp_path / "f")
+    assert any("Segel daftar sidik ditolak" in item for item in held(folder, question(pki, "stranger")).faults)
+    (folder / "SHA256SUMS.p7s").write_bytes(b"x")
+    assert held(folder, expecting(pki)).verdict is Answer.NO
+    (folder / "SHA256SUMS.p7s").unlink()
+    report = held(folder, expecting(pki))
+    assert (report.verdict, report.faults) == (Answer.UNKNOWN, ())
+    assert any("Daftar tidak tersegel" in item for item in report.doubts)
+
+
+def test_an_office_key_without_its_statement_is_a_doubt(sourced: Path, folder: Path, pki: Pki, tmp_path: Path) -> None:
+    """Somebody sealed anew; the office's statement is lost with what was removed."""
+    other = shutil.copytree(sourced, tmp_path / "lain")
+    _resealed(other, pki)
+    for report in (judged(other, question(pki)), held(other, expecting(pki))):
+        assert (report.verdict, report.faults) == (Answer.UNKNOWN, ())
+        assert any("Kunci kantor diberikan, tetapi" in item for item in report.doubts)
+    seal_folder(folder, sealer(pki))
+    assert any("tidak menyebut ujung" in item for item in judged(folder, question(pki)).doubts)
 
 
 def test_strangers_check_it_with_what_they_have(folder: Path, pki: Pki) -> None:
@@ -154,6 +247,14 @@ def test_another_root_no_root_or_no_signature_are_never_valid(folder: Path, pki:
 def test_years_later_the_time_stamp_still_proves_it(folder: Path, pki: Pki) -> None:
     (made,) = judged(folder, question(pki, on=NOW + timedelta(days=365 * 3))).signatures
     assert (made.valid_then.answer, made.valid_now.answer) == (Answer.YES, Answer.UNKNOWN)
+
+
+def test_services_are_asked_when_wanted(folder: Path, pki: Pki) -> None:
+    roots = trusted([(path.name, path.read_bytes()) for path in pki.roots("root").iterdir()])
+    asked = Question(datetime.now(UTC), roots, keys=(OFFICE.public_key(),))
+    assert judged(folder, asked).verdict is Answer.UNKNOWN
+    report = judged(folder, replace(asked, fetch=Fetcher(private=True)))
+    assert report.verdict is Answer.YES, [item.valid_then.reason for item in report.signatures]
 
 
 def test_a_revoked_signer_is_refused(pki: Pki, tmp_path: Path) -> None:

@@ -151,15 +151,15 @@ def test_what_follows_from_what_is_found(pki: Pki, root_alone: Trust) -> None:
     good = Finding(None)
     proven = {good: "ya", Finding(REVOKED, revoked=before): "tidak", Finding(OUT): "tidak", Finding(LATER): "belum"}
     for finding, answer in proven.items():
-        assert then(root_alone, signer, finding, Finding(OUT), time).answer.value.startswith(answer)
+        assert then(root_alone, signer, finding, Finding(OUT), time=time, day=after).answer.value.startswith(answer)
     claimed = {
         good: "ya", Finding(REVOKED, revoked=before): "tidak", Finding(REVOKED, revoked=after): "belum",
         Finding(OUT): "belum", Finding(LATER): "belum",
     }  # fmt: skip
     for finding, answer in claimed.items():
-        assert then(root_alone, signer, None, finding, time).answer.value.startswith(answer)
-    assert then(root_alone, signer, None, good, signer.not_valid_before - YEAR).answer is Answer.NO
-    assert then(root_alone, signer, None, good, None).answer is Answer.YES
+        assert then(root_alone, signer, None, finding, time=time, day=after).answer.value.startswith(answer)
+    assert then(root_alone, signer, None, good, time=signer.not_valid_before - YEAR, day=after).answer is Answer.NO
+    assert then(root_alone, signer, None, good, time=None, day=after).answer is Answer.YES
 
 
 def test_what_holds_today(pki: Pki, root_alone: Trust) -> None:

@@ -1,5 +1,6 @@
 """`lpse-docs qr`: what a QR code on paper says, whether the office said it, and whether a file is the one it speaks of."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -8,12 +9,20 @@ from lpse_docs.cli.screen import tell
 from lpse_docs.cli.speech import Command
 from lpse_docs.model.dates import said
 from lpse_docs.pipeline.excerpt import printable
-from lpse_docs.pipeline.verifying import is_begun_with, office_keys
+from lpse_docs.pipeline.verifying import Same, office_keys, sameness
 from lpse_docs.verify.report import Answer
 from lpse_docs.verify.token import judge, read
 from lpse_docs.verify.trust import Unfit
 
 REFUSED, OPEN = 1, 2
+SAID = {
+    Same.EQUAL: "YA: berkas ini sama dengan yang disebut kode itu.",
+    Same.SIGNED: "YA: berkas ini berawal dengan isi yang disebut kode itu. Sesudahnya hanya ada tanda tangan; siapa "
+    "penanda tangannya diperiksa dengan verify.",
+    Same.LONGER: "BELUM DAPAT DIPASTIKAN: berkas ini berawal dengan isi yang disebut kode itu, tetapi sesudahnya ada "
+    "tambahan yang bukan tanda tangan utuh. Periksa dengan verify.",
+    Same.OTHER: "TIDAK: berkas ini berisi lain.",
+}
 
 
 @click.command(
@@ -32,7 +41,7 @@ def command(words: str, file: str | None, office: tuple[str, ...]) -> int:
         raise click.UsageError("Teks itu bukan isi kode QR dokumen ini; isinya berawal dengan LPSE1:.")
     try:
         judged = judge(told, office_keys([Path(name) for name in office]))
-        same = is_begun_with(Path(file), told.sha256) if file else None
+        same = sameness(Path(file), told.sha256, datetime.now(UTC)) if file else None
     except Unfit as error:
         raise click.UsageError(str(error)) from error
     document, _, edition = told.label.partition("|")
@@ -41,7 +50,7 @@ def command(words: str, file: str | None, office: tuple[str, ...]) -> int:
     tell(f"SHA-256 berkas sebelum ditandatangani: {told.sha256}")
     tell(f"{judged.answer.value.upper()}: {judged.reason}")
     if same is not None:
-        tell("YA: berkas ini berawal dengan isi yang disebut kode itu." if same else "TIDAK: berkas ini berisi lain.")
-    if judged.answer is Answer.NO or same is False:
+        tell(SAID[same])
+    if judged.answer is Answer.NO or same is Same.OTHER:
         return REFUSED
-    return 0 if judged.answer is Answer.YES else OPEN
+    return 0 if judged.answer is Answer.YES and same is not Same.LONGER else OPEN

@@ -1,7 +1,7 @@
 """`lpse-docs verify`: judge signed files as a recipient who has nothing but them."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -10,7 +10,8 @@ import click
 from lpse_docs.cli.screen import tell
 from lpse_docs.cli.speech import Command, Day
 from lpse_docs.pipeline.fetching import Fetcher
-from lpse_docs.pipeline.verifying import digests_in, list_beside, office_keys, trust_in, verify_files
+from lpse_docs.pipeline.listing import Listing, beside, listing
+from lpse_docs.pipeline.verifying import office_keys, trust_in, verify_files
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.record import written
 from lpse_docs.verify.report import Answer, Conclusion, FileReport, SignatureReport
@@ -18,7 +19,9 @@ from lpse_docs.verify.trust import Unfit
 from lpse_docs.verify.validity import WIB, shown
 
 VERDICTS = {Answer.YES: "SAH", Answer.NO: "DITOLAK", Answer.UNKNOWN: "BELUM DAPAT DIPASTIKAN"}
+TEST = " (SERTIFIKAT UJI)"
 REFUSED, OPEN = 1, 2
+LATEST = 2199  # the last year whose days are judged; certificates end long before
 MOST, LONGEST = 200, 200
 QUESTIONS: Sequence[tuple[str, str]] = (
     ("utuh", "intact"),
@@ -74,13 +77,13 @@ def command(
             on=_moment(day),
             trust=trust,
             expected=expected,
-            digests=_digests(paths, manifest),
             keys=office_keys([Path(name) for name in office]),
             fetch=Fetcher(private) if online else None,
         )
+        listed = _listed(paths, manifest, question)
     except Unfit as error:
         raise click.UsageError(str(error)) from error
-    reports = verify_files(paths, question)
+    reports = verify_files(paths, question, listed)
     if as_json:
         tell(json.dumps({"files": [written(report) for report in reports]}, indent=2))
     else:
@@ -106,14 +109,16 @@ def _sensible(paths: Sequence[Path], *, online: bool, private: bool, roots: str 
 def _moment(day: date | None) -> datetime:
     """The end of a day in western Indonesia; today means this very moment, for answers of today are short-lived."""
     now = datetime.now(UTC)
+    if day and day.year > LATEST:
+        raise click.UsageError(f"--on paling lambat tahun {LATEST}.")
     if day is None or day == now.astimezone(WIB).date():
         return now
     return datetime.combine(day, time(), WIB) + timedelta(days=1, seconds=-1)
 
 
-def _digests(paths: Sequence[Path], manifest: str | None) -> Mapping[str, str] | None:
-    found = Path(manifest) if manifest else list_beside(paths)
-    return digests_in(found) if found else None
+def _listed(paths: Sequence[Path], manifest: str | None, question: Question) -> Listing | None:
+    found = Path(manifest) if manifest else beside(paths)
+    return listing(found, question, demanded=bool(manifest)) if found else None
 
 
 def code(reports: Sequence[FileReport]) -> int:
@@ -143,7 +148,10 @@ def _told(reports: Sequence[FileReport]) -> Iterator[str]:
 
 def verdict(report: FileReport) -> str:
     """The verdict in capital letters."""
-    return "TIDAK TERBACA" if report.unreadable else VERDICTS[report.verdict]
+    if report.unreadable:
+        return "TIDAK TERBACA"
+    test = any(made.holder and made.holder.test for made in report.signatures)
+    return f"{VERDICTS[report.verdict]}{TEST if test and report.verdict is Answer.YES else ''}"
 
 
 def _why(report: FileReport) -> Iterator[str]:

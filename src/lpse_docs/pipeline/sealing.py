@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from lpse_docs.pipeline import atomic, fresh
+from lpse_docs.pipeline import atomic, embedded, fresh
 from lpse_docs.sign import seal, statement, sums
 from lpse_docs.sign.keys import Key
 from lpse_docs.sign.pdf import Services
@@ -64,7 +64,7 @@ def seal_folder(folder: Path, sealer: Sealer) -> Mapping[str, str]:
     atomic.write(folder / sums.NAME, listed)
     atomic.write(folder / seal.NAME, signature)
     if sealer.office:
-        stated = statement.statement(digests, sealer.facts or {})
+        stated = statement.statement(digests, sealer.facts or {}, embedded.of_folder(folder, digests))
         atomic.write(folder / statement.NAME, statement.envelope(stated, sealer.office))
     return digests
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lpse_docs.pipeline import embedded
 from lpse_docs.pipeline.logbook import NAME as LOG
 from lpse_docs.verify import log, statement, sums
 from lpse_docs.verify.question import Question
@@ -53,7 +54,7 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
 
 
 def _signature(data: bytes, place: Path, question: Question, found: _Found) -> None:
-    beside = _read(place.with_name(place.name + SIGNATURE), SMALL)
+    beside = small(place.with_name(place.name + SIGNATURE))
     if beside is None:
         found.doubts.append(f"Daftar ini tidak bertanda tangan: {place.name}{SIGNATURE} tidak ada di sampingnya.")
         return
@@ -68,10 +69,14 @@ def _signature(data: bytes, place: Path, question: Question, found: _Found) -> N
 
 def _statement(digests: Mapping[str, str], place: Path, question: Question, found: _Found) -> None:
     """The statement in its envelope must say the same; it is judged with the office's key where there is one."""
-    data = _read(place.with_name(place.name + STATEMENT), SMALL)
+    data = small(place.with_name(place.name + STATEMENT))
     made = statement.judge(data, question.keys) if data is not None else None
     if data is not None and made is None:
         found.faults.append(f"{place.name}{STATEMENT} rusak.")
+    if data is None and question.keys:
+        found.doubts.append(
+            f"Kunci kantor diberikan, tetapi {place.name}{STATEMENT} tidak ada: pernyataan kantor hilang."
+        )
     if made is None:
         return
     if made.signed.answer is Answer.NO:
@@ -80,11 +85,35 @@ def _statement(digests: Mapping[str, str], place: Path, question: Question, foun
         found.remarks.append(made.signed.reason)
     if dict(made.digests) != dict(digests):
         found.faults.append(f"{place.name}{STATEMENT} menyebut berkas atau sidik yang lain.")
-    text = _read(place.with_name(LOG), SMALL)
-    if text is not None and made.signed.answer is Answer.YES:
-        found.faults += [
-            f"{LOG}: {words}" for words in log.faults(text.decode(errors="replace"), made.facts.get("log"))
-        ]
+    if made.signed.answer is Answer.YES:
+        _log(made.facts.get("log"), place, found)
+        _sources(made.sources, digests, place, found)
+    elif made.sources:
+        found.remarks.append(f"{len(made.sources)} sumber di dalam PDF belum dibandingkan: {made.signed.reason}")
+
+
+def _log(head: str | None, place: Path, found: _Found) -> None:
+    """The log must hold, and reach to where the office says it reached."""
+    text = small(place.with_name(LOG))
+    if text is None:
+        return
+    found.faults += [f"{LOG}: {words}" for words in log.faults(text.decode(errors="replace"), head)]
+    if head is None:
+        found.doubts.append(f"Pernyataan kantor tidak menyebut ujung {LOG}; baris terakhirnya mungkin dihapus.")
+
+
+def _sources(stated: Mapping[str, str], digests: Mapping[str, str], place: Path, found: _Found) -> None:
+    """What travels in the files must be what the office stated."""
+    if not stated:
+        return
+    sound = [name for name, digest in digests.items() if not _state(place.parent, name, digest)]
+    held = embedded.of_folder(place.parent, sound)
+    for name, digest in stated.items():
+        if name.partition(embedded.SEPARATOR)[0] in sound and held.get(name) != digest:
+            found.faults.append(f"Sumber {name} berbeda dengan pernyataan kantor.")
+    found.doubts += [f"Sumber {name} tidak disebut dalam pernyataan kantor." for name in held if name not in stated]
+    same = sum(held.get(name) == digest for name, digest in stated.items())
+    found.remarks.append(f"{same} dari {len(stated)} sumber di dalam PDF sama dengan pernyataan kantor.")
 
 
 def _state(folder: Path, name: str, digest: str) -> str:
@@ -113,7 +142,7 @@ def _others(folder: Path, known: set[str]) -> Iterator[str]:
             yield name
 
 
-def _read(path: Path, most: int) -> bytes | None:
+def small(path: Path, most: int = SMALL) -> bytes | None:
     """A small file beside the list; None when there is none, or what lies there is no such file."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

@@ -7,8 +7,10 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,8 +20,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from lpse_docs.pipeline import verify_list
+from lpse_docs.pipeline.listing import Listing
 from lpse_docs.pipeline.workers import Crew, Done, Failed, Limits, Trouble, run
 from lpse_docs.verify import office, pdf
+from lpse_docs.verify.pdf_begun import only_signed
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.record import read, written
 from lpse_docs.verify.report import FileReport
@@ -27,8 +31,6 @@ from lpse_docs.verify.trust import LARGEST, MOST, SUFFIXES, Trust, Unfit, truste
 
 LIMITS = Limits(wall=300.0, memory=2 << 30)  # the largest book takes 15 s of the processor, most of it reading objects
 BIGGEST = 200 << 20
-LIST, LONGEST = "SHA256SUMS", 8 << 20
-LINE = re.compile(r"([0-9a-f]{64}) [ *]([^\n]+)")
 END = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 REVISIONS = 1000  # ends of revisions that are looked at
 REASONS = {
@@ -56,11 +58,16 @@ KINDS: Sequence[Kind] = (
 """What can be judged; the first that knows the bytes does it."""
 
 
-def verify_files(files: Sequence[Path], question: Question, *, limits: Limits = LIMITS) -> list[FileReport]:
-    """A report for each file, in their order."""
+def verify_files(
+    files: Sequence[Path], question: Question, listed: Listing | None = None, *, limits: Limits = LIMITS
+) -> list[FileReport]:
+    """A report for each file, in their order; held against a list of digests where there is one."""
 
     def perform(task: int) -> dict[str, Any]:
-        return written(verify_file(files[task], question))
+        path = files[task]
+        asked = listed.asked(path, question) if listed else question
+        report = verify_file(path, asked)
+        return written(listed.told(report, path) if listed else report)
 
     results = {made.task: made for made in run(range(len(files)), perform, Crew(min(2, len(files)), limits))}
     return [_report(results[task], path) for task, path in enumerate(files)]
@@ -138,8 +145,17 @@ def office_keys(files: Sequence[Path]) -> tuple[Ed25519PublicKey, ...]:
     return tuple(found)
 
 
-def is_begun_with(path: Path, sha256: str) -> bool:
-    """Whether a file is, or begins with, bytes of a digest; a signed PDF begins with what was signed.
+class Same(Enum):
+    """How a file stands to what a digest names."""
+
+    EQUAL = "sama"
+    SIGNED = "ditandatangani sesudahnya"
+    LONGER = "bertambah"
+    OTHER = "lain"
+
+
+def sameness(path: Path, sha256: str, at: datetime) -> Same:
+    """Whether a file is what a digest names, or that with more after it; a signed PDF begins with what was signed.
 
     Raises:
         Unfit: It cannot be read.
@@ -148,37 +164,26 @@ def is_begun_with(path: Path, sha256: str) -> bool:
         data = _bytes(path, BIGGEST)
     except OSError as error:
         raise Unfit(f"{path}: tidak dapat dibaca ({error.strerror or error}).") from error
+    length = _begun(data, sha256)
+    if length is None or len(data) > BIGGEST:
+        return Same.OTHER
+    if length == len(data):
+        return Same.EQUAL
+
+    def perform(_: int) -> dict[str, Any]:
+        return {"signed": only_signed(data[:length], data, at)}
+
+    (made,) = run(range(1), perform, Crew(1, LIMITS))
+    return Same.SIGNED if isinstance(made, Done) and made.value["signed"] else Same.LONGER
+
+
+def _begun(data: bytes, sha256: str) -> int | None:
+    """How many bytes have a digest; the whole file, or what ends as a PDF does."""
     ends = [hit.end() for hit in islice(END.finditer(data), REVISIONS)]
     whole, start = hashlib.sha256(), 0
     for end in [*ends, len(data)]:
         whole.update(data[start:end])
         start = end
         if whole.hexdigest() == sha256:
-            return True
-    return False
-
-
-def list_beside(files: Sequence[Path]) -> Path | None:
-    """The list of digests that lies in the one folder of all files, when there is one."""
-    folders = {path.parent for path in files}
-    found = folders.pop() / LIST if len(folders) == 1 else None
-    return found if found and found.is_file() else None
-
-
-def digests_in(path: Path) -> Mapping[str, str]:
-    """Name to SHA-256 of a list as `sha256sum` writes it.
-
-    Raises:
-        Unfit: It is no such list.
-    """
-    try:
-        data = _bytes(path, LONGEST)
-    except OSError as error:
-        raise Unfit(f"{path}: tidak dapat dibaca ({error.strerror or error}).") from error
-    found: dict[str, str] = {}
-    for line in data.decode("utf-8", "replace").splitlines():
-        match = LINE.fullmatch(line)
-        if not match or match[2] in found or len(data) > LONGEST:
-            raise Unfit(f"{path}: bukan daftar sidik SHA-256 seperti tulisan sha256sum.")
-        found[match[2]] = match[1]
-    return found
+            return end
+    return None

@@ -15,13 +15,16 @@ STATEMENT = "https://in-toto.io/Statement/v1"
 PREDICATE = f"urn:uuid:{uuid5(NAMESPACE_URL, 'lpse-docs/seal/1')}"
 
 
-def statement(digests: Mapping[str, str], facts: Mapping[str, str]) -> bytes:
-    """What is stated of the files; `facts` are those of the seal, such as the head of the log."""
+def statement(digests: Mapping[str, str], facts: Mapping[str, str], sources: Mapping[str, str] | None = None) -> bytes:
+    """What is stated of the files; `facts` are those of the seal, such as the head of the log.
+
+    `sources` are the digests of what travels in the files, by `dokumen/x.pdf!lpse.yaml`.
+    """
     content = {
         "_type": STATEMENT,
         "subject": [{"name": name, "digest": {"sha256": digests[name]}} for name in sorted(digests)],
         "predicateType": PREDICATE,
-        "predicate": dict(sorted(facts.items())),
+        "predicate": {**dict(sorted(facts.items())), **({"sources": dict(sorted(sources.items()))} if sources else {})},
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 

@@ -17,6 +17,7 @@ from lpse_docs.verify.opc_coverage import Contents, contents, shortfall, wrong_p
 from lpse_docs.verify.opc_pieces import Doubtful, Unsound
 from lpse_docs.verify.opc_signature import Signed, read
 from lpse_docs.verify.opc_validity import Verdict, concluded
+from lpse_docs.verify.question import Fetch
 from lpse_docs.verify.report import Answer, Certification, Conclusion, SignatureReport, TimeSource
 from lpse_docs.verify.trust import Trust
 
@@ -51,13 +52,14 @@ class Judged(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def judge(data: bytes, trust: Trust, at: datetime) -> Judged:
-    """What a stranger can conclude of a file; nothing is fetched.
+def judge(data: bytes, trust: Trust, at: datetime, fetch: Fetch | None = None) -> Judged:
+    """What a stranger can conclude of a file.
 
     Args:
         data: The file.
         trust: Roots that are trusted, and lists of revoked certificates.
         at: The day of the verification, with a zone.
+        fetch: How to ask certification bodies; None stays offline.
 
     Raises:
         Unreadable: It is no package, broken, or exceeds the bounds; the words say why.
@@ -68,7 +70,7 @@ def judge(data: bytes, trust: Trust, at: datetime) -> Judged:
     if len(held.signatures) > MOST:
         return Judged(_kind(held), (), (*faults, f"berkas memuat lebih dari {MOST} tanda tangan"), tuple(remarks))
     signed = [_read(name, package, held) for name in held.signatures]
-    judged = asyncio.run(_reports(signed, held, package, trust, at))
+    judged = asyncio.run(_reports(signed, held, package, trust, at, fetch=fetch))
     whole = [item for item in signed if isinstance(item, Signed)]
     faults += _lines(package, whole)
     remarks += [*_said(whole), *(doubt for _, doubts in judged for doubt in doubts)]
@@ -98,7 +100,12 @@ def _unread(why: Conclusion) -> SignatureReport:
 
 
 async def _reports(
-    signed: Sequence[Signed | Conclusion], held: Contents, package: Package, trust: Trust, at: datetime
+    signed: Sequence[Signed | Conclusion],
+    held: Contents,
+    package: Package,
+    trust: Trust,
+    at: datetime,
+    fetch: Fetch | None,
 ) -> list[tuple[SignatureReport, Sequence[str]]]:
     """A report of each signature, with what is to be said of its time stamps."""
     found = list[tuple[SignatureReport, Sequence[str]]]()
@@ -106,7 +113,7 @@ async def _reports(
         if isinstance(item, Conclusion):
             found.append((_unread(item), ()))
             continue
-        verdict = await concluded(item, trust, at)
+        verdict = await concluded(item, trust, at, fetch)
         report = SignatureReport(
             place=item.role or _field(package, item.line),
             holder=item.holder,

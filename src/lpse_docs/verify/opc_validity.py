@@ -14,8 +14,10 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 
 from lpse_docs.certificates import SIGNING
 from lpse_docs.verify import validity
-from lpse_docs.verify.evidence import UNREADABLE, Evidence, Finding, certificates_of, concluding
+from lpse_docs.verify.evidence import NEEDED, UNASKED, UNREADABLE, Evidence, Finding, certificates_of, concluding
+from lpse_docs.verify.online import ask
 from lpse_docs.verify.opc_signature import Signed
+from lpse_docs.verify.question import Fetch
 from lpse_docs.verify.report import Certification, Conclusion, TimeSource
 from lpse_docs.verify.trust import Trust
 
@@ -44,16 +46,18 @@ class Verdict:
     certification: Certification
 
 
-async def concluded(signed: Signed, trust: Trust, day: datetime) -> Verdict:
-    """What can be concluded of a signature; nothing is fetched.
+async def concluded(signed: Signed, trust: Trust, day: datetime, fetch: Fetch | None = None) -> Verdict:
+    """What can be concluded of a signature.
 
     Args:
         signed: The signature.
         trust: Whom the reader trusts.
         day: The moment of the verification.
+        fetch: How to ask certification bodies; None stays offline.
     """
     evidence = Evidence(trust, list(signed.chain), _loaded(crl.CertificateList.load, signed.crls),
                         _loaded(ocsp.OCSPResponse.load, signed.ocsps))  # fmt: skip
+    unasked = await _asked(evidence, signed, day, fetch) if fetch and trust.anchors else []
     found = [await _stamp(evidence, token, data) for token, data in signed.tokens[:MOST]]
     sound = [(time, finding) for time, finding in found if time and finding.trouble not in _BROKEN]
     trusted = sorted(time for time, finding in sound if finding.trouble is None)
@@ -68,21 +72,29 @@ async def concluded(signed: Signed, trust: Trust, day: datetime) -> Verdict:
         faults=[f"cap waktu: {validity.reason(finding)}" for _, finding in found if finding.trouble in _BROKEN],
         doubts=[
             *signed.doubts,
+            *(words.removesuffix(".") for words in unasked),
             *(
                 f"cap waktu belum dapat dipastikan: {validity.reason(finding) if trust.anchors else validity.NO_ROOTS}"
                 for _, finding in sound
                 if finding.trouble is not None
             ),
         ],
-        then=validity.then(trust, signed.certificate, at_stamp, at_day, time),
+        then=validity.then(trust, signed.certificate, at_stamp, at_day, time=time, day=day),
         now=validity.now(trust, signed.certificate, at_day, None, time=time, day=day),
         certification=validity.certification(trust, [item for item in (at_stamp, at_day) if item]),
     )
 
 
-async def _holds(evidence: Evidence, signed: Signed, moment: datetime) -> Finding:
+async def _asked(evidence: Evidence, signed: Signed, day: datetime, fetch: Fetch) -> list[str]:
+    """Ask those in whom a trusted chain trusts, the chains built without asking anybody; returns what was not had."""
+    found = [await _holds(evidence, signed, day, UNASKED)]
+    found += [(await _stamp(evidence, token, data, UNASKED))[1] for token, data in signed.tokens[:MOST]]
+    return ask(evidence, [item.path for item in found if item.path and item.trouble is None], fetch)
+
+
+async def _holds(evidence: Evidence, signed: Signed, moment: datetime, revocation: str = NEEDED) -> Finding:
     """What holds for the signer's certificate at a moment."""
-    context = evidence.context(moment)
+    context = evidence.context(moment, revocation)
     try:
         said = await validate_cert_usage(
             signed.certificate,
@@ -95,7 +107,9 @@ async def _holds(evidence: Evidence, signed: Signed, moment: datetime) -> Findin
     return concluding(said.error_subindic, said.success_result or said.error_path, said.revo_details)
 
 
-async def _stamp(evidence: Evidence, token: bytes, value: bytes) -> tuple[datetime | None, Finding]:
+async def _stamp(
+    evidence: Evidence, token: bytes, value: bytes, revocation: str = NEEDED
+) -> tuple[datetime | None, Finding]:
     """The time of a stamp over a signature value, and what holds for it."""
     broken = None, Finding(AdESFailure.FORMAT_FAILURE)
     try:
@@ -110,7 +124,7 @@ async def _stamp(evidence: Evidence, token: bytes, value: bytes) -> tuple[dateti
         evidence.certificates += certificates_of(signed)
     except UNREADABLE:
         return broken
-    return time, await evidence.of_stamp(signed, lambda name: new(name, value).digest(), time)
+    return time, await evidence.of_stamp(signed, lambda name: new(name, value).digest(), time, revocation)
 
 
 def _loaded(load: Callable[[bytes], Any], items: Sequence[bytes]) -> list[Any]:

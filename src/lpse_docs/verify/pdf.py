@@ -16,7 +16,7 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from lpse_docs.verify import pdf_blocks
-from lpse_docs.verify.pdf_changes import Change, changes
+from lpse_docs.verify.pdf_changes import Change, changes, field_names
 from lpse_docs.verify.pdf_signature import Judge, Signed
 from lpse_docs.verify.pdf_sources import sources
 from lpse_docs.verify.pdf_structure import (
@@ -31,7 +31,7 @@ from lpse_docs.verify.pdf_structure import (
 from lpse_docs.verify.pdf_values import dictionary, entry, raw, resolved
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import FileReport, SignatureReport
-from lpse_docs.verify.roles import missing, waiting
+from lpse_docs.verify.roles import missing, named, shared, waiting
 
 KIND = "PDF"
 LARGEST = 200 << 20
@@ -138,7 +138,7 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
     opened = _opened(data, strict=strict)
     survey = Survey(opened.reader)
     known = {item.spot for item in opened.all} | _usage_rights(opened.reader)
-    found = sources(opened.reader, question.digests)
+    found = sources(opened.reader, question.digests, question.without)
     done = changes(opened.reader, [item.embedded for item in opened.all if item.embedded], _names(opened))
     judge = Judge(data, opened.reader, question, opened.signed, opened.stamps, done)
     reports = asyncio.run(judge.reports())
@@ -154,7 +154,7 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
         *found.faults,
         *_after_the_last(opened, len(data), done),
         *judge.faults,
-        *missing(_fulfilled(opened), question.expected),
+        *missing(_counting(opened), question.expected, named(report.path)),
         *_other_digest(report, question),
     ]
     return replace(
@@ -162,7 +162,12 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
         signatures=reports,
         changes=_told(opened, done),
         faults=faults,
-        doubts=[*doubts_of_survey(survey), *judge.doubts, *_waiting(opened, question.expected)],
+        doubts=[
+            *doubts_of_survey(survey),
+            *judge.doubts,
+            *_waiting(opened, question.expected, named(report.path)),
+            *_shared(opened, reports, question, report.path),
+        ],
         remarks=[*judge.remarks, *_remarks(survey, reports)],
         sources=found.reports,
     )
@@ -210,19 +215,36 @@ def _fulfilled(opened: Opened) -> list[str]:
     return [*(item.name for item in opened.signed), *opened.claimed]
 
 
-def _waiting(opened: Opened, expected: Sequence[str]) -> Iterator[str]:
+def _counting(opened: Opened) -> list[str]:
+    """Those that count for a role: a place somebody added after the first signature was prepared by nobody."""
+    whole = [item for item in opened.all if item.embedded]
+    if not whole:
+        return _fulfilled(opened)
+    first = opened.reader.get_historical_resolver(whole[0].revision)
+    prepared = field_names(first)
+    return [*(item.name for item in opened.signed if item.name in prepared), *opened.claimed]
+
+
+def _shared(opened: Opened, reports: Sequence[SignatureReport], question: Question, path: str) -> Iterator[str]:
+    """Expected roles that one and the same certificate took."""
+    made = []
+    for item, report in zip(opened.signed, reports, strict=True):
+        places = [item.name, *pdf_blocks.claimed(opened.blocks, [item])]
+        made += [(place, f"{report.holder.issuer} {report.holder.serial}") for place in places if report.holder]
+    yield from shared(made, question.expected, named(path))
+
+
+def _waiting(opened: Opened, expected: Sequence[str], document: str) -> Iterator[str]:
     """Roles whose place is prepared and empty, or printed and unsigned; told only when nobody said which ones count."""
     if not expected:
-        yield from waiting(_fulfilled(opened), opened.empty)
+        yield from waiting(_fulfilled(opened), opened.empty, document)
         for block in opened.blocks:
             if block not in opened.claimed:
                 yield f"Blok tercetak {block} belum mempunyai tanda tangan."
 
 
 def _other_digest(report: FileReport, question: Question) -> Iterator[str]:
-    name = report.path.rpartition("/")[2]
-    sealed = (question.digests or {}).get(name)
-    if sealed and sealed.lower() != report.sha256:
+    if question.digest and question.digest.lower() != report.sha256:
         yield "Sidik berkas ini berbeda dengan yang tercantum pada daftar sidik."
 
 

@@ -131,6 +131,11 @@ def _places(waiting: list[Any]) -> set[tuple[int, int]]:
     return found
 
 
+def field_names(resolver: HistoricalResolver) -> set[str]:
+    """The whole names of the fields of a revision."""
+    return set(_fields(resolver))
+
+
 def _fields(resolver: HistoricalResolver) -> dict[str, generic.DictionaryObject]:
     """The fields of a revision by their whole names."""
     found: dict[str, generic.DictionaryObject] = {}

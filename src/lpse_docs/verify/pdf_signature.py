@@ -163,7 +163,7 @@ class Judge:
         at_day = await evidence.of_signature(signature.signed_data, digest, self.question.on)
         judged = await self._judged(evidence, signature) if at_day.trouble else None
         trust, day = self.question.trust, self.question.on
-        valid = then(trust, signature.signer_cert, at_stamp, at_day, when.time)
+        valid = then(trust, signature.signer_cert, at_stamp, at_day, time=when.time, day=day)
         chain = await _chain(evidence, signature, when.time or day)
         return SignatureReport(
             place=made.name,

@@ -27,22 +27,22 @@ class Sources:
     faults: Sequence[str]
 
 
-def sources(reader: PdfFileReader, digests: Mapping[str, str] | None) -> Sources:
-    """Every embedded file with its digest, in the order of the file."""
+def sources(reader: PdfFileReader, digests: Mapping[str, str] | None, without: str) -> Sources:
+    """Every embedded file with its digest, in the order of the file; `without` says why there are none to compare."""
     read = list(_embedded(reader))
     found = [(name, hashlib.sha256(data).hexdigest()) for name, data in read if data is not None]
     faults = [f"Lampiran {name} rusak." for name, data in read if data is None]
     # A reader could not tell which one is meant.
     twice = [name for name, count in Counter(name for name, _ in read).items() if count > 1]
     faults += [f"Lampiran {name} ada lebih dari satu kali." for name in twice]
-    return Sources([SourceReport(name, digest, _equal(name, digest, digests)) for name, digest in found], faults)
+    return Sources(
+        [SourceReport(name, digest, _equal(name, digest, digests, without)) for name, digest in found], faults
+    )
 
 
-def _equal(name: str, digest: str, digests: Mapping[str, str] | None) -> Conclusion:
-    if digests is None:
-        return Conclusion(Answer.UNKNOWN, "tidak ada daftar sidik untuk dibandingkan")
-    if name not in digests:
-        return Conclusion(Answer.UNKNOWN, "tidak tercantum pada daftar sidik")
+def _equal(name: str, digest: str, digests: Mapping[str, str] | None, without: str) -> Conclusion:
+    if digests is None or name not in digests:
+        return Conclusion(Answer.UNKNOWN, without)
     if digests[name].lower() != digest:
         return Conclusion(Answer.NO, "berbeda dengan daftar sidik")
     return Conclusion(Answer.YES, "sama dengan daftar sidik")

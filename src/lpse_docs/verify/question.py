@@ -20,7 +20,9 @@ class Question:
     Attributes:
         on: The moment for which validity is judged.
         expected: Roles, or names of fields, that must have signed.
-        digests: Name to SHA-256 of a sealed list, when there is one.
+        digest: SHA-256 of the file itself by a list of digests, when one names it.
+        digests: Name to SHA-256 of what travels in it, by a list or the statement of a seal, when there is one.
+        without: Why there are no such digests, an Indonesian clause.
         keys: Public keys of the office, for statements and QR codes.
         fetch: How to ask certification bodies; None stays offline.
     """
@@ -28,6 +30,8 @@ class Question:
     on: datetime
     trust: Trust = field(default_factory=Trust)
     expected: Sequence[str] = ()
+    digest: str | None = None
     digests: Mapping[str, str] | None = None
+    without: str = "tidak ada daftar sidik untuk dibandingkan"
     keys: Sequence[Ed25519PublicKey] = ()
     fetch: Fetch | None = None

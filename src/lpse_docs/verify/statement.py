@@ -17,10 +17,16 @@ STATEMENT = "https://in-toto.io/Statement/v1"
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What an envelope holds, and whether it may be believed."""
+    """What an envelope holds, and whether it may be believed.
+
+    Attributes:
+        digests: Of the files. facts: Of the seal.
+        sources: Digests of what travels in the files, by `dokumen/x.pdf!lpse.yaml`.
+    """
 
     digests: Mapping[str, str]
     facts: Mapping[str, str]
+    sources: Mapping[str, str]
     signed: Conclusion
 
 
@@ -32,20 +38,26 @@ def judge(data: bytes, keys: Sequence[Ed25519PublicKey]) -> Statement | None:
         signatures = [base64.b64decode(item["sig"], validate=True) for item in made["signatures"]]
         if made["payloadType"] != PAYLOAD:
             return None
-        digests, facts = _content(json.loads(payload))
+        digests, facts, sources = _content(json.loads(payload))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return Statement(digests, facts, _signed(payload, signatures, keys))
+    return Statement(digests, facts, sources, _signed(payload, signatures, keys))
 
 
-def _content(statement: Any) -> tuple[dict[str, str], dict[str, str]]:
+def _content(statement: Any) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     if statement["_type"] != STATEMENT:
         raise ValueError
     subjects = [(str(item["name"]), str(item["digest"]["sha256"])) for item in statement["subject"]]
     digests = dict(subjects)
     if len(digests) != len(subjects):
         raise ValueError
-    return digests, {str(key): str(value) for key, value in statement["predicate"].items()}
+    facts = dict(statement["predicate"])
+    sources = dict(facts.pop("sources", {}))
+    return digests, _words(facts), _words(sources)
+
+
+def _words(told: Mapping[Any, Any]) -> dict[str, str]:
+    return {str(key): str(value) for key, value in told.items()}
 
 
 def _signed(payload: bytes, signatures: Sequence[bytes], keys: Sequence[Ed25519PublicKey]) -> Conclusion:

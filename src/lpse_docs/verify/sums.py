@@ -11,12 +11,14 @@ from pyhanko.sign.ades.report import AdESFailure
 from pyhanko.sign.validation.generic_cms import message_imprint_checker, validate_sig_integrity
 
 from lpse_docs.certificates import RSA_BITS, holder
-from lpse_docs.verify.evidence import UNREADABLE, Evidence, Finding, certificates_of
+from lpse_docs.verify.evidence import NEEDED, UNASKED, UNREADABLE, Evidence, Finding, certificates_of
+from lpse_docs.verify.online import ask
 from lpse_docs.verify.pdf_store import stamps_of
-from lpse_docs.verify.question import Question
+from lpse_docs.verify.question import Fetch, Question
 from lpse_docs.verify.report import Answer, Conclusion, SignatureReport, TimeSource
 from lpse_docs.verify.validity import certification, now, reason, then
 
+NAME = "SHA256SUMS"
 PLACE = "segel"
 LINE = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\x7f\\]+)")
 MOST = 10_000  # files in one list
@@ -88,6 +90,8 @@ class _Seal:
 
     async def report(self) -> tuple[SignatureReport, list[str]]:
         """What is known of it, and faults of its time stamps."""
+        if self.question.fetch and self.question.trust.anchors:
+            await self._ask(self.question.fetch)
         stamps = [await self._stamp(token) for token in stamps_of(self.signer)]
         trust, day = self.question.trust, self.question.on
         proven = min((time for time, found in stamps if found.trouble is None), default=None)
@@ -102,17 +106,23 @@ class _Seal:
             time_source=TimeSource.STAMP if proven else TimeSource.CLAIM if time else TimeSource.NOBODY,
             certification=certification(trust, [at_day, *([at_stamp] if at_stamp else [])]),
             intact=self._intact(),
-            valid_then=then(trust, self.certificate, at_stamp, at_day, time),
+            valid_then=then(trust, self.certificate, at_stamp, at_day, time=time, day=day),
             valid_now=now(trust, self.certificate, at_day, None, time=time, day=day),
         )
         return made, [f"Cap waktu segel: {reason(found)}." for _, found in stamps if found.trouble in BROKEN]
 
+    async def _ask(self, fetch: Fetch) -> None:
+        """Ask those in whom a trusted chain trusts; who does not answer leaves it open."""
+        found = [await self.evidence.of_signature(self.signed, self.digest, self.question.on, UNASKED)]
+        found += [(await self._stamp(token, UNASKED))[1] for token in stamps_of(self.signer)]
+        ask(self.evidence, [item.path for item in found if item.path and item.trouble is None], fetch)
+
     async def _validity(self, moment: datetime) -> Finding:
         return await self.evidence.of_signature(self.signed, self.digest, moment)
 
-    async def _stamp(self, token: cms.SignedData) -> tuple[datetime, Finding]:
+    async def _stamp(self, token: cms.SignedData, revocation: str = NEEDED) -> tuple[datetime, Finding]:
         time = token["encap_content_info"]["content"].parsed["gen_time"].native
-        return time, await self.evidence.of_stamp(token, message_imprint_checker(self.signer), time)
+        return time, await self.evidence.of_stamp(token, message_imprint_checker(self.signer), time, revocation)
 
     def _claimed(self) -> datetime | None:
         attributes = {item["type"].native: item["values"][0].native for item in self.signer["signed_attrs"]}

@@ -10,6 +10,7 @@ from lpse_docs.verify.evidence import Finding
 from lpse_docs.verify.report import Answer, Certification, Conclusion
 from lpse_docs.verify.trust import Trust
 
+SKEW = timedelta(minutes=5)  # clocks differ
 WIB = timezone(timedelta(hours=7), "WIB")
 NO_ROOTS = "tidak ada akar kepercayaan yang diberikan (--roots)"
 WITHOUT_DATA = "tidak ada data pencabutan yang berlaku untuk saat itu; coba dengan --online"
@@ -62,7 +63,13 @@ def _code(trouble: AdESSubIndic | None) -> str:
 
 
 def then(
-    trust: Trust, certificate: x509.Certificate, at_stamp: Finding | None, at_day: Finding, time: datetime | None
+    trust: Trust,
+    certificate: x509.Certificate,
+    at_stamp: Finding | None,
+    at_day: Finding,
+    *,
+    time: datetime | None,
+    day: datetime,
 ) -> Conclusion:
     """Whether a certificate was good when it signed.
 
@@ -72,9 +79,12 @@ def then(
         at_stamp: What holds at the time a trusted stamp proves; None without such a stamp.
         at_day: What holds on the day of the verification.
         time: When it was signed, as far as anybody says.
+        day: The day of the verification.
     """
     if not trust.anchors:
         return Conclusion(Answer.UNKNOWN, NO_ROOTS)
+    if time and time > day + SKEW:
+        return Conclusion(Answer.UNKNOWN, f"pada {shown(day)} belum ditandatangani")
     return _proven(at_stamp, time) if at_stamp and time else _claimed(certificate, at_day, time)
 
 
