@@ -105,6 +105,7 @@ async def _reports(
     package: Package,
     trust: Trust,
     at: datetime,
+    *,
     fetch: Fetch | None,
 ) -> list[tuple[SignatureReport, Sequence[str]]]:
     """A report of each signature, with what is to be said of its time stamps."""
