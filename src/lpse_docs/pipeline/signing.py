@@ -343,10 +343,11 @@ def local(desk: Desk, now: datetime) -> datetime:
 
 def _remarks(made: Sequence[Signed], level: Level) -> Iterator[Diagnostic]:
     """What a signer should know; once for all files where it is the same for all."""
-    if made and not level.lasting:
-        yield told.without_revocation(made[0].item.place, level.value)
+    short = next((done for done in made if not done.level.lasting), None)
+    if short:
+        yield told.without_revocation(short.item.place, short.level.value)
     for done in made if level is Level.ARCHIVE else ():
-        if done.level is not level:
+        if done.level is Level.LONG_TERM:
             yield told.archived_later(done.item.place, ", ".join(done.item.others))
 
 
