@@ -15,7 +15,7 @@ import pytest
 from lpse_docs.cli import boundary
 from lpse_docs.cli.boundary import guarded
 from lpse_docs.cli.project import Project
-from lpse_docs.pipeline.stopping import Terminated
+from lpse_docs.pipeline.stopping import Terminated, heed
 from tests.cli.conftest import Ran, lpse, tell_programs
 from tests.tiny import ROOT
 
@@ -58,6 +58,7 @@ def test_a_signal_that_a_library_wrapped_is_no_fault(
     before = signal.signal(number, signal.default_int_handler)  # a program in the background ignores SIGINT
     try:
         assert boundary.guarded(wrap, HERE) == 128 + number
+        heed()  # what comes next in this process goes on
     finally:
         signal.signal(number, before)
     assert capsys.readouterr().err.startswith("Dihentikan")

@@ -130,3 +130,4 @@ def _stoppable() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        asked.clear()  # a command line that runs later in this process was not asked to stop
