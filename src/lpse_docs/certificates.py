@@ -1,5 +1,8 @@
 """Who a certificate speaks of, and whether it may be used to sign (RFC 5280, X.520)."""
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +11,8 @@ from asn1crypto import x509
 TEST_MARK = "UJI"
 RSA_BITS = 2048
 SIGNING = {"digital_signature", "non_repudiation"}
+NIP, NIK = 18, 16  # digits
+BEFORE = frozenset({"drs", "dra", "dr", "ir", "prof", "h", "hj", "apt"})  # titles, which certificates often leave out
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,33 @@ def weakness(certificate: x509.Certificate, now: datetime) -> str | None:
     if key.algorithm == "rsa" and key.bit_size < RSA_BITS:
         return f"kunci RSA {key.bit_size} bit terlalu lemah; paling sedikit {RSA_BITS} bit"
     return None
+
+
+def digits(text: str) -> str:
+    """The digits of a number, however it is grouped."""
+    return re.sub(r"\D", "", text)
+
+
+def number_shown(who: Holder) -> str:
+    """The number in a certificate for a screen; a NIK stays where it is."""
+    return "nomor induk kependudukan, tidak ditampilkan" if len(digits(who.number)) == NIK else who.number
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same but for titles, spaces and capitals; an empty one is like no other."""
+    return plain_name(one) == plain_name(other) != ()
+
+
+def plain_name(name: str) -> tuple[str, ...]:
+    """The words of a name without titles and capitals; a single letter stays, for it may stand for a name."""
+    return tuple(_words(unicodedata.normalize("NFKC", name).partition(",")[0].casefold()))
+
+
+def _words(name: str) -> Iterator[str]:
+    for word in name.split():
+        plain = re.sub(r"[^\w']", "", word)
+        if plain and plain not in BEFORE and (len(plain) == 1 or not word.endswith(".")):
+            yield plain
 
 
 def _first(value: object) -> str:

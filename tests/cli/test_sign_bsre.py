@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from lpse_docs.certificates import Holder
+from lpse_docs.certificates import Holder, number_shown
 from lpse_docs.model.office import Official
 from lpse_docs.pipeline import logbook
-from lpse_docs.pipeline.official_signer import comparable, number_shown, renamed, stranger
+from lpse_docs.pipeline.official_signer import recognised, renamed, stranger
 from lpse_docs.pipeline.provenance import made_from
 from lpse_docs.sign.answer import reasons
 from lpse_docs.sign.block import blocks
@@ -344,10 +344,10 @@ def held(name: str, number: str) -> Holder:
 )
 def test_the_number_decides_else_the_name(who: Holder, reason: str | None) -> None:
     assert stranger(who, [OFFICIAL]) == reason
-    assert stranger(who, []) is None and not comparable(who, [])
+    assert stranger(who, []) is None and not recognised(who, [])
     assert stranger(who, [OFFICIAL, OFFICIAL.model_copy(update={"name": who.name, "nip": None})]) is None
-    assert comparable(who, [OFFICIAL])
-    assert not comparable(held("x", "9901010101700001"), [OFFICIAL.model_copy(update={"name": None})])
+    assert recognised(who, [OFFICIAL]) == (reason is None)
+    assert not recognised(held("x", "9901010101700001"), [OFFICIAL.model_copy(update={"name": None})])
 
 
 def test_a_name_beside_the_right_number_is_told_and_a_nik_is_not_shown() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from lpse_docs.certificates import number_shown
 from lpse_docs.cli.consent import UNCHANGED, agreed, refused
 from lpse_docs.cli.keys import OfficeKey, with_options
 from lpse_docs.cli.report import full
@@ -16,7 +17,6 @@ from lpse_docs.cli.speech import Count
 from lpse_docs.pipeline import bsre_faults, bsre_signing, journal, signed_files, signing
 from lpse_docs.pipeline.bsre_signing import Draft, Outcome
 from lpse_docs.pipeline.excerpt import printable, source_lines
-from lpse_docs.pipeline.official_signer import number_shown
 from lpse_docs.pipeline.signing import Desk, Wanted
 from lpse_docs.sign.bsre import Identity, Secret, Service, Signer, identity, secret, service
 from lpse_docs.sign.keys import Unusable

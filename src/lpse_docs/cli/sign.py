@@ -18,8 +18,9 @@ from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Choice, Command
 from lpse_docs.cli.turns import held
+from lpse_docs.diagnostics import errors
 from lpse_docs.model.approval import ApprovalRole
-from lpse_docs.pipeline import journal, signed_files, signing, signing_faults
+from lpse_docs.pipeline import journal, official_signer, signed_files, signing, signing_faults
 from lpse_docs.pipeline.excerpt import printable, source_lines
 from lpse_docs.pipeline.signing import Desk, Item, Signed, Wanted
 from lpse_docs.sign.keys import Key, Unusable, no_core_dump
@@ -90,9 +91,14 @@ def _run(desk: Desk, files: Sequence[Path], source: Source, wanted: Wanted, offi
         return refused(root, found)
     try:
         with source.opened(desk.office.signing.remote) as key:
+            identity = official_signer.held(desk, chosen, holder(key.certificate))
+            if errors(identity):
+                return refused(root, identity)
             if own := office.opened():
                 wanted = replace(wanted, token=partial(journal.token_of, root, own, wanted.now))
             _shown(desk, chosen, key, wanted)
+            if identity:
+                show(full(identity, source_lines(root)))
             if ask and not agreed():
                 tell(UNCHANGED)
                 return 1
@@ -109,11 +115,12 @@ def _shown(desk: Desk, chosen: Sequence[Item], key: Key, wanted: Wanted) -> None
         edition = f", edisi {item.edition}" if item.edition else ""
         tell(f"{item.place}: {printable(item.title) or 'tanpa judul'}{edition}")
         tell(f"  SHA-256 {item.sha256}")
-        tell(f"  bidang {printable(item.field)}{f' (peran {wanted.role.value})' if wanted.role else ''}")
+        role = f" (peran {wanted.role.value})" if wanted.role else ""
+        tell(f"  bidang {printable(item.field)}{role}, tingkat {signing.reached(desk, item, wanted)}")
     who = holder(key.certificate)
     post = f", {who.post}" if who.post else ""
     tell(f"Penanda tangan: {printable(who.name + post)}; sertifikat {who.serial} dari {printable(who.issuer)}.")
-    tell(f"Berlaku {who.begins:%Y-%m-%d} sampai {who.ends:%Y-%m-%d}; tingkat {signing.level_of(desk, wanted)}.")
+    tell(f"Berlaku {who.begins:%Y-%m-%d} sampai {who.ends:%Y-%m-%d}.")
     if who.test:
         tell("Sertifikat ini hanya untuk uji: hasilnya bukan tanda tangan sah.")
 

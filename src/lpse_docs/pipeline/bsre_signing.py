@@ -13,9 +13,8 @@ from pathlib import Path, PurePosixPath
 import pikepdf
 
 from lpse_docs.audit.archive import faults as archival
-from lpse_docs.certificates import Holder, holder
-from lpse_docs.diagnostics import Diagnostic
-from lpse_docs.model.approval import ApprovalRole
+from lpse_docs.certificates import NIK, Holder, digits, holder
+from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.model.office import Official
 from lpse_docs.pipeline import bsre_faults as said
 from lpse_docs.pipeline import official_signer as roster
@@ -25,6 +24,7 @@ from lpse_docs.pipeline.signed_files import Unkept
 from lpse_docs.pipeline.signing import Desk, Item, Signed, Wanted
 from lpse_docs.sign import pdf
 from lpse_docs.sign.answer import Answer, proven, reasons
+from lpse_docs.sign.answer import stated as signatures
 from lpse_docs.sign.block import Blocks, blocks, printed
 from lpse_docs.sign.bsre import Identity, Signer
 from lpse_docs.sign.keys import Unusable, demand_strength
@@ -75,15 +75,8 @@ class Outcome:
 def stated(field: str, stem: str) -> str:
     """The words for a place to sign: its role, counted where several act in it; else its own name."""
     role = signing.role_of(field, stem)
-    number = _number(field)
+    number = signing.number_of(field)
     return f"{role.value.capitalize()}{f' {number}' if number else ''}" if role else field
-
-
-def _number(field: str) -> int:
-    """Which post of a role a place is for; 0 where there is only one."""
-    head, _, last = field.partition("/")
-    number = last.rpartition("-")[2] if head == "pengesahan" else ""
-    return int(number) if number.isdecimal() else 0
 
 
 def drafts(desk: Desk, files: Sequence[Path], wanted: Wanted) -> tuple[list[Draft], list[Diagnostic]]:
@@ -161,7 +154,8 @@ def _faults(data: bytes) -> set[str]:
 
 def _chosen(draft: Draft, wanted: Wanted) -> Draft:
     """The draft with the block that is signed now."""
-    signed = reasons(draft.item.data)
+    earlier = signatures(draft.item.data)
+    signed = [reason for reason, _ in earlier]
     places = [Place(name, stated(name, draft.stem) in signed, 0, 0) for name in draft.blocks.fields]
     name = wanted.field or signing.free_place(places, draft.stem, wanted.role)
     there = next((it for it in places if it.name == name), None)
@@ -170,7 +164,9 @@ def _chosen(draft: Draft, wanted: Wanted) -> Draft:
     if there.signed:
         raise Unsignable(f"blok {name} sudah ditandatangani")
     others = tuple(it.name for it in places if not it.signed and it.name != name)
-    return replace(draft, item=replace(draft.item, field=name, others=others, first=not signed))
+    named = {stated(field, draft.stem): field for field in draft.blocks.fields}
+    signers = tuple((named.get(reason, reason), holder(certificate)) for reason, certificate in earlier)
+    return replace(draft, item=replace(draft.item, field=name, others=others, first=not signed, signers=signers))
 
 
 def sign(
@@ -208,8 +204,8 @@ def _proven(draft: Draft, data: bytes, who: Identity, wanted: Wanted) -> Answer:
     _demand_verified(data, draft.item.place, wanted)
     demand_strength(answer.certificate, wanted.now)
     held = holder(answer.certificate)
-    number = roster.digits(held.number)
-    if who.kind == "nik" and len(number) == roster.NIK and number != who.value:
+    number = digits(held.number)
+    if who.kind == "nik" and len(number) == NIK and number != who.value:
         raise Unsignable("sertifikatnya milik NIK lain")
     if held.test and not draft.blocks.test:
         raise Unsignable(
@@ -226,17 +222,17 @@ def _demand_verified(data: bytes, place: str, wanted: Wanted) -> None:
         raise Unsignable([*report.faults, *broken][0].removesuffix("."))
 
 
-def _expected(desk: Desk, draft: Draft) -> list[Official]:
-    role: ApprovalRole | None = signing.role_of(draft.item.field, draft.stem)
-    number = _number(draft.item.field)
-    return roster.officials(desk.root, desk.office, draft.stem, role, number) if role else []
+def _expected(desk: Desk, draft: Draft) -> Sequence[Official]:
+    may = roster.eligible(desk.root, desk.office, draft.item.place, draft.item.field)
+    return may.officials if may else ()
 
 
 def _strangers(desk: Desk, chosen: Sequence[Draft], who: Holder) -> Iterator[Diagnostic]:
     for draft in chosen:
-        reason = roster.stranger(who, _expected(desk, draft))
+        reason = roster.stranger(who, _expected(desk, draft), desk.office.officials)
         if reason:
             yield said.stranger(draft.item.place, reason)
+        yield from errors([*roster.twice(desk, draft.item, who)])
 
 
 def _remarks(desk: Desk, chosen: Sequence[Draft], answers: Sequence[Answer], outcome: Outcome) -> Iterator[Diagnostic]:
@@ -250,7 +246,7 @@ def _remarks(desk: Desk, chosen: Sequence[Draft], answers: Sequence[Answer], out
         place, expected = draft.item.place, _expected(desk, draft)
         if answer.reason != draft.reason:
             yield said.untold(place)
-        if not roster.comparable(outcome.who, expected):
+        if not roster.recognised(outcome.who, expected):
             yield said.uncompared(place)
         if name := roster.renamed(outcome.who, expected):
             yield said.renamed(place, name)

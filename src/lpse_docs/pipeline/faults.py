@@ -11,6 +11,7 @@ from lpse_docs.pipeline import (
     evidence_faults,
     release_faults,
     return_faults,
+    signer_faults,
     signing_faults,
 )
 
@@ -357,6 +358,7 @@ CODES: Mapping[str, Callable[..., object]] = {
     **approval_faults.CODES,
     **release_faults.CODES,
     **signing_faults.CODES,
+    **signer_faults.CODES,
     **bsre_faults.CODES,
     **evidence_faults.CODES,
     "LPSE590": not_line_by_line,

@@ -1,6 +1,7 @@
 """What a signed file was made from, and whether the signatures it has may be built upon."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
@@ -11,7 +12,7 @@ from lpse_docs.sign.order import Unsignable
 from lpse_docs.verify import office as office_judge
 from lpse_docs.verify import pdf as pdf_judge
 from lpse_docs.verify.question import Question
-from lpse_docs.verify.report import Answer
+from lpse_docs.verify.report import Answer, SignatureReport
 from lpse_docs.verify.trust import Trust
 
 PDF = ".pdf"
@@ -46,11 +47,11 @@ def built(root: Path, place: str) -> bytes | None:
     return path.read_bytes() if path.is_file() and not path.is_symlink() else None
 
 
-def demand_sound(root: Path, place: str, data: bytes) -> int:
+def demand_sound(root: Path, place: str, data: bytes) -> Sequence[SignatureReport]:
     """See that nothing but whole signatures lies above what was built.
 
     Returns:
-        How many signatures there are.
+        The signatures there are.
 
     Raises:
         Unsignable: A signature does not hold, or something was changed that none of them vouches for.
@@ -61,8 +62,8 @@ def demand_sound(root: Path, place: str, data: bytes) -> int:
             "berkas diubah di luar tanda tangan sejak dibuat; kembalikan, atau mulai dari berkas di build/"
         )
     if _is_pdf(place) and not any(item.signed for item in pdf.places(data)):
-        return 0
-    return demand_whole(place, data)
+        return ()
+    return whole(place, data)
 
 
 def demand_whole(place: str, data: bytes) -> int:
@@ -71,13 +72,22 @@ def demand_whole(place: str, data: bytes) -> int:
     Raises:
         Unsignable: One is not.
     """
-    judge = pdf_judge if _is_pdf(place) else office_judge
-    report = judge.verify(data, place, ANY_DAY)
+    return len(whole(place, data))
+
+
+def whole(place: str, data: bytes) -> Sequence[SignatureReport]:
+    """The signatures of a file, every one of them whole for a recipient who has only the file.
+
+    Raises:
+        Unsignable: One is not.
+    """
+    verify = pdf_judge.verify if _is_pdf(place) else office_judge.verify
+    report = verify(data, place, ANY_DAY)
     broken = [item.intact.reason for item in report.signatures if item.intact.answer is not Answer.YES]
     wrong = [*report.faults, *broken] if report.signatures or report.unreadable else []
     if wrong:
         raise Unsignable(f"tanda tangan yang sudah ada tidak utuh ({wrong[0].removesuffix('.')})")
-    return len(report.signatures)
+    return report.signatures
 
 
 def _is_pdf(place: str) -> bool:

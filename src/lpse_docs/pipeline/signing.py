@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from asn1crypto import pem, x509
 
-from lpse_docs.certificates import holder
+from lpse_docs.certificates import Holder, holder
 from lpse_docs.compose.approval import belongs
 from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.document.theme import Theme
@@ -26,6 +26,7 @@ from lpse_docs.model.office import Office, Timezone
 from lpse_docs.pipeline import faults, provenance, publish, signed_files
 from lpse_docs.pipeline import signing_faults as told
 from lpse_docs.pipeline.signed_files import Unkept
+from lpse_docs.pipeline.signer_faults import office_level
 from lpse_docs.sign import lineage, office, pdf
 from lpse_docs.sign.keys import Bearer, Key, Unusable, demand_strength
 from lpse_docs.sign.levels import Level, Trust, is_certified
@@ -82,7 +83,7 @@ class Item:
         place: Where the signed file lies below `signed/`.
         data: What is signed: the original, or what others have signed already. known: What lies there now.
         field: The place to sign. others: Places of roles that stay empty after this one.
-        first: Whether nobody has signed yet.
+        first: Whether nobody has signed yet. signers: Who has, each with the place.
     """
 
     place: str
@@ -93,6 +94,7 @@ class Item:
     field: str = ""
     others: tuple[str, ...] = ()
     first: bool = True
+    signers: tuple[tuple[str, Holder], ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -211,10 +213,12 @@ def _item(desk: Desk, file: Path, place: str) -> Item:
             f"{signed_files.FOLDER}/{place} berasal dari berkas lain, atau diubah di luar tanda tangan; "
             "pindahkan dahulu ke arsip"
         )
-    if not provenance.demand_sound(desk.root, place, data) and data == known:
+    signatures = provenance.demand_sound(desk.root, place, data)
+    if not signatures and data == known:
         raise Unkept(f"{signed_files.FOLDER}/{place} belum bertanda tangan; tandatangani berkas di build/")
     title, edition = named(desk.root, place) or (how.title(data), "")
-    return Item(place, title, edition, data, known)
+    signers = tuple((made.place, made.holder) for made in signatures if made.holder)
+    return Item(place, title, edition, data, known, signers=signers)
 
 
 def named(root: Path, place: str) -> tuple[str, str] | None:
@@ -262,6 +266,13 @@ def role_of(field: str, stem: str) -> ApprovalRole | None:
     return None
 
 
+def number_of(field: str) -> int:
+    """Which post of a role a place is for, from 1; 0 where there is only one."""
+    head, _, last = field.partition("/")
+    number = last.rpartition("-")[2] if head == "pengesahan" else ""
+    return int(number) if number.isdecimal() else 0
+
+
 def level_of(desk: Desk, wanted: Wanted) -> Level:
     """The level that is asked for, or the highest the settings allow."""
     if wanted.level:
@@ -301,7 +312,7 @@ async def _signed(
         async with pdf.services(key, level, wanted.timestamp or desk.office.signing.timestamp, desk.trust) as helping:
             for item in chosen:
                 place = item.place
-                order = _order(desk, item, wanted, level, inscription)
+                order = _order(desk, item, wanted, inscription)
                 data = await item.format.sign(item.data, key, order, helping, stamps)
                 item.format.prove(item.data, data, key, item.field)
                 made.append(Signed(item, order.level, inscription.time, data))
@@ -311,11 +322,16 @@ async def _signed(
     return made, list(_remarks(made, level))
 
 
-def _order(desk: Desk, item: Item, wanted: Wanted, level: Level, inscription: Inscription) -> Order:
-    reached = Level.LONG_TERM if level is Level.ARCHIVE and item.others else level
+def reached(desk: Desk, item: Item, wanted: Wanted) -> Level:
+    """The level a file gets: its format may have none of the highest, and the archive stamp waits for who signs last."""
+    level = level_of(desk, wanted)
+    return item.format.level(Level.LONG_TERM if level is Level.ARCHIVE and item.others else level)
+
+
+def _order(desk: Desk, item: Item, wanted: Wanted, inscription: Inscription) -> Order:
     return Order(
         field=item.field,
-        level=item.format.level(reached),
+        level=reached(desk, item, wanted),
         time=inscription.time,
         certify=item.first and desk.office.signing.certify,
         reason=wanted.role.value.capitalize() if wanted.role else None,
@@ -343,7 +359,10 @@ def local(desk: Desk, now: datetime) -> datetime:
 
 def _remarks(made: Sequence[Signed], level: Level) -> Iterator[Diagnostic]:
     """What a signer should know; once for all files where it is the same for all."""
-    short = next((done for done in made if not done.level.lasting), None)
+    bounded = [done for done in made if not done.item.format.level(Level.ARCHIVE).lasting]
+    short = next((done for done in made if not done.level.lasting and done not in bounded), None)
+    if bounded:
+        yield office_level(bounded[0].item.place)
     if short:
         yield told.without_revocation(short.item.place, short.level.value)
     for done in made if level is Level.ARCHIVE else ():

@@ -62,8 +62,18 @@ def reasons(data: bytes) -> list[str]:
     Raises:
         Unsignable: It is no PDF that can be read.
     """
+    return [reason for reason, _ in stated(data)]
+
+
+def stated(data: bytes) -> list[tuple[str, x509.Certificate]]:
+    """The same, each with whose it is by its own account.
+
+    Raises:
+        Unsignable: It is no PDF that can be read.
+    """
     try:
-        return [_reason(item) for item in PdfFileReader(BytesIO(data)).embedded_regular_signatures]
+        found = PdfFileReader(BytesIO(data)).embedded_regular_signatures
+        return [(_reason(item), item.signer_cert) for item in found]
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - as above

@@ -1,0 +1,83 @@
+"""Why a person may not sign in a place, or what is not known of that (LPSE817 to LPSE821)."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from lpse_docs.diagnostics import Diagnostic, Severity, Span
+
+ROSTER = "betulkan officials pada lpse.yaml"
+
+
+def no_official(
+    path: str, name: str, role: str, reason: str, wanted: Sequence[str], *, approved: bool = False
+) -> Diagnostic:
+    """Yang menandatangani ialah pejabat yang berwenang dalam peran itu.
+
+    Mengapa: nama dan NIP pada sertifikat dicocokkan dengan `officials` dan alur pengesahan; bila dokumen sudah disetujui,
+    yang menandatangani ialah pejabat yang menyetujuinya.
+    Contoh: kunci pembuat dipakai untuk peran pengesah.
+    Perbaikan: minta pejabat yang benar menandatangani, atau betulkan nama dan NIP pada `officials`.
+    """
+    what = f"yang menyetujui dokumen ini sebagai {role}" if approved else f"pejabat yang dapat menjadi {role}"
+    message = f"Tidak ditandatangani: {name} bukan {what}, sebab {reason}."
+    hint = f"Minta {' atau '.join(wanted)} menandatangani, atau {ROSTER}."
+    return Diagnostic("LPSE817", Severity.ERROR, message, Span(path), hint)
+
+
+def unheld(paths: Sequence[str], reason: str) -> Diagnostic:
+    """Penanda tangan dapat dicocokkan dengan daftar pejabat.
+
+    Mengapa: tanpa nama atau NIP pada `officials`, program tidak tahu apakah orang yang benar yang menandatangani.
+    Contoh: `officials` belum bernama, atau bidangnya bukan bidang pembuat, pemeriksa, atau pengesah.
+    Perbaikan: lengkapi nama dan NIP pada `officials`; sampai saat itu cocokkan sendiri penanda tangannya.
+    """
+    more = f" (dan {len(paths) - 1} berkas lain)" if len(paths) > 1 else ""
+    message = f"Penanda tangan tidak dapat dicocokkan dengan daftar pejabat: {reason}{more}."
+    hint = "Cocokkan sendiri penanda tangannya; lengkapi nama dan NIP pada officials di lpse.yaml."
+    return Diagnostic("LPSE818", Severity.WARNING, message, Span(paths[0]), hint)
+
+
+def second_role(path: str, name: str, before: str, now: str) -> Diagnostic:
+    """Satu orang menandatangani satu dokumen dalam satu peran.
+
+    Mengapa: pembuat, pemeriksa, dan pengesah saling memeriksa; satu sertifikat dalam dua peran meniadakannya.
+    Contoh: kunci pembuat dipakai lagi untuk peran pemeriksa pada dokumen yang sama.
+    Perbaikan: minta pejabat lain; bila seorang memang merangkap, tulis namanya pada kedua jabatan di `officials`.
+    """
+    message = (
+        f"Tidak ditandatangani: {name} sudah menandatangani dokumen ini sebagai {before}, dan daftar pejabat tidak "
+        f"mencatatnya sekaligus sebagai {now}."
+    )
+    hint = "Minta pejabat lain, atau tulis nama yang sama pada kedua jabatan di officials bila ia merangkap."
+    return Diagnostic("LPSE819", Severity.ERROR, message, Span(path), hint)
+
+
+def signed_before(path: str, name: str, place: str) -> Diagnostic:
+    """Setiap bidang tanda tangan diisi orang yang berbeda.
+
+    Mengapa: bidang yang berlainan biasanya disediakan bagi orang yang berlainan.
+    Contoh: satu asesor menandatangani bidang asesor lain pada berita acara.
+    Perbaikan: pastikan orang itu memang berhak mengisi kedua bidang.
+    """
+    message = f"{name} sudah menandatangani bidang {place} pada dokumen ini."
+    return Diagnostic("LPSE820", Severity.WARNING, message, Span(path), "Pastikan ia berhak mengisi kedua bidang.")
+
+
+def office_level(path: str) -> Diagnostic:
+    """Tingkat tanda tangan pada berkas Word atau Excel paling tinggi B-T.
+
+    Mengapa: data pencabutan tidak disimpan di dalam berkas itu, jadi penerima harus memperolehnya sendiri.
+    Contoh: tingkat B-LTA diminta bagi berkas Word.
+    Perbaikan: serahkan pula PDF-nya; penerima berkas Word memeriksa dengan --online atau daftar pencabutan.
+    """
+    message = "Berkas Word dan Excel mencapai paling tinggi tingkat B-T, tanpa data pencabutan."
+    hint = "Serahkan pula PDF-nya; penerima berkas ini memerlukan --online atau daftar pencabutan (.crl)."
+    return Diagnostic("LPSE821", Severity.INFO, message, Span(path), hint)
+
+
+CODES: Mapping[str, Callable[..., object]] = {
+    "LPSE817": no_official,
+    "LPSE818": unheld,
+    "LPSE819": second_role,
+    "LPSE820": signed_before,
+    "LPSE821": office_level,
+}
