@@ -102,6 +102,9 @@ def test_two_sign_one_after_the_other(root: Path, pki: Pki, emulator: Emulator) 
     assert held and len(held.fields) == 3 and page_texts(made)[0].count("CONTOH") == 3
     again = sign(root, str(root / KEPT))
     assert again.code == 1 and "sudah ditandatangani" in again.text
+    twice = sign(root, "--role", "pemeriksa")
+    assert twice.code == 1 and "LPSE819" in twice.text and (root / KEPT).read_bytes() == made
+    emulator.seen.pop()
     assert len([item for item in emulator.seen if item[0].endswith("sign/pdf")]) == 2
     _log_is_whole(root, held.origin)
     assert made_from(root, "buku/uji.pdf", made, before) and not made_from(root, "buku/lain.pdf", made, before)

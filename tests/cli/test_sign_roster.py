@@ -7,7 +7,8 @@ import pytest
 
 from lpse_docs.certificates import Holder, same_name
 from lpse_docs.model.office import Official
-from lpse_docs.pipeline.official_signer import stranger
+from lpse_docs.pipeline import signing
+from lpse_docs.pipeline.official_signer import eligible, stranger
 from lpse_docs.sign.pdf import places
 from tests.cli.conftest import Ran, lpse
 from tests.opc.packages import document
@@ -93,13 +94,17 @@ def test_unknown_officials_are_a_warning_and_a_known_one_has_no_other_post(root:
     refused(sign(root, pki, "maker", "pengesah"), "LPSE817", "menurut daftar pejabat ia SEKRETARIAT")
 
 
-def test_a_sop_names_its_approver_and_word_files_are_held_too(root: Path, pki: Pki) -> None:
-    refused(sign(root, pki, "maker", "sop-a-pengesah", SOP), "LPSE817", "pejabat yang dapat menjadi pengesah")
-    ran = sign(root, pki, "approver", "sop-a-pengesah", SOP)
+def test_the_kind_of_a_document_tells_who_may_act(root: Path, pki: Pki) -> None:
+    office = signing.desk(root)[0].office  # type: ignore[union-attr]
+    may = eligible(root, office, SOP, "sop-a-pengesah")
+    assert may and [item.post for item in may.officials] == ["kepala-lpse"]
+    assert eligible(root, office, SOP, "formulir/tanda-tangan") is None
+    refused(sign(root, pki, "approver", "pembuat", SOP), "LPSE817", "pejabat yang dapat menjadi pembuat")
+    ran = sign(root, pki, "maker", "pembuat", SOP)
     assert (ran.code, "LPSE821" in ran.text, "LPSE814" in ran.text) == (0, True, False), ran.text
     (root / "sops/a-pendaftaran.yaml").unlink()
     (root / "signed" / SOP).unlink()
-    assert "alur pengesahan berkas ini tidak diketahui" in sign(root, pki, "maker", "sop-a-pengesah", SOP).text
+    assert "alur pengesahan berkas ini tidak diketahui" in sign(root, pki, "maker", "pembuat", SOP).text
 
 
 DAY = datetime(2026, 1, 2, tzinfo=UTC)

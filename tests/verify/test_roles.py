@@ -3,7 +3,7 @@
 import pytest
 
 from lpse_docs.verify.report import Answer
-from lpse_docs.verify.roles import fills, missing, named
+from lpse_docs.verify.roles import Made, faults, fills, judged, named
 from tests.pki import Pki
 from tests.verify import signed
 from tests.verify.conftest import Ask, Files
@@ -28,9 +28,12 @@ def test_a_name_fills_a_role_only_in_its_document(place: str, document: str, say
 
 
 def test_a_refused_signature_is_not_called_absent() -> None:
-    assert list(missing([], ("pembuat", "pemeriksa"), "", ["pemeriksa"])) == [
+    refused = Made("pemeriksa", None, refused=True)
+    assert faults(judged([refused], ("pembuat", "pemeriksa"))) == [
         "Tanda tangan pembuat tidak ada.", "Tanda tangan pemeriksa ada, tetapi ditolak.",
     ]  # fmt: skip
+    nameless = judged([Made("", None, refused=True)], ("pembuat",))
+    assert faults(nameless) == ["Tanda tangan pembuat tidak ada di antara yang dapat dibaca."]
     assert named("a/b/sop-a.2.pdf") == "sop-a"
 
 

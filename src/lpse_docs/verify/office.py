@@ -1,13 +1,13 @@
 """Signed Word and Excel files as `verify` reports on any file."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lpse_docs.opc.package import OLE
-from lpse_docs.verify import opc
+from lpse_docs.verify import opc, roles
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer, FileReport
-from lpse_docs.verify.roles import missing, named, shared, waiting
 
 ZIP = b"PK\x03\x04"
 KIND = "paket Office"
@@ -25,12 +25,10 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
         made = opc.judge(data, question.trust, question.on, question.fetch)
     except opc.Unreadable as error:
         return replace(report, faults=(_sentence(str(error)),), unreadable=True)
-    document = named(path)
-    refused = [item.place for item in made.signatures if item.intact.answer is Answer.NO]
-    whole = [item for item in made.signatures if item.intact.answer is not Answer.NO]
-    signed = [item.place for item in whole]
-    holders = [(item.place, f"{item.holder.issuer} {item.holder.serial}") for item in whole if item.holder]
-    free = () if question.expected else opc.free(data)
+    document = roles.named(path)
+    taken = [roles.Made(item.place, item.holder, item.intact.answer is Answer.NO) for item in made.signatures]
+    expected = roles.judged(taken, question.expected, document)
+    free = _free(data, taken) if taken and not question.expected else []
     other = ["Sidik berkas ini berbeda dengan yang tercantum pada daftar sidik."]
     return replace(
         report,
@@ -38,12 +36,19 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
         signatures=made.signatures,
         faults=(
             *map(_sentence, made.faults),
-            *missing(signed, question.expected, document, refused),
+            *roles.faults(expected),
             *(other if question.digest and question.digest.lower() != report.sha256 else []),
         ),
-        doubts=(*waiting(signed, free, document), *shared(holders, question.expected, document)),
-        remarks=tuple(map(_sentence, made.remarks)),
+        doubts=(*roles.doubts(expected), *roles.waiting(free), *roles.shared(taken, question.expected, document)),
+        remarks=(*map(_sentence, made.remarks), *roles.spared(free)),
+        expected=expected,
     )
+
+
+def _free(data: bytes, taken: Sequence[roles.Made]) -> list[str]:
+    """The signature lines that no whole signature fills."""
+    signed = [item.place for item in taken if not item.refused]
+    return [place for place in opc.free(data) if place not in signed]
 
 
 def _sentence(clause: str) -> str:

@@ -15,7 +15,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from lpse_docs.verify import pdf_blocks
+from lpse_docs.verify import pdf_blocks, roles
 from lpse_docs.verify.pdf_changes import Change, changes, field_names
 from lpse_docs.verify.pdf_signature import Judge, Signed
 from lpse_docs.verify.pdf_sources import sources
@@ -30,8 +30,7 @@ from lpse_docs.verify.pdf_structure import (
 )
 from lpse_docs.verify.pdf_values import dictionary, entry, raw, resolved
 from lpse_docs.verify.question import Question
-from lpse_docs.verify.report import FileReport, SignatureReport
-from lpse_docs.verify.roles import missing, named, shared, waiting
+from lpse_docs.verify.report import Answer, FileReport, SignatureReport
 
 KIND = "PDF"
 LARGEST = 200 << 20
@@ -142,6 +141,9 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
     done = changes(opened.reader, [item.embedded for item in opened.all if item.embedded], _names(opened))
     judge = Judge(data, opened.reader, question, opened.signed, opened.stamps, done)
     reports = asyncio.run(judge.reports())
+    taken, document = _taken(opened, reports), roles.named(report.path)
+    expected = roles.judged(taken, question.expected, document)
+    free = opened.empty if opened.signed and not question.expected else []
     faults = [
         *faults_of_bytes(data),
         *(
@@ -154,7 +156,7 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
         *found.faults,
         *_after_the_last(opened, len(data), done),
         *judge.faults,
-        *missing(_counting(opened), question.expected, named(report.path)),
+        *roles.faults(expected),
         *_other_digest(report, question),
     ]
     return replace(
@@ -165,11 +167,14 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
         doubts=[
             *doubts_of_survey(survey),
             *judge.doubts,
-            *_waiting(opened, question.expected, named(report.path)),
-            *_shared(opened, reports, question, report.path),
+            *roles.doubts(expected),
+            *roles.waiting(free),
+            *([] if question.expected else _unclaimed(opened)),
+            *roles.shared(taken, question.expected, document),
         ],
-        remarks=[*judge.remarks, *_remarks(survey, reports)],
+        remarks=[*judge.remarks, *_remarks(survey, reports), *roles.spared(free)],
         sources=found.reports,
+        expected=expected,
     )
 
 
@@ -210,37 +215,26 @@ def _after_the_last(opened: Opened, size: int, done: Sequence[Change]) -> Iterat
         yield "Tanda tangan terakhir tidak meliputi seluruh berkas."
 
 
-def _fulfilled(opened: Opened) -> list[str]:
-    """The places that are signed, and the printed blocks whose role a signature states."""
-    return [*(item.name for item in opened.signed), *opened.claimed]
+def _taken(opened: Opened, reports: Sequence[SignatureReport]) -> list[roles.Made]:
+    """The places that count for a role, with who took them, and the printed blocks whose role a signature states.
 
-
-def _counting(opened: Opened) -> list[str]:
-    """Those that count for a role: a place somebody added after the first signature was prepared by nobody."""
+    A place somebody added after the first signature was prepared by nobody.
+    """
     whole = [item for item in opened.all if item.embedded]
-    if not whole:
-        return _fulfilled(opened)
-    first = opened.reader.get_historical_resolver(whole[0].revision)
-    prepared = field_names(first)
-    return [*(item.name for item in opened.signed if item.name in prepared), *opened.claimed]
-
-
-def _shared(opened: Opened, reports: Sequence[SignatureReport], question: Question, path: str) -> Iterator[str]:
-    """Expected roles that one and the same certificate took."""
+    prepared = field_names(opened.reader.get_historical_resolver(whole[0].revision)) if whole else None
     made = []
     for item, report in zip(opened.signed, reports, strict=True):
-        places = [item.name, *pdf_blocks.claimed(opened.blocks, [item])]
-        made += [(place, f"{report.holder.issuer} {report.holder.serial}") for place in places if report.holder]
-    yield from shared(made, question.expected, named(path))
+        own = [item.name] if prepared is None or item.name in prepared else []
+        places = [*own, *pdf_blocks.claimed(opened.blocks, [item])]
+        made += [roles.Made(place, report.holder, report.intact.answer is Answer.NO) for place in places]
+    return made
 
 
-def _waiting(opened: Opened, expected: Sequence[str], document: str) -> Iterator[str]:
-    """Roles whose place is prepared and empty, or printed and unsigned; told only when nobody said which ones count."""
-    if not expected:
-        yield from waiting(_fulfilled(opened), opened.empty, document)
-        for block in opened.blocks:
-            if block not in opened.claimed:
-                yield f"Blok tercetak {block} belum mempunyai tanda tangan."
+def _unclaimed(opened: Opened) -> Iterator[str]:
+    """Printed blocks that nobody has signed."""
+    for block in opened.blocks:
+        if block not in opened.claimed:
+            yield f"Blok tercetak {block} belum mempunyai tanda tangan."
 
 
 def _other_digest(report: FileReport, question: Question) -> Iterator[str]:

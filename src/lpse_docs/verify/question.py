@@ -19,7 +19,7 @@ class Question:
 
     Attributes:
         on: The moment for which validity is judged.
-        expected: Roles, or names of fields, that must have signed.
+        expected: Roles, or names of fields, that must have signed; `pengesah=NIP` or `pengesah=Nama` says who.
         digest: SHA-256 of the file itself by a list of digests, when one names it.
         digests: Name to SHA-256 of what travels in it, by a list or the statement of a seal, when there is one.
         without: Why there are no such digests, an Indonesian clause.

@@ -10,6 +10,7 @@ from lpse_docs.verify.report import (
     Answer,
     Certification,
     Conclusion,
+    ExpectedReport,
     FileReport,
     SignatureReport,
     SourceReport,
@@ -38,6 +39,7 @@ def read(data: dict[str, Any]) -> FileReport:
     given = {key: value for key, value in data.items() if key != "verdict"}
     given["signatures"] = tuple(_signature(item) for item in data["signatures"])
     given["sources"] = tuple(SourceReport(**{**item, "equal": _conclusion(item["equal"])}) for item in data["sources"])
+    given["expected"] = tuple(ExpectedReport(**{**item, "met": _conclusion(item["met"])}) for item in data["expected"])
     for key in ("changes", "faults", "doubts", "remarks"):
         given[key] = tuple(data[key])
     return FileReport(**given)

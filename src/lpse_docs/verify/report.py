@@ -75,6 +75,19 @@ class SourceReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedReport:
+    """A role that a reader expects to be signed, with what became of it.
+
+    Attributes:
+        who: The NIP or name that is expected; empty where anybody may have signed.
+    """
+
+    role: str
+    who: str
+    met: Conclusion
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
     """What is known of one file.
 
@@ -87,6 +100,7 @@ class FileReport:
         doubts: What keeps a good file from being concluded: somebody else has to look, or to sign.
         remarks: What a reader should know besides.
         unreadable: Whether nothing could be judged; `faults` say why.
+        expected: The roles that must have signed, in the order they were asked for.
     """
 
     path: str
@@ -99,6 +113,7 @@ class FileReport:
     remarks: Sequence[str] = ()
     sources: Sequence[SourceReport] = ()
     unreadable: bool = False
+    expected: Sequence[ExpectedReport] = ()
 
     @property
     def verdict(self) -> Answer:
