@@ -63,13 +63,30 @@ def test_open_and_refused_files(here: Path, tmp_path: Path) -> None:
     assert (ran.code, ran.text.splitlines()[0]) == (2, f"TIDAK TERBACA  {other}")
 
 
+def test_who_took_a_role_is_asked_by_name_or_number(here: Path) -> None:
+    ask = ("verify", "naskah.pdf", "--roots", "akar", "--expect")
+    good = lpse(*ask, "pembuat=UJI Pembuat Contoh, S.Kom., M.T.,pemeriksa,pengesah=Dr. UJI PENGESAH contoh")
+    assert (good.code, "pengesah, Dr. UJI PENGESAH contoh: YA. Ditandatangani UJI" in good.text) == (0, True), good.text
+    other = lpse(*ask, "pembuat", "--expect", "pengesah=UJI Pembuat Contoh")
+    assert other.code == 1
+    assert (
+        "  - Tanda tangan pengesah dibuat dengan sertifikat UJI Pengesah Contoh, bukan UJI Pembuat Contoh.\n"
+        in other.text
+    )
+    ran = lpse(*ask, "pengesah=19700101 199503 1 001", "--json")
+    (told,) = json.loads(ran.text)["files"]
+    assert (ran.code, told["faults"], told["expected"][0]["met"]["answer"]) == (2, [], "belum dapat dipastikan")
+    assert told["doubts"] == [told["expected"][0]["met"]["reason"]]
+
+
 def test_json_is_as_described(here: Path) -> None:
-    ran = lpse("verify", "naskah.pdf", "satu.pdf", "--json")
+    ran = lpse("verify", "naskah.pdf", "satu.pdf", "--json", "--expect", "pembuat=UJI Pembuat Contoh,pengesah")
     told = json.loads(ran.text)
     schema = json.loads((resources("lpse_docs.verify") / "report.schema.json").read_text("utf-8"))
     jsonschema_rs.validator_for(schema).validate(told)
-    assert ran.code == 2
+    assert ran.code == 1
     assert [item["path"] for item in told["files"]] == ["naskah.pdf", "satu.pdf"]
+    assert [item["met"]["answer"] for item in told["files"][1]["expected"]] == ["ya", "tidak"]
 
 
 def test_a_list_beside_the_file_is_used(here: Path, tmp_path: Path) -> None:
@@ -90,6 +107,8 @@ def test_a_list_beside_the_file_is_used(here: Path, tmp_path: Path) -> None:
     [
         (["tidak-ada.pdf"], "tidak ada"),
         (["naskah.pdf", "--on", "9999-12-31"], "paling lambat tahun 2199"),
+        (["naskah.pdf", "--expect", "pengesah="], "tulis PERAN"),
+        (["naskah.pdf", "--expect", "pengesah=3301010101010001"], "NIK tidak boleh"),
         (["naskah.pdf", "--private"], "--private hanya berarti bersama --online"),
         (["naskah.pdf", "--online"], "--online memerlukan --roots"),
         (["naskah.pdf", "--roots", "tidak-ada"], "tidak dapat dibaca"),

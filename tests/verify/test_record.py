@@ -15,6 +15,7 @@ from lpse_docs.verify.report import (
     Answer,
     Certification,
     Conclusion,
+    ExpectedReport,
     FileReport,
     SignatureReport,
     SourceReport,
@@ -36,9 +37,10 @@ SIGNATURES = st.builds(
     st.sampled_from(Certification), CONCLUSIONS, CONCLUSIONS, CONCLUSIONS,
 )  # fmt: skip
 SOURCES = st.builds(SourceReport, WORDS, HEX, CONCLUSIONS)
+EXPECTED = st.builds(ExpectedReport, WORDS, WORDS, CONCLUSIONS)
 REPORTS = st.builds(
     FileReport, WORDS, WORDS, HEX, st.lists(SIGNATURES, max_size=2).map(tuple), SAID, SAID, SAID, SAID,
-    st.lists(SOURCES, max_size=2).map(tuple), st.booleans(),
+    st.lists(SOURCES, max_size=2).map(tuple), st.booleans(), st.lists(EXPECTED, max_size=2).map(tuple),
 )  # fmt: skip
 
 

@@ -1,9 +1,12 @@
 """Whose place a field is: by its name, and only when it was prepared before the first signature."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from lpse_docs.certificates import Holder
 from lpse_docs.verify.report import Answer
-from lpse_docs.verify.roles import Made, faults, fills, judged, named
+from lpse_docs.verify.roles import Made, faults, fills, judged, named, shared, spared, waiting
 from tests.pki import Pki
 from tests.verify import signed
 from tests.verify.conftest import Ask, Files
@@ -35,6 +38,60 @@ def test_a_refused_signature_is_not_called_absent() -> None:
     nameless = judged([Made("", None, refused=True)], ("pembuat",))
     assert faults(nameless) == ["Tanda tangan pembuat tidak ada di antara yang dapat dibaca."]
     assert named("a/b/sop-a.2.pdf") == "sop-a"
+
+
+DAY = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def taken(place: str, name: str, number: str = "", serial: str = "1") -> Made:
+    return Made(place, Holder(name, "", "", number, "UJI", serial, DAY, DAY, test=True))
+
+
+@pytest.mark.parametrize(
+    ("wish", "answer", "says"),
+    [
+        ("pengesah=Drs. Contoh Satu, M.Si.", Answer.YES, "Ditandatangani Contoh Satu"),
+        ("pengesah=19700101 199503 1 001", Answer.YES, "(NIP 197001011995031001)"),
+        ("pengesah=197001011995031002", Answer.NO, "dibuat dengan sertifikat Contoh Satu (NIP 1970"),
+        ("pengesah=Contoh Dua", Answer.NO, "bukan Contoh Dua"),
+        ("pembuat=197001011995031001", Answer.UNKNOWN, "tidak memuat NIP"),
+        ("pembuat=Contoh Dua", Answer.YES, ""),
+        ("pemeriksa=Contoh Dua", Answer.NO, "tidak ada"),
+    ],
+)
+def test_a_role_is_taken_by_the_one_expected(wish: str, answer: Answer, says: str) -> None:
+    made = [taken("pengesahan/pengesah", "CONTOH SATU", "197001011995031001"), taken("pembuat", "Contoh Dua", "990101")]
+    ((_, _, met),) = [(item.role, item.who, item.met) for item in judged(made, [wish])]
+    assert (met.answer, says.casefold() in met.reason.casefold()) == (answer, True), met
+
+
+def test_one_certificate_in_two_roles_is_a_doubt_unless_one_person_was_named_for_both() -> None:
+    made = [taken("pembuat", "Contoh"), taken("pemeriksa", "Contoh"), taken("pengesah", "Lain", "", "2")]
+    told = ["Satu sertifikat menandatangani sebagai pembuat dan pemeriksa."]
+    for wishes in (["pembuat", "pemeriksa", "pengesah"], ["pembuat=Contoh", "pemeriksa", "pengesah"]):
+        assert list(shared(made, wishes)) == told
+    assert list(shared(made, ["pembuat=Contoh", "pemeriksa=Contoh"])) == []
+
+
+def test_every_empty_place_is_named_but_those_of_forms_and_the_recipient() -> None:
+    free = ["pengesah", "berita-acara/asesor-2", "surat/penerima", "formulir/tanda-tangan-pemohon", "uji/paraf-kepala"]
+    assert list(waiting(free)) == [
+        "Bidang tanda tangan pengesah masih kosong.",
+        "Bidang tanda tangan asesor 2 (berita-acara/asesor-2) masih kosong.",
+    ]
+    assert list(spared(free)) == ["3 bidang tanda tangan formulir atau penerima masih kosong; tidak diperhitungkan."]
+    assert (len(many := list(waiting([f"a{n}" for n in range(99)]))), many[-1]) == (
+        21, "Masih ada 79 bidang tanda tangan lain yang kosong.",
+    )  # fmt: skip
+
+
+def test_a_file_with_an_empty_place_is_not_concluded(files: Files, ask: Ask) -> None:
+    report = ask(files.single, expected=())
+    assert report.verdict is Answer.UNKNOWN
+    assert [word for word in report.doubts if "kosong" in word] == [
+        "Bidang tanda tangan pemeriksa masih kosong.", "Bidang tanda tangan pengesah masih kosong.",
+    ]  # fmt: skip
+    assert not any("kosong" in word for word in ask(signed.unsigned(), expected=()).doubts)
 
 
 def test_a_place_added_after_the_first_signature_is_nobodys_role(files: Files, pki: Pki, ask: Ask) -> None:

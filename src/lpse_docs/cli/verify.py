@@ -1,12 +1,14 @@
 """`lpse-docs verify`: judge signed files as a recipient who has nothing but them."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import click
 
+from lpse_docs.certificates import NIK, digits, number_shown
 from lpse_docs.cli.screen import tell
 from lpse_docs.cli.speech import Command, Day
 from lpse_docs.pipeline.fetching import Fetcher
@@ -14,7 +16,7 @@ from lpse_docs.pipeline.listing import Listing, beside, listing
 from lpse_docs.pipeline.verifying import office_keys, trust_in, verify_files
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.record import written
-from lpse_docs.verify.report import Answer, Conclusion, FileReport, SignatureReport
+from lpse_docs.verify.report import Answer, Conclusion, ExpectedReport, FileReport, SignatureReport
 from lpse_docs.verify.trust import Unfit
 from lpse_docs.verify.validity import WIB, shown
 
@@ -23,6 +25,7 @@ TEST = " (SERTIFIKAT UJI)"
 REFUSED, OPEN = 1, 2
 LATEST = 2199  # the last year whose days are judged; certificates end long before
 MOST, LONGEST = 200, 200
+TITLE = re.compile(r"[A-Z][A-Za-z]*\.[A-Za-z.]*")  # such as `S.Kom.`, between whose commas no role stands
 QUESTIONS: Sequence[tuple[str, str]] = (
     ("utuh", "intact"),
     ("sah saat ditandatangani", "valid_then"),
@@ -45,7 +48,13 @@ WIDTH = max(len(words) for words, _ in QUESTIONS)
 @click.option(
     "--certified", metavar="DIR", help="Folder sertifikat akar PSrE Induk; tanda tangannya disebut tersertifikasi."
 )
-@click.option("--expect", metavar="PERAN,...", default="", help="Peran atau bidang yang wajib ditandatangani.")
+@click.option(
+    "--expect",
+    "wishes",
+    multiple=True,
+    metavar="PERAN[=SIAPA],...",
+    help="Peran atau bidang yang wajib ditandatangani; SIAPA ialah NIP atau nama pada sertifikatnya.",
+)
 @click.option("--on", "day", type=Day(), metavar="TANGGAL", help="Keadaan pada tanggal ini; bawaan: sekarang.")
 @click.option("--manifest", metavar="SHA256SUMS", help="Daftar sidik; bawaan: SHA256SUMS di folder berkas, bila ada.")
 @click.option(
@@ -59,7 +68,7 @@ def command(
     *,
     roots: str | None,
     certified: str | None,
-    expect: str,
+    wishes: tuple[str, ...],
     day: date | None,
     manifest: str | None,
     office: tuple[str, ...],
@@ -70,7 +79,7 @@ def command(
     """Verify files."""
     paths = [Path(name) for name in dict.fromkeys(files)]
     _sensible(paths, online=online, private=private, roots=roots, certified=certified)
-    expected = tuple(word.strip() for word in expect.split(",") if word.strip())
+    expected = wished(wishes)
     try:
         trust = trust_in(*(Path(folder) if folder else None for folder in (roots, certified)))
         question = Question(
@@ -90,6 +99,27 @@ def command(
         for line in _told(reports):
             tell(line)
     return code(reports)
+
+
+def wished(wishes: Sequence[str]) -> tuple[str, ...]:
+    """The roles that are expected, as `pengesah` or `pengesah=Nama`; titles behind a name are part of it.
+
+    Raises:
+        click.UsageError: A role or a person is missing, or a NIK is given.
+    """
+    found = list[str]()
+    for word in (word.strip() for wish in wishes for word in wish.split(",")):
+        if found and "=" in found[-1] and TITLE.fullmatch(word):
+            found[-1] += f", {word}"
+        elif word:
+            found.append(word)
+    for wish in found:
+        role, sign, who = (part.strip() for part in wish.partition("="))
+        if not role or (sign and not who):
+            raise click.UsageError("--expect: tulis PERAN, atau PERAN=NIP, atau PERAN=NAMA.")
+        if len(digits(who)) == NIK:
+            raise click.UsageError("--expect: NIK tidak boleh ditulis pada baris perintah; sebut NIP atau nama.")
+    return tuple(dict.fromkeys(found))
 
 
 def _sensible(paths: Sequence[Path], *, online: bool, private: bool, roots: str | None, certified: str | None) -> None:
@@ -139,6 +169,7 @@ def _told(reports: Sequence[FileReport]) -> Iterator[str]:
         for number, made in enumerate(report.signatures, 1):
             yield ""
             yield from _signature(number, made)
+        yield from _list("Penanda tangan yang diharapkan", [_expected(item) for item in report.expected if item.who])
         yield from _list("Perubahan sesudah ditandatangani", report.changes)
         yield from _list(
             "Sumber di dalam berkas", [_source(item.name, item.sha256, item.equal) for item in report.sources]
@@ -166,7 +197,7 @@ def _signature(number: int, made: SignatureReport) -> Iterator[str]:
     yield f"  {number}. {clean(made.place)}: {clean(who.name) if who else 'penanda tangan tidak terbaca'}"
     if who:
         office = ", ".join(clean(word) for word in (who.post, who.office) if word)
-        yield from _rows(("jabatan", office), ("NIP/nomor", clean(who.number)), ("penerbit", clean(who.issuer)))
+        yield from _rows(("jabatan", office), ("NIP/nomor", clean(number_shown(who))), ("penerbit", clean(who.issuer)))
     when = f"{shown(made.time)}, {made.time_source.value}" if made.time else made.time_source.value
     yield from _rows(("waktu", when), ("tingkat", clean(made.level)), ("sertifikasi", made.certification.value))
     for words, key in QUESTIONS:
@@ -178,6 +209,11 @@ def _rows(*rows: tuple[str, str]) -> Iterator[str]:
     for name, words in rows:
         if words:
             yield f"     {name:<{WIDTH}}  {words}"
+
+
+def _expected(item: ExpectedReport) -> str:
+    wanted = f"{item.role}, {item.who}" if item.who else item.role
+    return f"{wanted}: {item.met.answer.value.upper()}. {item.met.reason}"
 
 
 def _source(name: str, digest: str, equal: Conclusion) -> str:
