@@ -77,6 +77,15 @@ def test_a_fault_writes_a_report_and_shows_no_traceback(here: Path, capsys: pyte
     assert str(ROOT / "src") not in text
 
 
+def test_a_report_leaves_out_what_was_typed_for_a_secret(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "build").mkdir()
+    typed = ["lpse-docs", "sign", "a.pdf", "--passphrase-fd", "rahasia1", "--passphrase-env=rahasia2", "--yes"]
+    monkeypatch.setattr("sys.argv", typed)
+    assert raising(ValueError("rusak")) == 3
+    (report,) = (here / "build").glob("laporan-kesalahan-*.md")
+    assert "sign a.pdf --passphrase-fd ... --passphrase-env=... --yes\n" in report.read_text("utf-8")
+
+
 def test_without_a_build_folder_the_report_lies_in_the_temporary_folder(
     here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,8 +128,9 @@ def test_prints_utf8_whatever_the_locale(here: Path, environment: dict[str, str]
     assert "asing: “漢”" in out.decode()
 
 
-def test_a_closed_pipe_is_no_fault(here: Path) -> None:
-    with program("explain", "LPSE703", cwd=here) as running:
+@pytest.mark.parametrize("words", [("explain", "LPSE703"), ("verify", "--help")])
+def test_a_closed_pipe_is_no_fault(here: Path, words: tuple[str, ...]) -> None:
+    with program(*words, cwd=here) as running:
         assert running.stdout
         running.stdout.close()
         assert running.stderr

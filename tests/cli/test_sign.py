@@ -166,6 +166,15 @@ def test_a_passphrase_nobody_gives_is_wrong_use(root: Path, pki: Pki, monkeypatc
     assert ran.code == 2 and "--passphrase-fd N" in ran.text
 
 
+@pytest.mark.parametrize(
+    ("option", "code"), [("--passphrase-fd", 2), ("--passphrase-env", 1), ("--office-passphrase-fd", 2)]
+)
+def test_a_secret_typed_as_its_place_is_not_repeated(root: Path, pki: Pki, option: str, code: int) -> None:
+    key = ("--role", "pembuat", "--pkcs12", str(pki.pkcs12("maker")), option, "rahasia123")
+    ran = lpse("--project", str(root), "sign", str(root / FILE), *key)
+    assert (ran.code, "rahasia123" in ran.text, option in ran.text) == (code, False, True), ran.text
+
+
 def test_a_key_that_cannot_be_used_is_a_finding(root: Path, pki: Pki) -> None:
     ran = lpse("--project", str(root), "sign", str(root / FILE), "--role", "pembuat", "--remote", "https://a.contoh.id")
     assert ran.code in {1, 2}

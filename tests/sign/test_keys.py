@@ -139,8 +139,8 @@ def unreadable(folder: Path) -> tuple[Offered, dict[str, str]]:
     ("offer", "reason"),
     [
         (unreadable, "chmod 600"),
-        (lambda _: (Offered(variable="TIADA"), {}), "TIADA tidak ada"),
-        (lambda _: (Offered(descriptor=999), {}), "999 tidak dapat dibaca"),
+        (lambda _: (Offered(variable="TIADA"), {}), "yang disebut --passphrase-env tidak ada"),
+        (lambda _: (Offered(descriptor=999), {}), "yang disebut tidak dapat dibaca"),
         (lambda _: (Offered(descriptor=pipe(b"x" * 5000)), {}), "terlalu banyak"),
     ],
 )

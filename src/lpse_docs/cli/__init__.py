@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 import click
 
 from lpse_docs import __version__
-from lpse_docs.cli.boundary import guarded
+from lpse_docs.cli.boundary import guarded, heard
 from lpse_docs.cli.project import Project
 from lpse_docs.cli.speech import OPTIONS, Context, guess
 
@@ -43,6 +44,16 @@ class Commands(click.Group):
 
     context_class = Context
     table = COMMANDS
+
+    def make_context(self, *given: Any, **more: Any) -> click.Context:
+        """Read a command line; a help page is printed meanwhile."""
+        with heard():
+            return super().make_context(*given, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        with heard():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
         """All names, in the order people need them."""

@@ -4,11 +4,12 @@ import contextlib
 import hashlib
 import os
 import platform
+import re
 import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -23,7 +24,21 @@ from lpse_docs.pipeline.stopping import Terminated, asked, heed
 
 WRONG_USE = 2
 FAULT = 3
+SECRET = re.compile(r"--[a-z-]+-(fd|env)")
 BROKEN_PIPE = 128 + signal.SIGPIPE
+
+
+class Unheard(Exception):
+    """Nobody reads any more what is printed, as behind `head`."""
+
+
+@contextlib.contextmanager
+def heard() -> Iterator[None]:
+    """Carry a closed pipe past click, which would end with 1, here the code of a finding."""
+    try:
+        yield
+    except BrokenPipeError as closed:
+        raise Unheard from closed
 
 
 def guarded(run: Callable[[], int], project: Project) -> int:
@@ -41,7 +56,7 @@ def guarded(run: Callable[[], int], project: Project) -> int:
             return _stopped(signal.SIGINT)
         except Terminated:
             return _stopped(signal.SIGTERM)
-        except BrokenPipeError:
+        except (BrokenPipeError, Unheard):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # keeps the exit flush of Python quiet
             return BROKEN_PIPE
         except Exception:  # noqa: BLE001 - the boundary
@@ -80,7 +95,7 @@ def write_report(details: str, build: Path) -> Path:
     text = (
         f"# Laporan kesalahan lpse-docs {__version__}\n\n"
         f"- Python {platform.python_version()}, {platform.system()} {platform.machine()}\n"
-        f"- Perintah: {' '.join(['lpse-docs', *sys.argv[1:]])}\n\n```\n{_private(details.strip())}\n```\n"
+        f"- Perintah: {_typed_words(sys.argv[1:])}\n\n```\n{_private(details.strip())}\n```\n"
     )
     data = text.encode("utf-8", "replace")
     name = f"laporan-kesalahan-{hashlib.sha256(data).hexdigest()[:8]}.md"
@@ -91,6 +106,16 @@ def write_report(details: str, build: Path) -> Path:
                 return folder / name
     sys.stderr.write(text)
     return Path(name)
+
+
+def _typed_words(words: Sequence[str]) -> str:
+    """The command line, without what stands where a secret might have been typed."""
+    shown = ["lpse-docs"]
+    for word in words:
+        option, sign, _ = word.partition("=")
+        secret = SECRET.fullmatch(shown[-1])
+        shown.append("..." if secret else f"{option}=..." if sign and SECRET.fullmatch(option) else word)
+    return " ".join(shown)
 
 
 def _private(text: str) -> str:

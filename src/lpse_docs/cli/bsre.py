@@ -13,7 +13,7 @@ from lpse_docs.cli.consent import UNCHANGED, agreed, refused
 from lpse_docs.cli.keys import OfficeKey, with_options
 from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
-from lpse_docs.cli.speech import Count
+from lpse_docs.cli.speech import Descriptor
 from lpse_docs.pipeline import bsre_faults, bsre_signing, journal, signed_files, signing
 from lpse_docs.pipeline.bsre_signing import Draft, Outcome
 from lpse_docs.pipeline.excerpt import printable, source_lines
@@ -107,10 +107,10 @@ OPTIONS: Sequence[Callable[..., Any]] = (
     click.option("--email", metavar="SUREL", help="Surel penanda tangan pada BSrE; bawaan: NIK ditanyakan."),
     click.option("--totp", is_flag=True, help="Pakai kode sekali pakai, bukan frasa sandi."),
     click.option(
-        "--bsre-id-fd", "bsre_person", type=Count(0, 1023), metavar="N", help="Deskriptor berisi NIK atau surel."
+        "--bsre-id-fd", "bsre_person", type=Descriptor(), metavar="N", help="Deskriptor berisi NIK atau surel."
     ),
     click.option(
-        "--bsre-client-fd", "bsre_client", type=Count(0, 1023), metavar="N", help="Deskriptor berisi nama:sandi klien."
+        "--bsre-client-fd", "bsre_client", type=Descriptor(), metavar="N", help="Deskriptor berisi nama:sandi klien."
     ),
 )
 

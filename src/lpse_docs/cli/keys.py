@@ -10,7 +10,7 @@ from typing import Any
 import click
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from lpse_docs.cli.speech import Count
+from lpse_docs.cli.speech import Descriptor
 from lpse_docs.sign.keys import Key
 from lpse_docs.sign.office_key import from_pem
 from lpse_docs.sign.passphrase import Offered, passphrase
@@ -117,7 +117,7 @@ KEY_OPTIONS: Sequence[Callable[..., Any]] = (
     click.option(
         "--passphrase-fd",
         "descriptor",
-        type=Count(0, 1023),
+        type=Descriptor(),
         metavar="N",
         help="Deskriptor berisi frasa sandi atau PIN.",
     ),
@@ -132,7 +132,7 @@ OFFICE_KEY_OPTIONS: Sequence[Callable[..., Any]] = (
     click.option(
         "--office-passphrase-fd",
         "office_descriptor",
-        type=Count(0, 1023),
+        type=Descriptor(),
         metavar="N",
         help="Deskriptor berisi frasa sandi kunci kantor, bila kunci itu terkunci.",
     ),

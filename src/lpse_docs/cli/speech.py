@@ -94,6 +94,22 @@ class Count(click.ParamType[int]):
         return self.fail(f"{value!r} bukan angka {self.lowest} sampai {self.highest}.", param, ctx)
 
 
+class Descriptor(Count):
+    """The number of an open file descriptor; a secret typed in its place is not repeated."""
+
+    name = "deskriptor"
+
+    def __init__(self) -> None:
+        super().__init__(0, 1023)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Accept `3`."""
+        try:
+            return 0 if value == "0" else super().convert(value, param, ctx)
+        except click.BadParameter:
+            return self.fail("bukan angka 0 sampai 1023; nilainya tidak ditampilkan.", param, ctx)
+
+
 class Day(click.ParamType[date]):
     """A date as it stands in the YAML."""
 

@@ -75,7 +75,7 @@ def passphrase(offered: Offered, label: str, environment: MutableMapping[str, st
         return _line(private_bytes(path, LIMIT))
     if offered.variable:
         if held is None:
-            raise Unusable(f"variabel lingkungan {offered.variable} tidak ada")
+            raise Unusable("variabel lingkungan yang disebut --passphrase-env tidak ada")
         return os.fsencode(held)
     return _asked(label, offered.keeping)
 
@@ -86,12 +86,12 @@ def _from_descriptor(number: int) -> bytes:
         while len(data) <= LIMIT and (more := os.read(number, LIMIT + 1 - len(data))):
             data += more
     except OSError as error:
-        raise Unusable(f"deskriptor {number} tidak dapat dibaca") from error
+        raise Unusable("deskriptor yang disebut tidak dapat dibaca") from error
     finally:
         with contextlib.suppress(OSError):
             os.close(number)
     if len(data) > LIMIT:
-        raise Unusable(f"deskriptor {number} berisi terlalu banyak")
+        raise Unusable("deskriptor yang disebut berisi terlalu banyak")
     return _line(data)
 
 
