@@ -1,5 +1,6 @@
 """`sign` with keys of the office's own: the holder of the certificate against the officials, before anything is signed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 from lpse_docs.certificates import Holder, same_name
 from lpse_docs.model.office import Official
 from lpse_docs.pipeline import signing
-from lpse_docs.pipeline.official_signer import eligible, stranger
+from lpse_docs.pipeline.official_signer import eligible, held, stranger
+from lpse_docs.pipeline.signing import Item
 from lpse_docs.sign.pdf import places
 from tests.cli.conftest import Ran, lpse
 from tests.opc.packages import document
@@ -72,6 +74,19 @@ def test_who_approved_signs_and_nobody_else(root: Path, pki: Pki) -> None:
     approved(root, "buku-sop", ("unit-registrasi", "pembuat"), ("sekretariat", "pemeriksa"))
     refused(sign(root, pki, "maker", "pembuat"), "LPSE817", "yang menyetujui dokumen ini sebagai pembuat", EXAMINER)
     assert sign(root, pki, "examiner", "pembuat").code == 0
+
+
+def test_where_several_act_in_a_role_each_has_a_place(root: Path) -> None:
+    approved(root, "buku-sop", ("sekretariat", "pembuat"), ("unit-registrasi", "pembuat"))
+    desk, _ = signing.desk(root)
+    assert desk
+    item = Item(BOOK, "", "", b"", None, "pengesahan/pembuat-1", ("pengesahan/pembuat-2", "pengesahan/pengesah"))
+    who = Holder(EXAMINER, "", "", "", "UJI", "1", DAY, DAY, test=True)
+    (fault,) = held(desk, [item], who)
+    assert (fault.code, fault.hint) == ("LPSE817", "Bidangnya ialah pengesahan/pembuat-2; sebut dengan --field.")
+    assert held(desk, [replace(item, field="pengesahan/pembuat-2")], who) == []
+    again = replace(item, field="asesor-1", signers=(("pengesahan/pembuat-2", who),))
+    assert [found.code for found in held(desk, [again, again], who)] == ["LPSE820", "LPSE820", "LPSE818"]
 
 
 def test_one_person_has_one_role(root: Path, pki: Pki) -> None:

@@ -5,8 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from lpse_docs.certificates import Holder
-from lpse_docs.verify.report import Answer
+from lpse_docs.verify import office
+from lpse_docs.verify.question import Question
+from lpse_docs.verify.report import Answer, FileReport
 from lpse_docs.verify.roles import Made, faults, fills, judged, named, shared, spared, waiting
+from lpse_docs.verify.trust import Trust
+from tests.opc import packages
 from tests.pki import Pki
 from tests.verify import signed
 from tests.verify.conftest import Ask, Files
@@ -106,3 +110,25 @@ def test_one_certificate_in_two_expected_roles_is_a_doubt(files: Files, pki: Pki
     assert (report.verdict, report.faults) == (Answer.UNKNOWN, [])
     assert "Satu sertifikat menandatangani sebagai pembuat dan pemeriksa." in report.doubts
     assert ask(data, expected=("pembuat",)).verdict is Answer.YES
+
+
+def test_word_files_answer_alike(pki: Pki, trust: Trust) -> None:
+    made = packages.signed(packages.document(), pki, "pengesah")
+
+    def asked(data: bytes, *expected: str) -> FileReport:
+        return office.verify(data, "sop-a-uji.docx", Question(datetime.now(UTC), trust, expected))
+
+    assert list(asked(made).doubts) == [
+        "Bidang tanda tangan sop a pemeriksa (sop-a-pemeriksa) masih kosong.",
+        "Bidang tanda tangan sop a pembuat (sop-a-pembuat) masih kosong.",
+    ]
+    assert asked(made, "pengesah=UJI Pengesah Contoh").doubts == ()
+    assert asked(made, "pengesah=UJI Pembuat Contoh").expected[0].met.answer is Answer.NO
+    torn = packages.changed(
+        made, packages.replace("_xmlsignatures/sig1.xml", b"<SignatureValue>", b"<SignatureValue>A")
+    )
+    (told,) = (item.met.reason for item in asked(torn, "pengesah").expected)
+    assert told in {
+        "Tanda tangan pengesah ada, tetapi ditolak.", "Tanda tangan pengesah tidak ada di antara yang dapat dibaca.",
+    }  # fmt: skip
+    assert not any("kosong" in word for word in asked(packages.document()).doubts)

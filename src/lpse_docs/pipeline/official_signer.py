@@ -180,9 +180,19 @@ def _objections(desk: Desk, item: Item, may: Eligible | None, who: Holder) -> It
         return
     if reason := stranger(who, may.officials, desk.office.officials):
         wanted = [official.name or official.title for official in may.officials]
-        yield told.no_official(item.place, who.name, may.role, reason, wanted, approved=may.approved)
+        other = _other_field(desk, item, may.role, who)
+        yield told.no_official(item.place, who.name, may.role, reason, wanted, approved=may.approved, other=other)
     if name := renamed(who, may.officials):
         yield other_name(item.place, name)
+
+
+def _other_field(desk: Desk, item: Item, role: ApprovalRole, who: Holder) -> str | None:
+    """A free place of the same role that is meant for the holder, where several posts act in it."""
+    for field in item.others:
+        may = eligible(desk.root, desk.office, item.place, field)
+        if may and may.role is role and may.posts(who):
+            return field
+    return None
 
 
 def _unheld(may: Eligible | None, who: Holder) -> str | None:

@@ -8,7 +8,14 @@ ROSTER = "betulkan officials pada lpse.yaml"
 
 
 def no_official(
-    path: str, name: str, role: str, reason: str, wanted: Sequence[str], *, approved: bool = False
+    path: str,
+    name: str,
+    role: str,
+    reason: str,
+    wanted: Sequence[str],
+    *,
+    approved: bool = False,
+    other: str | None = None,
 ) -> Diagnostic:
     """Yang menandatangani ialah pejabat yang berwenang dalam peran itu.
 
@@ -19,7 +26,8 @@ def no_official(
     """
     what = f"yang menyetujui dokumen ini sebagai {role}" if approved else f"pejabat yang dapat menjadi {role}"
     message = f"Tidak ditandatangani: {name} bukan {what}, sebab {reason}."
-    hint = f"Minta {' atau '.join(wanted)} menandatangani, atau {ROSTER}."
+    ask = f"Minta {' atau '.join(wanted)} menandatangani, atau {ROSTER}."
+    hint = f"Bidangnya ialah {other}; sebut dengan --field." if other else ask
     return Diagnostic("LPSE817", Severity.ERROR, message, Span(path), hint)
 
 
