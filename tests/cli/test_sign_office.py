@@ -34,8 +34,9 @@ def sign(root: Path, pki: Pki, place: str, who: str, *words: str) -> Ran:
 def test_two_people_sign_and_a_third_is_refused(root: Path, pki: Pki, place: str) -> None:
     before = (root / "build" / place).read_bytes()
     for who, role in (("examiner", "pemeriksa"), ("maker", "pembuat")):
-        ran = sign(root, pki, place, who, "--role", role, "--level", "B-T")
-        assert ran.code == 0, ran.text
+        ran = sign(root, pki, place, who, "--role", role, "--level", "B-LT")
+        assert (ran.code, f"(peran {role}), tingkat B-T\n" in ran.text) == (0, True), ran.text
+        assert "B-LT" not in ran.text and "LPSE821" in ran.text
     signed = (root / "signed" / place).read_bytes()
     assert (root / "build" / place).read_bytes() == before
     assert office.continues(before, signed) and not office.continues(signed, before)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files as resources
 from pathlib import Path
@@ -163,6 +164,17 @@ def test_years_later_on_another_computer(here: Path) -> None:
     for key in ("intact", "valid_then"):
         assert [item[key] for item in made["signatures"]] == [item[key] for item in told["signatures"]]
     assert {item["valid_now"]["answer"] for item in made["signatures"]} == {"belum dapat dipastikan"}
+
+
+def test_a_nik_in_a_certificate_is_shown_nowhere(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = verifying.verify_file(here / "satu.pdf", Question(datetime.now(UTC)))
+    (made,) = whole.signatures
+    assert made.holder
+    private = replace(whole, signatures=(replace(made, holder=replace(made.holder, number="3301010101010001")),))
+    monkeypatch.setattr("lpse_docs.cli.verify.verify_files", lambda *_: [private])
+    for words in ([], ["--json"]):
+        ran = lpse("verify", "satu.pdf", *words)
+        assert "3301" not in ran.text and "nomor induk kependudukan, tidak ditampilkan" in ran.text
 
 
 def test_names_of_strangers_do_not_paint_the_screen() -> None:

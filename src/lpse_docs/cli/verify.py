@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def command(
         raise click.UsageError(str(error)) from error
     reports = verify_files(paths, question, listed)
     if as_json:
-        tell(json.dumps({"files": [written(report) for report in reports]}, indent=2))
+        tell(json.dumps({"files": [written(_without_nik(report)) for report in reports]}, indent=2))
     else:
         for line in _told(reports):
             tell(line)
@@ -134,6 +135,15 @@ def _sensible(paths: Sequence[Path], *, online: bool, private: bool, roots: str 
         raise click.UsageError(
             "--online memerlukan --roots atau --certified: yang ditanya hanya penerbit yang dipercaya."
         )
+
+
+def _without_nik(report: FileReport) -> FileReport:
+    """A report whose numbers may be shown to anybody."""
+    made = [
+        replace(item, holder=replace(item.holder, number=number_shown(item.holder))) if item.holder else item
+        for item in report.signatures
+    ]
+    return replace(report, signatures=made)
 
 
 def _moment(day: date | None) -> datetime:
