@@ -138,6 +138,15 @@ def test_a_closed_pipe_is_no_fault(here: Path, words: tuple[str, ...]) -> None:
     assert running.returncode == 141
 
 
+def test_the_quick_answer_to_a_closed_pipe_is_no_fault_either() -> None:
+    code = "from lpse_docs.pipeline import fresh; raise SystemExit(fresh._say('tetap', 0))"
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run([sys.executable, "-c", code], stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (141, b"")
+
+
 def workers_of(pid: int) -> Iterator[int]:
     """The forks of a process; what it starts to look for libraries has another command line."""
     own = Path(f"/proc/{pid}/cmdline").read_bytes()

@@ -20,12 +20,12 @@ from lpse_docs.cli.project import Project
 from lpse_docs.cli.screen import PROGRAM
 from lpse_docs.cli.speech import problem
 from lpse_docs.pipeline import atomic, ours
+from lpse_docs.pipeline.fresh import BROKEN_PIPE
 from lpse_docs.pipeline.stopping import Terminated, asked, heed
 
 WRONG_USE = 2
 FAULT = 3
 SECRET = re.compile(r"--[a-z-]+-(fd|env)")
-BROKEN_PIPE = 128 + signal.SIGPIPE
 
 
 class Unheard(Exception):

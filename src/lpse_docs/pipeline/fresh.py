@@ -25,6 +25,7 @@ ASSETS = (".py", ".js", ".css")  # what the program is made of
 SETTLED_NS = 50_000_000  # a file written less than this before its stat may change again within one clock tick
 DEPTH = 5
 ESCAPE = "\x1b"
+BROKEN_PIPE = 128 + 13  # what a shell makes of SIGPIPE
 
 
 def find_root(start: str) -> str | None:
@@ -220,8 +221,12 @@ def answer(arguments: list[str]) -> int | None:
 def _say(text: str, code: int) -> int:
     if not styled():
         text = without_style(text)
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # nobody reads any more; the exit flush of Python must keep quiet about it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
     return code
 
 
