@@ -40,7 +40,7 @@ def unheld(paths: Sequence[str], reason: str) -> Diagnostic:
     """
     more = f" (dan {len(paths) - 1} berkas lain)" if len(paths) > 1 else ""
     message = f"Penanda tangan tidak dapat dicocokkan dengan daftar pejabat: {reason}{more}."
-    hint = "Cocokkan sendiri penanda tangannya; lengkapi nama dan NIP pada officials di lpse.yaml."
+    hint = "Cocokkan sendiri penanda tangannya; nama dan NIP pejabat ditulis pada officials di lpse.yaml."
     return Diagnostic("LPSE818", Severity.WARNING, message, Span(paths[0]), hint)
 
 
