@@ -135,7 +135,7 @@ def _decide(plan: Planned) -> Iterator[Words]:
             groups.setdefault(tuple(_more(plan, late(plan, item))), []).append(item)
     for told, items in found.items():
         stages = in_a_row([str(item.stage.stage) for item in items])
-        yield sentence(f"Memutuskan bagi tahap {stages}, salah satu: {'; atau '.join(told)}.", _amounts(plan))
+        yield sentence(f"Memutuskan bagi tahap {stages}, salah satu: {'; atau '.join(told)}.")
     for more, items in groups.items():
         stages = in_a_row([str(item.stage.stage) for item in items])
         ways = in_a_choice([*more, *_later(items)])

@@ -119,16 +119,26 @@ def _behind(plan: Planned, found: Sequence[Hindrance], lead: str) -> Words:
 def _waiting(plan: Planned, found: Sequence[Hindrance]) -> Iterator[Words]:
     """What waits for work that does not fit either, and what waits for work that comes too late."""
     others = [it for it in found if it.causes == (Cause.OTHERS,)]
-    lost, behind = [it for it in others if it.lost], [it for it in others if not it.lost]
-    if lost:
-        parts = [sentence(package_link(it.package.id), " (menunggu ", links(it.lost), ")") for it in lost[:SHOWN]]
-        more = [text(f"{dotted(len(lost) - SHOWN)} paket lain")] if len(lost) > SHOWN else []
-        yield sentence(f"{_many(lost)} menunggu paket yang tidak tertampung: ", row_of([*parts, *more]))
+    lost = _grouped([it for it in others if it.lost], lambda it: it.lost)
+    many = sorted((items for items in lost.values() if len(items) > 1), key=len, reverse=True)
+    for items in many[:SHOWN]:
+        head = sentence(f"{_many(items)} menunggu ", links(items[0].lost), ", yang tidak tertampung: ")
+        yield sentence(head, links(_packages(items)))
+    single = [items[0] for items in lost.values() if len(items) == 1]
+    yield from _alone([*(it for items in many[SHOWN:] for it in items), *single])
+    behind = [it for it in others if not it.lost]
     if behind:
         waits = _behind(plan, behind, " sesudah ")
-        yield sentence(
-            f"{_many(behind)} tidak selesai lagi dalam rentang rencana", waits, ": ", links(_packages(behind))
-        )
+        told = f"{_many(behind)} tidak selesai lagi dalam rentang rencana"
+        yield sentence(told, waits, ": ", links(_packages(behind)))
+
+
+def _alone(found: Sequence[Hindrance]) -> Iterator[Words]:
+    """Packages that wait for something of their own that does not fit."""
+    if found:
+        parts = [sentence(package_link(it.package.id), " (menunggu ", links(it.lost), ")") for it in found[:SHOWN]]
+        more = [text(f"{dotted(len(found) - SHOWN)} paket lain")] if len(found) > SHOWN else []
+        yield sentence(f"{_many(found)} menunggu paket yang tidak tertampung: ", row_of([*parts, *more]))
 
 
 def _time(found: Sequence[Hindrance]) -> Iterator[Words]:
