@@ -130,8 +130,11 @@ def _late(plan: Planned) -> Iterator[Words]:
     missed = [item for item in plan.promises if item.late and item.due]
     whys = [_why(plan, item) for item in missed]
     if len(missed) >= MANY and len(set(whys)) == 1:
+        alike = len({_delay(item) for item in missed}) == 1
+        ends = ["" if alike and item is not missed[-1] else _delay(item) for item in missed]
         named = [
-            sentence(_stage(item, "tahap" if place else "Tahap"), _delay(item)) for place, item in enumerate(missed)
+            sentence(_stage(item, "tahap" if place else "Tahap"), end)
+            for place, (item, end) in enumerate(zip(missed, ends, strict=True))
         ]
         standards = " Standar yang ditunggu tercantum pada tabel standar menurut tahap."
         yield sentence(row_of(named), ".", whys[0], standards)
@@ -144,7 +147,10 @@ def _late(plan: Planned) -> Iterator[Words]:
 
 
 def _why(plan: Planned, item: Promise) -> str:
-    """Why a stage misses its day: as the schedule explains it, else what its work waits for."""
+    """Why a stage misses its day: gaps without work, what the schedule explains, else what its work waits for."""
+    if gaps := plan.gaps_of(item.stage):
+        named = in_a_row([f"standar {letter.upper()} ({', '.join(codes)})" for letter, codes in gaps.items()])
+        return f" Sebabnya: {named} terbuka sesudah rencana ini disusun dan tidak mempunyai paket kerja di dalamnya."
     if told := reason(plan, item.stage):
         return f" Sebabnya: {told}."
     found = waits_for(plan, late(plan, item))

@@ -16,7 +16,7 @@ from lpse_docs.planning.binding import Bindings
 from lpse_docs.planning.lever import Lever, lever, levers
 from lpse_docs.planning.outlook import Outlook, of_unit, outlook, placements
 from lpse_docs.planning.packages import Package, ground
-from lpse_docs.planning.track import Standing, as_planned, track
+from lpse_docs.planning.track import Standing, as_planned, opened, track
 
 NO_PLAN = "periode ini tidak mempunyai plan.yaml dan schedule.yaml"
 UNTOLD = "belum ditaksir"
@@ -241,6 +241,17 @@ class Planned:
         known = [it for it in space.assessments if self.period.on <= it.scorecard.scored_on <= made]
         last = known[-1] if known else space.assessment[self.period.card.period]
         return score(last, space.standards, space.office.stages, made)
+
+    @cached_property
+    def gaps(self) -> Mapping[str, tuple[str, ...]]:
+        """Criteria that opened since the plan was made and have no work in it, by the letter of their standard."""
+        found = opened(self.outlook.draft, self.shown)
+        return {letter: found.get(letter, ()) for letter in sorted(self.outlook.opened)}
+
+    def gaps_of(self, stage: Stage) -> Mapping[str, tuple[str, ...]]:
+        """Those that keep a stage from being reached."""
+        letters = self.outlook.letters(stage)
+        return {letter: codes for letter, codes in self.gaps.items() if letter in letters}
 
     @cached_property
     def bindings(self) -> Bindings:
