@@ -20,20 +20,21 @@ from lpse_docs.document.blocks import Document, Paragraph, Row, Signature, Table
 from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import FillIn, plain
 from lpse_docs.document.outline import blocks_of, headings
-from lpse_docs.model.assessment import Assessment
+from lpse_docs.model.assessment import Assessment, Status
 from lpse_docs.model.plan import Budget, GoalReached, StageTarget, WorkPackage
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.outlook import Outlook
 from lpse_docs.planning.packages import Assumed, Package
 from lpse_docs.planning.problem import Goal, Method
-from tests.assess.samples import PERIOD
+from tests.assess.samples import PERIOD, assessment, result
 from tests.compose.periods import placed
 from tests.compose.test_documents import cells, plain_cell, rows, words
 from tests.compose.test_period_documents import references, tables
-from tests.planning.plans import OFFICE, OWN, SYSTEMS, built, period, plan
+from tests.planning.plans import OFFICE, OWN, STANDARDS, SYSTEMS, built, period, plan
 
 PLAN = f"rencana-adopsi-{PERIOD}"
 LATE = date(2027, 1, 31)
+SEEN = date(2026, 11, 30)
 UNITS = (OFFICE, SYSTEMS, "unit-layanan-dukungan", "unit-registrasi-verifikasi")
 
 Shown = tuple[Outlook, Mapping[str, Document]]
@@ -480,3 +481,22 @@ def test_ways_out_keep_their_remarks_in_brackets_whole() -> None:
         "tenggat mundur 3 hari (menurut jadwal ini; sedikitnya 1 hari)",
         "pagu 2027 ditambah",
     ]
+
+
+def test_a_gap_without_work_is_what_holds_its_stages_up_and_asks_for_a_new_plan(
+    templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    space, outlook = built()
+    shown = (result("S01-K03", Status.UNMET), result("S03-K02", Status.PARTIAL))
+    again = assessment(STANDARDS, shown, (), period="2026-semester-2", end=SEEN, scored_on=SEEN)
+    after = replace(planned_workspace(outlook, space), assessments=(period(), again))
+    (made,), found = compose(after, templates, {}, fonts, only=PLAN)
+    assert not found
+    said = words(made)
+    gap = "standar A (S01-K03) terbuka sesudah rencana ini disusun dan tidak mempunyai paket kerja di dalamnya."
+    assert said.count(f"Sebabnya: {gap}") == 2
+    assert "Menugaskan penyusunan rencana baru bagi tahap 1 dan 2, yang memuat celah baru standar A." in said
+    assert "memperpanjang rencana" not in said
+    stage = table(made, "Standar menurut tahap").rows[0]
+    assert told(stage)[-1] == "tidak tercapai: celah baru tanpa paket"
+    assert "celah standar A tidak mempunyai paket" in said

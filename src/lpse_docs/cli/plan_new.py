@@ -25,8 +25,8 @@ DAYS_A_QUARTER = 30  # person-days of each unit: what is written when nobody has
 @click.command(
     "new",
     cls=Command,
-    help="Tulis assessments/PERIODE/plan.yaml dengan asumsi yang wajar: delapan triwulan, 30 hari-orang setiap unit, dan "
-    "tenggat setiap tahap. Rencana yang sudah ada tidak disentuh.",
+    help="Tulis assessments/PERIODE/plan.yaml dengan asumsi yang wajar: delapan triwulan, 30 hari-orang setiap unit, "
+    "hari libur nasional bertanggal tetap, dan tenggat setiap tahap. Rencana yang sudah ada tidak disentuh.",
 )
 @click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, yang terakhir.")
 @click.option("--start", type=Day(), metavar="TANGGAL", help="Hari pertama; bawaan: triwulan berikutnya.")

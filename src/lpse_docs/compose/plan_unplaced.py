@@ -17,6 +17,7 @@ from lpse_docs.document.inlines import Strong, text
 from lpse_docs.document.roles import Marker
 from lpse_docs.planning.packages import Package
 
+FEW = 3  # codes in brackets
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -122,7 +123,7 @@ def _waiting(plan: Planned, found: Sequence[Hindrance]) -> Iterator[Words]:
     lost = _grouped([it for it in others if it.lost], lambda it: it.lost)
     many = sorted((items for items in lost.values() if len(items) > 1), key=len, reverse=True)
     for items in many[:SHOWN]:
-        head = sentence(f"{_many(items)} menunggu ", links(items[0].lost), ", yang tidak tertampung: ")
+        head = sentence(f"{_many(items)} menunggu ", links(items[0].lost, FEW), ", yang tidak tertampung: ")
         yield sentence(head, links(_packages(items)))
     single = [items[0] for items in lost.values() if len(items) == 1]
     yield from _alone([*(it for items in many[SHOWN:] for it in items), *single])
@@ -136,7 +137,7 @@ def _waiting(plan: Planned, found: Sequence[Hindrance]) -> Iterator[Words]:
 def _alone(found: Sequence[Hindrance]) -> Iterator[Words]:
     """Packages that wait for something of their own that does not fit."""
     if found:
-        parts = [sentence(package_link(it.package.id), " (menunggu ", links(it.lost), ")") for it in found[:SHOWN]]
+        parts = [sentence(package_link(it.package.id), " (menunggu ", links(it.lost, FEW), ")") for it in found[:SHOWN]]
         more = [text(f"{dotted(len(found) - SHOWN)} paket lain")] if len(found) > SHOWN else []
         yield sentence(f"{_many(found)} menunggu paket yang tidak tertampung: ", row_of([*parts, *more]))
 
