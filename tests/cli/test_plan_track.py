@@ -56,6 +56,7 @@ def test_what_was_done_out_of_order_stands_and_no_command_is_stopped(planned: Pa
         assert kept == then  # the past keeps its planning period and its days
         assert now["pra"].start > now["S01-K01"].start
     assert not re.search("LPSE62[5-8]", lpse("check").text)
+    assert ("lebih baru daripada rencana ini" in lpse("plan", "--on", on).text) == (on >= "2027-06-30")
     for again in (("--on", on), ("track", "--on", on, *ACTUAL), ("export", "x.ics")):
         assert lpse("plan", *again).code == 0
 
@@ -71,5 +72,8 @@ def test_gaps_that_opened_since_are_named_and_their_standards_not_promised(plann
     assert shown.code == 0, shown.text
     assert "Terbuka sejak rencana dinilai, tidak ada paketnya: standar A (S01-K01)." in shown.text
     assert f"untuk periode {NEXT} buat rencana baru dengan plan new" in shown.text
+    assert re.search(
+        r"tenggat tahap 0 \([^()]*; bagi paket yang ada saja, celah tanpa paket tidak dihitung\)", shown.text
+    )
     assert re.search(r"^Tahap 1 +tidak tercapai dalam rentang rencana ", shown.text, re.MULTILINE)
     assert "Terbuka sejak" in schedule(planned).explanations[0]

@@ -12,25 +12,29 @@ from lpse_docs.amounts import decimal, rupiah
 from lpse_docs.compose import compose, names
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.period import Period
-from lpse_docs.compose.planned import planned, untold
+from lpse_docs.compose.plan_causes import unplaced
+from lpse_docs.compose.plan_reasons import BETWEEN
+from lpse_docs.compose.plan_unplaced import periods_named, reasons
+from lpse_docs.compose.planned import Planned, planned, untold
 from lpse_docs.document.blocks import Document, Paragraph, Row, Signature, Table
 from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import FillIn, plain
 from lpse_docs.document.outline import blocks_of, headings
-from lpse_docs.model.assessment import Assessment
+from lpse_docs.model.assessment import Assessment, Status
 from lpse_docs.model.plan import Budget, GoalReached, StageTarget, WorkPackage
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.outlook import Outlook
 from lpse_docs.planning.packages import Assumed, Package
 from lpse_docs.planning.problem import Goal, Method
-from tests.assess.samples import PERIOD
+from tests.assess.samples import PERIOD, assessment, result
 from tests.compose.periods import placed
 from tests.compose.test_documents import cells, plain_cell, rows, words
 from tests.compose.test_period_documents import references, tables
-from tests.planning.plans import OFFICE, OWN, SYSTEMS, built, period, plan
+from tests.planning.plans import OFFICE, OWN, STANDARDS, SYSTEMS, built, period, plan
 
 PLAN = f"rencana-adopsi-{PERIOD}"
 LATE = date(2027, 1, 31)
+SEEN = date(2026, 11, 30)
 UNITS = (OFFICE, SYSTEMS, "unit-layanan-dukungan", "unit-registrasi-verifikasi")
 
 Shown = tuple[Outlook, Mapping[str, Document]]
@@ -438,3 +442,61 @@ def test_work_planned_before_the_day_of_the_plan_is_a_warning(
 ) -> None:
     assert "SEBAGIAN JADWAL SUDAH LEWAT." in plan_words(templates, fonts, schedule={"made_on": date(2027, 6, 1)})
     assert "SEBAGIAN JADWAL SUDAH LEWAT." not in plan_words(templates, fonts)
+
+
+def test_every_package_without_a_place_has_one_reason_that_names_what_is_lacking() -> None:
+    late = WorkPackage(id="terlambat", title="Rapat", unit=OFFICE, effort=1, earliest=date(2029, 3, 1))
+    dear = WorkPackage(id="mahal", title="Perangkat", unit=SYSTEMS, effort=1, cost=90_000_000)
+    after = WorkPackage(id="sesudah", title="Pemasangan", unit=SYSTEMS, effort=1, after=("mahal",))
+    budgets = tuple(Budget(year=year, ceiling=60_000_000) for year in (2027, 2028))
+    space, outlook = built(plan(packages=(*OWN, late, dear, after), budgets=budgets))
+    held = Planned(Period(planned_workspace(outlook, space), space.assessment[PERIOD]), outlook)
+    said = [plain(line) for line in reasons(held, unplaced(held))]
+    assert said == [
+        "pagu 2027 dan 2028 tidak mencukupi bagi 1 paket: mahal Rp90.000.000 (kurang Rp30.000.000)",
+        "1 paket menunggu paket yang tidak tertampung: sesudah (menunggu mahal)",
+        "1 paket paling cepat dapat dimulai pada 1 Maret 2029 dan tidak selesai dalam rentang rencana: terlambat",
+    ]
+
+
+def test_people_that_are_lacking_are_named_with_their_periods_and_what_is_waited_for() -> None:
+    few = tuple(it.model_copy(update={"person_days": 6}) if it.unit == SYSTEMS else it for it in plan().capacity)
+    own = tuple(WorkPackage(id=code, unit=SYSTEMS, effort=5) for code in ("S01-K01", "S01-K02"))
+    space, outlook = built(plan(capacity=few, packages=own, end=date(2027, 6, 30)))
+    held = Planned(Period(planned_workspace(outlook, space), space.assessment[PERIOD]), outlook)
+    assert [plain(line) for line in reasons(held, unplaced(held))] == [
+        "sisa hari-orang Unit Administrasi Sistem Elektronik pada triwulan II 2027 tidak mencukupi bagi 1 paket"
+        " (5 hari-orang) yang baru dapat dimulai sesudah S01-K02 (2 April 2027): S03-K01",
+        "1 paket menunggu paket yang tidak tertampung: S03-K02 (menunggu S03-K01)",
+        "2 paket tidak selesai lagi dalam rentang rencana sesudah sop-a-sah (29 September 2027) dan sop-b-sah"
+        " (11 Juli 2027): sop-a-tinjau dan sop-b-tinjau",
+    ]
+    assert periods_named(held, (0,)) == "pada triwulan I 2027"
+    assert periods_named(held, (0, 1)) == "dari triwulan I 2027 sampai triwulan II 2027"
+
+
+def test_ways_out_keep_their_remarks_in_brackets_whole() -> None:
+    told = "tenggat mundur 3 hari (menurut jadwal ini; sedikitnya 1 hari); pagu 2027 ditambah"
+    assert BETWEEN.split(told) == [
+        "tenggat mundur 3 hari (menurut jadwal ini; sedikitnya 1 hari)",
+        "pagu 2027 ditambah",
+    ]
+
+
+def test_a_gap_without_work_is_what_holds_its_stages_up_and_asks_for_a_new_plan(
+    templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    space, outlook = built()
+    shown = (result("S01-K03", Status.UNMET), result("S03-K02", Status.PARTIAL))
+    again = assessment(STANDARDS, shown, (), period="2026-semester-2", end=SEEN, scored_on=SEEN)
+    after = replace(planned_workspace(outlook, space), assessments=(period(), again))
+    (made,), found = compose(after, templates, {}, fonts, only=PLAN)
+    assert not found
+    said = words(made)
+    gap = "standar A (S01-K03) terbuka sesudah rencana ini disusun dan tidak mempunyai paket kerja di dalamnya."
+    assert said.count(f"Sebabnya: {gap}") == 2
+    assert "Menugaskan penyusunan rencana baru bagi tahap 1 dan 2, yang memuat celah baru standar A." in said
+    assert "memperpanjang rencana" not in said
+    stage = table(made, "Standar menurut tahap").rows[0]
+    assert told(stage)[-1] == "tidak tercapai: celah baru tanpa paket"
+    assert "celah standar A tidak mempunyai paket" in said

@@ -89,6 +89,8 @@ def test_libreoffice_counts_what_we_count_and_counts_on_when_cells_change(data: 
         geser=changed(data, move("audit", H="2027-T2")),
         beban=changed(data, move("pelatihan", F=30)),
         lepas=changed(data, move("S01-K02", H=None)),
+        taksir=changed(data, move("S03-K01", G=5)),
+        pindah=changed(data, move("S03-K01", H="2028-T1")),
     )
     _tells_what_is_promised(books["asli"], outlook)
     _shows_it_without_counting(data, books["asli"])
@@ -103,6 +105,10 @@ def test_libreoffice_counts_what_we_count_and_counts_on_when_cells_change(data: 
     assert day(rows(books["geser"], "Jadwal")["audit"][10]) == date(2027, 4, 1)
     assert "URUTAN DILANGGAR: 1 kali" in books["geser"]["Ringkasan"]["A5"].value
     assert load(books["beban"])[OFFICE, "2027-T2"] == (20, 30, -10)
+    told, untold = rows(books["taksir"], "Anggaran"), rows(books["asli"], "Anggaran")
+    year = outlook.placing["S03-K01"].start.year
+    assert (told[year][2], told[year][5]) == (outlook.spent[year] + 5, untold[year][5] - 1)
+    assert rows(books["pindah"], "Anggaran")[2028][1:6] == (None, "belum ditaksir", None, "tanpa pagu", 1)
     alone = books["lepas"]
     assert load(alone)[OFFICE, "2027-T1"][1] == before[OFFICE, "2027-T1"][1] - 4.3
     assert rows(alone, "Anggaran")[2027][2] == 47_500_000
@@ -132,13 +138,15 @@ def _tells_what_is_promised(book: Any, outlook: Outlook) -> None:
     assert list(schedule) == [item.id for item in outlook.draft.packages]
     for item in outlook.draft.packages:
         row, placing = schedule[item.id], outlook.placing.get(item.id)
-        assert (row[5], row[6], row[12]) == (item.effort, item.cost, item.running_in)
+        assert (row[5], row[6], row[12]) == (item.effort, item.cost if item.estimated else None, item.running_in)
         assert (day(row[10]), day(row[11])) == ((placing.start, placing.finish) if placing else (None, item.done_on))
         assert day(row[13]) == outlook.counts_on(item)
     money = rows(book, "Anggaran")
     done, lost, whole_cost = (money.pop(name) for name in ("Terjadwal", "Tidak tertampung", "Seluruhnya"))
     assert (done[2], lost[2], whole_cost[2]) == (48_500_000, 0, 48_500_000)
     _matrix_tells(book, outlook)
+    begun = [outlook.draft.package[code] for code in outlook.placing]
+    assert done[5] + lost[5] == whole_cost[5] == sum(not item.estimated for item in begun)
     assert {year: row[2] for year, row in money.items()} == outlook.spent
     assert [row[1:5] for row in money.values()] == [
         (50_000_000, 48_500_000, 1_500_000, None),

@@ -10,7 +10,7 @@ from lpse_docs.model.plan import Capacity, StageTarget, WorkPackage
 from lpse_docs.planning.lever import lever, levers
 from lpse_docs.planning.outlook import Outlook
 from lpse_docs.planning.packages import Package, ground
-from lpse_docs.planning.risks import FULL, TIGHT, chain, full, single, tight, waiting
+from lpse_docs.planning.risks import FULL, TIGHT, chain, full, single, tight
 from tests.planning.plans import OFFICE, OWN, SYSTEMS, built, plan
 
 
@@ -110,15 +110,3 @@ def test_single_units_have_work_and_one_person(outlook: Outlook) -> None:
     people = {item.unit: item.people for item in outlook.draft.plan.capacity}
     working = {item.unit for item in outlook.draft.packages if item.done_on is None}
     assert set(single(outlook)) == {unit for unit in working if people[unit] == 1}
-
-
-def test_a_package_waits_from_the_day_on_which_all_it_needs_counts(scarce: Outlook) -> None:
-    outlook = scarce
-    found = waiting(outlook)
-    assert found and [item.days for item in found] == sorted((item.days for item in found), reverse=True)
-    for item in found:
-        start = outlook.placing[item.package.id].start
-        assert start - item.ready == timedelta(item.days)
-        needed = [outlook.draft.package[code] for code in item.package.after if code in outlook.draft.package]
-        assert all((outlook.counts_on(before) or date.max) <= item.ready for before in needed)
-        assert item.ready >= max(item.package.earliest or date.min, outlook.draft.calendar.start)

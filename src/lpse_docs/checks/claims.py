@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from lpse_docs.checks.drafts import drafts
 from lpse_docs.checks.finding import Rule, error, warning
-from lpse_docs.checks.schedules import AGAIN, placements, stale
+from lpse_docs.checks.schedules import AGAIN, stale
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.model.dates import said
 from lpse_docs.model.plan import AdoptionSchedule, GoalReached
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.measure import value
-from lpse_docs.planning.outlook import Draft
+from lpse_docs.planning.outlook import Draft, placements
 from lpse_docs.planning.problem import Goal, Method, Placement
 from lpse_docs.planning.verify import counting
 

@@ -13,8 +13,7 @@ from lpse_docs.model.dates import said
 from lpse_docs.model.plan import AdoptionSchedule, Placing
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import TENTHS
-from lpse_docs.planning.outlook import Draft
-from lpse_docs.planning.problem import Placement
+from lpse_docs.planning.outlook import Draft, counted, placements
 from lpse_docs.planning.track import Standing, track
 from lpse_docs.planning.verify import (
     Breach,
@@ -123,7 +122,7 @@ def _crowding(draft: Draft, schedule: AdoptionSchedule, breach: Crowded) -> Span
     """The last placing of a unit in a stretch of days."""
     return [
         item.at("finish")
-        for item in _counted(draft, schedule).values()
+        for item in counted(draft, schedule).values()
         if breach.first <= _day(draft, item.start) < breach.end
         and breach.resource in draft.problem.task[item.package].load
     ][-1]
@@ -194,7 +193,7 @@ def _loading(draft: Draft, schedule: AdoptionSchedule, breach: Overload) -> Span
     """The last placing that works for a unit in a planning period."""
     found = [
         item.at("bucket")
-        for item in _counted(draft, schedule).values()
+        for item in counted(draft, schedule).values()
         if 0
         <= breach.bucket - draft.calendar.index[item.bucket]
         <= _last(draft, item) - draft.calendar.index[item.bucket]
@@ -207,7 +206,7 @@ def _spending(draft: Draft, schedule: AdoptionSchedule, breach: Overspent) -> Sp
     """The last placing that costs money in a year."""
     found = [
         item.at("bucket")
-        for item in _counted(draft, schedule).values()
+        for item in counted(draft, schedule).values()
         if draft.problem.task[item.package].cost
         and draft.problem.buckets[draft.calendar.index[item.bucket]].year == breach.year
     ]
@@ -279,35 +278,6 @@ def _packages(schedule: AdoptionSchedule) -> Iterator[tuple[str, Span]]:
     yield from ((code, schedule.at("unplaced", place)) for place, code in enumerate(schedule.unplaced))
 
 
-def _counted(draft: Draft, schedule: AdoptionSchedule) -> Mapping[str, Placing]:
-    """By package, what of a schedule can be judged."""
-    known = draft.problem.task.keys() & draft.package.keys()
-    return {
-        item.package: item
-        for item in schedule.placings
-        if item.package in known and item.bucket in draft.calendar.index
-    }
-
-
-def placements(draft: Draft, schedule: AdoptionSchedule) -> Mapping[str, Placement]:
-    """A schedule in days; work without length ends when it begins."""
-    return {
-        code: Placement(code, draft.calendar.index[item.bucket], _day(draft, item.start), _end(draft, item))
-        for code, item in _counted(draft, schedule).items()
-    }
-
-
-def _end(draft: Draft, item: Placing) -> int:
-    """The day after the last; days of rest that follow it belong to the work, as far as its length counts them."""
-    task, resting = draft.problem.task[item.package], set(draft.problem.resting)
-    if task.length == 0 and item.finish == item.start:
-        return _day(draft, item.finish)
-    end, whole = _day(draft, item.finish) + 1, _day(draft, item.start) + task.length
-    while end < whole and end in resting:
-        end += 1
-    return end
-
-
 def _day(draft: Draft, on: date) -> int:
     return draft.calendar.day(on)
 
@@ -323,14 +293,14 @@ def _breaches(draft: Draft, schedule: AdoptionSchedule) -> Iterator[tuple[Breach
 
     What began before the schedule was made is past, and need not have kept the rules.
     """
-    counted = _counted(draft, schedule)
+    kept = counted(draft, schedule)
     past = {
         code: draft.calendar.index[it.bucket]
-        for code, it in counted.items()
+        for code, it in kept.items()
         if it.start < schedule.made_on and _begins_in(draft, it)
     }
     for breach in verify(replace(draft.problem, fixed=past), placements(draft, schedule).values()):
-        yield breach, counted.get(getattr(breach, "task", ""))
+        yield breach, kept.get(getattr(breach, "task", ""))
 
 
 RULES: Mapping[str, Rule] = {

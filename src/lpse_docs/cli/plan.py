@@ -70,5 +70,5 @@ def command(
         say([*compared(asked.workspace, now, then), *explained(asked.workspace, then)])
         return 0
     why = explained(asked.workspace, now)
-    say([*lines(asked.workspace, now), *why, *asked.remarks])
+    say([*lines(asked.workspace, now), *why, *asked.later(on), *asked.remarks])
     return save_schedule(explained_schedule(now, why)) if save else 0

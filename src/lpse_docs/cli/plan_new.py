@@ -1,7 +1,7 @@
 """`lpse-docs plan new`: a first plan that needs no typing; what it assumes is written as such."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from lpse_docs.load.project import ASSESSMENTS
 from lpse_docs.model.plan import BucketSize
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import atomic, faults
-from lpse_docs.planning.calendar import first_day, last_day, later
+from lpse_docs.planning.calendar import first_day, last_day, later, national
 
 STEP = BucketSize.QUARTER
 QUARTERS = 8
@@ -25,8 +25,8 @@ DAYS_A_QUARTER = 30  # person-days of each unit: what is written when nobody has
 @click.command(
     "new",
     cls=Command,
-    help="Tulis assessments/PERIODE/plan.yaml dengan asumsi yang wajar: delapan triwulan, 30 hari-orang setiap unit, dan "
-    "tenggat setiap tahap. Rencana yang sudah ada tidak disentuh.",
+    help="Tulis assessments/PERIODE/plan.yaml dengan asumsi yang wajar: delapan triwulan, 30 hari-orang setiap unit, "
+    "hari libur nasional bertanggal tetap, dan tenggat setiap tahap. Rencana yang sudah ada tidak disentuh.",
 )
 @click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, yang terakhir.")
 @click.option("--start", type=Day(), metavar="TANGGAL", help="Hari pertama; bawaan: triwulan berikutnya.")
@@ -65,6 +65,13 @@ def _write(root: Path, path: str, text: str) -> None:
         raise click.UsageError(f"{path} tidak dapat ditulis: {faults.reason(error)}.") from error
 
 
+def _listed(key: str, items: Iterable[str]) -> Iterator[str]:
+    """A list of YAML, item by item; an empty one in brackets."""
+    lines = [f"  - {item}" for item in items]
+    yield f"{key}:" if lines else f"{key}: []"
+    yield from lines
+
+
 def _lines(workspace: Workspace, period: str, first: date) -> Iterator[str]:
     last = later(first, STEP, QUARTERS) - timedelta(days=1)
     yield "# yaml-language-server: $schema=../../schemas/plan.schema.json"
@@ -79,7 +86,11 @@ def _lines(workspace: Workspace, period: str, first: date) -> Iterator[str]:
     planning = workspace.office.planning
     for unit in dict.fromkeys(item.unit for item in (*planning.standards, *planning.sops)):
         yield f"  - {{unit: {unit}, people: 1, person_days: {DAYS_A_QUARTER}}}"
-    yield "holidays: []"
+    yield "# Hari libur nasional bertanggal tetap; baris yang tidak berlaku boleh dihapus. Yang berpindah tanggal (Idulfitri, Nyepi,"
+    yield "# dan lain-lain) serta cuti bersama baru diketahui dari ketetapan setiap tahun; tambahkan di sini."
+    yield from _listed(
+        "holidays", (f"{{start: {it.start}, end: {it.end}, name: {it.name}}}" for it in national(first, last))
+    )
     yield "leave: []"
     yield "# Pagu setiap tahun, misalnya {year: 2027, ceiling: 50000000}; tahun yang tidak ditulis tanpa pagu."
     yield "budgets: []"

@@ -12,7 +12,7 @@ from lpse_docs.planning.calendar import Calendar
 from lpse_docs.planning.measure import true_day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.outlook import Outlook
-from lpse_docs.planning.problem import MISSED, Method, Target
+from lpse_docs.planning.problem import MISSED, Goal, Method, Reached, Target
 from lpse_docs.planning.waiting import Wait
 from lpse_docs.planning.words import due, target_name, unit_name
 
@@ -58,11 +58,15 @@ def _method(drawn: Drawn) -> Iterator[str]:
             yield "Pasang pengoptimal dengan: ./lpse solver"
     else:
         yield "Jadwal terbaik yang ditemukan; belum terbukti terbaik."
-    goals = (
-        f"{it.goal.value} {it.value} (batas {it.bound}, selisih {it.value - it.bound})" for it in drawn.schedule.reached
-    )
-    yield f"Sasaran: {'; '.join(goals)}."
+    yield f"Sasaran: {'; '.join(_goal(drawn, it) for it in drawn.schedule.reached)}."
     yield "Tanggal dihitung dari hari terakhir setiap paket; sasaran tenggat tahap dihitung aman dari akhir periodenya."
+
+
+def _goal(drawn: Drawn, item: Reached) -> str:
+    """What was reached for a goal; of targets that wait for work which the plan does not have, it says only half."""
+    known = f"{item.goal.value} {item.value} (batas {item.bound}, selisih {item.value - item.bound}"
+    lost = item.goal is Goal.TARGETS and any(_hindered(drawn.outlook, it) for it in drawn.problem.targets)
+    return f"{known}; bagi paket yang ada saja, celah tanpa paket tidak dihitung)" if lost else f"{known})"
 
 
 def _facts(workspace: Workspace, drawn: Drawn) -> Iterator[tuple[str, str]]:

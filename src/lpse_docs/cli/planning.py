@@ -47,6 +47,17 @@ class Asked:
         told = f"{self.warnings} peringatan tentang plan.yaml; lihat dengan: {project().command} check"
         return ["", told] if self.warnings else []
 
+    def later(self, on: date) -> list[str]:
+        """That a later assessment shows what has become of the plan, and how to see it."""
+        base, code = self.assessment.scorecard.scored_on, self.draft.plan.period
+        known = [it for it in self.workspace.assessments if it.history and base < it.scorecard.scored_on <= on]
+        if not known:
+            return []
+        told = f"Penilaian {known[-1].period} lebih baru daripada rencana ini; jadwal ini menyusun semuanya dari awal, juga yang sudah selesai."
+        if code in self.workspace.agreed or code in self.workspace.schedule:
+            return ["", f"{told} Bandingkan dengan keadaan: {project().command} plan track --period {code}"]
+        return ["", f"{told} Buat rencana baru: {project().command} plan new --period {known[-1].period}"]
+
     def again(self, plan: AdoptionPlan) -> Draft:
         """What the plan asks for when something in it is different."""
         return draft(self.workspace, plan, self.assessment)

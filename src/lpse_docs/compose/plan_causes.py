@@ -1,17 +1,17 @@
 """What keeps work of an adoption plan from being done, or done earlier: people, money, other work, or time itself.
 
-It is read off the schedule: of every planning period in which a package could begin, whether its unit had room and its
-year had money left. Nothing is searched; what more would be enough stands among the explanations of the schedule.
+It is read off the schedule (`planning/binding.py`): what a package waits for, and of every planning period in which it could
+begin then, whether its unit had room and its year had money left. Nothing is searched; what more would be enough stands among
+the explanations of the schedule.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from lpse_docs.compose.planned import Planned, Promise
-from lpse_docs.planning.calendar import TENTHS
-from lpse_docs.planning.frame import possible
+from lpse_docs.planning.binding import Bar, Binding
 from lpse_docs.planning.packages import Package
 
 
@@ -31,13 +31,22 @@ class Hindrance:
 
     Attributes:
         causes: One cause; people and money when both are in the way.
+        both: Whether people and money must both give way; else either is enough.
+        lost: What it waits for and has no place.
+        last: What it waits for last. ready: The day on which it could begin then.
+        places: Planning periods in which its unit has too little left, as numbers.
         years: Years whose ceilings leave too little for it, when money is in the way.
         lacking: The least by which one of them falls short (rupiah).
-        days: Days from the day on which it could begin, as far as it waits for other work, to the day on which it does.
+        days: Days from the day on which it could begin to the day on which it does.
     """
 
     package: Package
     causes: tuple[Cause, ...]
+    both: bool = False
+    lost: tuple[Package, ...] = ()
+    last: tuple[Package, ...] = ()
+    ready: date | None = None
+    places: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
     lacking: int = 0
     days: int = 0
@@ -45,12 +54,12 @@ class Hindrance:
 
 def unplaced(plan: Planned) -> list[Hindrance]:
     """Why each package without a place has none."""
-    return [_hindered(plan, item) for item in plan.unplaced]
+    return [hindered(plan, item) for item in plan.unplaced]
 
 
 def waiting(plan: Planned) -> list[Hindrance]:
     """Scheduled packages that could begin earlier if people or money allowed, those that wait longest in front."""
-    found = (_hindered(plan, item) for item in plan.scheduled)
+    found = (hindered(plan, item) for item in plan.scheduled)
     waits = [it for it in found if it.days > 0 and {Cause.MONEY, Cause.CAPACITY} & set(it.causes)]
     return sorted(waits, key=lambda it: (-it.days, it.package.id))
 
@@ -70,79 +79,54 @@ def _trace(plan: Planned, item: Package, seen: dict[str, Hindrance]) -> None:
     """What a package waits for, and what that waits for."""
     if item.id in seen:
         return
-    seen[item.id] = found = _hindered(plan, item)
+    seen[item.id] = found = hindered(plan, item)
     if found.causes == (Cause.OTHERS,):
-        for other in _holding(plan, item):
+        for other in found.lost or found.last:
             _trace(plan, other, seen)
 
 
-def _before(plan: Planned, item: Package) -> Iterator[Package]:
-    return (it for code in item.after for it in plan.makers(code) if it.id != item.id)
-
-
-def _holding(plan: Planned, item: Package) -> list[Package]:
-    """The packages that a package waits for last: those without a place, else the one that counts last."""
-    before = list(_before(plan, item))
-    lost = [it for it in before if it.id not in plan.outlook.placing]
-    return lost or sorted(before, key=lambda it: (plan.outlook.counts_on(it) or date.min, it.id))[-1:]
-
-
-def _hindered(plan: Planned, item: Package) -> Hindrance:
+def hindered(plan: Planned, item: Package) -> Hindrance:
     """What one package waits for directly."""
-    calendar, placing = plan.outlook.draft.calendar, plan.outlook.placing.get(item.id)
-    before = list(_before(plan, item))
-    if any(it.id not in plan.outlook.placing for it in before):
-        return Hindrance(item, (Cause.OTHERS,))
-    counted = (day for it in before if (day := plan.outlook.counts_on(it)))
-    ready = max([0, *(calendar.day(day) + 1 for day in counted), calendar.day(item.earliest) if item.earliest else 0])
-    waits = calendar.day(placing.start) - ready if placing else 0
-    if placing and waits <= 0:
-        return Hindrance(item, (Cause.OTHERS if before else Cause.TIME,))
-    posed = plan.outlook.draft.problem
-    buckets = [it.bucket for it in possible(posed, posed.task[item.id], ready)]
-    if placing:
-        buckets = [bucket for bucket in buckets if bucket < calendar.index[placing.bucket]]
-        if not buckets:  # it waits for its turn within its own planning period
-            return Hindrance(item, (Cause.CAPACITY,), days=waits)
-    return replace(_weighed(plan, item, buckets), days=waits)
-
-
-def _weighed(plan: Planned, item: Package, buckets: Iterable[int]) -> Hindrance:
-    """People, money, or either, in the planning periods in which a package could begin."""
-    tried = [(_room(plan, item, bucket), *_short(plan, item, bucket)) for bucket in buckets]
-    if not tried:
+    if item.id not in plan.bindings.problem.task:
         return Hindrance(item, (Cause.TIME,))
-    if any(room and not lacking for room, lacking, _ in tried):
-        return Hindrance(item, (Cause.ORDER,))
-    alone = {year: lacking for room, lacking, year in tried if room}
-    paid = any(not lacking for _, lacking, _ in tried)
-    if paid and not alone:
-        return Hindrance(item, (Cause.CAPACITY,))
-    short = alone or {year: lacking for _, lacking, year in tried}
-    causes = (Cause.MONEY,) if alone and not paid else (Cause.MONEY, Cause.CAPACITY)
-    return Hindrance(item, causes, tuple(sorted(short)), min(short.values()))
+    found, calendar = plan.bindings.of(item.id), plan.outlook.draft.calendar
+    if found.lost:
+        return Hindrance(item, (Cause.OTHERS,), lost=_packages(plan, found.lost))
+    last, placed = _packages(plan, found.last), plan.bindings.placed.get(item.id)
+    told = Hindrance(item, (Cause.OTHERS if last else Cause.TIME,), last=last, ready=calendar.on(found.ready))
+    if placed and placed.start > found.ready:
+        told = replace(told, days=placed.start - found.ready)
+    if found.own:  # it waits for its turn within its own planning period
+        return replace(told, causes=(Cause.CAPACITY,))
+    return _weighed(told, found)
 
 
-def _room(plan: Planned, item: Package, bucket: int) -> bool:
-    """Whether the unit of a package has as much left as it takes, without what it takes now."""
-    task = plan.outlook.draft.problem.task[item.id]
-    placing = plan.outlook.placing.get(item.id)
-    now = plan.outlook.draft.calendar.index[placing.bucket] if placing else None
-    for unit, parts in task.load.items():
-        limits, loads = plan.outlook.capacity.get(unit), plan.outlook.load.get(unit)
-        for place, part in enumerate(parts, bucket):
-            mine = parts[place - now] if now is not None and 0 <= place - now < len(parts) else 0
-            if limits is None or loads is None or limits[place] - loads[place] + mine / TENTHS < part / TENTHS - 1e-9:
-                return False
-    return True
+def _packages(plan: Planned, codes: Sequence[str]) -> tuple[Package, ...]:
+    """Packages by code; evidence that only waits is none."""
+    return tuple(plan.outlook.draft.package[code] for code in codes if code in plan.outlook.draft.package)
 
 
-def _short(plan: Planned, item: Package, bucket: int) -> tuple[int, int]:
-    """By how much the ceiling of a year falls short of what a package costs, and the year."""
-    year = plan.outlook.draft.calendar.periods[bucket].start.year
-    ceilings = {it.year: it.ceiling for it in plan.plan.budgets}
-    if year not in ceilings:
-        return 0, year
-    placing = plan.outlook.placing.get(item.id)
-    mine = item.cost if placing and placing.bucket.startswith(str(year)) else 0
-    return max(0, item.cost - (ceilings[year] - plan.outlook.spent.get(year, 0) + mine)), year
+def _weighed(told: Hindrance, found: Binding) -> Hindrance:
+    """People, money, or either, in the planning periods in which a package could begin; time where there are none."""
+    if not found.bars:
+        return told
+    if any(not it.short and not it.lacking for it in found.bars):
+        return replace(told, causes=(Cause.ORDER,))
+    paid, free = [it for it in found.bars if not it.lacking], [it for it in found.bars if not it.short]
+    if paid and not free:
+        return replace(told, causes=(Cause.CAPACITY,), places=_places(paid))
+    if free and not paid:
+        return _dear(replace(told, causes=(Cause.MONEY,)), free)
+    chosen = free if free else found.bars
+    causes = (Cause.MONEY, Cause.CAPACITY)
+    return _dear(replace(told, causes=causes, both=not free, places=_places(paid or found.bars)), chosen)
+
+
+def _places(bars: Sequence[Bar]) -> tuple[int, ...]:
+    return tuple(sorted({bucket for it in bars for _, bucket in it.short}))
+
+
+def _dear(told: Hindrance, bars: Sequence[Bar]) -> Hindrance:
+    """Where money is lacking, and by how much at the least."""
+    years = {it.year for it in bars if it.year is not None}
+    return replace(told, years=tuple(sorted(years)), lacking=min(it.lacking for it in bars))

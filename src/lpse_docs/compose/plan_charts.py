@@ -22,7 +22,7 @@ from lpse_docs.planning.packages import Package
 from lpse_docs.planning.waiting import Wait
 
 OWN = "Kebutuhan kantor sendiri"
-MET, NOTHING = "telah terpenuhi", "tidak ada paket kerja"
+MET, NOTHING, GAP = "telah terpenuhi", "tidak ada paket kerja", "celah baru tanpa paket kerja"
 MOST_COLUMNS = 13  # of the trend, so that their names can be read
 ROMAN_QUARTER = "triwulan "
 
@@ -96,9 +96,10 @@ def _sops(plan: Planned) -> list[tuple[str, list[Package]]]:
 def _standard(plan: Planned, letter: str) -> Line:
     """A standard over all its packages, with the day on which it is met."""
     items, on = _of(plan, letter), plan.outlook.standards_met_on[letter]
-    met = plan.period.score.standard(letter).met
+    met = plan.period.score.standard(letter).met and letter not in plan.outlook.opened
     name = short_name(plan.period.workspace.standard[letter].name)
     idle = MET if met else _until(waits) if (waits := _waits(plan, letter)) else NOTHING
+    idle = GAP if letter in plan.outlook.opened else idle
     return _spanning(plan, letter.upper(), name, items, counts=None if met else on, idle=idle)
 
 

@@ -18,10 +18,11 @@ from lpse_docs.document.blocks import Items, Paragraph, Row, Table
 from lpse_docs.document.inlines import Strong, text
 from lpse_docs.document.roles import Marker, Role
 from lpse_docs.model.plan import EffortDefault, GoalReached
+from lpse_docs.planning.calendar import unknown_years
 from lpse_docs.planning.packages import SOP_STEPS, Assumed, Package
 from lpse_docs.planning.problem import Goal, Method
 
-NO_HOLIDAYS = "Hari libur nasional dan cuti bersama belum dimasukkan; kapasitas terlalu tinggi sebesar hari itu."
+LACKING = "belum dimasukkan; kapasitas terlalu tinggi sebesar hari itu"
 STANDARD, SOPS = "standar ", "SOP"
 MANY = 60  # codes of packages in one cell: about a third of a page
 MEANING: Final[Mapping[str, tuple[str, str]]] = {
@@ -66,7 +67,7 @@ def goals_table(period: Period) -> Fragment:
                 cell(begun(item.goal)),
                 cell(MEANING.get(item.goal, ("-", ""))[0], Role.CELL_SMALL),
                 cell(_amount(item.goal, item.value), Role.CELL_CENTER),
-                cell(_standing(item), Role.CELL_SMALL),
+                cell(_standing(plan, item), Role.CELL_SMALL),
             )
         )
         for place, item in enumerate(plan.schedule.reached, 1)
@@ -79,8 +80,11 @@ def _amount(goal: str, number: int) -> str:
     return f"{dotted(number)} {MEANING.get(goal, ('', ''))[1]}".strip()
 
 
-def _standing(item: GoalReached) -> str:
+def _standing(plan: Planned, item: GoalReached) -> str:
     """Whether a better value is possible, and by how much at most."""
+    if item.goal == Goal.TARGETS.value and plan.outlook.opened:
+        named = spanned([letter.upper() for letter in plan.outlook.opened])
+        return f"dihitung bagi paket kerja yang ada saja; celah standar {named} tidak mempunyai paket"
     if item.value <= item.bound:
         return "tidak, ini terbukti yang terbaik" if item.value else "tidak, sasaran ini tercapai penuh"
     return f"belum diketahui; paling banyak {_amount(item.goal, item.value - item.bound)} lebih sedikit"
@@ -250,6 +254,25 @@ def given_table(period: Period) -> Fragment:
     return Fragment((Table((46, 114), rows, "Kapasitas dan kalender", (header("Masukan", "Isi"),)),))
 
 
+def no_holidays(plan: Planned) -> str:
+    """Which holidays nobody has told, in a sentence; nothing when some are told for every year."""
+    years = unknown_years(plan.plan)
+    if not years:
+        return ""
+    what = "yang berpindah tanggal" if plan.plan.holidays else "nasional"
+    return f"Hari libur {what} dan cuti bersama {in_a_row([str(year) for year in years])} {LACKING}."
+
+
+def _holidays(plan: Planned) -> Mapping[str, list[str]]:
+    """Holidays by name, each with its days."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for item in plan.plan.holidays:
+        one = item.start == item.end
+        last = "" if one else f" sampai dengan {long_date(item.end)}"
+        found[item.name].append(f"{long_date(item.start)}{last}")
+    return found
+
+
 def _given(plan: Planned) -> Iterator[tuple[str, str]]:
     told, step = plan.plan, plan.plan.step.value
     for item in told.capacity:
@@ -262,10 +285,10 @@ def _given(plan: Planned) -> Iterator[tuple[str, str]]:
             plan.unit(other.unit).name,
             f"{decimal(other.person_days)} hari-orang pada {when}: {other.reason.rstrip('.')}.",
         )
-    if not told.holidays:
-        yield "Libur", NO_HOLIDAYS
-    for free in told.holidays:
-        yield "Libur", f"{free.name}, {long_date(free.start)} sampai dengan {long_date(free.end)}."
+    for name, free in _holidays(plan).items():
+        yield "Libur", f"{name}, {in_a_row(free)}."
+    if missing := no_holidays(plan):
+        yield "Libur", missing
     for gone in told.leave:
         days = f"{long_date(gone.start)} sampai dengan {long_date(gone.end)}"
         yield (

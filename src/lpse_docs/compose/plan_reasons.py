@@ -1,8 +1,11 @@
 """What a schedule explains about one stage: why its target cannot be met, and which ways there are out of it."""
 
+import re
+
 from lpse_docs.compose.planned import Planned
 from lpse_docs.model.office import Stage
 
+BETWEEN = re.compile(r"; (?![^()]*\))")  # ways, and not the remarks in brackets after them
 WHY, WAYS = " tidak mungkin: ", "Yang dapat dilonggarkan, salah satu saja: "
 
 
@@ -15,7 +18,7 @@ def reason(plan: Planned, stage: Stage) -> str | None:
 def ways(plan: Planned, stage: Stage) -> tuple[str, ...]:
     """What would meet the target of a stage, each alone; none when the schedule does not say."""
     told = next((line for line in _lines(plan, stage)[1:] if line.startswith(WAYS)), "")
-    return tuple(told.removeprefix(WAYS).rstrip(".").split("; ")) if told else ()
+    return tuple(BETWEEN.split(told.removeprefix(WAYS).rstrip("."))) if told else ()
 
 
 def _lines(plan: Planned, stage: Stage) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import Words, in_a_row, sentence
 from lpse_docs.compose.plan_causes import Hindrance, late, unplaced
 from lpse_docs.compose.plan_cost import needed
-from lpse_docs.compose.plan_names import package_link, served
+from lpse_docs.compose.plan_names import package_link, served, spanned
 from lpse_docs.compose.plan_reasons import ways as explained_ways
 from lpse_docs.compose.plan_words import short_units, short_years
 from lpse_docs.compose.planned import Planned, Promise, Sum, planned
@@ -128,14 +128,19 @@ def _decide(plan: Planned) -> Iterator[Words]:
     """What has to be chosen where the plan does not keep what is wanted, out of what would help; alike stages together."""
     groups: dict[tuple[str, ...], list[Promise]] = {}
     found: dict[tuple[str, ...], list[Promise]] = {}
-    for item in plan.promises:
+    renewed = [item for item in plan.promises if item.late and plan.gaps_of(item.stage)]
+    if renewed:
+        stages = in_a_row([str(item.stage.stage) for item in renewed])
+        letters = spanned([letter.upper() for letter in plan.gaps_of(renewed[-1].stage)])
+        yield text(f"Menugaskan penyusunan rencana baru bagi tahap {stages}, yang memuat celah baru standar {letters}.")
+    for item in (it for it in plan.promises if it not in renewed):
         if item.late and (told := explained_ways(plan, item.stage)):
             found.setdefault(told, []).append(item)
         elif item.late:
             groups.setdefault(tuple(_more(plan, late(plan, item))), []).append(item)
     for told, items in found.items():
         stages = in_a_row([str(item.stage.stage) for item in items])
-        yield sentence(f"Memutuskan bagi tahap {stages}, salah satu: {'; atau '.join(told)}.", _amounts(plan))
+        yield sentence(f"Memutuskan bagi tahap {stages}, salah satu: {'; atau '.join(told)}.")
     for more, items in groups.items():
         stages = in_a_row([str(item.stage.stage) for item in items])
         ways = in_a_choice([*more, *_later(items)])

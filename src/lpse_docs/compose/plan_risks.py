@@ -9,7 +9,7 @@ from lpse_docs.compose.cells import cell, header, knit
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import Words, in_a_row, sentence
 from lpse_docs.compose.plan_figures import tell
-from lpse_docs.compose.plan_grounds import NO_HOLIDAYS
+from lpse_docs.compose.plan_grounds import no_holidays
 from lpse_docs.compose.plan_names import links, package_link
 from lpse_docs.compose.planned import Planned, Sum, planned
 from lpse_docs.compose.template import Fragment
@@ -116,9 +116,9 @@ def _single(plan: Planned) -> Iterator[Risk]:
 
 
 def _holidays(plan: Planned) -> Iterator[Risk]:
-    if not plan.plan.holidays:
+    if missing := no_holidays(plan):
         action = "Masukkan hari libur dan cuti bersama, lalu susun ulang jadwal."
-        yield Risk("Hari libur belum dimasukkan", text(NO_HOLIDAYS), action, HEAD)
+        yield Risk("Hari libur belum dimasukkan", text(missing), action, HEAD)
 
 
 def _assumption(plan: Planned) -> Iterator[Risk]:

@@ -102,6 +102,8 @@ def _standard_cells(plan: Planned, standard: Standard) -> Iterator[Cell]:
     placings = [plan.outlook.placing[it.id] for it in items if it.id in plan.outlook.placing]
     scored, on = plan.period.of(standard), plan.outlook.standards_met_on[standard.letter]
     met = "telah terpenuhi" if scored.met else long_date(on) or "tidak tercapai"
+    if standard.letter in plan.outlook.opened:
+        met = "tidak tercapai: celah baru tanpa paket"
     finish = long_date(max((it.finish for it in placings), default=None)) or "-"
     lost = sum(it.done_on is None and it.id not in plan.outlook.placing for it in items)
     if lost:

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from lpse_docs.amounts import decimal, dotted, rupiah
+from lpse_docs.amounts import dotted
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import Words, in_a_row, row_of, sentence
-from lpse_docs.compose.plan_causes import Cause, Hindrance, late, unplaced
+from lpse_docs.compose.plan_causes import Cause, Hindrance, late
 from lpse_docs.compose.plan_figures import tell
 from lpse_docs.compose.plan_names import links, package_link, promise_anchor, short_title, standards_named
 from lpse_docs.compose.plan_reasons import reason
-from lpse_docs.compose.planned import Planned, Promise, Sum, planned
+from lpse_docs.compose.plan_unplaced import unplaced_work
+from lpse_docs.compose.planned import Planned, Promise, planned
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Block, Items, Paragraph
 from lpse_docs.document.inlines import Inline, Reference, Strong, Text, text
 from lpse_docs.document.roles import Marker
-from lpse_docs.planning.outlook import of_unit
-from lpse_docs.planning.packages import Package
 from lpse_docs.planning.track import Standing
 
 OUTDATED = "JADWAL TIDAK MUTAKHIR."
@@ -111,7 +110,8 @@ def plan_promise(period: Period) -> Phrase:
         return Phrase(sentence(told, " Semua tenggat tahap terpenuhi."))
     missed = sentence(tell(period, "tenggat-terlambat"), " dari ", tell(period, "tenggat", "tenggat tahap"))
     if all(item.late for item in plan.promises if item.due):
-        missed = sentence("semua tenggat tahap (", tell(period, "tenggat-terlambat"), ")")
+        missed = sentence("tidak satu pun dari ", tell(period, "tenggat", "tenggat tahap"))
+        return Phrase(sentence(told, " Menurut jadwal ini ", missed, " terpenuhi."))
     return Phrase(sentence(told, " Menurut jadwal ini ", missed, " tidak terpenuhi."))
 
 
@@ -119,7 +119,7 @@ def plan_obstacles(period: Period) -> Fragment:
     """Targets that are not kept, work that does not fit, and what was left out; a sentence when there is nothing."""
     plan = planned(period)
     found = [*_late(plan), *_late_sops(plan), *_left_out(plan)]
-    blocks = [(Paragraph(line),) for line in found] + list(_unplaced(plan))
+    blocks = [(Paragraph(line),) for line in found] + list(unplaced_work(plan))
     if not blocks:
         return Fragment((Paragraph(text("Tidak ada. Semua tenggat terpenuhi dan semua paket kerja tertampung.")),))
     return Fragment((Items(tuple(blocks), Marker.BULLET),))
@@ -130,8 +130,11 @@ def _late(plan: Planned) -> Iterator[Words]:
     missed = [item for item in plan.promises if item.late and item.due]
     whys = [_why(plan, item) for item in missed]
     if len(missed) >= MANY and len(set(whys)) == 1:
+        alike = len({_delay(item) for item in missed}) == 1
+        ends = ["" if alike and item is not missed[-1] else _delay(item) for item in missed]
         named = [
-            sentence(_stage(item, "tahap" if place else "Tahap"), _delay(item)) for place, item in enumerate(missed)
+            sentence(_stage(item, "tahap" if place else "Tahap"), end)
+            for place, (item, end) in enumerate(zip(missed, ends, strict=True))
         ]
         standards = " Standar yang ditunggu tercantum pada tabel standar menurut tahap."
         yield sentence(row_of(named), ".", whys[0], standards)
@@ -144,7 +147,10 @@ def _late(plan: Planned) -> Iterator[Words]:
 
 
 def _why(plan: Planned, item: Promise) -> str:
-    """Why a stage misses its day: as the schedule explains it, else what its work waits for."""
+    """Why a stage misses its day: gaps without work, what the schedule explains, else what its work waits for."""
+    if gaps := plan.gaps_of(item.stage):
+        named = in_a_row([f"standar {letter.upper()} ({', '.join(codes)})" for letter, codes in gaps.items()])
+        return f" Sebabnya: {named} terbuka sesudah rencana ini disusun dan tidak mempunyai paket kerja di dalamnya."
     if told := reason(plan, item.stage):
         return f" Sebabnya: {told}."
     found = waits_for(plan, late(plan, item))
@@ -201,53 +207,6 @@ def _late_sops(plan: Planned) -> Iterator[Words]:
 def _left_out(plan: Planned) -> Iterator[Words]:
     for code, why in plan.left_out.items():
         yield sentence(Strong(text(code)), f" tidak dikerjakan: {why.rstrip('.')}.")
-
-
-def _unplaced(plan: Planned) -> Iterator[tuple[Block, ...]]:
-    """How much work does not fit, and below it why: money, people, time, or other work that does not fit."""
-    if not plan.unplaced:
-        return
-    whole = Sum.of(plan.unplaced)
-    head = Strong((tell(plan.period, "paket-tidak-muat", "paket kerja"),))
-    days = tell(plan.period, "beban-tidak-muat", "hari-orang")
-    money = f", {rupiah(whole.cost)}" if whole.cost else ""
-    end = long_date(plan.outlook.draft.calendar.end)
-    told = sentence("Sebanyak ", head, " (", days, f"{money}) tidak tertampung sampai dengan {end}:")
-    lines = list(_reasons(plan, unplaced(plan)))
-    ends = [*(";" for _ in lines[1:]), "."]
-    why = tuple((Paragraph(sentence(line, end)),) for line, end in zip(lines, ends, strict=True))
-    yield (Paragraph(told), Items(why, Marker.BULLET))
-
-
-def _reasons(plan: Planned, found: Sequence[Hindrance]) -> Iterator[Words]:
-    """Packages without a place by what is in the way of each."""
-    both = {Cause.MONEY, Cause.CAPACITY}
-    money = [it for it in found if set(it.causes) & both and it.years]
-    if money:
-        costs = row_of([sentence(package_link(it.package.id), f" {rupiah(it.package.cost)}") for it in money])
-        head = f"pagu {in_a_row([str(year) for year in short_years(money)])} tidak mencukupi bagi {len(money)} paket: "
-        yield sentence(head, costs)
-    people = [it.package for it in found if it.causes == (Cause.CAPACITY,)]
-    if people:
-        yield text(f"kapasitas tidak mencukupi bagi {dotted(len(people))} paket: {_by_unit(plan, people)}")
-    for cause, words in WHY_ELSE.items():
-        items = [it.package for it in found if it.causes == (cause,)]
-        if items:
-            yield sentence(f"{dotted(len(items))} paket {words}: ", links(items))
-
-
-WHY_ELSE = {
-    Cause.TIME: "tidak selesai dalam rentang rencana karena urutan dan masa berjalannya",
-    Cause.OTHERS: "menunggu paket yang tidak tertampung itu",
-    Cause.ORDER: "tidak memperoleh tempat pada jadwal ini walaupun kapasitas dan pagu masih tersisa",
-}
-
-
-def _by_unit(plan: Planned, items: Sequence[Package]) -> str:
-    units = ((unit.name, of_unit(items, unit.code)) for unit in plan.units)
-    return in_a_row(
-        [f"{name} {len(mine)} ({decimal(sum(it.effort for it in mine))} hari-orang)" for name, mine in units if mine]
-    )
 
 
 def plan_explanations(period: Period) -> Fragment:

@@ -6,16 +6,17 @@ from datetime import date
 from functools import cached_property
 
 from lpse_docs.amounts import dotted
-from lpse_docs.assess.score import score
+from lpse_docs.assess.score import Score, score
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.reasons import Refused
 from lpse_docs.model.office import Stage
 from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule
+from lpse_docs.planning.binding import Bindings
 from lpse_docs.planning.lever import Lever, lever, levers
-from lpse_docs.planning.outlook import Outlook, of_unit, outlook
+from lpse_docs.planning.outlook import Outlook, of_unit, outlook, placements
 from lpse_docs.planning.packages import Package, ground
-from lpse_docs.planning.track import Standing, track
+from lpse_docs.planning.track import Standing, as_planned, opened, track
 
 NO_PLAN = "periode ini tidak mempunyai plan.yaml dan schedule.yaml"
 UNTOLD = "belum ditaksir"
@@ -229,12 +230,34 @@ class Planned:
 
     @cached_property
     def standing(self) -> Mapping[str, Standing]:
-        """How packages stood by code when the schedule was made, as the last assessment until then shows."""
+        """How packages stood by code when the schedule was made."""
+        made = self.schedule.made_on
+        return {it.package.id: it.standing for it in track(self.outlook.draft, self.schedule, self.shown, made)}
+
+    @cached_property
+    def shown(self) -> Score:
+        """The score on the day the schedule was made, as the last assessment until then shows it."""
         space, made = self.period.workspace, self.schedule.made_on
         known = [it for it in space.assessments if self.period.on <= it.scorecard.scored_on <= made]
         last = known[-1] if known else space.assessment[self.period.card.period]
-        scored = score(last, space.standards, space.office.stages, made)
-        return {it.package.id: it.standing for it in track(self.outlook.draft, self.schedule, scored, made)}
+        return score(last, space.standards, space.office.stages, made)
+
+    @cached_property
+    def gaps(self) -> Mapping[str, tuple[str, ...]]:
+        """Criteria that opened since the plan was made and have no work in it, by the letter of their standard."""
+        found = opened(self.outlook.draft, self.shown)
+        return {letter: found.get(letter, ()) for letter in sorted(self.outlook.opened)}
+
+    def gaps_of(self, stage: Stage) -> Mapping[str, tuple[str, ...]]:
+        """Those that keep a stage from being reached."""
+        letters = self.outlook.letters(stage)
+        return {letter: codes for letter, codes in self.gaps.items() if letter in letters}
+
+    @cached_property
+    def bindings(self) -> Bindings:
+        """What every package is kept by, in the schedule as it is."""
+        asked = self.outlook.draft
+        return Bindings(as_planned(asked, self.schedule, self.shown), placements(asked, self.schedule))
 
     @cached_property
     def effort(self) -> float:

@@ -1,5 +1,6 @@
 """The task sheet of a unit: its work packages in order of time, with room to tick off and to write dates."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from lpse_docs.amounts import decimal
@@ -9,7 +10,7 @@ from lpse_docs.compose.numerals import in_figures
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import sentence
 from lpse_docs.compose.plan_changes import agreed_words
-from lpse_docs.compose.plan_names import begun, bucket_words, served, still_ahead, work_days
+from lpse_docs.compose.plan_names import GROUND, begun, bucket_words, served, spanned, still_ahead, work_days
 from lpse_docs.compose.planned import Planned, Sum, Unit, planned
 from lpse_docs.compose.report import DOTS
 from lpse_docs.compose.template import Fragment, Phrase, printed
@@ -147,13 +148,20 @@ def _task_cells(plan: Planned, item: Package, unit: Unit) -> Iterator[Cell]:
 
 
 def _waits(plan: Planned, item: Package, unit: Unit) -> Iterator[tuple[Text | Strong, ...]]:
-    """What a package waits for; work of another unit is named with that unit."""
+    """What a package waits for, the grounds of standards in one phrase for each unit; another unit is named with its work."""
+    grounds: dict[str, list[str]] = defaultdict(list)
+    others: list[tuple[str, str]] = []
     for code in still_ahead(plan, item):
         package = plan.outlook.draft.package.get(code)
         owners = [package.unit] if package else _grounds_units(plan, code)
-        others = ", ".join(plan.unit(owner).short for owner in owners if owner != unit.code)
-        name = code if package else f"dasar standar {code.removeprefix('dasar-').upper()}"
-        yield (Text(name), Strong(text(f" ({others})"))) if others else (Text(name),)
+        named = ", ".join(plan.unit(owner).short for owner in owners if owner != unit.code)
+        if package:
+            others.append((code, named))
+        else:
+            grounds[named].append(code.removeprefix(GROUND).upper())
+    phrases = [(f"dasar standar {spanned(letters)}", named) for named, letters in grounds.items()]
+    for name, named in (*phrases, *others):
+        yield (Text(name), Strong(text(f" ({named})"))) if named else (Text(name),)
 
 
 def _grounds_units(plan: Planned, code: str) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from lpse_docs.amounts import decimal, person_days, rupiah
 from lpse_docs.exports.agenda import Agenda
 from lpse_docs.model.dates import said
+from lpse_docs.planning.calendar import unknown_years
 from lpse_docs.planning.packages import Assumed, Package, ground
 
 UNTOLD = "biaya belum ditaksir"
@@ -42,8 +43,10 @@ def _usual(agenda: Agenda) -> Iterator[Line]:
 
 def _absences(agenda: Agenda) -> Iterator[Line]:
     plan = agenda.outlook.draft.plan
-    if not plan.holidays:
-        yield "Hari libur", "Belum dimasukkan; kapasitas terlalu tinggi sebesar hari libur dan cuti bersama", "-"
+    if years := unknown_years(plan):
+        what = "Yang berpindah tanggal dan cuti bersama belum" if plan.holidays else "Belum"
+        told = f"{what} dimasukkan; kapasitas terlalu tinggi sebesar hari itu"
+        yield "Hari libur", told, ", ".join(map(str, years))
     for free in plan.holidays:
         yield "Hari libur", free.name, f"{said(free.start)} s.d. {said(free.end)}"
     for away in plan.leave:

@@ -174,6 +174,12 @@ class Book:
         """What the packages cost that begin in a year."""
         return self.agenda.outlook.spent.get(year, 0)
 
+    def told(self, year: int) -> tuple[int, int]:
+        """How many of the packages that begin in a year have a cost that somebody told, and how many have none."""
+        begun = [it for it in self.agenda.entries if it.placing and it.placing.bucket.startswith(f"{year}-")]
+        told = sum(it.package.estimated for it in begun)
+        return told, len(begun) - told
+
     def period_of(self, entry: Entry, part: int) -> str:
         """The code of a planning period that a package lies in; nothing without a place or beyond the plan."""
         if entry.placing is None:

@@ -86,6 +86,7 @@ BUDGET_COLUMNS: Columns = (
     ("Rencana (rupiah)", 20),
     ("Sisa (rupiah)", 20),
     ("Keterangan", 24),
+    ("Paket yang belum ditaksir", 16),
 )
 ORDER_COLUMNS: Columns = (
     ("Paket kerja", 20),
@@ -97,7 +98,8 @@ ORDER_COLUMNS: Columns = (
 ASSUMPTION_COLUMNS: Columns = (("Perihal", 20), ("Yang diasumsikan", 62), ("Nilai", 78))
 PRINTED = 12  # columns of the schedule up to its last day; the rest only counts
 DONE = "telah selesai"
-HOW = "Sel berwarna kuning dapat diubah; beban, anggaran, tanggal, dan ringkasan ikut berubah. Urutan tidak dihitung ulang: lihat lembar Urutan."
+UNTOLD = "belum ditaksir"
+HOW = "Sel berwarna kuning dapat diubah; beban, anggaran, tanggal, dan ringkasan ikut berubah. Urutan tidak dihitung ulang: lihat lembar Urutan. Biaya yang kosong belum ditaksir."
 SHARED = "Beban setiap paket dibagi rata atas periode rencananya, mulai dari periode pada lembar Jadwal; satu baris setiap periode."
 
 
@@ -177,7 +179,7 @@ def _package(sheet: Worksheet, made: Book, row: int, entry: Entry) -> None:
     put(sheet, row, 15, after)
     fit(sheet, row, ((item.title, 40), (heading, 24), (after, 24), (made.label(item.unit), 20), (item.id, 15)))
     number(sheet, row, 6, made.effort(entry), DAYS)
-    number(sheet, row, 7, item.cost, MONEY)
+    number(sheet, row, 7, item.cost if item.estimated else None, MONEY)
     number(sheet, row, 13, item.running_in, "0")
     counts = made.agenda.outlook.counts_on(item)
     made.tell(formula(sheet, row, 14, f"=IF(L{row}=0,0,L{row}+M{row})", form=DATE), counts)
@@ -265,17 +267,22 @@ def _alarm(sheet: Worksheet, where: str, when: str) -> None:
 
 
 def _budget(sheet: Worksheet, made: Book) -> None:
+    """Money by year; where nobody has told any cost, it is not nought."""
     _begin(sheet, made, BUDGET, "Biaya dihitung pada tahun paket kerja dimulai.", BUDGET_COLUMNS)
     years, costs = (cells(SCHEDULE, column, FIRST, made.schedule_last) for column in "PG")
     for row, year in enumerate(made.years, FIRST):
         number(sheet, row, 1, year, "0")
         number(sheet, row, 2, made.agenda.outlook.draft.problem.budgets.get(year), MONEY)
         ceiling, spent = made.agenda.outlook.draft.problem.budgets.get(year), made.spent(year)
-        made.tell(formula(sheet, row, 3, f"=SUMIFS({costs},{years},A{row})", form=MONEY), spent)
-        left = formula(sheet, row, 4, f'=IF(B{row}="","",B{row}-C{row})', form=MONEY)
+        told, untold = made.told(year)
+        known = f'SUMPRODUCT(({years}=A{row})*({costs}<>""))'
+        text = f'=IF(AND(F{row}>0,{known}=0),"{UNTOLD}",SUMIFS({costs},{years},A{row}))'
+        made.tell(formula(sheet, row, 3, text, form=MONEY), UNTOLD if untold and not told else spent)
+        left = formula(sheet, row, 4, f'=IF(B{row}="","",B{row}-N(C{row}))', form=MONEY)
         made.tell(left, "" if ceiling is None else ceiling - spent)
         said = formula(sheet, row, 5, f'=IF(B{row}="","tanpa pagu",IF(D{row}<0,"melebihi pagu",""))')
         made.tell(said, "tanpa pagu" if ceiling is None else "melebihi pagu" if spent > ceiling else "")
+        made.tell(formula(sheet, row, 6, f'=SUMPRODUCT(({years}=A{row})*({costs}=""))', form="0"), untold)
         _open(sheet, row, 2)
     last = FIRST + len(made.years) - 1
     _alarm(sheet, f"A{FIRST}:E{last}", f"AND(ISNUMBER($D{FIRST}),$D{FIRST}<0)")
@@ -284,19 +291,22 @@ def _budget(sheet: Worksheet, made: Book) -> None:
 
 def _totals(sheet: Worksheet, made: Book, last: int) -> int:
     """What is scheduled, what has no planning period, and both together; the last row of the sheet."""
-    years, costs, days = (cells(SCHEDULE, column, FIRST, made.schedule_last) for column in "PGH")
+    years, costs, days, codes = (cells(SCHEDULE, column, FIRST, made.schedule_last) for column in "PGHA")
+    idle = f'({years}="")*({days}<>"{DONE}")*({days}<>"{WAITING}")*({codes}<>"")'
     sums = {
-        "Terjadwal": f"=SUM(C{FIRST}:C{last})",
-        "Tidak tertampung": f'=SUMPRODUCT(({years}="")*({days}<>"{DONE}")*{costs})',
-        "Seluruhnya": f"=C{last + 1}+C{last + 2}",
+        "Terjadwal": ("=SUM(C{0}:C{1})", "=SUM(F{0}:F{1})"),
+        "Tidak tertampung": (f"=SUMPRODUCT({idle}*{costs})", f'=SUMPRODUCT({idle}*({costs}=""))'),
+        "Seluruhnya": ("=C{2}+C{3}", "=F{2}+F{3}"),
     }
-    placed = sum(map(made.spent, made.years))
-    lost = sum(it.package.cost for it in made.agenda.entries if not it.placing and not it.package.done_on)
-    for row, ((name, text), value) in enumerate(
-        zip(sums.items(), (placed, lost, placed + lost), strict=True), last + 1
-    ):
+    lost = [it.package for it in made.agenda.entries if not it.placing and not it.package.done_on]
+    money = [sum(map(made.spent, made.years)), sum(it.cost for it in lost)]
+    untold = [sum(made.told(year)[1] for year in made.years), sum(not it.estimated for it in lost)]
+    values = [*zip(money, untold, strict=True), (sum(money), sum(untold))]
+    for row, ((name, texts), told) in enumerate(zip(sums.items(), values, strict=True), last + 1):
         put(sheet, row, 1, name, bold=True)
-        made.tell(formula(sheet, row, 3, text, bold=True, form=MONEY), value)
+        for column, text, value, form in zip((3, 6), texts, told, (MONEY, "0"), strict=True):
+            cell = formula(sheet, row, column, text.format(FIRST, last, last + 1, last + 2), bold=True, form=form)
+            made.tell(cell, value)
     return last + len(sums)
 
 

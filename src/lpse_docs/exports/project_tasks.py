@@ -197,5 +197,6 @@ def _notes(entry: Entry) -> str:
         f"Kriteria {item.criterion}." if item.criterion else "",
         f"Bukti: {', '.join(kind.value for kind in item.produces)}." if item.produces else "",
         f"Masa berjalan {item.running_in} hari sebelum buktinya dihitung." if item.running_in else "",
+        "" if item.estimated else "Biaya belum ditaksir.",
     ]
     return "\n".join(line for line in lines if line)

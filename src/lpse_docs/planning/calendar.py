@@ -13,6 +13,14 @@ from lpse_docs.planning.problem import Bucket
 MONTHS_OF = {BucketSize.MONTH: 1, BucketSize.QUARTER: 3}
 ROMAN = ("I", "II", "III", "IV")
 MOST_BUCKETS = 60
+FIXED: Mapping[tuple[int, int], str] = {
+    (1, 1): "Tahun Baru Masehi",
+    (5, 1): "Hari Buruh Internasional",
+    (6, 1): "Hari Lahir Pancasila",
+    (8, 17): "Hari Proklamasi Kemerdekaan Republik Indonesia",
+    (12, 25): "Hari Raya Natal",
+}
+"""National holidays that have the same date every year, by month and day; all others move and are decreed year by year."""
 TENTHS = 10  # person-days are counted in tenths
 
 
@@ -112,6 +120,25 @@ def calendar(plan: AdoptionPlan, days_per_week: int) -> Calendar:
         periods.append(_period(start, following - timedelta(days=1), plan.step))
         start = following
     return Calendar(tuple(periods), plan.holidays, days_per_week)
+
+
+def national(first: date, last: date) -> Iterator[Holiday]:
+    """The national holidays with a fixed date from one day to another."""
+    for year in range(first.year, last.year + 1):
+        for (month, day), name in FIXED.items():
+            if first <= (on := date(year, month, day)) <= last:
+                yield Holiday(start=on, end=on, name=name)
+
+
+def unknown_years(plan: AdoptionPlan) -> tuple[int, ...]:
+    """Years of a plan for which no holidays are told but those that have the same date every year."""
+    told = {
+        year
+        for item in plan.holidays
+        if item.start != item.end or (item.start.month, item.start.day) not in FIXED
+        for year in range(item.start.year, item.end.year + 1)
+    }
+    return tuple(year for year in range(plan.start.year, plan.end.year + 1) if year not in told)
 
 
 def capacities(plan: AdoptionPlan, calendar: Calendar) -> dict[str, tuple[int, ...]]:

@@ -96,6 +96,31 @@ def _last_day(asked: Draft, item: Placement) -> date:
     return asked.calendar.on(next((day for day in days if day not in resting), item.start))
 
 
+def counted(asked: Draft, schedule: AdoptionSchedule) -> Mapping[str, Placing]:
+    """By package, what a schedule says that can be judged; what an older one says of work that is gone does not count."""
+    known, buckets = asked.problem.task.keys() & asked.package.keys(), asked.calendar.index
+    return {item.package: item for item in schedule.placings if item.package in known and item.bucket in buckets}
+
+
+def placements(asked: Draft, schedule: AdoptionSchedule) -> Mapping[str, Placement]:
+    """A schedule in days; work without length ends when it begins."""
+    return {
+        code: Placement(code, asked.calendar.index[item.bucket], asked.calendar.day(item.start), _end(asked, item))
+        for code, item in counted(asked, schedule).items()
+    }
+
+
+def _end(asked: Draft, item: Placing) -> int:
+    """The day after the last; days of rest that follow it belong to the work, as far as its length counts them."""
+    task, resting = asked.problem.task[item.package], set(asked.problem.resting)
+    if task.length == 0 and item.finish == item.start:
+        return asked.calendar.day(item.finish)
+    end, whole = asked.calendar.day(item.finish) + 1, asked.calendar.day(item.start) + task.length
+    while end < whole and end in resting:
+        end += 1
+    return end
+
+
 @dataclass(frozen=True)
 class Outlook:
     """What will be, if the plan holds.
@@ -111,11 +136,8 @@ class Outlook:
 
     @cached_property
     def placing(self) -> Mapping[str, Placing]:
-        """When each package is done, by code; what an older schedule says of work that is gone does not count."""
-        known, buckets = self.draft.problem.task, self.draft.calendar.index
-        return {
-            item.package: item for item in self.schedule.placings if item.package in known and item.bucket in buckets
-        }
+        """When each package is done, by code."""
+        return counted(self.draft, self.schedule)
 
     @property
     def outdated(self) -> bool:

@@ -1,12 +1,12 @@
-"""What may make a plan fail, read off the plan itself: tight dates, long chains, full periods, single people, waiting."""
+"""What may make a plan fail, read off the plan itself: tight dates, long chains, full periods, single people."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from lpse_docs.planning.calendar import Period
 from lpse_docs.planning.outlook import Outlook
-from lpse_docs.planning.packages import Package, ground
+from lpse_docs.planning.packages import Package
 from lpse_docs.planning.problem import Task
 
 FULL = 0.9  # of the capacity of a planning period
@@ -32,15 +32,6 @@ class Tight:
     stage: int
     counts: date
     left: int
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A package that could begin earlier if its unit had room."""
-
-    package: Package
-    ready: date
-    days: int
 
 
 def full(outlook: Outlook) -> Iterator[Full]:
@@ -92,35 +83,3 @@ def single(outlook: Outlook) -> tuple[str, ...]:
     """Units with work and with one person only."""
     units = {item.unit for item in outlook.draft.packages if item.done_on is None}
     return tuple(item.unit for item in outlook.draft.plan.capacity if item.people == 1 and item.unit in units)
-
-
-def waiting(outlook: Outlook) -> list[Waiting]:
-    """Packages that wait for room in their unit or for money, those that wait longest in front."""
-    makers = _makers(outlook.draft.packages)
-    found = []
-    for item in outlook.draft.packages:
-        ready = _ready(outlook, item, makers)
-        if item.id in outlook.placing and ready and (days := (outlook.placing[item.id].start - ready).days) > 0:
-            found.append(Waiting(item, ready, days))
-    return sorted(found, key=lambda it: (-it.days, it.package.id))
-
-
-def _makers(items: Iterable[Package]) -> Mapping[str, list[Package]]:
-    """Whose products must count for a package or the grounds of a standard to count."""
-    found: dict[str, list[Package]] = {}
-    for item in items:
-        found.setdefault(item.id, []).append(item)
-        if item.grounds and item.letter:
-            found.setdefault(ground(item.letter), []).append(item)
-    return found
-
-
-def _ready(outlook: Outlook, item: Package, makers: Mapping[str, list[Package]]) -> date | None:
-    """The first day on which a package could begin as far as it waits for others; None when one of those has no place."""
-    days = [outlook.draft.calendar.start, *([item.earliest] if item.earliest else [])]
-    for before in (it for code in item.after for it in makers.get(code, ())):
-        ready = outlook.counts_on(before)
-        if ready is None:
-            return None
-        days.append(ready)
-    return max(days)

@@ -108,6 +108,12 @@ def rest(asked: Draft, tracked: Sequence[Tracked], on: date) -> tuple[Problem, P
     return left(asked.problem), left(asked.unstinted)
 
 
+def as_planned(asked: Draft, made: AdoptionSchedule, scored: Score) -> Problem:
+    """The problem that a schedule answers, on the day it was made: what was done or ran by then keeps its place."""
+    begun = [it for it in track(asked, made, scored, made.made_on) if it.placing and it.placing.start < made.made_on]
+    return rest(asked, begun, made.made_on)[0]
+
+
 def _remaining(
     asked: Draft, tracked: Sequence[Tracked], fixed: Mapping[str, int], on: date
 ) -> Mapping[str, tuple[int, ...]]:
