@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import click
 
 from lpse_docs.cli import example, starter
+from lpse_docs.cli.example.office import decided, invent, records
 from lpse_docs.cli.laying import lay_out
 from lpse_docs.cli.project import Project
 from lpse_docs.cli.report import full
@@ -40,8 +41,9 @@ def command(folder: str) -> int:
 
 def files(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     """What every new workspace begins with, this office without people, and the example."""
-    office = starter.without_people((starter.folder() / "lpse.yaml").read_text("utf-8")).encode()
+    office = starter.without_people((starter.folder() / "lpse.yaml").read_text("utf-8"), invent).encode()
     for name, data in starter.files():
-        yield name, office if name == "lpse.yaml" else data
+        yield name, office if name == "lpse.yaml" else decided(data) if name.startswith("sops/") else data
+    yield from records()
     posts = [item.id for item in workspace.office.posts if item.id.startswith(("sekretariat", "unit-"))]
     yield from example.files(workspace.standards, posts)
