@@ -20,8 +20,8 @@ from lpse_docs.pipeline.excerpt import source_lines
 @click.command(
     "demo",
     cls=Command,
-    help="Buat ruang kerja peragaan di DIR dengan dua periode penilaian dan rencana adopsinya, semuanya karangan dan "
-    "bertanda CONTOH - bukan hasil penilaian. DIR harus belum ada atau kosong.",
+    help="Buat ruang kerja peragaan di DIR dengan dua periode penilaian, rencana adopsinya, dan riwayat pengesahan, semuanya "
+    "karangan dan bertanda CONTOH. DIR harus belum ada atau kosong.",
 )
 @click.argument("folder", metavar="DIR")
 def command(folder: str) -> int:
@@ -36,6 +36,7 @@ def command(folder: str) -> int:
     tell(f"{count} berkas ditulis di {folder}. Isi assessments/ karangan, bukan hasil penilaian. Langkah berikut:")
     tell(f"1. Lihat hasilnya: {there} score --explain")
     tell(f"2. Periksa: {there} check; buat dokumen: {there} build")
+    tell(f"3. Lihat pengesahan: {there} status --on 2026-07-06; simpan edisi yang disahkan: {there} release keep")
     return 0
 
 
