@@ -57,6 +57,7 @@ def test_an_approved_edition_is_kept_and_made_again(workspace_folder: Path) -> N
     assert said(root, "release", "keep", CODE).code == 2
     assert "Terbukti: matriks-ketertelusuran" in said(root, "release", "compare", CODE).text
     assert release.content[:16] in said(root, "release", "list").text
+    withdrawn_and_cut(root)
 
     text, (page,) = record.read_text("utf-8"), [item for name, item in release.files.items() if name.endswith(".html")]
     record.write_text(text.replace(page, release.sources["lpse.yaml"]), encoding="utf-8")
@@ -70,6 +71,22 @@ def test_an_approved_edition_is_kept_and_made_again(workspace_folder: Path) -> N
     assert (broken.code, "Arsip rusak: lpse.yaml hilang atau berubah." in broken.text) == (1, True)
     record.write_text("{}", encoding="utf-8")
     assert (said(root, "release", "list").code, "LPSE655" in said(root, "release", "compare").text) == (1, True)
+
+
+def withdrawn_and_cut(root: Path) -> None:
+    """Once an edition is kept the log knows every later line, so a withdrawal cannot be cut off unseen."""
+    path = root / "approvals" / f"{CODE}.yaml"
+    before = path.read_text("utf-8")
+    act = ("--as", "kepala-lpse", "--role", "pengesah", "--on", "2026-11-05", "--withdraw", "--note", "Contoh alasan")
+    assert "dicabut" in said(root, "approve", CODE, *act).text
+    after = path.read_text("utf-8")
+    path.write_text(before, encoding="utf-8")
+    for words in (("check",), ("status",), ("release", "compare", CODE), ("release", "keep")):
+        ran = said(root, *words)
+        assert (ran.code, "LPSE641" in ran.text, "Terbukti" in ran.text) == (1, True, False), words
+    path.write_text(after, encoding="utf-8")
+    assert "dicabut" in said(root, "status", CODE, "--on", "2026-11-05").text
+    assert said(root, "release", "keep", CODE).code == 2
 
 
 @pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "a\\b", ""])

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 import click
 
@@ -26,7 +26,7 @@ from lpse_docs.model.approval import (
 )
 from lpse_docs.model.dates import said
 from lpse_docs.model.words import worded
-from lpse_docs.pipeline import approving
+from lpse_docs.pipeline import approving, witness
 from lpse_docs.pipeline.approving import Desk, Pending
 from lpse_docs.pipeline.excerpt import source_lines
 
@@ -90,7 +90,10 @@ def approve(
         if fault := approving.record(root, document, pending.record, entry):
             show(full([fault], source_lines(root)))
             return 1
+        unknown = witness.remember(root, document, datetime.now(UTC))
     _told(pending, entry)
+    if unknown:
+        show(full([unknown], source_lines(root)))
     return 0
 
 

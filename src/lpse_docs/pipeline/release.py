@@ -2,14 +2,19 @@
 
 import hashlib
 import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
+
+from lpse_docs.pipeline import fresh
 
 FOLDER = "releases"
 STORE = "isi"  # `releases/isi/<sha256>`: every file once, whatever edition needs it
 FORMAT = "lpse-docs-release-1"
+LIMIT = 5_000_000  # bytes of a record
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -82,3 +87,25 @@ def inside(path: str) -> bool:
     """Whether a relative path stays below the folder it starts in."""
     parts = path.split("/")
     return all(part not in {"", ".", ".."} for part in parts) and "\\" not in path and "\0" not in path
+
+
+def read(path: Path) -> Release | None:
+    """A record of the archive; None when there is none, or it is damaged, a link or too large."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb") as stream:
+            data = stream.read(LIMIT + 1)
+    except OSError:
+        return None
+    return parse(data) if len(data) <= LIMIT else None
+
+
+def listed(root: Path) -> Iterator[tuple[str, Release | None]]:
+    """Every record of the archive by its name; None for one that is damaged."""
+    for path in sorted((root / FOLDER).glob("*/*.json")):
+        yield path.relative_to(root / FOLDER).as_posix(), read(path)
+
+
+def whole(path: Path) -> bool:
+    """Whether a file of the store is there, and what its name says."""
+    return path.is_file() and not path.is_symlink() and fresh.digest(str(path)) == path.name

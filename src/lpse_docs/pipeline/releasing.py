@@ -1,7 +1,6 @@
 """The archive of approved editions: keep one with everything it was made from, make it again, compare."""
 
 import hashlib
-import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,16 +10,15 @@ from lpse_docs import __version__
 from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.load.theme import PICTURES
 from lpse_docs.model.approval import standing
-from lpse_docs.pipeline import approving, atomic, faults, fresh, provenance, publish, release_faults
+from lpse_docs.pipeline import approving, atomic, faults, fresh, provenance, publish, release_faults, witness
 from lpse_docs.pipeline.approving import Pending
 from lpse_docs.pipeline.build import Request, build
 from lpse_docs.pipeline.identity import libraries
 from lpse_docs.pipeline.manifest import Manifest
-from lpse_docs.pipeline.release import FOLDER, STORE, Release, parse, to_bytes
+from lpse_docs.pipeline.release import FOLDER, STORE, Release, read, to_bytes, whole
 from lpse_docs.pipeline.render import Progress
 from lpse_docs.sign.order import Unsignable
 
-LIMIT = 5_000_000  # bytes of a record
 SIGNED = "signed"
 
 
@@ -143,27 +141,12 @@ def _sound(name: str, data: bytes) -> bool:
         return False
 
 
-def read(path: Path) -> Release | None:
-    """A record of the archive; None when there is none, or it is damaged, a link or too large."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(handle, "rb") as stream:
-            data = stream.read(LIMIT + 1)
-    except OSError:
-        return None
-    return parse(data) if len(data) <= LIMIT else None
-
-
-def listed(root: Path) -> Iterator[tuple[str, Release | None]]:
-    """Every record of the archive by its name; None for one that is damaged."""
-    for path in sorted((root / FOLDER).glob("*/*.json")):
-        yield path.relative_to(root / FOLDER).as_posix(), read(path)
-
-
 def compare(root: Path, release: Release, progress: Progress) -> list[Diagnostic]:
     """Make an edition again from the sources that were kept with it, in a folder of its own, and compare every byte."""
+    if shortened := errors(witness.of_document(root, release.document)):
+        return shortened
     store, path = root / FOLDER / STORE, f"{FOLDER}/{release.name}"
-    broken = {digest for digest in release.digests if not _whole(store / digest)}
+    broken = {digest for digest in release.digests if not whole(store / digest)}
     if broken:
         named = {**release.sources, **release.files, **release.signed}
         return [release_faults.damaged(path, name) for name, digest in sorted(named.items()) if digest in broken]
@@ -196,7 +179,3 @@ def _laid_out(office: Path, release: Release, store: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes((store / digest).read_bytes())
     return office
-
-
-def _whole(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink() and fresh.digest(str(path)) == path.name
