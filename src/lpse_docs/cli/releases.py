@@ -93,7 +93,8 @@ def compare(documents: tuple[str, ...]) -> int:
                 differing = releasing.compare(root, kept, watcher)
             faults += differing
             if not differing:
-                tell(f"Terbukti: {kept.document} ({kept.content[:16]}), {len(kept.files)} berkas sama persis.")
+                signed = f", {len(kept.signed)} di antaranya juga bertanda tangan utuh" if kept.signed else ""
+                tell(f"Terbukti: {kept.document} ({kept.content[:16]}), {len(kept.files)} berkas sama persis{signed}.")
     if not found:
         tell("Arsip masih kosong.")
     return _told(faults)
