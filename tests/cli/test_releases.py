@@ -113,6 +113,9 @@ def test_nothing_that_a_record_says_is_believed(workspace_folder: Path) -> None:
         ran = kept_as(root, json.dumps({**json.loads(text), **change}))
         assert (ran.code, "LPSE655" in ran.text, "Terbukti" in ran.text) == (1, True, False), (change, ran.text)
     assert "Terbukti" in kept_as(root, text).text
+    (root / "approvals" / f"{CODE}.yaml").unlink()
+    ran = said(root, "release", "compare")
+    assert (ran.code, "LPSE642" in ran.text, "Terbukti" in ran.text) == (1, True, False)
 
 
 @pytest.mark.parametrize(

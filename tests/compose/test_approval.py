@@ -70,7 +70,7 @@ def test_the_mark_goes_when_all_have_approved_and_the_page_says_who(workspace: W
     for roles in (1, 2):
         made, found = composed(approved(workspace, before, roles=roles), before.id)
         assert made.draft and not found
-        assert "Pengesahan belum selesai." in words(made)
+        assert "Pengesahan belum selesai, menunggu pe" in words(made)
     made, found = composed(approved(workspace, before), before.id)
     assert not made.draft and not found
     assert made.content == before.content

@@ -79,7 +79,7 @@ def test_a_cut_line_is_found_by_the_log(root: Path) -> None:
     before, after = history(root)
     assert witness.remember(root, CODE, NOW) is None
     assert not (root / "signed").exists()  # nothing refers to approvals yet
-    (root / "releases" / CODE).mkdir(parents=True)
+    (root / "releases").mkdir()
     assert witness.remember(root, CODE, NOW) is None
     (entry,) = [json.loads(line) for line in (root / witness.LOG).read_text("utf-8").splitlines()]
     assert (entry["event"], entry["dokumen"], entry["pengesahan"]) == ("pengesahan", CODE, witness.last(root, CODE))
@@ -107,7 +107,7 @@ def test_damaged_witnesses_say_nothing_and_break_nothing(root: Path) -> None:
 
 def test_the_log_is_not_made_through_a_link(root: Path, tmp_path: Path) -> None:
     (tmp_path / "luar").mkdir()
-    (root / "releases" / CODE).mkdir(parents=True)
+    (root / "releases").mkdir()
     (root / "signed").symlink_to(tmp_path / "luar")
     assert witness.remember(root, CODE, NOW) is not None
     assert list((tmp_path / "luar").iterdir()) == []

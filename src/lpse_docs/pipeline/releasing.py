@@ -149,8 +149,8 @@ def compare(root: Path, release: Release, progress: Progress) -> list[Diagnostic
     Nothing that a record says is believed: what can be told from the sources is told again, the rest is held against the files.
     """
     store, path = root / FOLDER / STORE, f"{FOLDER}/{release.name}"
-    if shortened := errors(witness.of_document(root, release.document)):
-        return shortened
+    if contradicted := witness.of_document(root, release.document):
+        return contradicted
     broken = {digest for digest in release.digests if not whole(store / digest)}
     if broken:
         named = {**release.sources, **release.files, **release.signed}

@@ -45,10 +45,10 @@ def last(root: Path, document: str) -> str:
 def remember(root: Path, document: str, at: datetime) -> Diagnostic | None:
     """Tell the log how a record ends now, once anything refers to approvals; None, or why the log cannot be continued.
 
-    A workspace in which nothing was signed and no edition of the document was kept has nothing that could be contradicted.
+    A workspace in which nothing was signed and no edition was kept has nothing that could be contradicted.
     """
     path = root / LOG
-    if not path.exists() and not (root / release.FOLDER / document).is_dir():
+    if not path.exists() and not (root / release.FOLDER).is_dir():
         return None
     try:
         path.parent.mkdir(exist_ok=True)
