@@ -18,6 +18,7 @@ from lpse_docs.assess.moderation import adopted
 from lpse_docs.assess.score import Doubt, Score, score
 from lpse_docs.checks import run as checked
 from lpse_docs.cli import example, starter
+from lpse_docs.cli.example.office import APPROVED, DECIDED
 from lpse_docs.cli.example.plan import MARK
 from lpse_docs.cli.example.store import content
 from lpse_docs.cli.starter import without_people
@@ -57,6 +58,11 @@ def workspace(demo: Path) -> Workspace:
 
 def scored(workspace: Workspace, period: str, on: date | None = None) -> Score:
     return score(workspace.assessment[period], workspace.standards, workspace.office.stages, on)
+
+
+def undated(workspace: Workspace) -> Workspace:
+    """As it was when the first plan was agreed on: no SOP in force."""
+    return replace(workspace, sops=tuple(item.model_copy(update={"effective": None}) for item in workspace.sops))
 
 
 def sources(folder: Path) -> Iterator[Path]:
@@ -133,9 +139,12 @@ def test_everything_says_that_it_is_an_example(demo: Path, workspace: Workspace)
 
 
 def test_no_person_stands_in_it(workspace: Workspace) -> None:
-    assert all(item.name is None and item.nip is None for item in workspace.office.officials)
+    posts = {item.id: item.short for item in workspace.office.posts}
+    assert {(item.name, item.nip) for item in workspace.office.officials} == {
+        (f"Contoh Nama {posts[item.post]}", None) for item in workspace.office.officials
+    }
     assert all(item.name is None for one in workspace.assessments for item in one.scorecard.assessors)
-    assert all(sop.number is None for sop in workspace.sops)
+    assert {sop.number for sop in workspace.sops} == {None, DECIDED["number"]}
 
 
 def test_names_of_officials_do_not_reach_it() -> None:
@@ -197,7 +206,8 @@ def test_both_plans_fit_and_nothing_about_them_is_wrong(demo: Path, workspace: W
     [("2025-semester-2", "approved.yaml"), ("2025-semester-2", "schedule.yaml"), ("2026-semester-1", "schedule.yaml")],
 )
 def test_every_day_of_its_schedules_can_be_worked(demo: Path, workspace: Workspace, period: str, name: str) -> None:
-    asked = draft(workspace, workspace.plan[period], workspace.assessment[period])
+    then = undated(workspace) if name == "approved.yaml" else workspace
+    asked = draft(then, workspace.plan[period], workspace.assessment[period])
     work = {item.id: (item.unit, item.effort) for item in asked.packages}
     assert list(wrong(demo / "assessments" / period, work, name=name)) == []
 
@@ -221,7 +231,7 @@ def worth(schedule: Schedule | AdoptionSchedule) -> tuple[int, ...]:
 def test_the_schedules_are_at_least_as_good_as_a_short_search(workspace: Workspace) -> None:
     plan, scored_on = workspace.plan[FIRST], workspace.assessment[SECOND].scorecard.scored_on
     begun = tuple(item.model_copy(update={"done_on": None}) for item in plan.packages)
-    before = draft(workspace, plan.model_copy(update={"packages": begun}), workspace.assessment[FIRST])
+    before = draft(undated(workspace), plan.model_copy(update={"packages": begun}), workspace.assessment[FIRST])
     first = draft(workspace, plan, workspace.assessment[FIRST])
     second = draft(workspace, workspace.plan[SECOND], workspace.assessment[SECOND])
     agreed, moved, made = workspace.agreed[FIRST], workspace.schedule[FIRST], workspace.schedule[SECOND]
@@ -246,8 +256,12 @@ def test_the_schedules_are_made_by_the_commands(demo: Path, tmp_path: Path) -> N
     text = (folder / FIRST / "plan.yaml").read_text("utf-8")
     (folder / FIRST / "plan.yaml").write_text(re.sub(r", done_on: [\d-]+", "", text), encoding="utf-8")
     (folder / FIRST / "approved.yaml").unlink()
+    (sop,) = (office / "sops").glob("a-*.yaml")
+    dated = sop.read_bytes()
+    sop.write_bytes(starter.draft(dated))
     assert lpse(*project, "--period", FIRST, "--on", "2026-01-05", "--save").code == 0
     assert lpse(*project, "approve", "--period", FIRST, "--on", "2026-01-12").code == 0
+    sop.write_bytes(dated)
     (folder / FIRST / "plan.yaml").write_text(text, encoding="utf-8")
     assert lpse(*project, "track", "--period", FIRST, "--on", "2026-06-30", "--save").code == 0
     assert lpse(*project, "--period", SECOND, "--on", "2026-07-06", "--save").code == 0
@@ -259,6 +273,52 @@ def test_the_schedules_are_made_by_the_commands(demo: Path, tmp_path: Path) -> N
                 item.write_text(made, encoding="utf-8")
             if available():
                 assert made == item.read_text("utf-8")
+
+
+ACTS = """
+buku-sop sekretariat pembuat 2025-06-02
+buku-sop kepala-lpse pemeriksa 2025-06-09
+buku-sop sekretaris-daerah pengesah 2025-06-16
+standar-a-kebijakan-layanan sekretariat pembuat 2025-06-02
+standar-a-kebijakan-layanan unit-layanan-dukungan pemeriksa 2025-06-10
+standar-a-kebijakan-layanan kepala-lpse pengesah 2025-06-16 --effective 2025-06-23
+standar-c-pengelolaan-aset-layanan sekretariat pembuat 2026-01-19
+standar-c-pengelolaan-aset-layanan unit-administrasi-sistem pemeriksa 2026-01-21
+standar-c-pengelolaan-aset-layanan kepala-lpse pengesah 2026-01-26
+standar-c-pengelolaan-aset-layanan kepala-lpse pengesah 2026-05-11 --withdraw
+standar-b-pengorganisasian-layanan sekretariat pembuat 2026-06-15
+standar-b-pengorganisasian-layanan unit-registrasi-verifikasi pemeriksa 2026-06-22
+standar-b-pengorganisasian-layanan kepala-lpse pengesah 2026-06-29 --effective 2026-08-03
+standar-m-pengelolaan-anggaran-layanan sekretariat pembuat 2026-06-22
+standar-m-pengelolaan-anggaran-layanan unit-administrasi-sistem pemeriksa 2026-06-29
+sop-a-registrasi-verifikasi sekretariat pembuat 2026-05-25
+sop-a-registrasi-verifikasi unit-registrasi-verifikasi pemeriksa 2026-06-02
+sop-a-registrasi-verifikasi unit-layanan-dukungan pemeriksa 2026-06-04
+sop-a-registrasi-verifikasi kepala-lpse pengesah 2026-06-15
+"""
+WITHDRAWN = "Contoh alasan: daftar aset disusun ulang, sehingga standar ini ditinjau kembali."
+
+
+def test_the_approvals_are_made_by_the_commands(demo: Path, tmp_path: Path) -> None:
+    """The SOP gets its dates before its own approvals and after those of the book, which are out of date therefore."""
+    office = tmp_path / "kantor"
+    shutil.copytree(demo, office, ignore=shutil.ignore_patterns("2025-*", "2026-*", "approvals"))
+    (sop,) = (office / "sops").glob("a-*.yaml")
+    dated = sop.read_bytes()
+    sop.write_bytes(starter.draft(dated))
+    for line in ACTS.split("\n")[1:-1]:
+        code, post, role, day, *more = line.split()
+        if code.startswith("sop-"):
+            sop.write_bytes(dated)
+        reason = ("--note", WITHDRAWN) if "--withdraw" in more else ()
+        ran = lpse("--project", str(office), "approve", code, "--as", post, "--role", role, "--on", day, *more, *reason)
+        assert ran.code == 0, ran.text
+    kept = Path(example.__file__).parent / "approvals"
+    for code in APPROVED:
+        made = f"# {MARK}. Semua isinya karangan.\n" + (office / f"approvals/{code}.yaml").read_text("utf-8")
+        if os.environ.get("LPSE_UPDATE_GOLDEN") == "1":
+            (kept / f"{code}.yaml").write_text(made, encoding="utf-8")
+        assert made == (kept / f"{code}.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("kind", ["file", "full"])

@@ -57,19 +57,102 @@ def test_an_approved_edition_is_kept_and_made_again(workspace_folder: Path) -> N
     assert said(root, "release", "keep", CODE).code == 2
     assert "Terbukti: matriks-ketertelusuran" in said(root, "release", "compare", CODE).text
     assert release.content[:16] in said(root, "release", "list").text
+    withdrawn_and_cut(root)
 
     text, (page,) = record.read_text("utf-8"), [item for name, item in release.files.items() if name.endswith(".html")]
-    record.write_text(text.replace(page, release.sources["lpse.yaml"]), encoding="utf-8")
-    other = said(root, "release", "compare")
+    forged = text.replace(page, release.sources["lpse.yaml"])
+    other = kept_as(root, forged)
     assert (other.code, "LPSE656" in other.text, "padahal programnya sama" in other.text) == (1, True, True)
-    record.write_text(text.replace("2026-11-03", "2020-01-01"), encoding="utf-8")
-    assert "catatan edisi, isi, atau tanggal berlakunya" in said(root, "release", "compare").text
     record.write_text(text, encoding="utf-8")
     (root / "releases/isi" / release.sources["lpse.yaml"]).write_text("name: x\n", encoding="utf-8")
     broken = said(root, "release", "compare")
     assert (broken.code, "Arsip rusak: lpse.yaml hilang atau berubah." in broken.text) == (1, True)
     record.write_text("{}", encoding="utf-8")
     assert (said(root, "release", "list").code, "LPSE655" in said(root, "release", "compare").text) == (1, True)
+
+
+def kept_as(root: Path, text: str) -> Ran:
+    """What is said of an archive with one record, in the place that belongs to it."""
+    made = parse(text.encode())
+    assert made is not None
+    (before,) = (root / "releases").glob("*/*.json")
+    before.unlink()
+    (root / "releases" / made.name).parent.mkdir(exist_ok=True)
+    (root / "releases" / made.name).write_text(text, encoding="utf-8")
+    return said(root, "release", "compare")
+
+
+def test_nothing_that_a_record_says_is_believed(workspace_folder: Path) -> None:
+    root = workspace_folder
+    approved(root)
+    assert said(root, "release", "keep").code == 0
+    (record,) = (root / "releases" / CODE).iterdir()
+    text = record.read_text("utf-8")
+    release = parse(text.encode())
+    assert release is not None
+    record.write_text(text.replace(release.content, "0" * 64), encoding="utf-8")  # not where it belongs
+    for words in ("list", "compare"):
+        ran = said(root, "release", words)
+        assert (ran.code, "catatan ini" in ran.text, "Terbukti" in ran.text) == (1, True, False)
+    poison = {"build/.cache/x": release.sources["lpse.yaml"]}
+    unapproved = {name: value for name, value in release.sources.items() if not name.startswith("approvals/")}
+    pdf = next(name for name in release.files if name.endswith(".pdf"))
+    signed = {pdf: release.files[pdf]}  # not signed at all
+    for change in (
+        {"document": "tidak-ada"},
+        {"title": "Judul lain"},
+        {"effective": "2020-01-01"},
+        {"edition": "99"},
+        {"content": "0" * 64},
+        {"sources": {**release.sources, **poison}},
+        {"sources": {**release.sources, "lpse.yaml/x": release.sources["lpse.yaml"]}},
+        {"sources": unapproved, "effective": ""},
+        {"signed": signed},
+        {"signed": {"sop/x.pdf": release.files[pdf]}},
+    ):
+        ran = kept_as(root, json.dumps({**json.loads(text), **change}))
+        assert (ran.code, "LPSE655" in ran.text, "Terbukti" in ran.text) == (1, True, False), (change, ran.text)
+    assert "Terbukti" in kept_as(root, text).text
+    (root / "approvals" / f"{CODE}.yaml").unlink()
+    ran = said(root, "release", "compare")
+    assert (ran.code, "LPSE642" in ran.text, "Terbukti" in ran.text) == (1, True, False)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"effective": "besok"},
+        {"effective": "2026-13-01"},
+        {"document": "sop-*"},
+        {"document": "../x"},
+        {"title": "a\x1b[2J"},
+        {"files": {"a\ud800": "a" * 64}},
+        {"sources": {"x\n": "a" * 64}},
+    ],
+)
+def test_a_record_with_words_nobody_writes_is_none(change: dict[str, object]) -> None:
+    made = {
+        "format": "lpse-docs-release-1", "document": "x", "title": "X", "edition": "1", "content": "a" * 64,
+        "effective": "2026-01-01", "version": "1", "libraries": {}, "files": {}, "signed": {}, "sources": {},
+    }  # fmt: skip
+    assert parse(json.dumps(made).encode()) is not None
+    assert parse(json.dumps({**made, **change}).encode()) is None
+
+
+def withdrawn_and_cut(root: Path) -> None:
+    """Once an edition is kept the log knows every later line, so a withdrawal cannot be cut off unseen."""
+    path = root / "approvals" / f"{CODE}.yaml"
+    before = path.read_text("utf-8")
+    act = ("--as", "kepala-lpse", "--role", "pengesah", "--on", "2026-11-05", "--withdraw", "--note", "Contoh alasan")
+    assert "dicabut" in said(root, "approve", CODE, *act).text
+    after = path.read_text("utf-8")
+    path.write_text(before, encoding="utf-8")
+    for words in (("check",), ("status",), ("release", "compare", CODE), ("release", "keep")):
+        ran = said(root, *words)
+        assert (ran.code, "LPSE641" in ran.text, "Terbukti" in ran.text) == (1, True, False), words
+    path.write_text(after, encoding="utf-8")
+    assert "dicabut" in said(root, "status", CODE, "--on", "2026-11-05").text
+    assert said(root, "release", "keep", CODE).code == 2
 
 
 @pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "a\\b", ""])

@@ -70,7 +70,7 @@ def test_the_mark_goes_when_all_have_approved_and_the_page_says_who(workspace: W
     for roles in (1, 2):
         made, found = composed(approved(workspace, before, roles=roles), before.id)
         assert made.draft and not found
-        assert "Pengesahan belum selesai." in words(made)
+        assert "Pengesahan belum selesai, menunggu pe" in words(made)
     made, found = composed(approved(workspace, before), before.id)
     assert not made.draft and not found
     assert made.content == before.content
@@ -190,3 +190,13 @@ def test_a_place_is_that_of_its_own_document_alone() -> None:
     assert not belongs("sop-a-pengesah", "sop-ab-registrasi", ApprovalRole.APPROVER)
     assert not belongs("sop-a-pengesah", "buku-sop", ApprovalRole.APPROVER)
     assert not belongs("sop-a-pengesah", "sop-a-registrasi", ApprovalRole.MAKER)
+
+
+def test_an_invented_office_is_part_of_what_is_approved(workspace: Workspace, composed: Composed) -> None:
+    real, _ = composed(workspace, sop_id(workspace))
+    invented = replace(workspace, office=workspace.office.model_copy(update={"example": True}))
+    made, _ = composed(invented, sop_id(workspace))
+    assert (made.mark, made.content != real.content) == ("specimen_draft", True)
+    assert composed(approved(invented, made), made.id)[0].mark == "specimen"
+    assert composed(approved(invented, real), made.id)[0].mark == "specimen_draft"
+    assert composed(approved(workspace, real), made.id)[0].mark == ""

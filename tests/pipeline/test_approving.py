@@ -1,12 +1,19 @@
 """Writing an approval down: whole or not at all, never over what somebody else wrote, and nowhere else."""
 
+import os
 import shutil
+import signal
+import sys
+from collections.abc import Callable
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from lpse_docs.load.project import load_project
+from lpse_docs.load.schema import validate
+from lpse_docs.load.yaml_nodes import read_yaml
 from lpse_docs.model.approval import ApprovalEntry, ApprovalRecord, ApprovalRole
 from lpse_docs.pipeline import atomic
 from lpse_docs.pipeline.approving import extended, record
@@ -79,6 +86,58 @@ def test_what_cannot_be_written_leaves_everything_as_it_was(root: Path, monkeypa
     found = record(root, CODE, None, entry())
     assert found and "ruang simpan penuh" in found.message
     assert list((root / "approvals").iterdir()) == []
+
+
+@pytest.mark.parametrize("before", [False, True], ids=["first", "second"])
+def test_killed_at_any_moment_a_record_is_whole_or_as_it_was(root: Path, *, before: bool) -> None:
+    """kill -9 at every call that changes something on the disk; the next approval removes what was left."""
+    known = extended(CODE, None, entry("sekretariat")) if before else None
+    if before:
+        assert record(root, CODE, None, entry("sekretariat")) is None
+    old = (root / PATH).read_bytes() if before else None
+    whole = extended(CODE, known, entry())
+    outcomes = []
+    for moment in count():
+        pid = os.fork()
+        if pid == 0:
+            _kill_at(moment)
+            record(root, CODE, known, entry())
+            os._exit(0)
+        killed = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
+        data = (root / PATH).read_bytes() if (root / PATH).exists() else None
+        if data != old:
+            loaded = validate(ApprovalRecord, read_yaml((data or b"").decode(), PATH)[0], PATH)[0]
+            assert loaded is not None and loaded.model_dump() == whole.model_dump()
+        outcomes.append(data != old)
+        if not killed:
+            break
+        (root / PATH).unlink(missing_ok=True)
+        if old is not None:
+            (root / PATH).write_bytes(old)
+    assert outcomes == sorted(outcomes) and outcomes[-1] and outcomes.count(False) >= 3 and outcomes.count(True) >= 2
+    assert [path.name for path in (root / "approvals").iterdir()] == [f"{CODE}.yaml"]
+
+
+def _kill_at(moment: int) -> None:
+    """Let the process die before that change of the disk."""
+    left = [moment]
+
+    def dying(event: str, arguments: tuple[object, ...]) -> None:
+        writing = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        if writing or event in {"os.rename", "os.remove"}:
+            left[0] -= 1
+            if left[0] < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(dying)
+    for name in ("fsync", "write", "close"):
+        call = getattr(os, name)
+
+        def counted(*given: object, call: Callable[..., object] = call) -> object:
+            dying("os.rename", ())
+            return call(*given)
+
+        setattr(os, name, counted)
 
 
 def test_nothing_is_written_through_a_link(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

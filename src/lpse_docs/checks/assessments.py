@@ -244,13 +244,16 @@ def examples(workspace: Workspace) -> Iterator[Diagnostic]:
     """Periode contoh tidak bercampur dengan penilaian nyata.
 
     Mengapa: tren dan perbandingan tidak boleh memuat karangan.
-    Contoh: satu periode bertanda `example: true` di samping periode tanpa tanda itu.
+    Contoh: satu periode bertanda `example: true` di samping periode tanpa tanda itu, atau periode nyata pada lpse.yaml peragaan.
     Perbaikan: pindahkan periode contoh ke ruang kerja peragaan (perintah demo).
     """
     marked = [card for card in _cards(workspace) if card.example]
     if len(marked) < len(workspace.assessments):
         for card in marked:
             yield error("LPSE538", card.at("example"), "Periode contoh bercampur dengan penilaian nyata.")
+    if workspace.office.example and len(marked) < len(workspace.assessments):
+        message = "Ruang kerja contoh memuat penilaian nyata."
+        yield error("LPSE538", workspace.office.at("example"), message)
 
 
 def posts(workspace: Workspace) -> Iterator[Diagnostic]:

@@ -1,8 +1,9 @@
 """`lpse-docs approve` and `lpse-docs status`: who has approved what, and how every document stands on a day."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 import click
 
@@ -25,7 +26,7 @@ from lpse_docs.model.approval import (
 )
 from lpse_docs.model.dates import said
 from lpse_docs.model.words import worded
-from lpse_docs.pipeline import approving
+from lpse_docs.pipeline import approving, witness
 from lpse_docs.pipeline.approving import Desk, Pending
 from lpse_docs.pipeline.excerpt import source_lines
 
@@ -34,6 +35,14 @@ WAITING = "Menunggu perintah lain yang sedang mencatat pengesahan."
 NOTE_LIMIT = 500
 DUE = 4  # exit code, as of evidence that wants somebody's attention
 UNSEALED = "0" * 16
+FURTHEST = (
+    ApprovalState.IN_FORCE,
+    ApprovalState.REVIEW_DUE,
+    ApprovalState.APPROVED,
+    ApprovalState.EXAMINED,
+    ApprovalState.DRAFT,
+    ApprovalState.WITHDRAWN,
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,10 @@ def approve(
         if fault := approving.record(root, document, pending.record, entry):
             show(full([fault], source_lines(root)))
             return 1
+        unknown = witness.remember(root, document, datetime.now(UTC))
     _told(pending, entry)
+    if unknown:
+        show(full([unknown], source_lines(root)))
     return 0
 
 
@@ -220,6 +232,17 @@ def _table(found: Mapping[str, Standing], on: date) -> None:
     rows += [(code, _state(it), said(it.since) if it.since else "-", _onward(it)) for code, it in found.items()]
     for line in columns(rows):
         tell(line)
+    if len(found) > 1:
+        tell("")
+        tell(_counted(found.values()))
+
+
+def _counted(found: Collection[Standing]) -> str:
+    """How many documents stand how, the furthest first."""
+    many = Counter(it.state for it in found)
+    words = ", ".join(f"{many[state]} {state.value}" for state in FURTHEST if many[state])
+    stale = sum(it.stale for it in found)
+    return f"{len(found)} dokumen: {words}." + (f" {stale} pengesahan usang." if stale else "")
 
 
 def _state(found: Standing) -> str:
@@ -231,6 +254,8 @@ def _begun(words: str) -> str:
 
 
 def _onward(found: Standing) -> str:
+    if found.held and found.state is ApprovalState.APPROVED:
+        return f"berlaku mulai {said(found.held.start)}"
     if found.held and found.state is not ApprovalState.REVIEW_DUE:
         return f"tinjau mulai {said(found.held.review_on)}"
     need = found.current.wanting

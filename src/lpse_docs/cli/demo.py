@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import click
 
 from lpse_docs.cli import example, starter
+from lpse_docs.cli.example.office import decided, invent, records
 from lpse_docs.cli.laying import lay_out
 from lpse_docs.cli.project import Project
 from lpse_docs.cli.report import full
@@ -19,8 +20,8 @@ from lpse_docs.pipeline.excerpt import source_lines
 @click.command(
     "demo",
     cls=Command,
-    help="Buat ruang kerja peragaan di DIR dengan dua periode penilaian dan rencana adopsinya, semuanya karangan dan "
-    "bertanda CONTOH - bukan hasil penilaian. DIR harus belum ada atau kosong.",
+    help="Buat ruang kerja peragaan di DIR dengan dua periode penilaian, rencana adopsinya, dan riwayat pengesahan, semuanya "
+    "karangan dan bertanda CONTOH. DIR harus belum ada atau kosong.",
 )
 @click.argument("folder", metavar="DIR")
 def command(folder: str) -> int:
@@ -35,13 +36,15 @@ def command(folder: str) -> int:
     tell(f"{count} berkas ditulis di {folder}. Isi assessments/ karangan, bukan hasil penilaian. Langkah berikut:")
     tell(f"1. Lihat hasilnya: {there} score --explain")
     tell(f"2. Periksa: {there} check; buat dokumen: {there} build")
+    tell(f"3. Lihat pengesahan: {there} status --on 2026-07-06; simpan edisi yang disahkan: {there} release keep")
     return 0
 
 
 def files(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     """What every new workspace begins with, this office without people, and the example."""
-    office = starter.without_people((starter.folder() / "lpse.yaml").read_text("utf-8")).encode()
+    office = starter.without_people((starter.folder() / "lpse.yaml").read_text("utf-8"), invent).encode()
     for name, data in starter.files():
-        yield name, office if name == "lpse.yaml" else data
+        yield name, office if name == "lpse.yaml" else decided(data) if name.startswith("sops/") else data
+    yield from records()
     posts = [item.id for item in workspace.office.posts if item.id.startswith(("sekretariat", "unit-"))]
     yield from example.files(workspace.standards, posts)

@@ -14,7 +14,7 @@ from lpse_docs.cli.speech import Command, guess
 from lpse_docs.cli.turns import held
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.model.dates import said
-from lpse_docs.pipeline import release_faults, releasing
+from lpse_docs.pipeline import release, release_faults, releasing
 from lpse_docs.pipeline.excerpt import source_lines
 from lpse_docs.pipeline.release import FOLDER, Release
 
@@ -55,18 +55,18 @@ def keep(documents: tuple[str, ...]) -> int:
 def listed() -> int:
     """List the archive."""
     root = project().root
-    found = list(releasing.listed(root))
+    found = list(release.listed(root))
     rows: list[tuple[str, ...]] = [("Dokumen", "Mulai berlaku", "Isi", "Berkas", "Bertanda tangan", "Judul")]
-    rows += [_row(release) for _, release in found if release]
+    rows += [_row(kept) for _, kept in found if kept]
     for line in columns(rows) if len(rows) > 1 else ["Arsip masih kosong."]:
         tell(line)
-    return _told([release_faults.damaged(f"{FOLDER}/{name}", "catatan ini") for name, release in found if not release])
+    return _told([release_faults.damaged(f"{FOLDER}/{name}", "catatan ini") for name, kept in found if not kept])
 
 
-def _row(release: Release) -> tuple[str, ...]:
-    begins = said(date.fromisoformat(release.effective)) if release.effective else "-"
-    counts = (str(len(release.files)), str(len(release.signed)))
-    return (release.document, begins, release.content[:16], *counts, release.title)
+def _row(kept: Release) -> tuple[str, ...]:
+    begins = said(date.fromisoformat(kept.effective)) if kept.effective else "-"
+    counts = (str(len(kept.files)), str(len(kept.signed)))
+    return (kept.document, begins, kept.content[:16], *counts, kept.title)
 
 
 @click.command(
@@ -79,21 +79,22 @@ def _row(release: Release) -> tuple[str, ...]:
 def compare(documents: tuple[str, ...]) -> int:
     """Prove editions."""
     root = project().root
-    found = list(releasing.listed(root))
-    known = {release.document for _, release in found if release}
+    found = list(release.listed(root))
+    known = {kept.document for _, kept in found if kept}
     for name in documents:
         if name not in known:
             raise click.UsageError(f"Edisi {name} tidak tersimpan.{guess(name, sorted(known))}")
     faults: list[Diagnostic] = []
-    for name, release in found:
-        if release is None:
+    for name, kept in found:
+        if kept is None:
             faults.append(release_faults.damaged(f"{FOLDER}/{name}", "catatan ini"))
-        elif not documents or release.document in documents:
+        elif not documents or kept.document in documents:
             with progress() as watcher:
-                differing = releasing.compare(root, release, watcher)
+                differing = releasing.compare(root, kept, watcher)
             faults += differing
             if not differing:
-                tell(f"Terbukti: {release.document} ({release.content[:16]}), {len(release.files)} berkas sama persis.")
+                signed = f", {len(kept.signed)} di antaranya juga bertanda tangan utuh" if kept.signed else ""
+                tell(f"Terbukti: {kept.document} ({kept.content[:16]}), {len(kept.files)} berkas sama persis{signed}.")
     if not found:
         tell("Arsip masih kosong.")
     return _told(faults)

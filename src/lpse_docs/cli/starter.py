@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -58,12 +58,13 @@ def without_facts(text: str, today: date) -> str:
     return _dumped(yaml, office)
 
 
-def without_people(text: str) -> str:
-    """`lpse.yaml` as it is, but for the names of officials and the ways to reach them."""
+def without_people(text: str, change: Callable[[Any], None] = lambda _: None) -> str:
+    """`lpse.yaml` as it is, but for the names of officials and the ways to reach them, and for a further change."""
     yaml = _yaml()
     office = yaml.load(text)
     office.update(dict.fromkeys(FACTS))
     _unname(office)
+    change(office)
     return _dumped(yaml, office)
 
 

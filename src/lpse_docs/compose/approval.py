@@ -38,7 +38,7 @@ def _blocks(
     document: Document, workspace: Workspace, found: Standing, entries: tuple[ApprovalEntry, ...]
 ) -> Iterator[Block]:
     yield Heading(2, text("Catatan pengesahan"), "catatan-pengesahan")
-    yield Paragraph(text(_sentence(document, found)))
+    yield Paragraph(text(_sentence(document, workspace, found)))
     rows = tuple(
         Row(
             (
@@ -86,10 +86,12 @@ def _place(workspace: Workspace, entry: ApprovalEntry, entries: tuple[ApprovalEn
     return Signature(field, (*lead, f"{_post(workspace, entry.post)},"))
 
 
-def _sentence(document: Document, found: Standing) -> str:
+def _sentence(document: Document, workspace: Workspace, found: Standing) -> str:
     told = f"Isi dokumen ini bersidik {document.content[:SHOWN]}. Catatan ini bukan tanda tangan."
     if found.held is None:
-        return f"Pengesahan belum selesai. {told}"
+        need = found.current.wanting
+        posts = " atau ".join(_post(workspace, code) for code in found.current.missing)
+        return f"Pengesahan belum selesai{f', menunggu {need.role.value}: {posts}' if need and posts else ''}. {told}"
     return f"Dokumen ini telah disahkan dan berlaku mulai {long_date(found.held.start)}. {told}"
 
 

@@ -129,6 +129,7 @@ class Composer:
         setup = self._setup(Orientation(head.get("orientation", Orientation.PORTRAIT)))
         edition = period.card.title if period else f"edisi {office.edition.number}"
         example = period is not None and period.example
+        sentence = example or office.example
         return Document(
             id=subject.id,
             folder=kind.folder_of(subject),
@@ -138,12 +139,13 @@ class Composer:
             keywords=tuple(word.strip() for word in head.get("keywords", "").split(",") if word.strip()),
             dated=period.on if period else office.edition.drafted,
             draft=head.get("draft", APPROVED) != "tidak",
-            head=running(head["title"], "", setup.content_width * (EXAMPLE_HEAD if example else HEAD), self.face),
+            head=running(head["title"], "", setup.content_width * (EXAMPLE_HEAD if sentence else HEAD), self.face),
             foot=running(f"{office.abbreviation} {office.region}", f", {edition}", self._foot_room, self.face),
             sections=tuple(self._sections(pieces, setup)),
             attachments=tuple(self._attachments(sorted(files))),
             sources=tuple(files),
             example=example,
+            specimen=office.example,
             dashboard=kind.dashboard(period) if kind.dashboard and period else None,
         )
 

@@ -182,6 +182,7 @@ class Document:
         dated: Date that stands in the file properties; comes from the sources, never from a clock.
         draft: Whether the DRAF mark stands on every page.
         example: Whether its content is invented to show what a document looks like; this is said instead of DRAF.
+        specimen: Whether the office that issues it is an example, so that even an approved document is not official.
         head: Running head, left. foot: Running foot, left. The page number stands right.
         sources: Files its words were taken from, in order of first use.
         dashboard: What a dashboard has besides its text; a document without it is a paper, in every format.
@@ -208,8 +209,16 @@ class Document:
     dashboard: Dashboard | None = None
     content: str = ""
     language: str = "id-ID"
+    specimen: bool = False
 
     @property
     def mark(self) -> str:
-        """The key of the fixed word that stands on every page: `example`, `draft`, or nothing."""
-        return "example" if self.example else "draft" if self.draft else ""
+        """The key of the fixed words that stand on every page, `draft`, `example` or those of a specimen; or nothing."""
+        if self.example:
+            return "example"
+        return "_".join(word for word, holds in (("specimen", self.specimen), ("draft", self.draft)) if holds)
+
+    @property
+    def invented(self) -> bool:
+        """Whether a sentence stands at the head of every page, not only a word."""
+        return self.example or self.specimen

@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-MARKS = {"draft": "DRAF", "example": "CONTOH - bukan hasil penilaian"}
+MARKS = {
+    "draft": "DRAF",
+    "example": "CONTOH - bukan hasil penilaian",
+    "specimen": "CONTOH - bukan dokumen resmi",
+    "specimen_draft": "DRAF CONTOH - tidak resmi",
+}
 
 
 @dataclass(frozen=True)
@@ -26,5 +31,5 @@ class Theme:
     pictures: Mapping[str, bytes]
 
     def mark(self, key: str) -> str:
-        """What stands on every page of a draft or an example."""
+        """What stands on every page of a draft, an example or a document of an invented office."""
         return self.words.get(key, MARKS[key])

@@ -191,6 +191,11 @@ class SopForm(Placed):
 class Office(Placed):
     """The file `lpse.yaml`."""
 
+    example: bool = Field(
+        default=False,
+        title="Contoh",
+        description="Benar bila ruang kerja ini peragaan: setiap dokumennya bertanda CONTOH, juga sesudah disahkan.",
+    )
     name: Line = Field(
         title="Nama unit", description="Nama lengkap unit, misalnya Layanan Pengadaan Secara Elektronik."
     )

@@ -1,8 +1,59 @@
-"""Why an approval was not written down (LPSE653)."""
+"""Why an approval was not written down (LPSE653), and what contradicts a record of approvals (LPSE641-643)."""
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from lpse_docs.diagnostics import Diagnostic, Severity, Span
+
+
+class Remembered(Protocol):
+    """The last line of a record, as something else remembers it."""
+
+    @property
+    def document(self) -> str:
+        """Whose record it is."""
+
+    @property
+    def seal(self) -> str:
+        """The seal of that line."""
+
+    @property
+    def source(self) -> str:
+        """Where it is remembered."""
+
+
+def cut(span: Span, head: Remembered) -> Diagnostic:
+    """Riwayat pengesahan masih memuat setiap baris yang diketahui arsip edisi dan catatan tanda tangan.
+
+    Mengapa: riwayat hanya bertambah; baris terakhir yang hilang, misalnya pencabutan, menghidupkan kembali keadaan yang lama.
+    Contoh: baris `act: cabut` dihapus dari ujung riwayat, padahal catatan tanda tangan menyebut segelnya.
+    Perbaikan: kembalikan berkasnya dari versi yang lalu (riwayat git); baris baru hanya ditulis perintah approve.
+    """
+    message = f"Riwayat pengesahan {head.document} kehilangan baris bersegel {head.seal}, yang disebut {head.source}."
+    return Diagnostic("LPSE641", Severity.ERROR, message, span, "Kembalikan berkasnya dari versi yang lalu.")
+
+
+def gone(head: Remembered) -> Diagnostic:
+    """Riwayat pengesahan yang diketahui arsip edisi atau catatan tanda tangan masih ada.
+
+    Mengapa: tanpa riwayatnya dokumen kembali menjadi draf, dan siapa yang mengesahkannya tidak dapat ditunjukkan.
+    Contoh: approvals/sop-a-registrasi.yaml terhapus, atau SOP itu berganti kode sesudah edisinya disimpan.
+    Perbaikan: kembalikan berkasnya dari versi yang lalu; bila dokumennya berganti kode, temuan ini tidak menghalangi.
+    """
+    message = f"Riwayat pengesahan {head.document} tidak ada lagi, padahal disebut {head.source}."
+    span = Span(f"approvals/{head.document}.yaml")
+    return Diagnostic("LPSE642", Severity.WARNING, message, span, "Kembalikan berkasnya dari versi yang lalu.")
+
+
+def not_remembered(path: str, reason: str) -> Diagnostic:
+    """Catatan tanda tangan menyebut ujung riwayat pengesahan yang baru.
+
+    Mengapa: karena itulah baris yang kemudian hilang dari riwayat ketahuan.
+    Contoh: satu baris catatan diubah, atau ruang simpan penuh.
+    Perbaikan: pulihkan catatan itu; pengesahannya sendiri sudah tercatat.
+    """
+    message = f"Pengesahan tercatat, tetapi tidak dapat disebut dalam catatan tanda tangan ({reason})."
+    return Diagnostic("LPSE643", Severity.WARNING, message, Span(path), "Pulihkan catatan itu.")
 
 
 def not_recorded(path: str, reason: str) -> Diagnostic:
@@ -16,4 +67,9 @@ def not_recorded(path: str, reason: str) -> Diagnostic:
     return Diagnostic("LPSE653", Severity.ERROR, message, Span(path), "Hilangkan penyebabnya, lalu ulangi.")
 
 
-CODES: Mapping[str, Callable[..., object]] = {"LPSE653": not_recorded}
+CODES: Mapping[str, Callable[..., object]] = {
+    "LPSE641": cut,
+    "LPSE642": gone,
+    "LPSE643": not_remembered,
+    "LPSE653": not_recorded,
+}

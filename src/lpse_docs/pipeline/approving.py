@@ -102,6 +102,7 @@ def record(root: Path, document: str, known: ApprovalRecord | None, entry: Appro
     """
     path = f"{FOLDER}/{document}.yaml"
     try:
+        _swept(root)
         text = _before(root, path, known)
         if text is None:
             return faults.changed_meanwhile(path)
@@ -119,6 +120,15 @@ def record(root: Path, document: str, known: ApprovalRecord | None, entry: Appro
     except OSError as error:
         return refusals.not_recorded(path, faults.reason(error))
     return None
+
+
+def _swept(root: Path) -> None:
+    """Remove what an interrupted writing left; only for who holds the folder."""
+    folder = root / FOLDER
+    if folder.is_dir() and folder.resolve().is_relative_to(root.resolve()):
+        for path in folder.iterdir():
+            if atomic.SPARE.fullmatch(path.name) and path.is_file() and not path.is_symlink():
+                path.unlink(missing_ok=True)
 
 
 def _before(root: Path, path: str, known: ApprovalRecord | None) -> str | None:

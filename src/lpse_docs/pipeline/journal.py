@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from lpse_docs import __version__
 from lpse_docs.certificates import holder
-from lpse_docs.pipeline import logbook, publish, signed_files
+from lpse_docs.pipeline import logbook, publish, signed_files, witness
 from lpse_docs.pipeline.signed_files import FOLDER, Unkept
 from lpse_docs.pipeline.signing import Item, Signed
 from lpse_docs.sign.chain import BrokenLog
@@ -32,6 +32,7 @@ def note(root: Path, made: Signed, key: Bearer) -> None:
         "tingkat": made.level.value,
         "sebelum": made.item.sha256,
         "sesudah": made.sha256,
+        **approved_by(root, made.item.place),
         **made.facts,
         "program": __version__,
     }
@@ -41,6 +42,13 @@ def note(root: Path, made: Signed, key: Bearer) -> None:
         raise Unkept(f"{FOLDER}/{logbook.NAME} berubah pada baris {broken.line}; pulihkan dahulu") from broken
     except logbook.LogRefused as refused:
         raise Unkept(f"{FOLDER}/{logbook.NAME}: {refused}") from refused
+
+
+def approved_by(root: Path, place: str) -> dict[str, str]:
+    """How the approvals of a file's document end at this moment; nothing where it has none."""
+    document = PurePosixPath(place).stem
+    seal = witness.last(root, document)
+    return {"dokumen": document, witness.EVENT: seal} if seal else {}
 
 
 def token_of(root: Path, office: Ed25519PrivateKey, now: datetime, item: Item) -> str:

@@ -2,14 +2,24 @@
 
 import hashlib
 import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any
+
+from lpse_docs.pipeline import fresh
 
 FOLDER = "releases"
 STORE = "isi"  # `releases/isi/<sha256>`: every file once, whatever edition needs it
 FORMAT = "lpse-docs-release-1"
+LIMIT = 5_000_000  # bytes of a record
+DOCUMENT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)  # commands to a terminal, halves
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -71,7 +81,9 @@ def _sound(made: Release) -> bool:
     words: list[Any] = [made.document, made.title, made.edition, made.effective, made.version]
     listed = [(path, digest) for part in (made.files, made.signed, made.sources) for path, digest in part.items()]
     return (
-        all(isinstance(item, str) for item in words)
+        all(isinstance(item, str) and not UNSEEN.search(item) for item in words)
+        and DOCUMENT.fullmatch(made.document) is not None
+        and (not made.effective or date.fromisoformat(made.effective).isoformat() == made.effective)
         and all(isinstance(name, str) and isinstance(value, str) for name, value in made.libraries.items())
         and bool(DIGEST.fullmatch(made.content))
         and all(inside(path) and DIGEST.fullmatch(digest) is not None for path, digest in listed)
@@ -81,4 +93,27 @@ def _sound(made: Release) -> bool:
 def inside(path: str) -> bool:
     """Whether a relative path stays below the folder it starts in."""
     parts = path.split("/")
-    return all(part not in {"", ".", ".."} for part in parts) and "\\" not in path and "\0" not in path
+    return all(part not in {"", ".", ".."} for part in parts) and "\\" not in path and not UNSEEN.search(path)
+
+
+def read(path: Path) -> Release | None:
+    """A record of the archive; None when there is none, or it is damaged, a link or too large."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb") as stream:
+            data = stream.read(LIMIT + 1)
+    except OSError:
+        return None
+    return parse(data) if len(data) <= LIMIT else None
+
+
+def listed(root: Path) -> Iterator[tuple[str, Release | None]]:
+    """Every record of the archive by its name; None for one that is damaged, or lies where another belongs."""
+    for path in sorted((root / FOLDER).glob("*/*.json")):
+        name, made = path.relative_to(root / FOLDER).as_posix(), read(path)
+        yield name, made if made and made.name == name else None
+
+
+def whole(path: Path) -> bool:
+    """Whether a file of the store is there, and what its name says."""
+    return path.is_file() and not path.is_symlink() and fresh.digest(str(path)) == path.name

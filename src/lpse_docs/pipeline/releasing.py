@@ -1,7 +1,6 @@
 """The archive of approved editions: keep one with everything it was made from, make it again, compare."""
 
 import hashlib
-import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,17 +10,18 @@ from lpse_docs import __version__
 from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.load.theme import PICTURES
 from lpse_docs.model.approval import standing
-from lpse_docs.pipeline import approving, atomic, faults, fresh, provenance, publish, release_faults
+from lpse_docs.model.workspace import Workspace
+from lpse_docs.pipeline import approving, atomic, faults, fresh, provenance, publish, release_faults, witness
 from lpse_docs.pipeline.approving import Pending
 from lpse_docs.pipeline.build import Request, build
 from lpse_docs.pipeline.identity import libraries
 from lpse_docs.pipeline.manifest import Manifest
-from lpse_docs.pipeline.release import FOLDER, STORE, Release, parse, to_bytes
+from lpse_docs.pipeline.release import FOLDER, STORE, Release, read, to_bytes, whole
 from lpse_docs.pipeline.render import Progress
 from lpse_docs.sign.order import Unsignable
 
-LIMIT = 5_000_000  # bytes of a record
 SIGNED = "signed"
+ROOM = 4_000_000_000  # bytes that the sources of an edition may take
 
 
 @dataclass(frozen=True)
@@ -143,60 +143,78 @@ def _sound(name: str, data: bytes) -> bool:
         return False
 
 
-def read(path: Path) -> Release | None:
-    """A record of the archive; None when there is none, or it is damaged, a link or too large."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(handle, "rb") as stream:
-            data = stream.read(LIMIT + 1)
-    except OSError:
-        return None
-    return parse(data) if len(data) <= LIMIT else None
-
-
-def listed(root: Path) -> Iterator[tuple[str, Release | None]]:
-    """Every record of the archive by its name; None for one that is damaged."""
-    for path in sorted((root / FOLDER).glob("*/*.json")):
-        yield path.relative_to(root / FOLDER).as_posix(), read(path)
-
-
 def compare(root: Path, release: Release, progress: Progress) -> list[Diagnostic]:
-    """Make an edition again from the sources that were kept with it, in a folder of its own, and compare every byte."""
+    """Make an edition again from the sources that were kept with it, in a folder of its own, and compare every byte.
+
+    Nothing that a record says is believed: what can be told from the sources is told again, the rest is held against the files.
+    """
     store, path = root / FOLDER / STORE, f"{FOLDER}/{release.name}"
-    broken = {digest for digest in release.digests if not _whole(store / digest)}
+    if contradicted := witness.of_document(root, release.document):
+        return contradicted
+    broken = {digest for digest in release.digests if not whole(store / digest)}
     if broken:
         named = {**release.sources, **release.files, **release.signed}
         return [release_faults.damaged(path, name) for name, digest in sorted(named.items()) if digest in broken]
+    if forged := [name for name in sorted(release.signed) if not _signed_edition(root, release, name)]:
+        return [release_faults.damaged(path, f"tanda tangan pada {name}") for name in forged]
     with tempfile.TemporaryDirectory() as folder:
-        office = _laid_out(Path(folder), release, store)
-        outcome = build(Request(office, (release.document,)), progress)
-        if outcome.release is None:
-            return errors(outcome.diagnostics)
-        found = approving.desk(office, release.document).pending.get(release.document)
-        if found is None or _told(found, outcome.release) != (release.content, release.effective, release.edition):
-            return [release_faults.damaged(path, "catatan edisi, isi, atau tanggal berlakunya")]
-    made = {item.path: item.sha256 for item in outcome.release.files if item.document == release.document}
-    other = [name for name in sorted({*made, *release.files}) if made.get(name) != release.files.get(name)]
+        made = _made_again(Path(folder), path, release, store, progress)
+    if not isinstance(made, Manifest):
+        return made
+    files = {item.path: item.sha256 for item in made.files if item.document == release.document}
+    other = [name for name in sorted({*files, *release.files}) if files.get(name) != release.files.get(name)]
     program = (release.version, dict(release.libraries)) == (__version__, dict(libraries()))
     return [release_faults.differs(path, name, same_program=program) for name in other]
 
 
-def _told(item: Pending, built: Manifest) -> tuple[str, str, str]:
-    """What a record must say of an edition: its content, the day it came into force, its number."""
+def _made_again(
+    office: Path, path: str, release: Release, store: Path, progress: Progress
+) -> Manifest | list[Diagnostic]:
+    """What is built from the kept sources, when it is the approved edition the record speaks of."""
+    if not _laid_out(office, release, store):
+        return [release_faults.damaged(path, "daftar sumbernya")]
+    desk = approving.desk(office, release.document)
+    found = desk.pending.get(release.document)
+    if desk.workspace is None or found is None:
+        return list(desk.diagnostics) or [release_faults.damaged(path, "dokumennya")]
+    said = (release.title, release.content, release.edition, release.effective)
+    if _told(found, desk.workspace) != said:
+        return [release_faults.damaged(path, "catatan judul, isi, edisi, pengesahan, atau tanggal berlakunya")]
+    outcome = build(Request(office, (release.document,)), progress)
+    return outcome.release or errors(outcome.diagnostics) or [release_faults.damaged(path, "dokumennya")]
+
+
+def _told(item: Pending, workspace: Workspace) -> tuple[str, str, str, str]:
+    """What a record must say of an approved edition: its title, content and number, and the day it came into force."""
     held = standing(item.record, item.needs, item.content).held
-    return item.content, held.start.isoformat() if held else "", built.edition
+    begins = held.start.isoformat() if held else "belum disahkan"
+    return item.title, item.content, workspace.office.edition.number, begins
 
 
-def _laid_out(office: Path, release: Release, store: Path) -> Path:
-    """The workspace as it was. Folders that may be empty are made, for only files were kept."""
-    for name in (PICTURES, *fresh.YAML_FOLDERS):
-        (office / name).mkdir(parents=True, exist_ok=True)
-    for name, digest in release.sources.items():
-        target = office / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes((store / digest).read_bytes())
-    return office
+def _signed_edition(root: Path, release: Release, name: str) -> bool:
+    """Whether what is kept as a signed file is the kept file of that path with whole signatures and nothing else."""
+    store = root / FOLDER / STORE
+    if name not in release.files:
+        return False
+    data, original = ((store / listed[name]).read_bytes() for listed in (release.signed, release.files))
+    return provenance.made_from(root, name, data, original) and _sound(name, data)
 
 
-def _whole(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink() and fresh.digest(str(path)) == path.name
+def _laid_out(office: Path, release: Release, store: Path) -> bool:
+    """Lay out the workspace as it was; False when the sources are none that a build reads, or too many.
+
+    Anything else, as a cache in `build/`, would be believed by the build. Folders that may be empty are made, for only
+    files were kept.
+    """
+    if sum((store / digest).stat().st_size for digest in release.sources.values()) > ROOM:
+        return False
+    try:
+        for name in (PICTURES, *fresh.YAML_FOLDERS):
+            (office / name).mkdir(parents=True, exist_ok=True)
+        for name, digest in release.sources.items():
+            target = office / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes((store / digest).read_bytes())
+    except OSError:  # a path that is a folder of another, or too long
+        return False
+    return sorted(release.sources) == fresh.readable(str(office))

@@ -150,6 +150,9 @@ def test_an_example_says_so_instead_of_draft() -> None:
     data = sections(*made, draft=True, example=True)
     heads = [words(part(data, f"word/header{number}.xml")) for number in (1, 2)]
     assert heads == [f"{head}\u00a0CONTOH - bukan hasil penilaian\u00a0" for head in ("", "Standar LPSE")]
+    data = sections(*made, specimen=True)
+    heads = [words(part(data, f"word/header{number}.xml")) for number in (1, 2)]
+    assert heads == [f"{head}\u00a0CONTOH - bukan dokumen resmi\u00a0" for head in ("", "Standar LPSE")]
 
 
 def test_approved_document_has_no_draft_mark() -> None:

@@ -13,6 +13,7 @@ from lpse_docs.document.inlines import text
 from lpse_docs.document.outline import blocks_of
 from lpse_docs.document.page import Margins, Orientation, PageSetup, Paper
 from lpse_docs.document.roles import Role
+from lpse_docs.document.theme import MARKS
 from lpse_docs.writers.pdf import paginate, write
 from lpse_docs.writers.text import lines
 from tests.writers import look
@@ -66,6 +67,13 @@ def test_an_example_says_so_on_every_page_instead_of_draft() -> None:
     theme = replace(look.theme(), words={**look.theme().words, "example": said})
     told = page_texts(write(of(sections=sections, draft=True, example=True, head="Kepala " * 30), theme))
     assert all(said in page and "DRAF" not in page for page in told)
+
+
+@pytest.mark.parametrize(("draft", "key"), [(True, "specimen_draft"), (False, "specimen")])
+def test_a_document_of_an_invented_office_says_so_also_when_it_is_approved(key: str, *, draft: bool) -> None:
+    sections = (Section(PageSetup(), (p("sampul"),), furniture=False), Section(PageSetup(), (p("isi"),)))
+    told = page_texts(write(of(sections=sections, draft=draft, specimen=True, head="Kepala " * 30), look.theme()))
+    assert all(MARKS[key] in page for page in told)
 
 
 def test_a_head_too_long_for_its_line_stays_on_it() -> None:

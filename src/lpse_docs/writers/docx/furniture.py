@@ -60,7 +60,7 @@ def _header(section: Section, manuscript: Manuscript) -> bytes:
     made = root("hdr", "r")
     document = manuscript.document
     if section.furniture:
-        shares = EXAMPLE_SHARES if document.example else HEAD_SHARES
+        shares = EXAMPLE_SHARES if document.invented else HEAD_SHARES
         columns = widths(shares, content_width(section.setup))
         left, right = _halves(made, names.HEADER_TABLE, columns, manuscript)
         inlines(paragraph(left, names.HEADER, manuscript), text(document.head), names.HEADER, manuscript)

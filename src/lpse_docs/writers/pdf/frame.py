@@ -18,7 +18,7 @@ from lpse_docs.writers.pdf.part import Face, Part, Spot
 
 PAGE_WORDS = "Halaman {page} dari {pages}"
 NUMBERS = ("page", "pages")
-MARK_PLACES = {"draft": "top-right-corner", "example": "top-right"}  # a box each, for a word and for a sentence
+WORD, SENTENCE = "top-right-corner", "top-right"  # a box each, for a word and for a sentence
 SAMPLE = "8"
 ALL_DIGITS = "0123456789"
 SHOWN = re.compile(rb"\[(.*)\] TJ")
@@ -66,7 +66,7 @@ def _sample(words: str, *digits: int) -> str:
 
 def _boxes(document: Document, theme: Theme, sheet: Sheet, number: str) -> Iterator[tuple[str, str]]:
     if document.mark:
-        yield MARK_PLACES[document.mark], css_string(theme.mark(document.mark))
+        yield SENTENCE if document.invented else WORD, css_string(theme.mark(document.mark))
     if sheet.furniture:
         yield "top-left", css_string(document.head)
         yield "bottom-left", css_string(document.foot)
