@@ -32,8 +32,8 @@ def bound(goal: Goal, prepared: Frame, unplaced: int) -> int:
 
 @lru_cache(maxsize=4)
 def days(prepared: Frame) -> tuple[int, ...]:
-    """For every target, a day before which it cannot be met."""
-    return tuple(soonest(prepared, target) for target in prepared.problem.targets)
+    """For every target, the day it is due, or a later one before which it cannot be met."""
+    return tuple(soonest(prepared, target, target.due) for target in prepared.problem.targets)
 
 
 def too_many(prepared: Frame) -> int:

@@ -32,12 +32,14 @@ class Frame:
     Attributes:
         past: Placements of the tasks that are fixed. They hold whatever capacity, money or other tasks say.
         windows: Of every other task, where it can lie if nothing but time counts; none when it cannot.
+        must: Tasks of those that need a place, for a target would be missed by more than is allowed.
     """
 
     problem: Problem
     order: tuple[Task, ...]
     past: Mapping[str, Placement]
     windows: Mapping[str, tuple[Window, ...]]
+    must: frozenset[str] = frozenset()
 
     @cached_property
     def free(self) -> tuple[Task, ...]:

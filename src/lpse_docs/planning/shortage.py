@@ -90,12 +90,14 @@ def trimmed(prepared: Frame, task: Task, over: int, begin: int) -> Iterator[Wind
             yield window if last == window.last else replace(window, last=last)
 
 
-def soonest(prepared: Frame, target: Target) -> int:
-    """A day before which a target cannot be met; `measure.never` when it cannot be met within the horizon."""
+def soonest(prepared: Frame, target: Target, since: int = 0) -> int:
+    """A day, of those from one on, before which a target cannot be met; `never` when it cannot be met within the horizon."""
     most = prepared.problem.never
+    if possible(prepared, target, since):
+        return since
     if not possible(prepared, target, most - 1):
         return most
-    return bisect_left(range(most), x=True, key=lambda by: possible(prepared, target, by))
+    return since + bisect_left(range(since, most), x=True, key=lambda by: possible(prepared, target, by))
 
 
 def possible(prepared: Frame, target: Target, by: int) -> bool:
