@@ -61,6 +61,8 @@ class Formula:
         """A task has at most one first bucket, and its last day follows from that, exactly or within bounds."""
         windows = self.prepared.windows[task.id]
         self.begun[task.id] = begun = [self.model.new_bool_var(f"{task.id} by {item.bucket}") for item in windows]
+        if task.id in self.prepared.must:
+            self.model.add(begun[-1] == 1)
         for earlier, later in pairwise(begun):
             self.model.add_implication(earlier, later)
         for window, truth in zip(windows, begun, strict=True):

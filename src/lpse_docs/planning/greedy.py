@@ -9,7 +9,7 @@ from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from random import Random
 
-from lpse_docs.planning.bounds import bound, days
+from lpse_docs.planning.bounds import bound, days, settled
 from lpse_docs.planning.days import dated, first_buckets
 from lpse_docs.planning.frame import Frame, Window, frame
 from lpse_docs.planning.measure import Placements, no_worse, schedule, value, values
@@ -72,8 +72,9 @@ def lowest(prepared: Frame, goals: Sequence[Goal], placements: Placements) -> tu
     unplaced, found = len(prepared.problem.tasks), []
     for goal in goals:
         found.append(bound(goal, prepared, unplaced))
-        if goal is Goal.PLACED:
-            unplaced = value(goal, prepared.problem, placements)
+        reached = value(goal, prepared.problem, placements)
+        prepared = settled(prepared, goal, reached)
+        unplaced = reached if goal is Goal.PLACED else unplaced
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from math import ceil
 from typing import Any
 
-from lpse_docs.planning.bounds import bound, days
+from lpse_docs.planning.bounds import bound, days, settled
 from lpse_docs.planning.days import dated, first_buckets
 from lpse_docs.planning.formula import Formula, Sum, cp_sat
 from lpse_docs.planning.frame import frame
@@ -62,28 +62,41 @@ class Search:
 
     def __init__(self, problem: Problem, goals: Sequence[Goal], effort: float) -> None:
         self.problem, self.goals, self.effort = problem, goals, effort
-        self.prepared = frame(problem)
-        self.formula = Formula(self.prepared, soonest=days(self.prepared))
-        self.best: Placements = dated(self.prepared, first_buckets(placed(self.prepared, goals)))
+        self.whole = self.prepared = frame(problem)
+        self.best: Placements = dated(self.whole, first_buckets(placed(self.whole, goals)))
         self.unplaced = len(problem.tasks)
+        self.kept: list[tuple[Goal, int]] = []
 
     def reach(self, goal: Goal) -> int:
         """Come as far as possible with a goal, keep to that from now on, and tell its bound."""
         least = bound(goal, self.prepared, self.unplaced)
-        wanted = self.formula.goal(goal)
         if value(goal, self.problem, self.best) > least:
-            answer = solve(self.formula, wanted, self.best, self.effort)
+            formula = self.formula()
+            answer = solve(formula, formula.goal(goal), self.best, self.effort)
             least = max(least, answer.bound)
             self.improve(answer)
-        self.formula.model.add(wanted <= value(goal, self.problem, self.best))
-        if goal is Goal.PLACED:
-            self.unplaced = value(goal, self.problem, self.best)
+        self.keep(goal, value(goal, self.problem, self.best))
         return least
+
+    def formula(self) -> Formula:
+        """The problem as it is left, in which no goal before becomes worse."""
+        formula = Formula(self.prepared, soonest=days(self.whole))
+        for goal, reached in self.kept:
+            formula.model.add(formula.goal(goal) <= reached)
+        return formula
+
+    def keep(self, goal: Goal, reached: int) -> None:
+        """Keep to what was reached; when targets cannot be met sooner, each has its day, and there is no sum to keep to."""
+        self.prepared = settled(self.prepared, goal, reached)
+        if goal is Goal.PLACED:
+            self.unplaced = reached
+        if goal is not Goal.TARGETS or reached > bound(goal, self.whole, self.unplaced):
+            self.kept.append((goal, reached))
 
     def improve(self, answer: "Answer") -> None:
         """Take what the solver found if it is better."""
         if answer.buckets is not None:
-            found = dated(self.prepared, answer.buckets)
+            found = dated(self.whole, answer.buckets)
             self.best = min(self.best, found, key=lambda item: values(self.goals, self.problem, item))
 
 
@@ -121,6 +134,8 @@ def configured(solver: Any, effort: float) -> Any:
     solver.parameters.random_seed = SEED
     solver.parameters.max_deterministic_time = effort
     solver.parameters.linearization_level = 2
+    # A complete hint is a solution as it is; following it once more would use up most of the limit.
+    solver.parameters.hint_conflict_limit = 0
     # Looking for symmetries and probing take longer than they save when the limit is about a second.
     solver.parameters.symmetry_level = 0
     solver.parameters.cp_model_probing_level = 0

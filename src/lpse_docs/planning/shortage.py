@@ -79,6 +79,18 @@ def room(prepared: Frame, target: Target, by: int) -> Mapping[str, Sequence[Wind
     return left
 
 
+def narrowed(prepared: Frame, days: Mapping[str, int]) -> Frame | None:
+    """What is left to decide when targets must be met by some days; None when time alone forbids that."""
+    for target in prepared.problem.targets:
+        if target.id in days:
+            left = room(prepared, target, days[target.id])
+            if left is None:
+                return None
+            windows = {**prepared.windows, **{code: tuple(kept) for code, kept in left.items()}}
+            prepared = replace(prepared, windows=windows, must=prepared.must | left.keys())
+    return prepared
+
+
 def trimmed(prepared: Frame, task: Task, over: int, begin: int) -> Iterator[Window]:
     """The windows in which a task is over by a day, and counts by the day on which others begin."""
     problem = prepared.problem
