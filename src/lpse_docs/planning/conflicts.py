@@ -21,7 +21,7 @@ from lpse_docs.planning.shortage import Shortage, alone, chain, room, shortages,
 
 PAIR = 2  # sets of more demands are sought by leaving out one after another
 EFFORT = 0.1
-LITTLE = 0.05
+LITTLE = 0.07
 STEPS = 12
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from lpse_docs.planning.formula import Formula, Sum
 from lpse_docs.planning.frame import Frame, frame
 from lpse_docs.planning.measure import Placements
-from lpse_docs.planning.optimise import EFFORT, LARGEST, solve
+from lpse_docs.planning.optimise import EFFORT, LARGEST, SCHEDULES, solve
 from lpse_docs.planning.problem import Problem, Target
 from lpse_docs.planning.shortage import narrowed
 
@@ -100,7 +100,7 @@ def least(
     more = {(demand, part): number for demand in what for part, number in question.more(demand).items()}
     amount = sum(more.values())
     question.formula.model.add(amount >= bound)
-    answer = solve(question.formula, amount, begin, effort, asked=more)
+    answer = solve(question.formula, amount, begin, effort, asked=more, linear=SCHEDULES)
     if answer.buckets is None:
         return None
     parts = {key: amount for key, amount in sorted(answer.asked.items(), key=lambda it: str(it[0])) if amount}
