@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from lpse_docs.planning.days import dated, first_buckets
-from lpse_docs.planning.frame import Frame, frame, loads, spending
+from lpse_docs.planning.frame import Frame, beyond, frame, loads, spending
 from lpse_docs.planning.greedy import placed
 from lpse_docs.planning.measure import Placements, day, true_day
 from lpse_docs.planning.optimise import available
@@ -269,15 +269,18 @@ def _more(has: int, place: int, short: Shortage | None, step: int) -> int:
 
 def exceeded(case: Case, kind: Sequence[Demand], found: Placements) -> Least:
     """What placements take beyond what there is."""
-    problem = case.unstinted
-    taken, spent = loads(problem, found), spending(problem, found)
+    problem, past = case.unstinted, case.prepared.past
+    taken, before = loads(problem, found), loads(problem, past)
+    spent, paid = spending(problem, found), spending(problem, past)
     parts: dict[tuple[Demand, int], int] = {}
     for demand in kind:
         if isinstance(demand, Capacity):
-            for bucket, has in enumerate(case.prepared.spare[demand.resource]):
-                parts[demand, bucket] = taken[demand.resource, bucket] - has
+            name = demand.resource
+            for bucket, has in enumerate(problem.capacity[name]):
+                parts[demand, bucket] = beyond(has, taken[name, bucket], before[name, bucket])
         elif isinstance(demand, Budget):
-            parts[demand, demand.year] = spent[demand.year] - case.prepared.purse[demand.year]
+            year = demand.year
+            parts[demand, year] = beyond(problem.budgets[year], spent[year], paid[year])
     return Least({key: amount for key, amount in parts.items() if amount > 0}, 0)
 
 

@@ -141,6 +141,11 @@ def happened(problem: Problem, task: Task, past: Mapping[str, Placement]) -> Pla
     return Placement(task.id, bucket, start, start + length)
 
 
+def beyond(has: int, taken: int, past: int) -> int:
+    """By how much a limit must rise for what is taken: not for the past, which holds anyway, but once more is, for both."""
+    return max(0, taken - has) if taken > past else 0
+
+
 def loads(problem: Problem, placements: Mapping[str, Placement]) -> Mapping[tuple[str, int], int]:
     """What placements take, by resource and bucket."""
     taken: dict[tuple[str, int], int] = defaultdict(int)
