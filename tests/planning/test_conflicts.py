@@ -76,6 +76,20 @@ def test_work_that_a_small_unit_stretches_is_a_matter_of_its_capacity() -> None:
     assert found.shortages == (Shortage("r", 0, 1, 30),)
 
 
+@pytest.mark.parametrize("solves", [pytest.param(True, marks=solver), False])
+def test_more_than_a_past_beyond_the_limit_is_told_whole(solves: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A capacity of 3, of which 5 are taken and 2 more needed, must become 7; likewise money."""
+    monkeypatch.setattr(conflicts_, "available", lambda: solves)
+    tasks = (Task("p", 5, {"r": (5,)}), Task("a", 0, {"r": (2,)}))
+    problem = Problem((Bucket(0, 10),), {"r": (3,)}, tasks, (Target("t", ("a",), 0),), fixed={"p": 0})
+    [[people]] = conflict(Case(problem, problem, problem.targets[0])).reliefs
+    assert people.parts == {(Capacity("r"), 0): 4}
+    paid = (Task("p", 5, cost=5), Task("a", 0, cost=2))
+    bought = replace(problem, capacity={}, tasks=paid, budgets={0: 3})
+    [[money]] = conflict(Case(bought, bought, bought.targets[0])).reliefs
+    assert money.parts == {(Budget(0), 0): 4}
+
+
 @solver
 def test_targets_that_cannot_be_met_together_name_each_other() -> None:
     problem = Problem(

@@ -1,7 +1,7 @@
 """Values that no schedule is below, found without a solver."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import assert_never
@@ -9,7 +9,7 @@ from typing import assert_never
 from lpse_docs.planning.frame import Frame, loads
 from lpse_docs.planning.measure import peak, value
 from lpse_docs.planning.problem import Goal
-from lpse_docs.planning.shortage import alone, soonest
+from lpse_docs.planning.shortage import alone, narrowed, soonest
 
 
 def bound(goal: Goal, prepared: Frame, unplaced: int) -> int:
@@ -32,40 +32,66 @@ def bound(goal: Goal, prepared: Frame, unplaced: int) -> int:
 
 @lru_cache(maxsize=4)
 def days(prepared: Frame) -> tuple[int, ...]:
-    """For every target, a day before which it cannot be met."""
-    return tuple(soonest(prepared, target) for target in prepared.problem.targets)
+    """For every target, the day it is due, or a later one before which it cannot be met."""
+    return tuple(soonest(prepared, target, target.due) for target in prepared.problem.targets)
+
+
+def settled(prepared: Frame, goal: Goal, reached: int) -> Frame:
+    """What is left to decide when a goal must not become worse: no target later than this leaves it, the others on their day."""
+    if goal is not Goal.TARGETS:
+        return prepared
+    targets = prepared.problem.targets
+    late = {target.id: max(0, day - target.due) for target, day in zip(targets, days(prepared), strict=True)}
+    more = reached - sum(late.values())
+    last = {target.id: target.due + late[target.id] + more for target in targets}
+    return narrowed(prepared, {code: day for code, day in last.items() if day < prepared.problem.never}) or prepared
 
 
 def too_many(prepared: Frame) -> int:
     """How many of the tasks that time allows find no room: the largest ones, left out, leave the most to the others."""
-    costs = [task.cost for task in prepared.free if prepared.windows[task.id]]
+    timely = [task for task in prepared.free if prepared.windows[task.id]]
     years = {bucket.year for bucket in prepared.problem.buckets}
+    costs = [(task.cost, task.id in prepared.must) for task in timely]
     unpaid = dropped(costs, sum(prepared.purse.values())) if years <= prepared.purse.keys() else 0
-    parts: dict[str, list[int]] = defaultdict(list)
-    for task in prepared.free:
-        if prepared.windows[task.id] and len(task.load) == 1:  # of one resource, so that no task is counted twice
-            parts[next(iter(task.load))].append(sum(*task.load.values()))
+    parts: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    for task in timely:
+        if len(task.load) == 1:  # of one resource, so that no task is counted twice
+            parts[next(iter(task.load))].append((sum(*task.load.values()), task.id in prepared.must))
     return max(unpaid, sum(dropped(sizes, sum(prepared.spare[name])) for name, sizes in parts.items()))
 
 
-def dropped(sizes: Iterable[int], room: int) -> int:
-    """The fewest of some sizes that must go so that the others fit."""
-    return sum(reached > room for reached in accumulate(sorted(sizes)))
+def dropped(sizes: Iterable[tuple[int, bool]], room: int) -> int:
+    """The fewest of some sizes that must go so that the others, and those that must stay, fit."""
+    known = list(sizes)
+    room -= sum(size for size, stays in known if stays)
+    return sum(reached > room for reached in accumulate(sorted(size for size, stays in known if not stays)))
 
 
 def least_peak(prepared: Frame, name: str, unplaced: int) -> int:
-    """The least peak of a resource: that of the past, and the mean and the largest piece of what must be done at least."""
+    """The least peak of a resource: that of the past, the mean and the largest piece of what must be done, and its crowds."""
     problem = prepared.problem
     numbers = range(len(problem.buckets))
-    taken = loads(problem, prepared.past)
-    highest = max(taken[name, bucket] for bucket in numbers)
-    done = max(0, len(prepared.free) - unplaced)
-    tasks = sorted((task.load.get(name, ()) for task in prepared.free), key=sum)[:done]
-    whole = sum(map(sum, tasks)) + sum(taken[name, bucket] for bucket in numbers)
-    highest = max([highest, -(-whole // len(numbers))])
-    if not unplaced:
-        highest = max([highest, *(part for parts in tasks for part in parts)])
-    return peak(problem, name, highest)
+    taken = [loads(problem, prepared.past)[name, bucket] for bucket in numbers]
+    must = [task.load.get(name, ()) for task in prepared.free if task.id in prepared.must or not unplaced]
+    may = sorted(sum(it.load.get(name, ())) for it in prepared.free if unplaced and it.id not in prepared.must)
+    whole = sum(map(sum, must)) + sum(may[: max(0, len(may) - unplaced)]) + sum(taken)
+    pieces = (part for parts in must for part in parts)
+    return peak(problem, name, max([*taken, -(-whole // len(numbers)), *pieces, crowd(prepared, name, taken)]))
+
+
+def crowd(prepared: Frame, name: str, taken: Sequence[int]) -> int:
+    """The highest mean load of some buckets in a row, counting the past and what must lie within them."""
+    inside: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for task in (it for it in prepared.free if it.id in prepared.must):
+        first, last = prepared.windows[task.id][0].bucket, prepared.windows[task.id][-1].bucket
+        for place, part in enumerate(task.load.get(name, ())):
+            inside[first + place][last + place] += part
+    highest = 0
+    for begin in range(len(taken)):
+        ends = (sum(inside[first][last] for first in range(begin, last + 1)) for last in range(begin, len(taken)))
+        for count, whole in enumerate(map(sum, zip(accumulate(ends), accumulate(taken[begin:]), strict=True)), 1):
+            highest = max(highest, -(-whole // count))
+    return highest
 
 
 def can_keep(prepared: Frame, code: str, bucket: int) -> bool:

@@ -5,13 +5,13 @@ are stretched by what their units can give, and as they would be if nothing stin
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from lpse_docs.planning.days import dated, first_buckets
-from lpse_docs.planning.frame import Frame, frame, loads, spending
-from lpse_docs.planning.greedy import ROUNDS, placed
+from lpse_docs.planning.frame import Frame, beyond, frame, loads, spending
+from lpse_docs.planning.greedy import placed
 from lpse_docs.planning.measure import Placements, day, true_day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.precise import cut, precise
@@ -21,6 +21,7 @@ from lpse_docs.planning.shortage import Shortage, alone, chain, room, shortages,
 
 PAIR = 2  # sets of more demands are sought by leaving out one after another
 EFFORT = 0.1
+LITTLE = 0.07
 STEPS = 12
 
 
@@ -140,7 +141,7 @@ def conflict(case: Case) -> Conflict:
         return Conflict(target, _demands_of(found[0]), large=large, shortages=found, reliefs=tuple(reliefs(case)))
     if stretched := tuple(case.stretching()):
         return Conflict(target, (Capacity(stretched[0]),), reliefs=tuple(reliefs(case)))
-    if day(case.problem, target, worked(case.problem)) <= target.due:
+    if met(case.problem, target):
         return rivalry(case)
     possible = feasible(case.problem, {target.id}, effort=EFFORT) if available() else None
     if possible is None:
@@ -153,10 +154,17 @@ def conflict(case: Case) -> Conflict:
     return Conflict(target, demands or (), reliefs=tuple(reliefs(case)), found=bool(demands))
 
 
-def worked(problem: Problem, *, rounds: int = ROUNDS) -> Placements:
-    """What is placed for the targets alone, on days that people can work."""
-    prepared = frame(problem)
-    return dated(prepared, first_buckets(placed(prepared, (Goal.TARGETS,), rounds=rounds)))
+def within(problem: Problem, target: Target, buckets: Mapping[str, int]) -> Placements | None:
+    """Placements with some first buckets, when they meet a target on days that people can work."""
+    found = dated(frame(problem), buckets)
+    return found if day(problem, target, found) <= target.due else None
+
+
+def met(problem: Problem, target: Target) -> bool:
+    """Whether a target is met on days that people can work, when nothing else has to be."""
+    found = placed(frame(problem), (Goal.TARGETS,))
+    # Days of people are never earlier.
+    return day(problem, target, found) <= target.due and within(problem, target, first_buckets(found)) is not None
 
 
 def _demands_of(item: Shortage) -> tuple[Demand, ...]:
@@ -185,22 +193,19 @@ def reliefs(case: Case) -> Iterator[tuple[Least, ...]]:
     found = [more for kind in (capacity, money) if kind and lacking <= set(kind) and (more := relief(case, kind))]
     if found:
         yield from ((more,) for more in found)
-    elif (begin := inflated(case, (*capacity, *money))) and money:
+    elif money and (begin := inflated(case, (*capacity, *money))):
         yield tuple(exceeded(case, kind, begin) for kind in (capacity, money))
 
 
 def relief(case: Case, kind: Sequence[Demand]) -> Least | None:
-    """How little more of one kind is enough; what was found without the solver need not be the least."""
+    """How little more of one kind is enough; what is not proven need not be the least."""
     bound = sum(item.amount for item in case.short)
-    begin = inflated(case, kind)
-    if begin and exceeded(case, kind, begin).amount <= bound:
-        return replace(exceeded(case, kind, begin), bound=bound)
-    if available():
-        better = least(case.unstinted, {case.target.id}, kind, begin=begin, bound=bound, effort=EFFORT)
-        if better is None or not enough(case, better):
-            better = None
-        return better if begin is None or better else replace(exceeded(case, kind, begin), bound=bound)
-    return replace(exceeded(case, kind, begin), bound=bound) if begin else None
+    found = least(case.unstinted, {case.target.id}, kind, bound=bound, effort=LITTLE) if available() else None
+    if found and not enough(case, found):
+        found = None
+    if (found and found.proven) or not (begin := inflated(case, kind, found)):
+        return found
+    return replace(exceeded(case, kind, begin), bound=max(bound, found.bound if found else 0))
 
 
 def staffed(problem: Problem) -> Problem:
@@ -217,17 +222,22 @@ def staffed(problem: Problem) -> Problem:
 def enough(case: Case, more: Least) -> bool:
     """Whether so much more leads to days on which the target is met."""
     problem = case.unstinted
+    if not problem.hands:
+        return True
     capacity = {
         name: tuple(has + more.parts.get((Capacity(name), bucket), 0) for bucket, has in enumerate(parts))
         for name, parts in problem.capacity.items()
     }
     budgets = {year: has + more.parts.get((Budget(year), year), 0) for year, has in problem.budgets.items()}
-    found = worked(staffed(replace(problem, capacity=capacity, budgets=budgets)))
-    return not problem.hands or day(problem, case.target, found) <= case.target.due
+    richer = staffed(replace(problem, capacity=capacity, budgets=budgets))
+    return within(richer, case.target, more.buckets) is not None
 
 
-def inflated(case: Case, kind: Sequence[Demand]) -> Placements | None:
-    """Placements that meet the target with more of one kind, which is given little by little; None when that is not enough."""
+def inflated(case: Case, kind: Sequence[Demand], known: Least | None = None) -> Placements | None:
+    """Placements that meet the target with more of one kind, which is given little by little.
+
+    None when that is not enough, or not before it takes as much as is known to be.
+    """
     problem = case.unstinted
     share = {item.resource: item for item in case.short}
     for step in range(STEPS):
@@ -240,9 +250,14 @@ def inflated(case: Case, kind: Sequence[Demand]) -> Placements | None:
             year: _more(has, year, share.get(None), step) if Budget(year) in kind else has
             for year, has in problem.budgets.items()
         }
-        found = worked(staffed(replace(problem, capacity=capacity, budgets=budgets)), rounds=0)
-        if day(problem, case.target, found) <= case.target.due:
-            return found
+        richer = replace(problem, capacity=capacity, budgets=budgets)
+        found = placed(frame(richer), (Goal.TARGETS,), rounds=0)
+        if day(problem, case.target, found) > case.target.due:  # days of people are never earlier
+            continue
+        if known and exceeded(case, kind, found).amount >= known.amount:
+            return None
+        if (days := within(staffed(richer), case.target, first_buckets(found))) is not None:
+            return days
     return None
 
 
@@ -254,15 +269,18 @@ def _more(has: int, place: int, short: Shortage | None, step: int) -> int:
 
 def exceeded(case: Case, kind: Sequence[Demand], found: Placements) -> Least:
     """What placements take beyond what there is."""
-    problem = case.unstinted
-    taken, spent = loads(problem, found), spending(problem, found)
+    problem, past = case.unstinted, case.prepared.past
+    taken, before = loads(problem, found), loads(problem, past)
+    spent, paid = spending(problem, found), spending(problem, past)
     parts: dict[tuple[Demand, int], int] = {}
     for demand in kind:
         if isinstance(demand, Capacity):
-            for bucket, has in enumerate(case.prepared.spare[demand.resource]):
-                parts[demand, bucket] = taken[demand.resource, bucket] - has
+            name = demand.resource
+            for bucket, has in enumerate(problem.capacity[name]):
+                parts[demand, bucket] = beyond(has, taken[name, bucket], before[name, bucket])
         elif isinstance(demand, Budget):
-            parts[demand, demand.year] = spent[demand.year] - case.prepared.purse[demand.year]
+            year = demand.year
+            parts[demand, year] = beyond(problem.budgets[year], spent[year], paid[year])
     return Least({key: amount for key, amount in parts.items() if amount > 0}, 0)
 
 

@@ -12,7 +12,7 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Any, assert_never
 
-from lpse_docs.planning.frame import Frame, Window, loads, pairs, spending
+from lpse_docs.planning.frame import Frame, Window, beyond, loads, pairs, spending
 from lpse_docs.planning.measure import PERMILLE, Placements, highest_load
 from lpse_docs.planning.measure import day as reached_on
 from lpse_docs.planning.problem import Goal, Problem, Target, Task
@@ -61,6 +61,8 @@ class Formula:
         """A task has at most one first bucket, and its last day follows from that, exactly or within bounds."""
         windows = self.prepared.windows[task.id]
         self.begun[task.id] = begun = [self.model.new_bool_var(f"{task.id} by {item.bucket}") for item in windows]
+        if task.id in self.prepared.must:
+            self.model.add(begun[-1] == 1)
         for earlier, later in pairwise(begun):
             self.model.add_implication(earlier, later)
         for window, truth in zip(windows, begun, strict=True):
@@ -104,29 +106,47 @@ class Formula:
 
     def add_capacities(self) -> None:
         """No bucket of a resource holds more than the past left."""
+        past = loads(self.problem, self.prepared.past)
         for (name, bucket), load in self.loads().items():
-            self.model.add(load <= self.prepared.spare[name][bucket] + self.way(name, bucket))
+            self.limit(name, bucket, load, self.problem.capacity[name][bucket], past[name, bucket])
 
     def add_budgets(self) -> None:
         """No year spends more than the past left."""
-        spent = self.spending()
-        for year, left in self.prepared.purse.items():
-            self.model.add(spent.get(year, 0) <= left + self.way(year, year))
+        spent, past = self.spending(), spending(self.problem, self.prepared.past)
+        for year, has in sorted(self.problem.budgets.items()):
+            self.limit(year, year, spent.get(year, 0), has, past[year])
+
+    def limit(self, name: str | int, part: int, taken: Sum, has: int, past: int) -> None:
+        """What is taken fits in with the past; where that is beyond a limit that gives way, the limit first rises to it."""
+        more = self.way(name, part)
+        if past <= has or name not in self.loose:
+            self.model.add(taken <= max(0, has - past) + more)
+            return
+        used = self.model.new_bool_var(f"{name} {part} used")
+        self.hints.append((used, lambda found: self.taken(name, part, found) > past))
+        self.model.add(taken + past <= has + more).only_enforce_if(used)
+        self.model.add(taken <= 0).only_enforce_if(~used)
 
     def way(self, name: str | int, part: int) -> Sum:
         """How far a limit gives way: not at all unless it is loose."""
         if name not in self.loose:
             return 0
-        needs = (sum(task.load.get(name, ())) if isinstance(name, str) else task.cost for task in self.prepared.free)
+        needs = (sum(task.load.get(name, ())) if isinstance(name, str) else task.cost for task in self.problem.tasks)
         self.more[name, part] = self.model.new_int_var(0, sum(needs), f"{name} {part} more")
         self.hints.append((self.more[name, part], partial(self.beyond, name, part)))
         return self.more[name, part]
 
     def beyond(self, name: str | int, part: int, placements: Placements) -> int:
         """How far placements go beyond a limit."""
+        has = self.problem.capacity[name][part] if isinstance(name, str) else self.problem.budgets[part]
+        past = self.taken(name, part, self.prepared.past)
+        return beyond(has, self.taken(name, part, placements), past)
+
+    def taken(self, name: str | int, part: int, placements: Placements) -> int:
+        """What placements take of what has a limit."""
         if isinstance(name, str):
-            return max(0, loads(self.problem, placements)[name, part] - self.problem.capacity[name][part])
-        return max(0, spending(self.problem, placements)[part] - self.problem.budgets[part])
+            return loads(self.problem, placements)[name, part]
+        return spending(self.problem, placements)[part]
 
     def loads(self) -> Mapping[tuple[str, int], Sum]:
         """By resource and bucket, the load of all tasks that are not past."""

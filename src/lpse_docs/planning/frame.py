@@ -32,12 +32,14 @@ class Frame:
     Attributes:
         past: Placements of the tasks that are fixed. They hold whatever capacity, money or other tasks say.
         windows: Of every other task, where it can lie if nothing but time counts; none when it cannot.
+        must: Tasks of those that need a place, for a target would be missed by more than is allowed.
     """
 
     problem: Problem
     order: tuple[Task, ...]
     past: Mapping[str, Placement]
     windows: Mapping[str, tuple[Window, ...]]
+    must: frozenset[str] = frozenset()
 
     @cached_property
     def free(self) -> tuple[Task, ...]:
@@ -137,6 +139,11 @@ def happened(problem: Problem, task: Task, past: Mapping[str, Placement]) -> Pla
     ready = max([task.release, *(problem.counts(past[before]) for before in task.after if before in past)])
     start = max(begin, min(ready, last))
     return Placement(task.id, bucket, start, start + length)
+
+
+def beyond(has: int, taken: int, past: int) -> int:
+    """By how much a limit must rise for what is taken: not for the past, which holds anyway, but once more is, for both."""
+    return max(0, taken - has) if taken > past else 0
 
 
 def loads(problem: Problem, placements: Mapping[str, Placement]) -> Mapping[tuple[str, int], int]:

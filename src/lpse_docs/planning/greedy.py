@@ -3,11 +3,13 @@
 Several priorities are tried (serial schedule generation, Kolisch 1996), the best is bettered by a short walk from order to order.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from random import Random
 
-from lpse_docs.planning.bounds import bound, days
+from lpse_docs.planning.bounds import bound, days, settled
 from lpse_docs.planning.days import dated, first_buckets
 from lpse_docs.planning.frame import Frame, Window, frame
 from lpse_docs.planning.measure import Placements, no_worse, schedule, value, values
@@ -38,16 +40,25 @@ def placed(prepared: Frame, goals: Sequence[Goal], *, rounds: int = ROUNDS) -> P
     The best order is then changed a little, again and again, and kept when that is no worse: a walk that is drawn from a
     fixed seed and so the same everywhere; in each round every task could be moved once.
     """
-    orders = [ranked(prepared, priority) for priority in priorities(prepared)]
-    best, order, found = min((tried(prepared, goals, item) for item in orders), key=lambda item: item[0])
+    best, order, found = by_priority(prepared, goals)
     random = Random(SEED)  # noqa: S311 - an order of work is no secret
     tries = min(rounds * len(order), MOST_PLACED // max(1, len(order)))
-    for _ in range(tries if best > lowest(prepared, goals, found) else 0):
+    for _ in range(tries if tries and best > lowest(prepared, goals, found) else 0):
         other = shaken(order, random)
         placements = serial(prepared, other)
         if reached := no_worse(goals, prepared.problem, placements, best):
             best, order, found = reached, other, placements
     return found
+
+
+def by_priority(prepared: Frame, goals: Sequence[Goal]) -> tuple[tuple[int, ...], Order, Placements]:
+    """The best that a priority leads to; the first one that leaves nothing to be wished is not bettered."""
+    found: list[tuple[tuple[int, ...], Order, Placements]] = []
+    for priority in priorities(prepared):
+        found.append(tried(prepared, goals, ranked(prepared, priority)))
+        if not any(found[-1][0]):
+            return found[-1]
+    return min(found, key=lambda item: item[0])
 
 
 def tried(prepared: Frame, goals: Sequence[Goal], order: Order) -> tuple[tuple[int, ...], Order, Placements]:
@@ -61,8 +72,9 @@ def lowest(prepared: Frame, goals: Sequence[Goal], placements: Placements) -> tu
     unplaced, found = len(prepared.problem.tasks), []
     for goal in goals:
         found.append(bound(goal, prepared, unplaced))
-        if goal is Goal.PLACED:
-            unplaced = value(goal, prepared.problem, placements)
+        reached = value(goal, prepared.problem, placements)
+        prepared = settled(prepared, goal, reached)
+        unplaced = reached if goal is Goal.PLACED else unplaced
     return tuple(found)
 
 
@@ -116,21 +128,86 @@ def heaviest(prepared: Frame) -> Mapping[str, int]:
     return weight
 
 
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A window as it is tried again and again.
+
+    Attributes:
+        last: The last day on which the task can begin.
+        takes: Of which parts of the room it takes how much.
+        placed: The task on its first day. counts: The day from which what it produces counts then.
+        moves: Whether that day moves with the first one.
+    """
+
+    last: int
+    takes: tuple[tuple[int, int], ...]
+    placed: Placement
+    counts: int
+    moves: bool
+
+    def taken(self, ready: int) -> tuple[Placement, int]:
+        """The task in its window, not before it is ready, and the day from which it counts."""
+        later = ready - self.placed.start
+        if later <= 0:
+            return self.placed, self.counts
+        at = self.placed
+        return Placement(at.task, at.bucket, ready, at.finish + later), self.counts + later * self.moves
+
+
+@dataclass(frozen=True)
+class Holes:
+    """The room for all tasks: what is left of every resource in every bucket, and of the money of every year, in a row."""
+
+    room: tuple[int, ...]
+    of: Mapping[str, tuple[Hole, ...]]
+
+
+@lru_cache(maxsize=4)
+def holes(prepared: Frame) -> Holes:
+    """The room that the past leaves, and what every task takes of it in each of its windows."""
+    room: list[int] = []
+    parts: dict[tuple[str, int], int] = {}
+    purses: dict[int, int] = {}
+    for name, spare in prepared.spare.items():
+        parts |= {(name, bucket): len(room) + bucket for bucket in range(len(spare))}
+        room += spare
+    for year, left in prepared.purse.items():
+        purses[year] = len(room)
+        room.append(left)
+
+    def hole(task: Task, window: Window) -> Hole:
+        year = prepared.problem.buckets[window.bucket].year
+        takes = [(parts[name, bucket], part) for name, bucket, part in lain(task, window.bucket) if part]
+        takes += [(purses[year], task.cost)] if year in purses and task.cost else []
+        placed = Placement(task.id, window.bucket, window.first, window.first + task.length)
+        return Hole(window.last, tuple(takes), placed, window.counts, not prepared.problem.promised(task))
+
+    return Holes(
+        tuple(room), {it.id: tuple(hole(it, window) for window in prepared.windows[it.id]) for it in prepared.free}
+    )
+
+
+def lain(task: Task, first: int) -> Iterator[tuple[str, int, int]]:
+    """What a task takes when it begins in a bucket: resource, bucket, amount."""
+    for name, parts in task.load.items():
+        yield from ((name, bucket, part) for bucket, part in enumerate(parts, first))
+
+
 def serial(prepared: Frame, order: Order) -> Placements:
     """Place task for task, the first in order among those that wait for nothing; what does not fit is left out."""
-    room = Room(prepared)
+    pigeonholes = holes(prepared)
+    room = list(pigeonholes.room)
     placements = dict(prepared.past)
     begin: dict[str, int] = {}  # behind the past a task is by its windows
     missing = dict(prepared.blockers)
     ready = [(order[code], code) for code, count in missing.items() if not count]
     heapify(ready)
     while ready:
-        task = prepared.problem.task[heappop(ready)[1]]
-        if (placement := room.place(task, prepared.windows[task.id], begin.get(task.id, 0))) is None:
+        code = heappop(ready)[1]
+        if (found := place(pigeonholes.of[code], begin.get(code, 0), room)) is None:
             continue
-        placements[task.id] = placement
-        counts = prepared.problem.counts(placement)
-        for after in prepared.waiting.get(task.id, ()):
+        placements[code], counts = found
+        for after in prepared.waiting.get(code, ()):
             begin[after.id] = max(begin.get(after.id, 0), counts)
             missing[after.id] -= 1
             if not missing[after.id]:
@@ -138,39 +215,16 @@ def serial(prepared: Frame, order: Order) -> Placements:
     return placements
 
 
-class Room:
-    """What is left of capacity and money while a schedule grows."""
-
-    def __init__(self, prepared: Frame) -> None:
-        self.years = [bucket.year for bucket in prepared.problem.buckets]
-        self.spare = {name: list(parts) for name, parts in prepared.spare.items()}
-        self.purse = dict(prepared.purse)
-
-    def place(self, task: Task, windows: Sequence[Window], ready: int) -> Placement | None:
-        """Take the first place that has room, behind what the task waits for."""
-        for window in windows:
-            start = max(ready, window.first)
-            if start <= window.last and self.holds(task, window):
-                self.take(task, window)
-                return Placement(task.id, window.bucket, start, start + task.length)
-        return None
-
-    def holds(self, task: Task, window: Window) -> bool:
-        """Whether a task fits in with this first bucket."""
-        if task.cost > self.purse.get(self.years[window.bucket], task.cost):
-            return False
-        for name, parts in task.load.items():  # loops, for this is done a hundred thousand times for one plan
-            spare = self.spare[name]
-            for bucket, part in enumerate(parts, window.bucket):
-                if part > spare[bucket]:
-                    return False
-        return True
-
-    def take(self, task: Task, window: Window) -> None:
-        """Take what a task needs."""
-        year = self.years[window.bucket]
-        if year in self.purse:
-            self.purse[year] -= task.cost
-        for name, parts in task.load.items():
-            for bucket, part in enumerate(parts, window.bucket):
-                self.spare[name][bucket] -= part
+def place(windows: Sequence[Hole], ready: int, room: list[int]) -> tuple[Placement, int] | None:
+    """Take the first place that has room, behind what a task waits for; with it, from when on what it produces counts."""
+    for hole in windows:
+        if ready > hole.last:
+            continue
+        for part, amount in hole.takes:  # loops, for this is done a hundred thousand times for one plan
+            if amount > room[part]:
+                break
+        else:
+            for part, amount in hole.takes:
+                room[part] -= amount
+            return hole.taken(ready)
+    return None

@@ -40,9 +40,12 @@ def value(goal: Goal, problem: Problem, placements: Placements) -> int:
 
 def day(problem: Problem, target: Target, placements: Placements) -> int:
     """The day on which everything a target asks for counts."""
-    if not placements.keys() >= set(target.tasks):
-        return problem.never
-    return max((problem.over(placements[code]) + target.wait(problem.task[code]) for code in target.tasks), default=0)
+    last = 0
+    for code in target.tasks:  # a loop, for this is asked of every schedule that is tried
+        if code not in placements:
+            return problem.never
+        last = max(last, problem.over(placements[code]) + target.wait(problem.task[code]))
+    return last
 
 
 def true_day(problem: Problem, target: Target, placements: Placements) -> int:

@@ -4,13 +4,14 @@ Only the tasks that the targets need are looked at; all others can wait.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lpse_docs.planning.formula import Formula, Sum
-from lpse_docs.planning.frame import frame
+from lpse_docs.planning.frame import Frame, frame
 from lpse_docs.planning.measure import Placements
-from lpse_docs.planning.optimise import EFFORT, LARGEST, solve
+from lpse_docs.planning.optimise import EFFORT, LARGEST, SCHEDULES, solve
 from lpse_docs.planning.problem import Problem, Target
+from lpse_docs.planning.shortage import narrowed
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,12 @@ class Least:
     Attributes:
         parts: By demand and bucket (capacity) or year (budget): tenths of a person-day, or rupiah; of a day only one, 0.
         bound: An amount that is not enough if anything smaller.
+        buckets: First buckets of tasks with which it is enough, where the solver found them.
     """
 
     parts: Mapping[tuple[Demand, int], int]
     bound: int
+    buckets: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def amount(self) -> int:
@@ -69,7 +72,9 @@ def feasible(
     """
     if too_large(problem, hard):
         return None
-    question = Question(problem, hard, without)
+    question = Question.asked(problem, hard, without)
+    if question is None:
+        return False
     answer = solve(question.formula, 0, None, effort)
     return None if answer.buckets is None and not answer.impossible else answer.buckets is not None
 
@@ -89,15 +94,17 @@ def least(
     """
     if too_large(problem, hard):
         return None
-    question = Question(problem, hard, what)
+    question = Question.asked(problem, hard, what)
+    if question is None:
+        return None
     more = {(demand, part): number for demand in what for part, number in question.more(demand).items()}
     amount = sum(more.values())
     question.formula.model.add(amount >= bound)
-    answer = solve(question.formula, amount, begin, effort, asked=more)
+    answer = solve(question.formula, amount, begin, effort, asked=more, linear=SCHEDULES)
     if answer.buckets is None:
         return None
     parts = {key: amount for key, amount in sorted(answer.asked.items(), key=lambda it: str(it[0])) if amount}
-    return Least(parts, max(0, answer.bound))
+    return Least(parts, max(0, answer.bound), answer.buckets)
 
 
 def too_large(problem: Problem, hard: Collection[str]) -> bool:
@@ -108,21 +115,27 @@ def too_large(problem: Problem, hard: Collection[str]) -> bool:
 class Question:
     """Targets that must be met, with as much more of the dropped demands as it takes."""
 
-    def __init__(self, problem: Problem, hard: Collection[str], without: Collection[Demand]) -> None:
-        self.prepared = frame(needed(problem, hard))
+    def __init__(self, prepared: Frame, without: Collection[Demand]) -> None:
+        self.prepared = prepared
         loose = {
             item.resource if isinstance(item, Capacity) else item.year for item in without if not isinstance(item, Due)
         }
         self.formula = Formula(self.prepared, loose)
-        self.delays: dict[str, Sum] = {}
-        for target in self.prepared.problem.targets:
-            most = self.formula.never if Due(target.id) in without else 0
-            self.delays[target.id] = self.meet(target, most)
+        targets = self.prepared.problem.targets
+        self.delays: dict[str, Sum] = {it.id: self.late(it) for it in targets if Due(it.id) in without}
 
-    def meet(self, target: Target, most: int) -> Sum:
+    @classmethod
+    def asked(cls, problem: Problem, hard: Collection[str], without: Collection[Demand]) -> "Question | None":
+        """A question about targets; None when time alone answers it with no."""
+        prepared = frame(needed(problem, hard))
+        days = {target.id: target.due for target in prepared.problem.targets if Due(target.id) not in without}
+        left = narrowed(prepared, days)
+        return None if left is None else cls(left, without)
+
+    def late(self, target: Target) -> Sum:
         """All tasks of a target have a place and count on its day, or some days later."""
         model = self.formula.model
-        delay = model.new_int_var(0, most, f"{target.id} later")
+        delay = model.new_int_var(0, self.formula.never, f"{target.id} later")
         for code in sorted(set(target.tasks)):
             task = self.prepared.problem.task[code]
             model.add(delay >= self.formula.reached(task, target) - target.due)

@@ -79,6 +79,18 @@ def room(prepared: Frame, target: Target, by: int) -> Mapping[str, Sequence[Wind
     return left
 
 
+def narrowed(prepared: Frame, days: Mapping[str, int]) -> Frame | None:
+    """What is left to decide when targets must be met by some days; None when time alone forbids that."""
+    for target in prepared.problem.targets:
+        if target.id in days:
+            left = room(prepared, target, days[target.id])
+            if left is None:
+                return None
+            windows = {**prepared.windows, **{code: tuple(kept) for code, kept in left.items()}}
+            prepared = replace(prepared, windows=windows, must=prepared.must | left.keys())
+    return prepared
+
+
 def trimmed(prepared: Frame, task: Task, over: int, begin: int) -> Iterator[Window]:
     """The windows in which a task is over by a day, and counts by the day on which others begin."""
     problem = prepared.problem
@@ -90,12 +102,14 @@ def trimmed(prepared: Frame, task: Task, over: int, begin: int) -> Iterator[Wind
             yield window if last == window.last else replace(window, last=last)
 
 
-def soonest(prepared: Frame, target: Target) -> int:
-    """A day before which a target cannot be met; `measure.never` when it cannot be met within the horizon."""
+def soonest(prepared: Frame, target: Target, since: int = 0) -> int:
+    """A day, of those from one on, before which a target cannot be met; `never` when it cannot be met within the horizon."""
     most = prepared.problem.never
+    if possible(prepared, target, since):
+        return since
     if not possible(prepared, target, most - 1):
         return most
-    return bisect_left(range(most), x=True, key=lambda by: possible(prepared, target, by))
+    return since + bisect_left(range(since, most), x=True, key=lambda by: possible(prepared, target, by))
 
 
 def possible(prepared: Frame, target: Target, by: int) -> bool:

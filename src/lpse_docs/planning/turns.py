@@ -47,6 +47,15 @@ class Progress:
         self.placed = dict(prepared.past)
         self.begun: dict[str, int] = {}
         self.due = due_days(prepared)
+        self._workdays: dict[int, Mapping[str, Workdays]] = {}
+
+    def workdays(self, bucket: int) -> Mapping[str, Workdays]:
+        """By resource, its working time in a bucket."""
+        if bucket not in self._workdays:
+            stretch = self.problem.buckets[bucket]
+            hands = self.problem.hands.items()
+            self._workdays[bucket] = {name: Workdays(parts, stretch.begin, stretch.end) for name, parts in hands}
+        return self._workdays[bucket]
 
     def ready(self, task: Task, placed: Mapping[str, Placement]) -> int | None:
         """The first day on which a task may begin; None while something that it waits for has no days."""
@@ -109,10 +118,10 @@ class Turns:
         self.progress, self.problem, self.bucket = progress, progress.problem, bucket
         self.stretch = self.problem.buckets[bucket]
         self.shares, self.order = dict(shares), order
-        hands = self.problem.hands
-        self.days = {name: Workdays(parts, self.stretch.begin, self.stretch.end) for name, parts in hands.items()}
-        self.clock = {name: Fraction(self.stretch.begin) for name in hands}
+        self.days = progress.workdays(bucket)
+        self.clock = {name: Fraction(self.stretch.begin) for name in self.days}
         self.queues: dict[tuple[str, ...], Queue] = {}
+        self.soon: dict[tuple[str, ...], Fraction | None] = {}  # `next` of a queue, until that or its resources change
         self.placed: dict[str, Placement] = {}
         self.begun: dict[str, int] = {}
         self.tasks = {task.id: task for task in tasks}
@@ -156,13 +165,17 @@ class Turns:
                 key = tuple(sorted(name for name in task.load if name in self.days))
                 day = max(ready, self.stretch.begin)
                 heappush(self.queues.setdefault(key, Queue()).later, (day, self.order[task.id], task))
+                self.soon.pop(key, None)
 
     def turn(self) -> bool:
         """Let resources that can begin first do what comes first in order; tell whether there was anything to do."""
-        soon = [(moment, key) for key in self.queues if (moment := self.next(key)) is not None]
+        for key in self.queues.keys() - self.soon.keys():
+            self.soon[key] = self.next(key)
+        soon = [(moment, key) for key, moment in self.soon.items() if moment is not None]
         if not soon:
             return False
         moment, key = min(soon)
+        del self.soon[key]
         day, task = self.queues[key].taken(moment)
         if (begin := self.opening(key, max(moment, Fraction(day)))) is not None:
             self.work(task, begin)
@@ -200,6 +213,8 @@ class Turns:
         if not goes_on and finish > self.stretch.end:
             return
         self.clock.update(ends)
+        for key in [key for key in self.soon if not ends.keys().isdisjoint(key)]:
+            del self.soon[key]
         del self.open[task.id]
         if goes_on:
             self.begun[task.id] = start
