@@ -26,7 +26,7 @@ def rank(name: str) -> int:
     return DEAREST.index(found) if found in DEAREST else len(DEAREST)
 
 
-class Groups(LoadScopeScheduling):
+class Groups(LoadScopeScheduling):  # type: ignore[misc] # xdist says nothing of its types
     """Gives each worker whole groups, in the order of the tests."""
 
     def __init__(self, config: pytest.Config, log: Producer | None = None) -> None:
