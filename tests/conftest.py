@@ -1,5 +1,6 @@
 """What every test may ask for: a small workspace, and programs that must be installed."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ from tests import measuring, tiny
 from tests.sharing import SHIPPED, Groups, group, rank
 
 if TYPE_CHECKING:
+    from xdist.remote import Producer
+
     from tests.pki import Pki
 
 # Everywhere else the properties look for new cases; a landing must not depend on chance or on a busy machine.
@@ -31,6 +34,7 @@ MADE = lru_cache(maxsize=512)(project._made)
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(50_000, 10, 10)  # at the usual 700 looking for cycles takes a sixth of the time
     config.addinivalue_line("markers", "needs(*programs): skip when a program is not on PATH; fail when LPSE_NO_SKIP=1")
 
 
@@ -54,8 +58,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> Groups:
-    return Groups(config)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> Groups:
+    return Groups(config, log)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

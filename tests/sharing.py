@@ -29,7 +29,7 @@ def rank(name: str) -> int:
 class Groups(LoadScopeScheduling):  # type: ignore[misc] # xdist says nothing of its types
     """Gives each worker whole groups, in the order of the tests."""
 
-    def __init__(self, config: pytest.Config, log: Producer | None = None) -> None:
+    def __init__(self, config: pytest.Config, log: Producer) -> None:
         super().__init__(config, log)
         config.option.loadscopereorder = False
 
