@@ -34,7 +34,7 @@ MADE = lru_cache(maxsize=512)(project._made)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    gc.set_threshold(50_000, 10, 10)  # at the usual 700 looking for cycles takes a sixth of the time
+    gc.set_threshold(200_000, 10, 10)  # at the usual 700 looking for cycles takes a sixth of the time
     config.addinivalue_line("markers", "needs(*programs): skip when a program is not on PATH; fail when LPSE_NO_SKIP=1")
 
 
@@ -124,6 +124,17 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Pki"]:
 
     with running(tmp_path_factory.mktemp("pki")) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented example, made once; who writes into it takes a copy."""
+    from tests.cli.conftest import lpse
+
+    folder = tmp_path_factory.mktemp("contoh") / "peragaan"
+    ran = lpse("demo", str(folder))
+    assert ran.code == 0, ran.text
+    return folder
 
 
 @pytest.fixture
