@@ -9,8 +9,20 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 SHIPPED = "shipped"
-# So that no worker is left with one of them when the other has nothing more to do.
-DEAREST = (SHIPPED, "layout/test_properties.py", "cli/test_importing.py", "planning/test_schedules.py")
+# So that no worker is left with one of them when the other has nothing more to do: by the processor time they take.
+DEAREST = (
+    SHIPPED,
+    "cli/test_handover.py",
+    "cli/test_demo.py",
+    "layout/test_properties.py",
+    "cli/test_importing.py",
+    "planning/test_schedules.py",
+    "cli/test_oscal.py",
+    "pipeline/test_trial.py",
+    "pipeline/test_storage.py",
+    "pipeline/test_damage.py",
+    "pipeline/test_fresh.py",
+)
 
 
 def group(name: str) -> str:
