@@ -17,10 +17,12 @@ DEAREST = (
     "layout/test_properties.py",
     "cli/test_importing.py",
     "planning/test_schedules.py",
+    "verify/test_attacks.py",
     "cli/test_oscal.py",
     "pipeline/test_trial.py",
     "pipeline/test_storage.py",
     "pipeline/test_damage.py",
+    "sign/test_seal.py",
     "pipeline/test_fresh.py",
 )
 
