@@ -1,5 +1,6 @@
 """What every test may ask for: a small workspace, and programs that must be installed."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -17,8 +18,11 @@ from lpse_docs.load.theme import load_theme
 from lpse_docs.pipeline import trial
 from lpse_docs.pipeline.plan import looks
 from tests import measuring, tiny
+from tests.sharing import SHIPPED, Groups, group, rank
 
 if TYPE_CHECKING:
+    from xdist.remote import Producer
+
     from tests.pki import Pki
 
 # Everywhere else the properties look for new cases; a landing must not depend on chance or on a busy machine.
@@ -26,15 +30,11 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
-# These groups come first, so that no worker is left with one of them when the other has nothing more to do.
-SHIPPED = "shipped"
-DEAREST = (SHIPPED, "layout/test_properties", "cli/test_importing", "planning/test_schedules")
-
-
 MADE = lru_cache(maxsize=512)(project._made)
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(200_000, 10, 10)  # at the usual 700 looking for cycles takes a sixth of the time
     config.addinivalue_line("markers", "needs(*programs): skip when a program is not on PATH; fail when LPSE_NO_SKIP=1")
 
 
@@ -45,23 +45,21 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is measured, and what one worker runs as a whole.
+    """What is measured, and what comes first.
 
     A line that nothing but chance, or nothing but the shipped content reaches is not covered; measuring takes half the
     time of what hypothesis does and of books that are written, printed and audited.
     """
     for item in items:
-        if _group(item) == SHIPPED or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        if group(item.nodeid) == SHIPPED or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("no_cover")
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
     if os.environ.get("PYTEST_XDIST_WORKER"):
-        items.sort(key=lambda item: not _group(item).startswith(DEAREST))
+        items.sort(key=lambda item: rank(item.nodeid))
 
 
-def _group(item: pytest.Item) -> str:
-    """What one worker runs as a whole, so that what its tests share is made once: a module, all of the shipped content."""
-    folder, _, module = item.nodeid.partition("::")[0].removeprefix("tests/").partition("/")
-    return folder if folder == SHIPPED else f"{folder}/{module}"
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: "Producer") -> Groups:
+    return Groups(config, log)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -126,6 +124,17 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Pki"]:
 
     with running(tmp_path_factory.mktemp("pki")) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented example, made once; who writes into it takes a copy."""
+    from tests.cli.conftest import lpse
+
+    folder = tmp_path_factory.mktemp("contoh") / "peragaan"
+    ran = lpse("demo", str(folder))
+    assert ran.code == 0, ran.text
+    return folder
 
 
 @pytest.fixture

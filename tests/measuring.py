@@ -4,7 +4,10 @@ A forked worker inherits everything that was measured before it. Written again b
 combined, that took longer than the tests themselves; so a worker writes what it was the first to reach.
 """
 
+import hashlib
 import os
+import tempfile
+from pathlib import Path
 from typing import NoReturn, cast
 
 import pytest
@@ -25,7 +28,9 @@ def follow(config: pytest.Config) -> None:
     if cover:
         _alone(cover)
         os.environ[PROGRAMS] = cover.config.serialize()
-        _follow_forks(cover)
+        written = tempfile.TemporaryDirectory()
+        config.add_cleanup(written.cleanup)
+        _follow_forks(cover, Path(written.name))
 
 
 def _cover(config: pytest.Config) -> Coverage | None:
@@ -42,7 +47,7 @@ def _alone(cover: Coverage) -> None:
     cover.start()
 
 
-def _follow_forks(cover: Coverage) -> None:
+def _follow_forks(cover: Coverage, written: Path) -> None:
     known: Reached = {}
     parent, leave = os.getpid(), os._exit
 
@@ -52,7 +57,7 @@ def _follow_forks(cover: Coverage) -> None:
     def left(status: int) -> NoReturn:
         try:
             if os.getpid() != parent and cover._started:
-                _write_new(cover, known)
+                _write_new(cover, known, written)
         finally:
             leave(status)
 
@@ -65,10 +70,20 @@ def _reached(cover: Coverage) -> Reached:
     return cast("Reached", cover._collector.data)
 
 
-def _write_new(cover: Coverage, known: Reached) -> None:
+def _write_new(cover: Coverage, known: Reached, written: Path) -> None:
     reached = _reached(cover)
     for name, arcs in reached.items():
         arcs.difference_update(known.get(name, ()))
-    if any(reached.values()):
+    if any(reached.values()) and _first(reached, written):
         assert cover._collector
         cover._collector.flush_data()  # after a fork, into a file of its own
+
+
+def _first(reached: Reached, written: Path) -> bool:
+    """Whether no other worker has written the very same: most do what their like did before them."""
+    told = repr(sorted((name, sorted(arcs)) for name, arcs in reached.items() if arcs))
+    try:
+        (written / hashlib.sha256(told.encode()).hexdigest()).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True

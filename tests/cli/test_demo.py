@@ -42,11 +42,8 @@ FIRST, SECOND = "2025-semester-2", "2026-semester-1"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "peragaan"
-    ran = lpse("demo", str(folder))
-    assert ran.code == 0, ran.text
-    return folder
+def demo(example: Path) -> Path:
+    return example
 
 
 @pytest.fixture(scope="module")

@@ -115,10 +115,9 @@ def test_an_office_key_that_cannot_be_used_seals_nothing(
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def office(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo office without plans, so that fewer documents are made."""
-    folder = tmp_path_factory.mktemp("serah") / "kantor"
-    assert lpse("demo", str(folder)).code == 0
+    folder = Path(shutil.copytree(example, tmp_path_factory.mktemp("serah") / "kantor"))
     for name in ("plan.yaml", "schedule.yaml", "approved.yaml"):
         for path in folder.glob(f"assessments/*/{name}"):
             path.unlink()

@@ -14,10 +14,8 @@ FIRST, SECOND = "2025-semester-2", "2026-semester-1"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("oscal") / "peragaan"
-    assert lpse("demo", str(folder)).code == 0
-    return folder
+def made(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(example, tmp_path_factory.mktemp("oscal") / "peragaan"))
 
 
 @pytest.fixture(scope="module")

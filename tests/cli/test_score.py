@@ -71,11 +71,9 @@ def test_what_demands_no_evidence_cannot_be_proven() -> None:
     assert "kriteria tidak meminta bukti" in told(assessment(bare, [result("S01-K01", MET)]), standards=bare)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("skor") / "peragaan"
-    assert lpse("demo", str(folder)).code == 0
-    return str(folder)
+@pytest.fixture
+def demo(example: Path) -> str:
+    return str(example)
 
 
 @pytest.mark.parametrize("on", ["2020-01-01", "2026-04-28", "2026-06-30", "2026-07-06", "2099-12-31"])

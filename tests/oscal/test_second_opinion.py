@@ -15,7 +15,6 @@ import pytest
 from lpse_docs.exports import oscal
 from lpse_docs.load.project import load_project
 from lpse_docs.pipeline import atomic
-from tests.cli.conftest import lpse
 from tests.oscal.judge import faults, loose, parsed
 from tests.planning.plans import plan, scheduled
 
@@ -29,11 +28,10 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def files(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The four files of the invented example, with a plan for what is wanting."""
     root = tmp_path_factory.mktemp("oscal")
-    assert lpse("demo", str(root / "peragaan")).code == 0
-    loaded = load_project(root / "peragaan").workspace
+    loaded = load_project(example).workspace
     assert loaded is not None
     period = loaded.assessments[-1]
     planned = scheduled(loaded, plan(packages=()), period)

@@ -1,6 +1,6 @@
 """The shipped workspace as documents, written once a test run."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,11 +12,13 @@ from lpse_docs.document.theme import Theme
 from lpse_docs.load.project import load_project
 from lpse_docs.load.templates import load_templates
 from lpse_docs.load.theme import load_theme
-from lpse_docs.writers import docx
+from lpse_docs.writers import docx, html
 from lpse_docs.writers.pdf import bound
 from lpse_docs.writers.pdf.book import Cut
 from lpse_docs.writers.pdf.part import Drawer
 from tests import office
+from tests.shipped.names import papers
+from tests.web.chromium import Tab, chromium
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,6 +55,32 @@ def documents(theme: Theme) -> Mapping[str, Document]:
 def word_files(documents: Mapping[str, Document], theme: Theme) -> Mapping[str, bytes]:
     """Every shipped document as Word writes it before pages are numbered."""
     return {name: docx.write(document, theme) for name, document in documents.items()}
+
+
+@pytest.fixture(scope="session")
+def screens(documents: Mapping[str, Document], theme: Theme) -> Mapping[str, bytes]:
+    """Every shipped document as a page for the screen."""
+    return {name: html.write(document, theme) for name, document in documents.items()}
+
+
+@pytest.fixture(scope="session")
+def long(theme: Theme) -> Mapping[str, Document]:
+    """Papers of an office with very long names."""
+    return papers(theme, long=True)
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    """Started once; starting takes longer than what a test does with it."""
+    with chromium(tmp_path_factory.mktemp("profil")) as started:
+        yield started
+
+
+@pytest.fixture
+def tab(browser: Tab) -> Tab:
+    """An empty page."""
+    browser.begin()
+    return browser
 
 
 @pytest.fixture(scope="session")

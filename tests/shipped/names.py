@@ -10,7 +10,7 @@ from lpse_docs.load.project import load_project
 from lpse_docs.load.templates import load_templates
 from lpse_docs.model.workspace import Workspace
 from tests.compose.periods import SECOND, with_periods
-from tests.shipped.conftest import ROOT
+from tests.tiny import ROOT
 
 LONG = {
     "name": "Unit Pelaksana Teknis Layanan Pengadaan Secara Elektronik dan Pembinaan Pelaku Pengadaan Barang/Jasa",

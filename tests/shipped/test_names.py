@@ -16,7 +16,7 @@ from lpse_docs.writers.docx.wordml import W
 from lpse_docs.writers.pdf import paginate
 from tests import office
 from tests.pdfwords import Found, over, words
-from tests.shipped.names import BLANK, FILLED, LONG, REPORT, papers
+from tests.shipped.names import BLANK, FILLED, LONG, REPORT
 from tests.shipped.test_formats import pages, squeezed
 from tests.writers.docx.look_inside import part
 
@@ -29,11 +29,6 @@ TIED = 3  # rows that never stand alone with the signatures
 def foot_of(page: list[Found], height: float) -> Iterator[Found]:
     """The words of a page between its lower margin and the free strip below."""
     return (word for word in page if word.top > height - 25 and word.bottom < height - 14)
-
-
-@pytest.fixture(scope="module")
-def long(theme: Theme) -> Mapping[str, Document]:
-    return papers(theme, long=True)
 
 
 @pytest.fixture(scope="module")

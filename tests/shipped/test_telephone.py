@@ -10,7 +10,7 @@ from lpse_docs.document.theme import Theme
 from lpse_docs.writers import html
 from tests.layout import figures
 from tests.shipped.names import papers
-from tests.web.chromium import chromium
+from tests.web.chromium import Tab
 from tests.writers.build import of
 
 WIDTH = 360
@@ -24,40 +24,37 @@ TOO_NARROW = """
 
 @pytest.mark.needs("chromium")
 @pytest.mark.parametrize("name", ["standar-d-pengelolaan-risiko-layanan", "sop-a-registrasi-verifikasi"])
-def test_codes_and_slots_have_room(documents: Mapping[str, Document], theme: Theme, tmp_path: Path, name: str) -> None:
+def test_codes_and_slots_have_room(screens: Mapping[str, bytes], tab: Tab, tmp_path: Path, name: str) -> None:
     page = tmp_path / "halaman.html"
-    page.write_bytes(html.write(documents[name], theme))
-    with chromium(tmp_path / "profil") as tab:
-        tab.resize(WIDTH, 800)
-        tab.open(page.as_uri())
-        assert tab.ask("document.querySelectorAll('td.sel-kode, .gambar-kosong').length") > 0
-        assert tab.ask(TOO_NARROW) == []
+    page.write_bytes(screens[name])
+    tab.resize(WIDTH, 800)
+    tab.open(page.as_uri())
+    assert tab.ask("document.querySelectorAll('td.sel-kode, .gambar-kosong').length") > 0
+    assert tab.ask(TOO_NARROW) == []
 
 
 @pytest.mark.needs("chromium")
-def test_no_page_scrolls_sideways_as_a_whole(documents: Mapping[str, Document], theme: Theme, tmp_path: Path) -> None:
+def test_no_page_scrolls_sideways_as_a_whole(screens: Mapping[str, bytes], tab: Tab, tmp_path: Path) -> None:
     """Tables and flows are wider than a telephone; they scroll within themselves."""
     page = tmp_path / "halaman.html"
-    with chromium(tmp_path / "profil") as tab:
-        tab.resize(WIDTH, 800)
-        for name, document in documents.items():
-            page.write_bytes(html.write(document, theme))
-            tab.open(page.as_uri())
-            assert tab.ask("document.documentElement.scrollWidth") == WIDTH, name
+    tab.resize(WIDTH, 800)
+    for name, written in screens.items():
+        page.write_bytes(written)
+        tab.open(page.as_uri())
+        assert tab.ask("document.documentElement.scrollWidth") == WIDTH, name
 
 
 @pytest.mark.needs("chromium")
-def test_charts_become_as_narrow_as_the_window(theme: Theme, tmp_path: Path) -> None:
+def test_charts_become_as_narrow_as_the_window(theme: Theme, tab: Tab, tmp_path: Path) -> None:
     chart = figures.every()["peta"]
     page = tmp_path / "halaman.html"
     page.write_bytes(html.write(of(chart), theme))
-    with chromium(tmp_path / "profil") as tab:
-        sizes = []
-        for width in (WIDTH, 1280):
-            tab.resize(width, 800)
-            tab.open(page.as_uri())
-            assert tab.ask("document.documentElement.scrollWidth") == width
-            sizes.append(tab.ask(DRAWN))
+    sizes = []
+    for width in (WIDTH, 1280):
+        tab.resize(width, 800)
+        tab.open(page.as_uri())
+        assert tab.ask("document.documentElement.scrollWidth") == width
+        sizes.append(tab.ask(DRAWN))
     for wide, high in sizes:
         assert wide / high == pytest.approx(chart.width / chart.height, abs=0.01)
     assert WIDTH * 0.85 < sizes[0][0] < WIDTH
@@ -111,36 +108,46 @@ SAME_LINE = """
 """
 
 
+@pytest.fixture(scope="module")
+def usual(theme: Theme) -> Mapping[str, bytes]:
+    return {name: html.write(document, theme) for name, document in papers(theme, long=False).items()}
+
+
+@pytest.fixture(scope="module")
+def named_at_length(long: Mapping[str, Document], theme: Theme) -> Mapping[str, bytes]:
+    return {name: html.write(document, theme) for name, document in long.items()}
+
+
 @pytest.mark.needs("chromium")
 @pytest.mark.parametrize("width", [WIDTH, 1280])
-@pytest.mark.parametrize("names", ["usual", "long"])
-def test_nothing_is_printed_over_something_else(theme: Theme, tmp_path: Path, width: int, names: str) -> None:
+@pytest.mark.parametrize("names", ["usual", "named_at_length"])
+def test_nothing_is_printed_over_something_else(
+    request: pytest.FixtureRequest, tab: Tab, tmp_path: Path, width: int, names: str
+) -> None:
     """Scorecards, blank and filled, and a report with its letter: words stay in their cells, heads stay whole."""
     page = tmp_path / "halaman.html"
-    with chromium(tmp_path / "profil") as tab:
-        tab.resize(width, 800)
-        for name, document in papers(theme, long=names == "long").items():
-            page.write_bytes(html.write(document, theme))
-            tab.open(page.as_uri())
-            assert tab.ask("document.documentElement.scrollWidth <= innerWidth"), name
-            assert tab.ask(SIDEWAYS) == 0, name
-            assert tab.ask(MISPLACED) == [], name
-            assert tab.ask(OVERPRINTED) == [], name
-        first, second = tab.ask(SAME_LINE)
-        assert first == second
+    tab.resize(width, 800)
+    for name, written in request.getfixturevalue(names).items():
+        page.write_bytes(written)
+        tab.open(page.as_uri())
+        assert tab.ask("document.documentElement.scrollWidth <= innerWidth"), name
+        assert tab.ask(SIDEWAYS) == 0, name
+        assert tab.ask(MISPLACED) == [], name
+        assert tab.ask(OVERPRINTED) == [], name
+    first, second = tab.ask(SAME_LINE)
+    assert first == second
 
 
 @pytest.mark.needs("chromium")
-def test_tables_without_a_head_are_stacked_and_others_scroll_in_their_own_box(theme: Theme, tmp_path: Path) -> None:
+def test_tables_without_a_head_are_stacked_and_others_scroll_in_their_own_box(
+    usual: Mapping[str, bytes], tab: Tab, tmp_path: Path
+) -> None:
     page = tmp_path / "halaman.html"
-    with chromium(tmp_path / "profil") as tab:
-        tab.resize(WIDTH, 800)
-        for name, document in papers(theme, long=False).items():
-            page.write_bytes(html.write(document, theme))
-            tab.open(page.as_uri())
-            boxes = (
-                "[...document.querySelectorAll('.tabel-garis')].map(table => [!!table.tHead, !!table.closest('.geser'),"
-            )
-            found = tab.ask(f"{boxes} getComputedStyle(table.rows[0].cells[0]).display])")
-            assert found, name
-            assert all((head, box, shown) in STACKING for head, box, shown in found), name
+    tab.resize(WIDTH, 800)
+    for name, written in usual.items():
+        page.write_bytes(written)
+        tab.open(page.as_uri())
+        boxes = "[...document.querySelectorAll('.tabel-garis')].map(table => [!!table.tHead, !!table.closest('.geser'),"
+        found = tab.ask(f"{boxes} getComputedStyle(table.rows[0].cells[0]).display])")
+        assert found, name
+        assert all((head, box, shown) in STACKING for head, box, shown in found), name
