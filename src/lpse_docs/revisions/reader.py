@@ -1,8 +1,9 @@
 """A PDF with its revisions, as pyHanko reads it and as strictly; but what it packs together is taken apart once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from io import BytesIO
 from typing import Any
 
 from pyhanko.pdf_utils import generic, misc
@@ -15,8 +16,10 @@ from pyhanko.pdf_utils.decode_limits import (
 from pyhanko.pdf_utils.misc import PdfReadError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader, RawPdfPath
 
-from lpse_docs.revisions.bounded import Lists, Meter, Metered, ends
-from lpse_docs.revisions.usage import Key, Link, Path, key_of, links, pages, structure, usages
+from lpse_docs.revisions.bounded import Lists, Meter, Metered, Overfull, ends
+from lpse_docs.revisions.links import Key, Link, Path, key_of, links
+from lpse_docs.revisions.shape import Shape, fields, shape
+from lpse_docs.revisions.usage import leading, usages
 
 LARGEST_LIST = 16 << 20  # bytes of a list of objects
 LIMITS = DecodeLimits(
@@ -24,7 +27,7 @@ LIMITS = DecodeLimits(
 )
 
 
-def _number(stream: Metered) -> int:
+def _number(stream: BytesIO) -> int:
     """A number in the head of a stream of objects.
 
     Raises:
@@ -45,7 +48,7 @@ class _Packed:
         whole: Whether its head could be read to the end.
     """
 
-    stream: Metered
+    stream: BytesIO
     places: dict[int, tuple[int, Any]] = field(default_factory=dict)
     whole: bool = True
 
@@ -63,9 +66,10 @@ class Reader(PdfFileReader):
         self._packed: dict[int, _Packed] = {}
         self._links: dict[tuple[Key, int | None], list[Link]] = {}
         self._changed: dict[Key, int] = {}
+        self._leading: dict[int, tuple[Shape, Set[Key]]] = {}
         if not ends(data):
             raise PdfReadError("EOF marker not found")
-        super().__init__(Lists(data, self.meter), strict, LIMITS)  # type: ignore[no-untyped-call]
+        super().__init__(Lists(data, self.meter), strict, LIMITS)
         self.stream = Metered(data, self.meter)
 
     def _get_object_from_stream(self, idnum: int, stmnum: int, idx: int) -> generic.PdfObject:
@@ -84,13 +88,16 @@ class Reader(PdfFileReader):
         packed.stream.seek(self._stream(stmnum)["/First"] + offset)
         return self._read_packed(packed.stream, idnum)
 
-    def _read_packed(self, stream: Metered, idnum: int) -> generic.PdfObject:
+    def _read_packed(self, stream: BytesIO, idnum: int) -> generic.PdfObject:
+        begin = stream.tell()
         try:
             made = generic.read_object(stream, generic.Reference(idnum, 0, self))
         except (misc.PdfStreamError, PdfReadError) as error:
             if self.strict:
                 raise PdfStrictReadError(f"Can't read object stream: {error}") from error
             return generic.NullObject()
+        finally:
+            self.meter.spend(stream.tell() - begin)  # dear, but not counted byte by byte
         if self.strict and isinstance(made, generic.StreamObject | generic.IndirectObject):
             raise PdfStrictReadError("Encountered forbidden object type in object stream")
         return made
@@ -104,7 +111,7 @@ class Reader(PdfFileReader):
     def _taken_apart(self, stmnum: int) -> _Packed:
         """Read the head of a stream of objects; the first place told for a number counts."""
         stream = self._stream(stmnum)
-        packed = _Packed(Metered(stream.read_data(DecodePurpose.OBJECT_STREAM), self.meter))
+        packed = _Packed(BytesIO(stream.read_data(DecodePurpose.OBJECT_STREAM)))
         for place in range(stream["/N"]):
             try:
                 number, offset = _number(packed.stream), _number(packed.stream)
@@ -117,17 +124,46 @@ class Reader(PdfFileReader):
         return packed
 
     def _wrong(self, words: str) -> generic.PdfObject:
+        """What stands for an object that is not there, where that is not demanded."""
         if self.strict:
             raise PdfStrictReadError(words)
         return generic.NullObject()
 
     def get_historical_resolver(self, revision: int) -> "Revision":
         """The file as it was after a revision, the first being 0."""
-        held = self._historical_resolver_cache
-        made = held.get(revision) or Revision(self, revision)
-        held[revision] = made
-        assert isinstance(made, Revision)
+        made = self.made(revision) or Revision(self, revision)
+        self._historical_resolver_cache[revision] = made
         return made
+
+    def made(self, revision: int) -> "Revision | None":
+        """What was made of a revision before."""
+        found = self._historical_resolver_cache.get(revision)
+        return found if isinstance(found, Revision) else None
+
+    @cached_property
+    def aims(self) -> Set[Key]:
+        """What is asked for when revisions are compared: all that was written after the first one, and fields."""
+        later = range(1, self.xrefs.total_revisions)
+        written = {key_of(item) for number in later for item in self.xrefs.explicit_refs_in_revision(number)}
+        newest = self.get_historical_resolver(self.xrefs.total_revisions - 1)
+        return written | fields(newest, newest.root)
+
+    def leading(self, shape: Shape) -> Set[Key]:
+        """What may lie on a path to the aims in revisions of one shape."""
+        if id(shape) not in self._leading:
+            self._leading[id(shape)] = shape, leading(self._versions(), self.aims, shape.structure)
+        return self._leading[id(shape)][1]
+
+    def _versions(self) -> Iterator[tuple[Key, Sequence[Link] | None]]:
+        """Every object in each of its versions with what it refers to; None when it cannot be read."""
+        for number in range(self.xrefs.total_revisions):
+            for key in map(key_of, self.xrefs.explicit_refs_in_revision(number)):
+                try:
+                    yield key, self.links_at(key, number)
+                except (MemoryError, Overfull):
+                    raise
+                except Exception:  # noqa: BLE001 - whatever a library stumbles over; who needs the object will as well
+                    yield key, None
 
     def object_at(self, key: Key, revision: int) -> generic.PdfObject:
         """An object as it was after a revision."""
@@ -159,12 +195,40 @@ class Revision(HistoricalResolver):
     reader: Reader
 
     def __init__(self, reader: Reader, revision: int) -> None:
-        super().__init__(reader, revision)  # type: ignore[no-untyped-call]
+        super().__init__(reader, revision)
         self.meter = reader.meter
 
     @cached_property
+    def shape(self) -> Shape:
+        """How pages and structure are entered; as before this revision where it wrote nothing of them."""
+        before = self.reader.made(self.revision - 1)
+        if before and before.shaped and before.starts == self.starts is not None:
+            written = {key_of(item) for item in self.explicit_refs_in_revision()}  # type: ignore[no-untyped-call]
+            if before.shape.seen.isdisjoint(written):
+                return before.shape
+        return shape(self, self.root)
+
+    @property
+    def shaped(self) -> bool:
+        """Whether its shape is known already."""
+        return "shape" in vars(self)
+
+    @property
+    def starts(self) -> Sequence[Key | None] | None:
+        """Where pages and structure begin; None when that is not told by references."""
+        told = [self.root.get(key) for key in ("/Pages", "/StructTreeRoot")]
+        if any(item is not None and not isinstance(item, generic.IndirectObject) for item in told):
+            return None
+        return [key_of(item) if item is not None else None for item in told]
+
+    @cached_property
     def _usages(self) -> dict[Key, list[Path]]:
-        return usages(self, dict(pages(self, self.root)), set(structure(self, self.root)))
+        return usages(self, self.shape, self.reader.aims, self.reader.leading(self.shape))
+
+    @cached_property
+    def _all(self) -> dict[Key, list[Path]]:
+        """The paths to everything; asked for in odd files only."""
+        return usages(self, self.shape, None, set())
 
     def held(self, key: Key) -> generic.PdfObject:
         """An object as it is in this revision, its references left to the newest one."""
@@ -179,4 +243,5 @@ class Revision(HistoricalResolver):
         _ = self._usages
 
     def _get_usages_of_ref(self, ref: generic.Reference) -> set[RawPdfPath]:
-        return {RawPdfPath(*path) for path in self._usages.get(key_of(ref), ())}
+        known = self._usages if key_of(ref) in self.reader.aims else self._all
+        return {RawPdfPath(*path) for path in known.get(key_of(ref), ())}
