@@ -5,8 +5,11 @@ from io import BytesIO
 from typing import Final
 
 END: Final = 4096  # bytes in which the end of a file must stand; other programs look at 1024
-LISTS: Final = 1000  # lists of objects, one for each revision
-READS: Final = 20_000_000  # a book of 500 pages needs a twentieth
+LISTS: Final = 250  # lists of objects, one for each revision
+LISTED: Final = 2_000_000  # reads of these lists; 200,000 objects need a fourth
+READS: Final = 10_000_000  # a book of 500 pages needs a third; so many take ten seconds
+# pyHanko copies a number anew for each sixteen of its digits.
+_NUMBER: Final = re.compile(rb"(?<![-+.0-9])[-+.0-9]{1048576}")
 _LAST: Final = re.compile(rb"[\r\n]startxref[^%]{0,80}[\r\n]%%EOF")
 
 
@@ -49,7 +52,9 @@ class Metered(BytesIO):
 class Lists(Metered):
     """A file while its lists of objects are sought: each is gone to by its place."""
 
-    gone = 0
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data, Meter(LISTED))
+        self.gone = 0
 
     def seek(self, place: int, whence: int = 0, /) -> int:
         """Go somewhere, so often and no more."""
@@ -62,3 +67,13 @@ class Lists(Metered):
 def ends(data: bytes) -> bool:
     """Whether a file ends as PDF files do; pyHanko would go back through the whole of it, byte by byte, to see."""
     return bool(_LAST.search(data[-END:]))
+
+
+def demand_numbers(data: bytes) -> None:
+    """See that no number is longer than anybody writes it.
+
+    Raises:
+        Overfull: One is.
+    """
+    if _NUMBER.search(data):
+        raise Overfull("Berkas memuat bilangan yang terlalu panjang.")

@@ -16,7 +16,7 @@ from pyhanko.pdf_utils.decode_limits import (
 from pyhanko.pdf_utils.misc import PdfReadError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader, RawPdfPath
 
-from lpse_docs.revisions.bounded import Lists, Meter, Metered, Overfull, ends
+from lpse_docs.revisions.bounded import Lists, Meter, Metered, Overfull, demand_numbers, ends
 from lpse_docs.revisions.links import Key, Link, Path, key_of, links
 from lpse_docs.revisions.shape import Shape, fields, shape
 from lpse_docs.revisions.usage import leading, usages
@@ -69,7 +69,8 @@ class Reader(PdfFileReader):
         self._leading: dict[int, tuple[Shape, Set[Key]]] = {}
         if not ends(data):
             raise PdfReadError("EOF marker not found")
-        super().__init__(Lists(data, self.meter), strict, LIMITS)
+        demand_numbers(data)
+        super().__init__(Lists(data), strict, LIMITS)
         self.stream = Metered(data, self.meter)
 
     def _get_object_from_stream(self, idnum: int, stmnum: int, idx: int) -> generic.PdfObject:
@@ -97,7 +98,7 @@ class Reader(PdfFileReader):
                 raise PdfStrictReadError(f"Can't read object stream: {error}") from error
             return generic.NullObject()
         finally:
-            self.meter.spend(stream.tell() - begin)  # dear, but not counted byte by byte
+            self.meter.spend((stream.tell() - begin) // 4)  # bytes are dear here too, but not counted one by one
         if self.strict and isinstance(made, generic.StreamObject | generic.IndirectObject):
             raise PdfStrictReadError("Encountered forbidden object type in object stream")
         return made
@@ -111,7 +112,9 @@ class Reader(PdfFileReader):
     def _taken_apart(self, stmnum: int) -> _Packed:
         """Read the head of a stream of objects; the first place told for a number counts."""
         stream = self._stream(stmnum)
-        packed = _Packed(BytesIO(stream.read_data(DecodePurpose.OBJECT_STREAM)))
+        data = stream.read_data(DecodePurpose.OBJECT_STREAM)
+        demand_numbers(data)
+        packed = _Packed(BytesIO(data))
         for place in range(stream["/N"]):
             try:
                 number, offset = _number(packed.stream), _number(packed.stream)

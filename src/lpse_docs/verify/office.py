@@ -41,7 +41,11 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
             *missing(signed, question.expected, document, refused),
             *(other if question.digest and question.digest.lower() != report.sha256 else []),
         ),
-        doubts=(*waiting(signed, free, document), *shared(holders, question.expected, document)),
+        doubts=(
+            *map(_sentence, made.doubts),
+            *waiting(signed, free, document),
+            *shared(holders, question.expected, document),
+        ),
         remarks=tuple(map(_sentence, made.remarks)),
     )
 
