@@ -13,7 +13,7 @@ _NUMBER: Final = re.compile(rb"(?<![-+.0-9])[-+.0-9]{1048576}")
 _LAST: Final = re.compile(rb"[\r\n]startxref[^%]{0,80}[\r\n]%%EOF")
 
 
-class Overfull(ValueError):
+class Overfull(Exception):
     """More than anybody makes; the Indonesian words say what."""
 
 
