@@ -10,7 +10,7 @@ from tests.bench.__main__ import benchmarks, main
 
 def test_every_benchmark_says_what_it_measures() -> None:
     assert set(benchmarks()) == {
-        "commands", "flow_layout", "package_signatures", "scheduling", "scoring", "signing", "word_writer",
+        "commands", "flow_layout", "package_signatures", "scheduling", "scoring", "signing", "verifying", "word_writer",
     }  # fmt: skip
     assert all(benchmarks().values())
 

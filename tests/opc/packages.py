@@ -148,7 +148,15 @@ def judged(data: bytes, pki: Pki, at: datetime | None = None) -> Judged:
 
 def report(made: Judged) -> FileReport:
     """What is judged, as the report of a file, for its verdict."""
-    return FileReport("berkas", made.kind, "", signatures=made.signatures, faults=made.faults, remarks=made.remarks)
+    return FileReport(
+        "berkas",
+        made.kind,
+        "",
+        signatures=made.signatures,
+        faults=made.faults,
+        doubts=made.doubts,
+        remarks=made.remarks,
+    )
 
 
 def samples(folder: Path, **files: bytes) -> dict[str, Path]:

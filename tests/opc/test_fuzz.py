@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lpse_docs.opc import relations, types
 from lpse_docs.opc.package import Unreadable, opened
-from lpse_docs.opc.vocabulary import UNSIGNED
+from lpse_docs.opc.vocabulary import SPARED
 from lpse_docs.sign import opc as signer
 from lpse_docs.verify.report import Answer
 from tests.opc.packages import document, judged, packed, parts, report, signed, stamper
@@ -31,7 +31,7 @@ def meaning(data: bytes) -> object:
         name: {
             item
             for item in relations.relations(package[name], name)
-            if name != relations.ROOT or item.type not in UNSIGNED
+            if name != relations.ROOT or item.type not in SPARED
         }
         for name in package.parts
         if relations.is_relations(name)

@@ -3,6 +3,7 @@
 import re
 import warnings
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace as with_
 from datetime import UTC, datetime
 from io import BytesIO
@@ -10,6 +11,7 @@ from io import BytesIO
 import pytest
 
 from lpse_docs.opc.package import Unreadable
+from lpse_docs.opc.vocabulary import CUSTOM, THUMBNAIL
 from lpse_docs.pipeline.fetching import Fetcher
 from lpse_docs.verify import office
 from lpse_docs.verify.question import Question
@@ -230,6 +232,64 @@ def test_properties_of_the_file_are_not_signed_and_that_is_told(twice: bytes, pk
     made = report(judged(changed(twice, replace(core, b"Contoh naskah", b"Judul lain")), pki))
     assert made.verdict is Answer.YES
     assert any(core in remark for remark in made.remarks)
+
+
+def fact_added(name: str, kind: str, content_type: str, data: bytes) -> Change:
+    """A fact about the file that the signer's package had not."""
+
+    def change(held: dict[str, bytes]) -> None:
+        held[name] = data
+        override = f'<Override PartName="/{name}" ContentType="{content_type}"/></Types>'.encode()
+        held["[Content_Types].xml"] = held["[Content_Types].xml"].replace(b"</Types>", override)
+        relation = f'<Relationship Id="rId77" Type="{kind}" Target="{name}"/></Relationships>'.encode()
+        held["_rels/.rels"] = held["_rels/.rels"].replace(b"</Relationships>", relation)
+
+    return change
+
+
+PROPERTIES = b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
+CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+FACTS = [("docProps/custom.xml", CUSTOM, CUSTOM_TYPE, PROPERTIES), ("docProps/kecil.png", THUMBNAIL, "image/png", b"x")]
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact[0])
+@pytest.mark.parametrize("make", [document, workbook])
+def test_facts_added_after_signing_are_a_doubt(
+    fact: tuple[str, str, str, bytes], make: Callable[[], bytes], pki: Pki
+) -> None:
+    whole = signed(make(), pki, "pengesah")
+    assert report(judged(whole, pki)).verdict is Answer.YES
+    made = report(judged(changed(whole, fact_added(*fact)), pki))
+    assert (made.verdict, made.faults) == (Answer.UNKNOWN, ())
+    assert any(fact[0] in doubt for doubt in made.doubts)
+
+
+def test_facts_that_the_signer_had_are_signed(pki: Pki) -> None:
+    whole = signed(changed(document(), fact_added(*FACTS[0])), pki, "pengesah")
+    assert report(judged(whole, pki)).verdict is Answer.YES
+    made = report(judged(changed(whole, replace("docProps/custom.xml", b"<Prop", b"<!-- --><Prop")), pki))
+    assert made.verdict is Answer.NO
+
+
+BOMB = b'<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
+
+
+@pytest.mark.parametrize("data", [BOMB, b"<a>", b"", b"<a>" + b" " * (1 << 20) + b"</a>"])
+@pytest.mark.parametrize("name", ["docProps/core.xml", "docProps/app.xml"])
+def test_facts_that_no_program_should_open_are_refused(name: str, data: bytes, twice: bytes, pki: Pki) -> None:
+    def change(held: dict[str, bytes]) -> None:
+        held[name] = data
+
+    made = report(judged(changed(twice, change), pki))
+    assert made.verdict is Answer.NO
+    assert any(name in fault for fault in made.faults)
+
+
+def test_a_thumbnail_is_a_picture(pki: Pki) -> None:
+    whole = changed(
+        signed(document(), pki, "pengesah"), fact_added("docProps/kecil.xml", THUMBNAIL, "text/html", b"<a/>")
+    )
+    assert report(judged(whole, pki)).verdict is Answer.NO
 
 
 def zipped(*members: tuple[str, bytes]) -> bytes:

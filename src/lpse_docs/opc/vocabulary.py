@@ -25,16 +25,14 @@ ORIGIN_TYPE, SIGNATURE_TYPE, CERTIFICATE_TYPE = (
     _CONTENT + kind for kind in ("origin", "xmlsignature+xml", "certificate")
 )
 _RELATION: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+THUMBNAIL, CUSTOM = _RELATION + "thumbnail", _OFFICE + "custom-properties"
 # What Office itself leaves unsigned, by the relationship of the package that leads to it.
 UNSIGNED: Final = frozenset(
-    (
-        ORIGIN_RELATION,
-        _RELATION + "core-properties",
-        _RELATION + "thumbnail",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties",
-    )
+    (ORIGIN_RELATION, _RELATION + "core-properties", THUMBNAIL, _OFFICE + "extended-properties")
 )
+# What else may stand unsigned in files of others: we sign it.
+SPARED: Final = UNSIGNED | {CUSTOM}
 
 
 def local(tag: object) -> str:

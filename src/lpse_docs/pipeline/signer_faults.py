@@ -19,8 +19,7 @@ def no_official(
 ) -> Diagnostic:
     """Yang menandatangani ialah pejabat yang berwenang dalam peran itu.
 
-    Mengapa: nama dan NIP pada sertifikat dicocokkan dengan `officials` dan alur pengesahan; bila dokumen sudah disetujui,
-    yang menandatangani ialah pejabat yang menyetujuinya.
+    Mengapa: yang menandatangani ialah pejabat yang menyetujui dokumen itu, atau yang berwenang menurut `officials`.
     Contoh: kunci pembuat dipakai untuk peran pengesah.
     Perbaikan: minta pejabat yang benar menandatangani, atau betulkan nama dan NIP pada `officials`.
     """

@@ -5,14 +5,13 @@ It may have added one invisible signature and what validates it; everything that
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 from asn1crypto import x509
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
+from lpse_docs.revisions.reader import Reader
 from lpse_docs.sign.levels import Level
 from lpse_docs.sign.lineage import ADDED, HIDDEN
 from lpse_docs.sign.order import Unsignable
@@ -72,8 +71,7 @@ def stated(data: bytes) -> list[tuple[str, x509.Certificate]]:
         Unsignable: It is no PDF that can be read.
     """
     try:
-        found = PdfFileReader(BytesIO(data)).embedded_regular_signatures
-        return [(_reason(item), item.signer_cert) for item in found]
+        return [(_reason(item), item.signer_cert) for item in Reader(data).embedded_regular_signatures]
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - as above
@@ -81,7 +79,7 @@ def stated(data: bytes) -> list[tuple[str, x509.Certificate]]:
 
 
 def _proven(before: bytes, after: bytes) -> Answer:
-    old, new = PdfFileReader(BytesIO(before)), PdfFileReader(BytesIO(after))
+    old, new = Reader(before), Reader(after)
     known = {item.field_name for item in old.embedded_signatures}
     found = new.embedded_regular_signatures
     fresh = [item for item in found if item.field_name not in known]
@@ -109,7 +107,7 @@ def _demand_invisible(made: EmbeddedPdfSignature) -> None:
         raise Unsignable("layanan menggambar tanda tangan yang terlihat, padahal bloknya sudah tercetak")
 
 
-def _demand_nothing_else(old: PdfFileReader, new: PdfFileReader) -> None:
+def _demand_nothing_else(old: Reader, new: Reader) -> None:
     """A signature vouches for all that came with it, so nothing else may have come with it."""
     before = new.get_historical_resolver(old.xrefs.total_revisions - 1)
     after = new.get_historical_resolver(new.xrefs.total_revisions - 1)
@@ -119,7 +117,7 @@ def _demand_nothing_else(old: PdfFileReader, new: PdfFileReader) -> None:
         raise Unsignable("layanan mengubah lebih daripada menambahkan tanda tangan") from None
 
 
-def _level(reader: PdfFileReader, made: EmbeddedPdfSignature) -> Level:
+def _level(reader: Reader, made: EmbeddedPdfSignature) -> Level:
     unsigned = made.signer_info["unsigned_attrs"].native or ()
     stamped = any(item["type"] == STAMP for item in unsigned)
     stored = "/DSS" in reader.root

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.pdf_utils.reader import HistoricalResolver
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, StandardDiffPolicy, SuspiciousModification
 from pyhanko.sign.diff_analysis.constants import ACROFORM_EXEMPT_STRICT_COMPARISON
 from pyhanko.sign.diff_analysis.form_rules_api import FormUpdatingRule
 from pyhanko.sign.diff_analysis.rules.file_structure_rules import CatalogModificationRule
 from pyhanko.sign.diff_analysis.rules.form_field_rules import SigFieldCreationRule, SigFieldModificationRule
+
+from lpse_docs.revisions.reader import Reader
 
 # What pyHanko allows after a signature, and before the first one as well; but nobody fills in a form for us.
 ADDED = StandardDiffPolicy(
@@ -48,21 +49,21 @@ def continues(before: bytes, after: bytes) -> bool:
     if after == before:
         return True
     try:
-        return _signed_only(PdfFileReader(BytesIO(before)), PdfFileReader(BytesIO(after)))
+        return _signed_only(Reader(before), Reader(after))
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - whatever a library stumbles over in a stranger's file is no continuation
         return False
 
 
-def _signed_only(old: PdfFileReader, new: PdfFileReader) -> bool:
+def _signed_only(old: Reader, new: Reader) -> bool:
     first, total = old.xrefs.total_revisions, new.xrefs.total_revisions
     made = {item.signed_revision for item in new.embedded_signatures}
     opened = first in made or any(revision < first for revision in made)
     return first < total and opened and not any(_wrong(new, revision, made) for revision in range(first, total))
 
 
-def _wrong(reader: PdfFileReader, revision: int, made: set[int]) -> bool:
+def _wrong(reader: Reader, revision: int, made: set[int]) -> bool:
     """Whether a revision does more than sign, or keep what proves a signature."""
     old, new = reader.get_historical_resolver(revision - 1), reader.get_historical_resolver(revision)
     policy = CERTIFIED if revision == min(made) else ADDED

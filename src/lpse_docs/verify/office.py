@@ -39,7 +39,12 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
             *roles.faults(expected),
             *(other if question.digest and question.digest.lower() != report.sha256 else []),
         ),
-        doubts=(*roles.doubts(expected), *roles.waiting(free), *roles.shared(taken, question.expected, document)),
+        doubts=(
+            *map(_sentence, made.doubts),
+            *roles.doubts(expected),
+            *roles.waiting(free),
+            *roles.shared(taken, question.expected, document),
+        ),
         remarks=(*map(_sentence, made.remarks), *roles.spared(free)),
         expected=expected,
     )

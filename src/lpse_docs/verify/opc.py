@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from lpse_docs.opc import lines as drawn
 from lpse_docs.opc.package import Package, Unreadable, opened
 from lpse_docs.opc.xml import parsed
-from lpse_docs.verify.opc_coverage import Contents, contents, shortfall, wrong_parts
+from lpse_docs.verify.opc_coverage import Contents, added_facts, contents, shortfall, wrong_facts, wrong_parts
 from lpse_docs.verify.opc_pieces import Doubtful, Unsound
 from lpse_docs.verify.opc_signature import Signed, read
 from lpse_docs.verify.opc_validity import Verdict, concluded
@@ -44,12 +44,14 @@ class Judged(NamedTuple):
         signatures: The signatures in the order of the file.
         faults: What makes the file unacceptable whatever the signatures say.
         remarks: What a reader should know besides.
+        doubts: What keeps a good file from being concluded.
     """
 
     kind: str
     signatures: tuple[SignatureReport, ...]
     faults: tuple[str, ...]
     remarks: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def judge(data: bytes, trust: Trust, at: datetime, fetch: Fetch | None = None) -> Judged:
@@ -66,7 +68,7 @@ def judge(data: bytes, trust: Trust, at: datetime, fetch: Fetch | None = None) -
     """
     package = opened(data)
     held = contents(package)
-    faults, remarks = list(wrong_parts(held)), _remarks(held)
+    faults, remarks = [*wrong_parts(held), *wrong_facts(package, held)], _remarks(held)
     if len(held.signatures) > MOST:
         return Judged(_kind(held), (), (*faults, f"berkas memuat lebih dari {MOST} tanda tangan"), tuple(remarks))
     signed = [_read(name, package, held) for name in held.signatures]
@@ -76,7 +78,9 @@ def judge(data: bytes, trust: Trust, at: datetime, fetch: Fetch | None = None) -
     remarks += [*_said(whole), *(doubt for _, doubts in judged for doubt in doubts)]
     if not held.signatures and not faults:
         remarks.append("berkas ini tidak bertanda tangan digital")
-    return Judged(_kind(held), tuple(report for report, _ in judged), tuple(faults), tuple(remarks))
+    doubts = added_facts([item.covered for item in whole], held) if signed else ()
+    reports = tuple(report for report, _ in judged)
+    return Judged(_kind(held), reports, tuple(faults), tuple(remarks), tuple(doubts))
 
 
 def free(data: bytes) -> list[str]:

@@ -6,19 +6,23 @@ from typing import Final
 
 from lpse_docs.opc import relations as rel
 from lpse_docs.opc import types
-from lpse_docs.opc.package import Package
+from lpse_docs.opc.package import Package, Unreadable
 from lpse_docs.opc.relations import Relation
 from lpse_docs.opc.types import ContentTypes
 from lpse_docs.opc.vocabulary import (
     CERTIFICATE_RELATION,
     CERTIFICATE_TYPE,
+    CUSTOM,
     ORIGIN_RELATION,
     ORIGIN_TYPE,
     SIGNATURE_RELATION,
     SIGNATURE_TYPE,
-    UNSIGNED,
+    SPARED,
+    THUMBNAIL,
 )
+from lpse_docs.opc.xml import parsed
 
+LARGEST_FACTS: Final = 1 << 20  # bytes of a fact about a file
 _OFFICE_DOCUMENT: Final = "/officeDocument"
 _TYPES_OF: Final = {
     ORIGIN_RELATION: (ORIGIN_TYPE,),
@@ -82,10 +86,10 @@ def contents(package: Package) -> Contents:
     spared = frozenset(
         item.part
         for item in roots
-        if item.type in UNSIGNED
+        if item.type in SPARED
         and item.part in package
         and item.part not in machinery | inner
-        and not any(other.part == item.part and other.type not in UNSIGNED for other in roots)
+        and not any(other.part == item.part and other.type not in SPARED for other in roots)
     )
     mains = [item.part for item in roots if item.type.endswith(_OFFICE_DOCUMENT)]
     parts = frozenset(package.parts) - machinery - spared - {types.PART}
@@ -127,6 +131,32 @@ def wrong_parts(held: Contents) -> Iterator[str]:
     yield from (f"tanda tangan {name[:80]} tidak terdaftar" for name in loose)
 
 
+def wrong_facts(package: Package, held: Contents) -> Iterator[str]:
+    """What is amiss with the facts about a file that nobody signs: programs open them all the same."""
+    for name in sorted(held.spared):
+        if len(package[name]) > LARGEST_FACTS:
+            yield f"bagian {name[:80]} terlalu besar"
+        elif name in _led_to(held, THUMBNAIL):
+            if not held.types.of(name).lower().startswith("image/"):
+                yield f"bagian {name[:80]} disebut gambar kecil tetapi berjenis lain"
+        else:
+            try:
+                parsed(package[name], name[:80])
+            except Unreadable as fault:
+                yield str(fault)
+
+
+def added_facts(covered: Sequence[Covered], held: Contents) -> Iterator[str]:
+    """Facts about a file that no signature covers and that Office does not add by itself: anybody may have added them."""
+    known = {name for item in covered for name in item.parts}
+    for name in sorted(held.spared & (_led_to(held, THUMBNAIL) | _led_to(held, CUSTOM)) - known):
+        yield f"bagian {name[:80]} tidak tercakup tanda tangan mana pun dan mungkin ditambahkan kemudian"
+
+
+def _led_to(held: Contents, kind: str) -> set[str]:
+    return {item.part for item in held.held.get(rel.ROOT, ()) if item.type == kind}
+
+
 def shortfall(covered: Covered, held: Contents) -> Iterator[str]:
     """What a signature does not cover."""
     for name in sorted(held.parts):
@@ -137,11 +167,14 @@ def shortfall(covered: Covered, held: Contents) -> Iterator[str]:
             yield f"jenis isi bagian {name[:80]} bukan yang ditandatangani"
         elif name in held.held:
             yield from _open_relations(name, covered.relations.get(name, set()), held)
-    yield from (f"bagian {name[:80]} yang ditandatangani tidak ada" for name in sorted(set(covered.parts) - held.parts))
+    yield from (
+        f"bagian {name[:80]} yang ditandatangani tidak ada"
+        for name in sorted(set(covered.parts) - held.parts - held.spared)
+    )
 
 
 def _open_relations(name: str, chosen: set[str], held: Contents) -> Iterator[str]:
     for item in held.held[name]:
-        spared = name == rel.ROOT and item.type in UNSIGNED
+        spared = name == rel.ROOT and item.type in SPARED
         if item.id not in chosen and not spared:
             yield f"hubungan {item.id[:40]} pada {name[:80]} tidak tercakup"

@@ -6,22 +6,21 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from io import BytesIO
 from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from lpse_docs.revisions.bounded import Overfull
+from lpse_docs.revisions.reader import Reader
 from lpse_docs.verify import pdf_blocks, roles
 from lpse_docs.verify.pdf_changes import Change, changes, field_names
 from lpse_docs.verify.pdf_signature import Judge, Signed
 from lpse_docs.verify.pdf_sources import sources
 from lpse_docs.verify.pdf_structure import (
     HEADER,
-    Overfull,
     Survey,
     doubts_of_survey,
     faults_of_bytes,
@@ -74,7 +73,7 @@ def _unreadable(report: FileReport, *words: str) -> FileReport:
 class Opened:
     """A file with its fields: those that are signed in the order they were, time stamps apart, and the empty ones."""
 
-    reader: PdfFileReader
+    reader: Reader
     fields: list[tuple[str, Any]]
     signed: list[Signed] = field(default_factory=list)
     stamps: list[Signed] = field(default_factory=list)
@@ -101,7 +100,7 @@ class Opened:
 
 
 def _opened(data: bytes, *, strict: bool) -> Opened:
-    reader = PdfFileReader(BytesIO(data), strict=strict)
+    reader = Reader(data, strict=strict)
     if reader.encrypted:
         raise Overfull("Berkas terkunci dengan kata sandi, sehingga tidak dapat diperiksa.")
     found = list(enumerate_sig_fields(reader))
@@ -121,7 +120,7 @@ def _raw(item: Any) -> Any:
     return raw(resolved(item), "/V")
 
 
-def _signed(reader: PdfFileReader, name: str, item: Any) -> Signed:
+def _signed(reader: Reader, name: str, item: Any) -> Signed:
     kind = str(entry(entry(resolved(item), "/V"), "/SubFilter") or "")
     place = _raw(item)
     spot = (place.idnum, place.generation) if isinstance(place, generic.IndirectObject) else (0, 0)
@@ -178,7 +177,7 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
     )
 
 
-def _usage_rights(reader: PdfFileReader) -> set[tuple[int, int]]:
+def _usage_rights(reader: Reader) -> set[tuple[int, int]]:
     """What Adobe's programs sign to unlock functions of their own (ISO 32000-1, 12.8.2.3): no signature of a person."""
     held = raw(dictionary(reader.root, "/Perms"), "/UR3")
     return {(held.idnum, held.generation)} if isinstance(held, generic.IndirectObject) else set()

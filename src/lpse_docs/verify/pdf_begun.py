@@ -1,16 +1,15 @@
 """Whether all that follows the first bytes of a PDF is signatures and what validates them, by nobody's trust."""
 
 from datetime import datetime
-from io import BytesIO
 from itertools import pairwise
 
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, StandardDiffPolicy, SuspiciousModification
 from pyhanko.sign.diff_analysis.constants import ACROFORM_EXEMPT_STRICT_COMPARISON, ROOT_EXEMPT_STRICT_COMPARISON
 from pyhanko.sign.diff_analysis.form_rules_api import FormUpdatingRule
 from pyhanko.sign.diff_analysis.rules.file_structure_rules import CatalogModificationRule
 from pyhanko.sign.diff_analysis.rules.form_field_rules import SigFieldCreationRule, SigFieldModificationRule
 
+from lpse_docs.revisions.reader import Reader
 from lpse_docs.verify.pdf import verify
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer
@@ -40,8 +39,8 @@ def only_signed(begin: bytes, data: bytes, at: datetime) -> bool:
 def _nothing_else(begin: bytes, data: bytes) -> bool:
     """A signature vouches for all that came with it or before it, so what was there first is compared."""
     try:
-        before = PdfFileReader(BytesIO(begin)).xrefs.total_revisions
-        reader = PdfFileReader(BytesIO(data))
+        before = Reader(begin).xrefs.total_revisions
+        reader = Reader(data)
         steps = range(before, reader.xrefs.total_revisions)
         resolved = [reader.get_historical_resolver(step) for step in (before - 1, *steps)]
         for old, new in pairwise(resolved):

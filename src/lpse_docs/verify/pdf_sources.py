@@ -11,8 +11,8 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from lpse_docs.revisions.bounded import Overfull
 from lpse_docs.verify.evidence import UNREADABLE
-from lpse_docs.verify.pdf_structure import Overfull
 from lpse_docs.verify.pdf_values import dictionary, entry, items
 from lpse_docs.verify.report import Answer, Conclusion, SourceReport
 

@@ -10,8 +10,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import find_unique_cms_attribute
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from lpse_docs.revisions.bounded import Overfull
 from lpse_docs.verify.evidence import UNREADABLE, Evidence, certificates_of
-from lpse_docs.verify.pdf_structure import Overfull
 from lpse_docs.verify.pdf_values import dictionary, items
 
 MOST = 1000

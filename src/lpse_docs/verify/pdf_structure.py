@@ -11,6 +11,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from lpse_docs.revisions.bounded import Overfull
 from lpse_docs.verify.pdf_values import entry
 
 HEADER, END = b"%PDF-", b"%%EOF"
@@ -18,10 +19,6 @@ HEX = re.compile(rb"<(?:[0-9a-f]*|[0-9A-F]*)>")
 OBJECTS = 200_000
 REVISIONS = 200
 PROGRAMS = frozenset({"/JavaScript", "/Launch", "/RichMedia", "/Movie", "/Rendition", "/GoToE", "/ImportData"})
-
-
-class Overfull(ValueError):
-    """More than anybody signs; the words say what."""
 
 
 def faults_of_bytes(data: bytes) -> Iterator[str]:
