@@ -11,6 +11,7 @@ from pyhanko.pdf_utils import generic as real
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.sign.fields import SigSeedSubFilter
 
+from lpse_docs.revisions.reader import Reader
 from lpse_docs.verify.report import Answer, FileReport
 from lpse_docs.verify.trust import Trust
 from tests.pki import Pki
@@ -61,6 +62,56 @@ def test_an_old_kind_is_named_and_not_judged(kind: str, level: str, ask: Ask) ->
     (found,) = report.signatures
     assert (report.verdict, found.level, found.holder) == (Answer.UNKNOWN, level, None)
     assert found.intact.answer is Answer.UNKNOWN
+
+
+def test_one_signature_that_cannot_be_read_spoils_no_other(pki: Pki, ask: Ask) -> None:
+    data = signed.sign(signed.sign(signed.unsigned(), pki, "maker", "pembuat"), pki, "approver", "pengesah")
+    _, begin, end, _ = attacks.ranges(data)[-1]
+    held = data[begin:end].replace(b"608648016503040201", b"608648016503040277")  # SHA-256, and a digest of no name
+    report = ask(data[:begin] + held + data[end:])
+    first, second = report.signatures
+    assert (report.unreadable, report.verdict) == (False, Answer.NO)  # one of those expected is not there
+    assert (first.intact.answer, second.intact.answer) == (Answer.YES, Answer.UNKNOWN)
+    assert second.intact.reason == "susunan tanda tangan tidak dikenal atau rusak"
+
+
+def test_a_reference_to_nothing_is_null(pki: Pki, ask: Ask) -> None:
+    def change(writer: Any) -> None:
+        attacks.page(writer)["/PieceInfo"] = generic.IndirectObject(4000, 0, writer)
+        writer.update_container(attacks.page(writer))
+
+    data = signed.sign(attacks.updated(signed.unsigned(), change), pki, "maker", "pembuat", "B-LT")
+    report = ask(signed.sign(data, pki, "approver", "pengesah", "B-LT"), expected=("pembuat", "pengesah"))
+    assert [item.intact.answer for item in report.signatures] == [Answer.YES, Answer.YES]
+
+
+def test_changes_that_cannot_be_compared_are_no_proof(pki: Pki, ask: Ask) -> None:
+    """A field whose name has a period, which no program may write and some do (ISO 32000-2, 12.7.4.2)."""
+
+    def change(writer: Any) -> None:
+        entries = {"/FT": pdf_name("/Tx"), "/T": generic.TextStringObject("a.b")}
+        made = generic.DictionaryObject({pdf_name(key): value for key, value in entries.items()})
+        writer.root["/AcroForm"]["/Fields"].append(writer.add_object(made))
+        writer.update_container(writer.root["/AcroForm"]["/Fields"])
+
+    data = signed.sign(attacks.updated(signed.unsigned(), change), pki, "approver", "pengesah")
+    assert only(ask(data, expected=ONE))[0] is Answer.YES
+    report = ask(attacks.page_replaced(data), expected=ONE)
+    assert (report.unreadable, report.verdict) == (False, Answer.NO)
+    assert only(report)[2] == "perubahan sesudah ditandatangani tidak dapat dinilai"
+
+
+@pytest.mark.needs("qpdf")
+def test_a_file_written_for_the_web_has_its_first_two_lists_in_one(pki: Pki, ask: Ask, tmp_path: Path) -> None:
+    plain, fast = tmp_path / "biasa.pdf", tmp_path / "cepat.pdf"
+    plain.write_bytes(signed.unsigned())
+    subprocess.run(["qpdf", "--linearize", plain, fast], check=True)
+    reader = Reader(fast.read_bytes())
+    assert reader.linearized and reader.get_historical_resolver(0).root["/Type"] == "/Catalog"
+    data = signed.sign(fast.read_bytes(), pki, "approver", "pengesah")
+    assert only(ask(data, expected=ONE))[0] is Answer.YES
+    assert ask(attacks.page_replaced(data), expected=ONE).verdict is Answer.NO
+    assert not Reader(signed.sign(signed.unsigned(), pki, "approver", "pengesah")).linearized
 
 
 def test_an_unsigned_file_is_not_good(ask: Ask) -> None:

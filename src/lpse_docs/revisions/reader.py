@@ -66,6 +66,7 @@ class Reader(PdfFileReader):
         self._packed: dict[int, _Packed] = {}
         self._links: dict[tuple[Key, int | None], list[Link]] = {}
         self._changed: dict[Key, int] = {}
+        self._written: dict[Key, bool] = {}
         self._leading: dict[int, tuple[Shape, Set[Key]]] = {}
         if not ends(data):
             raise PdfReadError("EOF marker not found")
@@ -134,6 +135,7 @@ class Reader(PdfFileReader):
 
     def get_historical_resolver(self, revision: int) -> "Revision":
         """The file as it was after a revision, the first being 0."""
+        revision = max(revision, int(self.linearized))
         made = self.made(revision) or Revision(self, revision)
         self._historical_resolver_cache[revision] = made
         return made
@@ -181,6 +183,27 @@ class Reader(PdfFileReader):
         if then not in self._links:
             self._links[then] = links(self.object_at(key, revision))
         return self._links[then]
+
+    @cached_property
+    def linearized(self) -> bool:
+        """Whether the first two lists of objects are those of one file, written for the web (ISO 32000-2, annex F).
+
+        The second stands before the first then, which no later revision does.
+        """
+        if self.xrefs.total_revisions < 2:
+            return False
+        first, second = (self.xrefs.get_xref_container_info(number) for number in (0, 1))
+        return second.end_location <= first.start_location
+
+    def written(self, key: Key) -> bool:
+        """Whether any revision has an object."""
+        if key not in self._written:
+            try:
+                self.xrefs.get_introducing_revision(generic.Reference(*key))
+                self._written[key] = True
+            except KeyError:
+                self._written[key] = False
+        return self._written[key]
 
     def _then(self, key: Key, revision: int) -> int | None:
         """The revision itself when an object was written anew after it; None when it is still the same."""
@@ -248,3 +271,10 @@ class Revision(HistoricalResolver):
     def _get_usages_of_ref(self, ref: generic.Reference) -> set[RawPdfPath]:
         known = self._usages if key_of(ref) in self.reader.aims else self._all
         return {RawPdfPath(*path) for path in known.get(key_of(ref), ())}
+
+    def _collect_indirect_references(
+        self, obj: generic.PdfObject, seen: set[generic.Reference], since_revision: int | None = None
+    ) -> None:
+        """What an object refers to; a reference to nothing is null (ISO 32000-2, 7.3.10), where pyHanko gives up."""
+        if not isinstance(obj, generic.IndirectObject) or self.reader.written(key_of(obj)):
+            super()._collect_indirect_references(obj, seen, since_revision)  # type: ignore[no-untyped-call]

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import HistoricalResolver
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, SuspiciousModification
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from lpse_docs.revisions.reader import Reader
 from lpse_docs.verify.pdf_values import dictionary, entry, items, raw, resolved
 
 DEPTH = 20
@@ -32,18 +34,27 @@ class Change:
     uncovered: bool = False
 
 
-def changes(reader: PdfFileReader, signed: Sequence[EmbeddedPdfSignature], names: Sequence[str]) -> list[Change]:
+def changes(reader: Reader, signed: Sequence[EmbeddedPdfSignature], names: Sequence[str]) -> list[Change]:
     """Everything after the first signature; `signed` with the names people know them by, time stamps among them."""
     if not signed:
         return []
     made: dict[int, list[str]] = {}
     for signature, name in zip(signed, names, strict=True):
         made.setdefault(signature.signed_revision, []).append(name)
-    first, total = min(made), reader.xrefs.total_revisions
+    first, total = max(min(made), int(reader.linearized)), reader.xrefs.total_revisions
     return [_change(reader, revision, made.get(revision, [])) for revision in range(first + 1, total)]
 
 
-def _change(reader: PdfFileReader, revision: int, made: Sequence[str]) -> Change:
+def _change(reader: Reader, revision: int, made: Sequence[str]) -> Change:
+    try:
+        return _compared(reader, revision, made)
+    except PdfError:
+        if reader.strict:
+            raise
+        return Change(revision, f"perubahan yang tidak dapat dinilai{_with(made)}", uncovered=True)
+
+
+def _compared(reader: Reader, revision: int, made: Sequence[str]) -> Change:
     old, new = reader.get_historical_resolver(revision - 1), reader.get_historical_resolver(revision)
     if _suspicious(old, new):
         return Change(revision, f"perubahan yang tidak diizinkan{_with(made)}", uncovered=True)

@@ -31,6 +31,7 @@ from pyhanko_certvalidator.registry import SimpleTrustManager
 from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
 from lpse_docs.certificates import RSA_BITS, SIGNING, Holder, holder
+from lpse_docs.revisions.bounded import Overfull
 from lpse_docs.verify.evidence import UNASKED, UNREADABLE, Evidence, Finding
 from lpse_docs.verify.online import ask
 from lpse_docs.verify.pdf_changes import Change
@@ -78,7 +79,7 @@ def unread(made: Signed) -> SignatureReport:
     words = KINDS.get(made.kind)
     why = (
         f"cara tanda tangan ini tidak dapat diperiksa: {words}"
-        if words
+        if words and made.kind not in {CADES, DETACHED}
         else "susunan tanda tangan tidak dikenal atau rusak"
     )
     unknown = Conclusion(Answer.UNKNOWN, why)
@@ -111,7 +112,20 @@ class Judge:
         if self.question.fetch and self.question.trust.anchors:
             self.remarks += await self._fetched(evidence, readable)
         stamps = [(item, made) async for item, made in self._stamped(evidence)]
-        return [await self._report(evidence, carried, item, stamps) for item in self.signed]
+        return [await self._answered(evidence, carried, item, stamps) for item in self.signed]
+
+    async def _answered(
+        self, evidence: Evidence, carried: Evidence, made: Signed, stamps: Sequence[tuple[Signed, Stamp]]
+    ) -> SignatureReport:
+        """A report; a signature that a library stumbles over spoils no other."""
+        try:
+            return await self._report(evidence, carried, made, stamps)
+        except (MemoryError, Overfull):
+            raise
+        except Exception as error:
+            if self.reader.strict and isinstance(error, PdfError):
+                raise  # the file is read less strictly then
+            return unread(made)
 
     async def _fetched(self, evidence: Evidence, readable: Sequence[EmbeddedPdfSignature]) -> list[str]:
         """Ask those in whom a trusted chain trusts, after the chain was built without asking anybody."""
@@ -227,15 +241,17 @@ def integrity(data: bytes, signature: EmbeddedPdfSignature, *, stamp: bool = Fal
     if signature.reader.xrefs.hybrid_xrefs_present:
         return Conclusion(Answer.NO, "berkas memakai dua daftar objek sekaligus")
     try:
-        signature.compute_integrity_info()  # type: ignore[no-untyped-call]
+        signature.compute_integrity_info(skip_diff=True)  # type: ignore[no-untyped-call]
         trouble = None if stamp else _mismatch(signature)
     except CRYPTIC:
         return Conclusion(Answer.NO, "susunan tanda tangan rusak")
-    if trouble is None:
-        trouble = _changed(signature)
-    if trouble:
-        return Conclusion(Answer.NO, trouble)
-    return _strength(signature)
+    try:
+        trouble = trouble or _changed(signature)
+    except PdfError:
+        if signature.reader.strict:
+            raise
+        return Conclusion(Answer.UNKNOWN, "perubahan sesudah ditandatangani tidak dapat dinilai")
+    return Conclusion(Answer.NO, trouble) if trouble else _strength(signature)
 
 
 def _mismatch(signature: EmbeddedPdfSignature) -> str | None:
@@ -252,6 +268,7 @@ def _mismatch(signature: EmbeddedPdfSignature) -> str | None:
 
 
 def _changed(signature: EmbeddedPdfSignature) -> str | None:
+    signature.compute_integrity_info()  # type: ignore[no-untyped-call]
     said = signature.summarise_integrity_info()
     if said["coverage"] < SignatureCoverageLevel.ENTIRE_REVISION:
         return "tanda tangan tidak meliputi seluruh berkas pada saat itu"
