@@ -35,6 +35,15 @@ def test_what_is_refused_leaves_no_folder(workspace_folder: Path) -> None:
     assert not (workspace_folder / "approvals").exists() and not (workspace_folder / "releases").exists()
 
 
+def test_no_note_writes_what_no_source_may_hold(workspace_folder: Path) -> None:
+    act = ("approve", CODE, "--as", "sekretariat", "--role", "pembuat", "--on", "2026-11-02", "--note")
+    for note, fault in (("NIK 6206010101900001", "LPSE801"), ("sandi: abcd1234", "LPSE802")):
+        ran = said(workspace_folder, *act, note)
+        assert (ran.code, fault in ran.text, note[-8:] in ran.text) == (1, True, False), ran.text
+    assert not (workspace_folder / "approvals").exists()
+    assert said(workspace_folder, *act, "Sandi dibahas pada rapat").code == 0
+
+
 def test_an_approved_edition_is_kept_and_made_again(workspace_folder: Path) -> None:
     root = workspace_folder
     assert "Tinjau mulai 3 November 2027." in approved(root).text

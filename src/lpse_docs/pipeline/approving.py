@@ -9,6 +9,7 @@ from lpse_docs.compose.kinds import Kind, Subject
 from lpse_docs.diagnostics import Diagnostic, errors
 from lpse_docs.load.files import TEXT_LIMIT, read_text
 from lpse_docs.load.schema import validate
+from lpse_docs.load.secrets import secrets
 from lpse_docs.load.yaml_nodes import read_yaml
 from lpse_docs.model.approval import ApprovalAct, ApprovalEntry, ApprovalRecord, Need
 from lpse_docs.model.seal import continued
@@ -110,6 +111,8 @@ def record(root: Path, document: str, known: ApprovalRecord | None, entry: Appro
         after = _appended(text, wanted.entries[-1])
         if len(after.encode()) > TEXT_LIMIT:
             return refusals.not_recorded(path, f"lebih dari {TEXT_LIMIT // 1_000_000} MB")
+        if exposed := next(secrets(after, path), None):  # once sealed, it could not be taken back
+            return exposed
         _prove(_read(after, path), wanted)
         target = root / path
         if not target.parent.resolve().is_relative_to(root.resolve()) or target.is_symlink():
