@@ -104,13 +104,21 @@ def _draft(desk: Desk, file: Path, place: str, wanted: Wanted, stamps: Stamps) -
         raise Unsignable("BSrE hanya menandatangani PDF")
     data, known = signed_files.content(file), signed_files.kept(desk.root, place)
     current, held = _current(data, known)
+    if known is not None and not provenance.made_from(place, known, _original(desk.root, place, data), stamps):
+        raise Unkept(
+            f"{signed_files.FOLDER}/{place} bukan berkas di build/ dengan blok dan tanda tangan saja; {OTHERS}"
+        )
     title, edition = signing.named(desk.root, place) or (pdf.title(data), "")
-    if known is not None and held is not None and not provenance.logged(desk.root, place, known, held.origin):
-        raise Unkept(f"{signed_files.FOLDER}/{place} tidak tercatat sebagai hasil tanda tangan; {OTHERS}")
     item = Item(place, title, edition, current, known)
     if held is None:
         item, held = _printed(desk, item, wanted, stamps)
     return _chosen(Draft(item, held), wanted)
+
+
+def _original(root: Path, place: str, data: bytes) -> bytes:
+    """What a file was made from: what was named, or what is built where the signed file itself was named."""
+    held = blocks(data)
+    return data if held is None else provenance.built(root, place) or data
 
 
 def _current(data: bytes, known: bytes | None) -> tuple[bytes, Blocks | None]:

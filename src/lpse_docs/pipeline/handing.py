@@ -27,6 +27,7 @@ from lpse_docs.sign.answer import reasons
 from lpse_docs.sign.block import blocks
 from lpse_docs.sign.order import Unsignable
 from lpse_docs.sign.pdf import places
+from lpse_docs.sign.stamp import Stamps
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer, FileReport
 
@@ -149,12 +150,12 @@ def _verified(wanted: Handover, pieces: Sequence[Piece]) -> dict[str, FileReport
     Raises:
         NotReady: One is refused, unsigned where somebody must sign, or was made from other sources.
     """
-    signed = [item for item in pieces if item.signed]
+    signed, stamps = [item for item in pieces if item.signed], Stamps(wanted.theme)
     old = [
         f"{item.place} bukan berkas yang dibuat sekarang dengan tanda tangan saja: sumbernya berubah, atau berkasnya "
         "diubah; tanda tangani yang sekarang."
         for item in signed
-        if not _current(wanted.root, item)
+        if not _current(wanted.root, item, stamps)
     ]
     empty = [
         f"{item.place} belum ditandatangani pada {', '.join(names)}." for item in signed if (names := _empty(item))
@@ -172,11 +173,11 @@ def _verified(wanted: Handover, pieces: Sequence[Piece]) -> dict[str, FileReport
     return {item.place: report for item, report in zip(signed, reports, strict=True)}
 
 
-def _current(root: Path, item: Piece) -> bool:
+def _current(root: Path, item: Piece, stamps: Stamps) -> bool:
     """Whether a signed file is what is built now, with signatures and nothing else."""
     place = item.source.relative_to(root / signed_files.FOLDER).as_posix()
     built = item.original.is_file()
-    return built and provenance.made_from(root, place, item.source.read_bytes(), item.original.read_bytes())
+    return built and provenance.made_from(place, item.source.read_bytes(), item.original.read_bytes(), stamps)
 
 
 def _whole(report: FileReport) -> bool:
@@ -193,11 +194,12 @@ def _empty(item: Piece) -> list[str]:
     data = item.source.read_bytes()
     try:
         held, said = blocks(data), reasons(data)
-        printed = [name for name in held.fields if stated(name, item.source.stem) not in said] if held else []
-        free = [place.name for place in places(data) if not place.signed]
+        printed = [name for name in held.fields if stated(name, item.source.stem) in said] if held else []
+        taken = {*printed, *(place.name for place in places(data) if place.signed)}
+        wanted = [place.name for place in places(item.original.read_bytes())]  # what is missing from a file is empty
     except Unsignable as refused:
         return [f"({refused})"]
-    return [name for name in (*free, *printed) if not name.endswith(RECIPIENT)]
+    return [name for name in wanted if name not in taken and not name.endswith(RECIPIENT)]
 
 
 def _filled(wanted: Handover, staging: Path, pieces: Sequence[Piece], reports: dict[str, FileReport]) -> list[Entry]:

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from lpse_docs.pipeline import logbook, publish
-from lpse_docs.pipeline.signed_files import FOLDER
+from lpse_docs.pipeline import publish
 from lpse_docs.sign import lineage, office, pdf
+from lpse_docs.sign.block import Blocks, blocks, printed
 from lpse_docs.sign.order import Unsignable
+from lpse_docs.sign.stamp import Notice, Stamps
+from lpse_docs.sign.token import PREFIX
 from lpse_docs.verify import office as office_judge
 from lpse_docs.verify import pdf as pdf_judge
+from lpse_docs.verify import token
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer, SignatureReport
 from lpse_docs.verify.trust import Trust
@@ -19,26 +22,37 @@ PDF = ".pdf"
 ANY_DAY = Question(datetime(2000, 1, 1, tzinfo=UTC), Trust())  # whether something is whole depends on no day
 
 
-def made_from(root: Path, place: str, signed: bytes, original: bytes) -> bool:
-    """Whether a signed file is one that was built, with signatures and nothing else, or the log says so."""
-    if not _is_pdf(place):
-        return office.continues(original, signed)
-    return lineage.continues(original, signed) or logged(root, place, signed, hashlib.sha256(original).hexdigest())
+def made_from(place: str, signed: bytes, original: bytes, stamps: Stamps) -> bool:
+    """Whether a signed file is one that was built, with signatures and nothing else. No log is believed for that.
 
-
-def logged(root: Path, place: str, signed: bytes, original: str) -> bool:
-    """Whether the log says what a signed file was made from.
-
-    BSrE signs a variant with printed blocks, which differs from what was built in its first bytes.
+    BSrE signs a variant with printed blocks, which differs from what was built in its first bytes: it is made again.
 
     Args:
-        root: The workspace.
         place: Where the file lies below `signed/`.
         signed: The file.
-        original: The digest of what was built.
+        original: What was built.
+        stamps: Draws the blocks.
     """
-    facts = {"berkas": place, "naskah": original, "sesudah": hashlib.sha256(signed).hexdigest()}
-    return any(facts.items() <= entry.items() for entry in logbook.entries(root / FOLDER / logbook.NAME))
+    if not _is_pdf(place):
+        return office.continues(original, signed)
+    return lineage.continues(original, signed) or _of_variant(signed, original, stamps)
+
+
+def _of_variant(signed: bytes, original: bytes, stamps: Stamps) -> bool:
+    try:
+        held = blocks(signed)
+        if held is None or held.origin != hashlib.sha256(original).hexdigest() or not _own_code(held):
+            return False
+        variant = printed(original, held.fields, Notice(test=held.test), stamps, held.token)
+    except Unsignable:
+        return False
+    return lineage.continues(variant, signed)
+
+
+def _own_code(held: Blocks) -> bool:
+    """Whether the QR code of the blocks speaks of this very file, and leads nowhere else."""
+    said = token.read(held.token)
+    return not held.token or (held.token.startswith(PREFIX) and said is not None and said.sha256 == held.origin)
 
 
 def built(root: Path, place: str) -> bytes | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lpse_docs import __version__
 from lpse_docs.diagnostics import Diagnostic, errors
-from lpse_docs.load.theme import PICTURES
+from lpse_docs.load.theme import PICTURES, load_theme
 from lpse_docs.model.approval import standing
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import approving, atomic, faults, fresh, provenance, publish, release_faults, witness
@@ -19,6 +19,7 @@ from lpse_docs.pipeline.manifest import Manifest
 from lpse_docs.pipeline.release import FOLDER, STORE, Release, read, to_bytes, whole
 from lpse_docs.pipeline.render import Progress
 from lpse_docs.sign.order import Unsignable
+from lpse_docs.sign.stamp import Stamps
 
 SIGNED = "signed"
 ROOM = 4_000_000_000  # bytes that the sources of an edition may take
@@ -126,13 +127,21 @@ def _release(root: Path, item: Pending, built: Manifest) -> Release:
 def _signed(root: Path, files: Mapping[str, str]) -> Iterator[tuple[str, Path]]:
     """Signed files that are these very files with signatures and nothing else."""
     current = publish.current(root / "build") or root / "build"
+    stamps = _stamps(root)
     for name in files:
         path = root / SIGNED / name
         if path.is_symlink() or not path.is_file():
             continue
         data = path.read_bytes()
-        if provenance.made_from(root, name, data, (current / name).read_bytes()) and _sound(name, data):
+        if provenance.made_from(name, data, (current / name).read_bytes(), stamps) and _sound(name, data):
             yield name, path
+
+
+def _stamps(root: Path) -> Stamps:
+    """What draws the blocks of the files of a workspace."""
+    theme, _ = load_theme(root)
+    assert theme  # its files were built with it
+    return Stamps(theme)
 
 
 def _sound(name: str, data: bytes) -> bool:
@@ -155,12 +164,13 @@ def compare(root: Path, release: Release, progress: Progress) -> list[Diagnostic
     if broken:
         named = {**release.sources, **release.files, **release.signed}
         return [release_faults.damaged(path, name) for name, digest in sorted(named.items()) if digest in broken]
-    if forged := [name for name in sorted(release.signed) if not _signed_edition(root, release, name)]:
-        return [release_faults.damaged(path, f"tanda tangan pada {name}") for name in forged]
     with tempfile.TemporaryDirectory() as folder:
         made = _made_again(Path(folder), path, release, store, progress)
-    if not isinstance(made, Manifest):
-        return made
+        if not isinstance(made, Manifest):
+            return made
+        stamps = _stamps(Path(folder))
+    if forged := [name for name in sorted(release.signed) if not _signed_edition(root, release, name, stamps)]:
+        return [release_faults.damaged(path, f"tanda tangan pada {name}") for name in forged]
     files = {item.path: item.sha256 for item in made.files if item.document == release.document}
     other = [name for name in sorted({*files, *release.files}) if files.get(name) != release.files.get(name)]
     program = (release.version, dict(release.libraries)) == (__version__, dict(libraries()))
@@ -191,13 +201,13 @@ def _told(item: Pending, workspace: Workspace) -> tuple[str, str, str, str]:
     return item.title, item.content, workspace.office.edition.number, begins
 
 
-def _signed_edition(root: Path, release: Release, name: str) -> bool:
+def _signed_edition(root: Path, release: Release, name: str, stamps: Stamps) -> bool:
     """Whether what is kept as a signed file is the kept file of that path with whole signatures and nothing else."""
     store = root / FOLDER / STORE
     if name not in release.files:
         return False
     data, original = ((store / listed[name]).read_bytes() for listed in (release.signed, release.files))
-    return provenance.made_from(root, name, data, original) and _sound(name, data)
+    return provenance.made_from(name, data, original, stamps) and _sound(name, data)
 
 
 def _laid_out(office: Path, release: Release, store: Path) -> bool:

@@ -30,11 +30,13 @@ class Blocks:
         origin: SHA-256 of the file it was made from, with its places still in it.
         fields: The names those places had.
         test: Whether the blocks call themselves an example.
+        token: What their QR code says; empty where there is none.
     """
 
     origin: str
     fields: tuple[str, ...]
     test: bool
+    token: str = ""
 
 
 def blocks(data: bytes) -> Blocks | None:
@@ -46,7 +48,8 @@ def blocks(data: bytes) -> Blocks | None:
     with _opened(data) as pdf:
         try:
             held: Any = pdf.Root.PieceInfo[OWNER].Private
-            return Blocks(str(held.Naskah), tuple(str(item) for item in held.Blok), bool(held.Contoh))
+            fields = tuple(str(item) for item in held.Blok)
+            return Blocks(str(held.Naskah), fields, bool(held.Contoh), str(held.get("/Kode", "")))
         except (AttributeError, KeyError, TypeError, ValueError):
             return None
 
@@ -68,7 +71,7 @@ def printed(data: bytes, fields: Sequence[str], words: Words, stamps: Stamps, to
         try:
             for number, name in enumerate(fields, 1):
                 _print(_Sheet(pdf, number), name, words, stamps, token)
-            _tell(pdf, Blocks(hashlib.sha256(data).hexdigest(), tuple(fields), words.test))
+            _tell(pdf, Blocks(hashlib.sha256(data).hexdigest(), tuple(fields), words.test, token))
             made = BytesIO()
             pdf.save(made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
         except (AttributeError, KeyError, TypeError, ValueError, pikepdf.PdfError) as error:
@@ -199,5 +202,7 @@ def _tell(pdf: pikepdf.Pdf, held: Blocks) -> None:
     """What the file was made from, in the place that PDF has for such data of programs."""
     fields = Array([String(item) for item in held.fields])
     private = Dictionary(Naskah=String(held.origin), Blok=fields, Contoh=held.test)
+    if held.token:  # so that the file can be made again
+        private.Kode = String(held.token)
     made = Dictionary(LastModified=String(str(pdf.docinfo.get("/ModDate", "D:19700101000000Z"))), Private=private)
     pdf.Root.PieceInfo = Dictionary({OWNER: made})
