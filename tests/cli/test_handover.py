@@ -1,5 +1,6 @@
 """`seal`, `qr` and `handover` as people type them, and what recipients find."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -22,13 +23,15 @@ from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import handing
 from lpse_docs.pipeline.logbook import NAME as LOG
+from lpse_docs.pipeline.logbook import record
 from lpse_docs.sign.levels import Level, Trust
 from lpse_docs.sign.order import Order
 from lpse_docs.sign.pdf import places
 from lpse_docs.sign.pkcs12 import from_pkcs12
 from lpse_docs.verify.log import faults
 from tests.cli.conftest import Ran, lpse
-from tests.pki import PASSPHRASE, Pki
+from tests.pki import PASSPHRASE, PEOPLE, Pki
+from tests.sign.conftest import printed
 from tests.sign.test_pdf import NOW, once
 from tests.verify.attacks import page_replaced
 
@@ -36,6 +39,7 @@ pytestmark = pytest.mark.needs("pdftoppm", "zbarimg")
 PERIOD = "2026-semester-1"
 OFFICE = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PLACES = ("/pengirim", "/asesor-1", "/asesor-2", "/asesor-3")
+WHO = {"pengirim": "approver", "asesor-1": "maker", "asesor-2": "examiner", "asesor-3": "approver"}
 SIGNED = ("surat-pengantar", "berita-acara-penilaian")
 
 
@@ -121,7 +125,17 @@ def office(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("plan.yaml", "schedule.yaml", "approved.yaml"):
         for path in folder.glob(f"assessments/*/{name}"):
             path.unlink()
+    _named(folder / "lpse.yaml", "Contoh Nama Kepala LPSE", PEOPLE["approver"][0])
+    for number, who in enumerate(("maker", "examiner"), 1):  # the third assessor has no name
+        words = f"id: asesor-{number}\n    role: {'ketua' if number == 1 else 'anggota'}\n    name: "
+        _named(folder / f"assessments/{PERIOD}/scorecard.yaml", f"{words}null", f"{words}{PEOPLE[who][0]}")
     return folder
+
+
+def _named(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), "utf-8")
 
 
 @pytest.fixture(autouse=True)
@@ -148,15 +162,19 @@ def test_a_period_is_handed_over_whole_or_not_at_all(
     assert len(free) == len(PLACES) and all(field.endswith(PLACES) for _, field in free)
     held = [(path, field) for path, field in free if not field.endswith("/asesor-3")]
     for path, field in held:
-        _signed(office, path, field, keys, pki)
+        _signed(office, path, field, pki)
     log = (office / "signed" / LOG).read_text("utf-8")
     assert (len(log.splitlines()), list(faults(log))) == (len(held), [])
     _refused(hand[:-2], tmp_path, "Akar kepercayaan belum ditetapkan", "--roots")
     _altered(office, [paths[name] for name in SIGNED], hand, pki)
-    _signed(office, paths["berita-acara-penilaian"], "berita-acara/asesor-3", keys, pki)
+    _signed(office, paths["berita-acara-penilaian"], "berita-acara/asesor-3", pki, "maker")
+    _refused(hand, tmp_path, "UJI Pembuat Contoh menandatangani bidang berita-acara/asesor-1 dan berita-acara/asesor-3")
+    _again(office, paths["berita-acara-penilaian"], pki)
+    _forged(office, paths, hand, pki)
 
     done = lpse(*hand, "--out", str(target))
-    assert (done.code, done.text.count(": Sah.")) == (0, len(SIGNED)), done.text
+    assert (done.code, done.text.count(": Sah (sertifikat uji")) == (0, len(SIGNED)), done.text
+    assert "penanda tangan berita-acara/asesor-3 tidak dapat dicocokkan" in done.text
     assert verify(target, roots).code == 0
     with zipfile.ZipFile(tmp_path / "serah.zip") as packed:
         assert {name.removeprefix("serah/") for name in packed.namelist()} == {
@@ -180,8 +198,10 @@ def _places(file: Path) -> list[str]:
     return [item.name for item in places(file.read_bytes()) if not item.name.endswith("/penerima")]
 
 
-def _signed(office: Path, path: str, field: str, keys: tuple[str, ...], pki: Pki) -> None:
-    words = (*keys, "--timestamp", pki.tsa, "--level", "B-T", "--yes")
+def _signed(office: Path, path: str, field: str, pki: Pki, who: str = "") -> None:
+    key = str(pki.pkcs12(who or WHO[field.rpartition("/")[2]]))
+    own = str(Path(os.environ["LPSE_PASSPHRASE_FILE"]).with_name("kantor.pem"))
+    words = ("--pkcs12", key, "--office-key", own, "--timestamp", pki.tsa, "--level", "B-T", "--yes")
     ran = lpse("--project", str(office), "sign", str(office / "build" / path), "--field", field, *words)
     assert ran.code == 0, ran.text
 
@@ -205,6 +225,54 @@ def _altered(office: Path, paths: list[str], hand: tuple[str, ...], pki: Pki) ->
     _refused(hand, office.parent, *bad, "belum ditandatangani pada berita-acara/asesor-3.")
     word.unlink()
     letter.write_bytes(good)
+
+
+def _again(office: Path, path: str, pki: Pki) -> None:
+    """The minutes signed anew, each place by its own assessor."""
+    (office / "signed" / path).unlink()
+    for field in _places(office / "build" / path):
+        _signed(office, path, field, pki)
+
+
+def _forged(office: Path, paths: dict[str, str], hand: tuple[str, ...], pki: Pki) -> None:
+    """A file of another purpose with a line in the log for it, a letter of another signer, a log that says something else."""
+    letter, log = office / "signed" / paths["surat-pengantar"], office / "signed" / LOG
+    good, told, built = letter.read_bytes(), log.read_bytes(), office / "build" / paths["surat-pengantar"]
+    (field,) = _places(built)
+    strange = once(
+        printed(),
+        from_pkcs12(pki.pkcs12("approver"), PASSPHRASE),
+        Order("pengesahan/pembuat", Level.BASIC, NOW),
+        pki,
+        Trust([]),
+    )
+    origin, after = (hashlib.sha256(data).hexdigest() for data in (built.read_bytes(), strange))
+    facts = {"berkas": paths["surat-pengantar"], "bidang": field, "naskah": origin, "sebelum": origin, "sesudah": after}
+    record(log, "tanda-tangan", facts, NOW)
+    letter.write_bytes(strange)
+    _refused(hand, office.parent, "surat-pengantar", "bukan berkas yang dibuat sekarang")
+
+    letter.write_bytes(
+        once(
+            built.read_bytes(),
+            from_pkcs12(pki.pkcs12("maker"), PASSPHRASE),
+            Order(field, Level.BASIC, NOW),
+            pki,
+            Trust([]),
+        )
+    )
+    _refused(
+        hand, office.parent, "ditandatangani UJI Pembuat Contoh, bukan UJI Pengesah Contoh", "tidak memuat tanda tangan"
+    )
+    letter.write_bytes(good)
+    log.unlink()
+    _refused(hand, office.parent, f"{LOG} tidak memuat tanda tangan di dalamnya")
+    log.write_text("")
+    for text in told.decode().splitlines():
+        line = {key: value for key, value in json.loads(text).items() if key not in {"n", "prev", "h", "t", "event"}}
+        record(log, json.loads(text)["event"], {**line, "penanda": "UJI Bupati Contoh"}, NOW)
+    _refused(hand, office.parent, "menyebut penanda lain pada baris")
+    log.write_bytes(told)
 
 
 def _qr(signed: Path, folder: Path) -> None:

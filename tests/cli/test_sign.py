@@ -1,5 +1,6 @@
 """`sign` as people type it: what is shown, what is refused, what is kept, and that the original stays."""
 
+import json
 import os
 import signal
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lpse_docs.pipeline import signed_files
+from lpse_docs.pipeline import logbook, signed_files
 from lpse_docs.sign.pdf import places
 from tests.cli.conftest import Ran, lpse
 from tests.pki import PASSPHRASE, Pki
@@ -212,5 +213,9 @@ def test_a_kill_leaves_the_original_and_no_half_file(root: Path, pki: Pki) -> No
     assert (root / FILE).read_bytes() == before
     assert not (root / KEPT).exists()
     assert [path.name.endswith(".tmp") for path in (root / KEPT).parent.iterdir()] == [True]
-    assert sign(root, pki).code == 0
+    again = sign(root, pki)
+    assert (again.code, "LPSE822" in again.text) == (0, True), again.text
+    events = [json.loads(line)["event"] for line in (root / "signed" / logbook.NAME).read_text().splitlines()]
+    assert events == ["tanda-tangan", "tidak-tersimpan", "tanda-tangan"]
+    assert "LPSE822" not in sign(root, pki, who="examiner", role="pemeriksa").text
     assert [path.name for path in (root / KEPT).parent.iterdir()] == ["uji.pdf"]

@@ -14,6 +14,7 @@ from lpse_docs.cli.keys import OfficeKey, with_options
 from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Descriptor
+from lpse_docs.diagnostics import errors
 from lpse_docs.pipeline import bsre_faults, bsre_signing, journal, signed_files, signing
 from lpse_docs.pipeline.bsre_signing import Draft, Outcome
 from lpse_docs.pipeline.excerpt import printable, source_lines
@@ -163,12 +164,15 @@ def _kept(desk: Desk, outcome: Outcome, found: Sequence[Any]) -> int:
     number = f", NIP/nomor {number_shown(who)}" if who.number else ""
     kind = "tersertifikasi" if outcome.certified else "tidak tersertifikasi"
     tell(f"Ditandatangani oleh {printable(who.name + number)}; sertifikat dari {printable(who.issuer)}, {kind}.")
-    done, stopped = signing.keep(desk, outcome.made, outcome.answer, partial(journal.note, desk.root))
+    done, more = signing.keep(
+        desk, outcome.made, outcome.answer, partial(journal.note, desk.root), partial(journal.settled, desk.root)
+    )
     for item in done:
         place = f"{signed_files.FOLDER}/{item.item.place}"
         tell(f"{place}: ditandatangani, tingkat {item.level}, SHA-256 {item.sha256}")
-    if found or stopped:
-        show(full([*found, *stopped], source_lines(desk.root)))
+    stopped = errors(more)
+    if found or more:
+        show(full([*found, *more], source_lines(desk.root)))
     if stopped:
         tell(f"{len(done)} dari {len(outcome.made)} berkas disimpan.")
     return 1 if stopped else 0

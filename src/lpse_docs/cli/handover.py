@@ -15,7 +15,8 @@ from lpse_docs.cli.seal import sealer
 from lpse_docs.cli.speech import Command
 from lpse_docs.pipeline import faults, signing, signing_faults
 from lpse_docs.pipeline.excerpt import source_lines
-from lpse_docs.pipeline.handing import Handover, NotReady, hand_over
+from lpse_docs.pipeline.fetching import Fetcher
+from lpse_docs.pipeline.handing import VERDICTS, Handover, NotReady, hand_over
 from lpse_docs.pipeline.sealing import Unsealable
 from lpse_docs.pipeline.signing import Desk
 from lpse_docs.pipeline.verifying import trust_in
@@ -23,7 +24,10 @@ from lpse_docs.sign.keys import Unusable, no_core_dump
 from lpse_docs.sign.order import Unsignable
 from lpse_docs.sign.passphrase import Unasked
 from lpse_docs.verify.question import Question
+from lpse_docs.verify.report import Answer
 from lpse_docs.verify.trust import Unfit
+
+OPEN = 2  # exit code, as of verify
 
 
 @click.command(
@@ -37,6 +41,14 @@ from lpse_docs.verify.trust import Unfit
 @click.option("--out", metavar="FOLDER", help="Folder baru; bawaan: serah-terima-PERIODE di folder ini.")
 @click.option("--roots", metavar="DIR", help="Folder sertifikat akar; bawaan: signing.roots pada lpse.yaml.")
 @click.option("--timestamp", metavar="URL", help="Layanan cap waktu; bawaan: signing.timestamp pada lpse.yaml.")
+@click.option("--online", is_flag=True, help="Tanyakan pencabutan kepada penerbit sertifikat yang dipercaya.")
+@click.option("--private", is_flag=True, help="Dengan --online: izinkan alamat di jaringan sendiri.")
+@click.option(
+    "--allow-unknown",
+    "unknown",
+    is_flag=True,
+    help="Serahkan juga berkas yang keabsahannya belum dapat dipastikan; indeks menyebutnya, kode keluar 2.",
+)
 @key_options
 @office_key_options
 def command(
@@ -45,11 +57,16 @@ def command(
     out: str | None,
     roots: str | None,
     timestamp: str | None,
+    online: bool,
+    private: bool,
+    unknown: bool,
     source: Source,
     office: OfficeKey,
 ) -> int:
     """Hand a period over."""
     no_core_dump()
+    if private and not online:
+        raise click.UsageError("--private hanya berarti bersama --online.")
     root = project().root
     workspace = read(root)
     desk, found = signing.desk(root)
@@ -63,8 +80,9 @@ def command(
         with source.opened(desk.office.signing.remote) as key:
             own = office.opened()
             seal = sealer(desk, key, own, timestamp)
-            asked = Question(datetime.now(UTC), trust, keys=(own.public_key(),) if own else ())
-            wanted = Handover(root, workspace, desk.theme, assessment, asked, seal)
+            keys = (own.public_key(),) if own else ()
+            asked = Question(datetime.now(UTC), trust, keys=keys, fetch=Fetcher(private) if online else None)
+            wanted = Handover(root, workspace, desk.theme, assessment, asked, seal, unknown)
             with progress() as watcher:
                 entries, wrong = hand_over(wanted, target, watcher)
     except Unasked as unasked:
@@ -90,6 +108,9 @@ def command(
     for entry in entries:
         tell(f"{entry.path}: {entry.verdict}.")
     tell(f"Siap diserahkan: {target} dan {target}.zip, {len(entries)} berkas.")
+    if open_ := [entry.path for entry in entries if entry.verdict.startswith(VERDICTS[Answer.UNKNOWN])]:
+        tell(f"Belum dapat dipastikan keabsahannya: {', '.join(open_)}. Penerima harus memeriksanya sendiri.")
+        return OPEN
     return 0
 
 

@@ -129,11 +129,12 @@ def _signed(desk: Desk, chosen: Sequence[Item], key: Key, wanted: Wanted) -> int
     made, found = signing.sign(desk, chosen, key, wanted)
     if not made:
         return refused(desk.root, found)
-    done, stopped = signing.keep(desk, made, key, partial(journal.note, desk.root))
+    done, more = signing.keep(desk, made, key, partial(journal.note, desk.root), partial(journal.settled, desk.root))
     for item in done:
         _told(item)
-    if found or stopped:
-        show(full([*found, *stopped], source_lines(desk.root)))
+    stopped = errors(more)
+    if found or more:
+        show(full([*found, *more], source_lines(desk.root)))
     if stopped:
         tell(f"{len(done)} dari {len(made)} berkas ditandatangani; ulangi untuk yang lain.")
     return 1 if stopped else 0

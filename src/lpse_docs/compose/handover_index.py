@@ -26,8 +26,8 @@ class Entry:
     sha256: str
 
 
-def index(office: Office, title: str, on: date, entries: Sequence[Entry]) -> Document:
-    """A document that is made when a folder is handed over; it is sealed with the folder, so it needs no mark."""
+def index(office: Office, title: str, on: date, entries: Sequence[Entry], *, specimen: bool) -> Document:
+    """A document that is made when a folder is handed over; it is sealed with the folder, so it needs no mark of a draft."""
     rows = tuple(_row(number, item) for number, item in enumerate(entries, 1))
     widths = (10, 66, 62, 40, 62)
     table = Table(
@@ -53,6 +53,7 @@ def index(office: Office, title: str, on: date, entries: Sequence[Entry]) -> Doc
         keywords=("LPSE", "serah terima"),
         dated=on,
         draft=False,
+        specimen=specimen,
         head=f"{office.name} {office.region}",
         foot=title,
         sections=(Section(PageSetup(Paper(office.paper), Orientation.LANDSCAPE), blocks),),

@@ -16,11 +16,12 @@ from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.document.theme import Theme
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
-from lpse_docs.pipeline import atomic, fresh, logbook, provenance, publish, signed_files
+from lpse_docs.pipeline import atomic, fresh, log_match, logbook, provenance, publish, signatories, signed_files
 from lpse_docs.pipeline.bsre_signing import stated
 from lpse_docs.pipeline.build import Request, build
 from lpse_docs.pipeline.render import Progress
 from lpse_docs.pipeline.sealing import Sealer, seal_folder
+from lpse_docs.pipeline.signatories import RECIPIENT, Asked
 from lpse_docs.pipeline.signing import zone_of
 from lpse_docs.pipeline.verifying import verify_files
 from lpse_docs.sign.answer import reasons
@@ -34,12 +35,16 @@ from lpse_docs.verify.report import Answer, FileReport
 PDF = ".pdf"
 LETTER, GUIDE = "surat-pengantar", "panduan-verifikasi"
 VERDICTS = {Answer.YES: "Sah", Answer.NO: "Ditolak", Answer.UNKNOWN: "Utuh; keabsahan belum dapat dipastikan"}
-RECIPIENT = "/penerima"  # the place of who receives the documents, signed by hand or later
 UNROOTED = (
     "Akar kepercayaan belum ditetapkan, sehingga tidak satu tanda tangan pun dapat dipercaya; sebut foldernya dengan "
     "--roots, atau tetapkan signing.roots pada lpse.yaml."
 )
+TEST = " (sertifikat uji, bukan tanda tangan sah)"
 UNSIGNED = "Tidak bertanda tangan; tercakup segel folder"
+OPEN = (
+    "Lengkapi daftar pencabutan (.crl) pada folder akar, periksa dengan --online, atau serahkan dengan --allow-unknown."
+)
+RESTORE = "pulihkan catatannya, atau tanda tangani lagi berkas di build/."
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -49,14 +54,29 @@ class Piece:
 
     Attributes:
         source: Where it lies now. place: Where it shall lie in the folder.
+        path: Where it lies below `build/` or `signed/`.
         signed: Whether it must be signed. original: What was built, from which the signed file was made.
     """
 
     source: Path
+    path: str
     place: str
     title: str
     signed: bool
     original: Path
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was found of a signed file.
+
+    Attributes:
+        strangers: Places of which nobody can say whether the right one signed. lost: Those of interrupted signatures in the log.
+    """
+
+    report: FileReport
+    strangers: tuple[str, ...]
+    lost: tuple[str, ...]
 
 
 class NotReady(Exception):
@@ -69,7 +89,7 @@ class NotReady(Exception):
 
 @dataclass(frozen=True)
 class Handover:
-    """What is handed over, whom the sender trusts, and what seals it."""
+    """What is handed over, whom the sender trusts, and what seals it; `unknown` allows files whose validity is open."""
 
     root: Path
     workspace: Workspace
@@ -77,6 +97,7 @@ class Handover:
     assessment: Assessment
     question: Question
     sealer: Sealer
+    unknown: bool = False
 
 
 def hand_over(wanted: Handover, target: Path, progress: Progress) -> tuple[list[Entry], list[Diagnostic]]:
@@ -99,10 +120,10 @@ def hand_over(wanted: Handover, target: Path, progress: Progress) -> tuple[list[
     if outcome.release is None:
         return [], list(outcome.diagnostics)
     pieces = list(_pieces(wanted, ids, {item.path: item.title for item in outcome.release.files}))
-    reports = _verified(wanted, pieces)
+    found = _verified(wanted, pieces)
     staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent))
     try:
-        entries = _filled(wanted, staging, pieces, reports)
+        entries = _filled(wanted, staging, pieces, found)
         _proved(staging, wanted.question)
         staging.chmod(0o755)
         packed = _packed(staging, target.name)
@@ -128,7 +149,7 @@ def _pieces(wanted: Handover, ids: Sequence[str], titles: dict[str, str]) -> Ite
         source = root / signed_files.FOLDER / path if signed else built / path
         if not source.is_file() or source.is_symlink():
             missing.append(f"{signed_files.FOLDER if signed else 'build'}/{path} belum ada.")
-        return Piece(source, place, titles.get(path, Path(path).stem), signed, built / path)
+        return Piece(source, path, place, titles.get(path, Path(path).stem), signed, built / path)
 
     folder = f"penilaian/{period}"
     pieces = [
@@ -144,18 +165,19 @@ def _pieces(wanted: Handover, ids: Sequence[str], titles: dict[str, str]) -> Ite
     yield from pieces
 
 
-def _verified(wanted: Handover, pieces: Sequence[Piece]) -> dict[str, FileReport]:
-    """The report on each signed file, by its place.
+def _verified(wanted: Handover, pieces: Sequence[Piece]) -> dict[str, Judged]:
+    """What was found of each signed file, by its place.
 
     Raises:
-        NotReady: One is refused, unsigned where somebody must sign, or was made from other sources.
+        NotReady: One is refused, unsigned where somebody must sign, signed by somebody else, was made from other sources,
+            or is not the one the log tells of; or its validity is open and nobody allowed that.
     """
     signed, stamps = [item for item in pieces if item.signed], Stamps(wanted.theme)
     old = [
         f"{item.place} bukan berkas yang dibuat sekarang dengan tanda tangan saja: sumbernya berubah, atau berkasnya "
         "diubah; tanda tangani yang sekarang."
         for item in signed
-        if not _current(wanted.root, item, stamps)
+        if not _current(item, stamps)
     ]
     empty = [
         f"{item.place} belum ditandatangani pada {', '.join(names)}." for item in signed if (names := _empty(item))
@@ -164,20 +186,61 @@ def _verified(wanted: Handover, pieces: Sequence[Piece]) -> dict[str, FileReport
         raise NotReady([*old, *empty])
     reports = verify_files([item.source for item in signed], wanted.question)
     bad = [
-        f"{item.place} tidak dapat diserahkan: {' '.join([*report.faults, *report.doubts]) or 'tanda tangannya ditolak.'}"
+        sentence
         for item, report in zip(signed, reports, strict=True)
-        if report.unreadable or not report.signatures or report.verdict is Answer.NO or not _whole(report)
+        for sentence in _refusals(item, report, unknown=wanted.unknown)
     ]
     if bad:
         raise NotReady(bad)
-    return {item.place: report for item, report in zip(signed, reports, strict=True)}
+    return _known(wanted, signed, reports)
 
 
-def _current(root: Path, item: Piece, stamps: Stamps) -> bool:
+def _refusals(item: Piece, report: FileReport, *, unknown: bool) -> Iterator[str]:
+    """Why a file cannot be handed over as it was judged."""
+    refused = report.unreadable or not report.signatures or report.verdict is Answer.NO or not _whole(report)
+    if refused:
+        said = [*report.faults, *_said(report, Answer.NO), *report.doubts] or ["tanda tangannya ditolak."]
+        yield f"{item.place} tidak dapat diserahkan: {' '.join(said)}"
+    elif report.verdict is Answer.UNKNOWN and not unknown:
+        why = " ".join([*report.doubts, *_said(report, Answer.UNKNOWN)])
+        yield f"{item.place}: keabsahannya belum dapat dipastikan. {why} {OPEN}"
+
+
+def _said(report: FileReport, answer: Answer) -> Iterator[str]:
+    """What speaks against signatures, or keeps them open, with whose they are."""
+    for made in report.signatures:
+        for found in (made.intact, made.valid_then):
+            if found.answer is answer:
+                yield f"{made.holder.name if made.holder else 'penanda tangan tidak terbaca'} ({made.place}): {found.reason}"
+
+
+def _known(wanted: Handover, signed: Sequence[Piece], reports: Sequence[FileReport]) -> dict[str, Judged]:
+    """The signers held against the names in the documents, and the log against the signers.
+
+    Raises:
+        NotReady: They differ.
+    """
+    names = signatories.printed(wanted.root, list(dict.fromkeys(item.source.stem for item in signed)))
+    entries = logbook.entries(wanted.root / signed_files.FOLDER / logbook.NAME)
+    bad, found = list[str](), dict[str, Judged]()
+    for item, report in zip(signed, reports, strict=True):
+        made = signatories.taken(item.source.read_bytes(), item.path, report)
+        asked = Asked(wanted.root, wanted.workspace.office, item.path, names.get(item.source.stem, {}))
+        bad += [f"{item.place}: {sentence}" for sentence in signatories.strangers(asked, made)]
+        original = fresh.digest(str(item.original))
+        if wrong := log_match.mismatch(entries, item.path, report.sha256, original, made):
+            bad.append(f"{item.place}: {signed_files.FOLDER}/{logbook.NAME} {wrong}; {RESTORE}")
+        lost = tuple(str(entry.get("bidang")) for entry in log_match.lost(entries, item.path, report.sha256))
+        found[item.place] = Judged(report, tuple(signatories.unknown(asked, made)), lost)
+    if bad:
+        raise NotReady(bad)
+    return found
+
+
+def _current(item: Piece, stamps: Stamps) -> bool:
     """Whether a signed file is what is built now, with signatures and nothing else."""
-    place = item.source.relative_to(root / signed_files.FOLDER).as_posix()
     built = item.original.is_file()
-    return built and provenance.made_from(place, item.source.read_bytes(), item.original.read_bytes(), stamps)
+    return built and provenance.made_from(item.path, item.source.read_bytes(), item.original.read_bytes(), stamps)
 
 
 def _whole(report: FileReport) -> bool:
@@ -202,32 +265,49 @@ def _empty(item: Piece) -> list[str]:
     return [name for name in wanted if name not in taken and not name.endswith(RECIPIENT)]
 
 
-def _filled(wanted: Handover, staging: Path, pieces: Sequence[Piece], reports: dict[str, FileReport]) -> list[Entry]:
+def _filled(wanted: Handover, staging: Path, pieces: Sequence[Piece], found: dict[str, Judged]) -> list[Entry]:
     """Copy everything, write the index, and seal."""
     for item in pieces:
         (staging / item.place).parent.mkdir(parents=True, exist_ok=True)
         atomic.create(staging / item.place, item.source.read_bytes())
-        report = reports.get(item.place)
-        if report and fresh.digest(str(staging / item.place)) != report.sha256:
+        judged = found.get(item.place)
+        if judged and fresh.digest(str(staging / item.place)) != judged.report.sha256:
             raise NotReady([f"{item.place} berubah selagi disusun; ulangi."])
     log = wanted.root / signed_files.FOLDER / logbook.NAME
     if log.is_file() and not log.is_symlink():
         atomic.create(staging / logbook.NAME, log.read_bytes())
-    entries = [_entry(staging, item, reports.get(item.place)) for item in pieces]
+    entries = [_entry(staging, item, found.get(item.place)) for item in pieces]
     title = f"Dokumen penilaian {wanted.assessment.scorecard.title}"
     day = wanted.sealer.at.astimezone(zone_of(wanted.workspace.office)).date()
-    document = handover_index.index(wanted.workspace.office, title, day, entries)
+    office = wanted.workspace.office
+    specimen = office.example or any(_test(item.report) for item in found.values())
+    document = handover_index.index(office, title, day, entries, specimen=specimen)
     atomic.create(staging / "00-indeks.pdf", writers.WRITERS["pdf"].write(document, wanted.theme))
     seal_folder(staging, wanted.sealer)
     return entries
 
 
-def _entry(staging: Path, item: Piece, report: FileReport | None) -> Entry:
+def _entry(staging: Path, item: Piece, judged: Judged | None) -> Entry:
     digest = fresh.digest(str(staging / item.place))
-    if report is None:
+    if judged is None:
         return Entry(item.place, item.title, (), UNSIGNED, digest)
-    signers = [f"{made.holder.name} ({made.place.rpartition('/')[2]})" for made in report.signatures if made.holder]
-    return Entry(item.place, item.title, signers, VERDICTS[report.verdict], digest)
+    made = judged.report.signatures
+    signers = [f"{it.holder.name} ({it.place.rpartition('/')[2]})" for it in made if it.holder]
+    return Entry(item.place, item.title, signers, "; ".join(_verdict(judged)), digest)
+
+
+def _verdict(judged: Judged) -> Iterator[str]:
+    """What the index says of a file: a test certificate, and what nobody could find out, are never left unsaid."""
+    report = judged.report
+    yield VERDICTS[report.verdict] + (TEST if _test(report) else "")
+    if judged.strangers:
+        yield f"penanda tangan {', '.join(judged.strangers)} tidak dapat dicocokkan karena namanya belum tercatat"
+    if judged.lost:
+        yield f"catatan menyebut penandatanganan lain yang hasilnya tidak ada, pada {', '.join(judged.lost)}"
+
+
+def _test(report: FileReport) -> bool:
+    return any(made.holder and made.holder.test for made in report.signatures)
 
 
 def _proved(staging: Path, question: Question) -> None:

@@ -1,6 +1,7 @@
 """What is kept of each signature: a line in the log, and the words of the QR code on it."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -8,7 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from lpse_docs import __version__
 from lpse_docs.certificates import holder
-from lpse_docs.pipeline import logbook, publish, signed_files, witness
+from lpse_docs.diagnostics import Diagnostic
+from lpse_docs.pipeline import log_match, logbook, publish, signed_files, signer_faults, witness
 from lpse_docs.pipeline.signed_files import FOLDER, Unkept
 from lpse_docs.pipeline.signing import Item, Signed
 from lpse_docs.sign.chain import BrokenLog
@@ -36,8 +38,33 @@ def note(root: Path, made: Signed, key: Bearer) -> None:
         **made.facts,
         "program": __version__,
     }
+    _record(root, log_match.EVENT, facts, made.time)
+
+
+def settled(root: Path, made: Sequence[Signed]) -> list[Diagnostic]:
+    """Mark the lines of signatures that an interrupted run told the log but kept nowhere, and say so.
+
+    Only for who holds the folder, before it writes lines of its own.
+
+    Raises:
+        Unkept: The log cannot be continued.
+        OSError: It cannot be written.
+    """
+    entries = logbook.entries(root / FOLDER / logbook.NAME)
+    found = list[Diagnostic]()
+    for item in made:
+        known = item.item.known
+        current = item.item.sha256 if known is None else hashlib.sha256(known).hexdigest()
+        for entry in log_match.lost(entries, item.item.place, current):
+            facts = {name: str(entry.get(name, "")) for name in ("berkas", "bidang", "penanda", "sesudah")}
+            _record(root, log_match.LOST, {**facts, "baris": str(entry.get("n", ""))}, item.time)
+            found.append(signer_faults.lost(item.item.place, facts["bidang"], str(entry.get("t", ""))))
+    return found
+
+
+def _record(root: Path, event: str, facts: dict[str, str], at: datetime) -> None:
     try:
-        logbook.record(root / FOLDER / logbook.NAME, "tanda-tangan", facts, made.time)
+        logbook.record(root / FOLDER / logbook.NAME, event, facts, at)
     except BrokenLog as broken:
         raise Unkept(f"{FOLDER}/{logbook.NAME} berubah pada baris {broken.line}; pulihkan dahulu") from broken
     except logbook.LogRefused as refused:

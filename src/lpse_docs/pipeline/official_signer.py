@@ -211,7 +211,7 @@ def twice(desk: Desk, item: Item, who: Holder) -> Iterator[Diagnostic]:
     """Places of a file the same person has signed; in two roles only who has a post for each, as nobody acts twice."""
     here = eligible(desk.root, desk.office, item.place, item.field)
     for place, before in item.signers:
-        if not _same(who, before):
+        if not same(who, before):
             continue
         there = eligible(desk.root, desk.office, item.place, place)
         if not (here and there):
@@ -220,7 +220,7 @@ def twice(desk: Desk, item: Item, who: Holder) -> Iterator[Diagnostic]:
             yield told.second_role(item.place, who.name, there.role, here.role)
 
 
-def _same(one: Holder, other: Holder) -> bool:
+def same(one: Holder, other: Holder) -> bool:
     """Whether two certificates are one, or speak of one NIP."""
     number = digits(one.number)
     return (one.issuer, one.serial) == (other.issuer, other.serial) or (

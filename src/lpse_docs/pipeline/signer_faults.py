@@ -1,4 +1,4 @@
-"""Why a person may not sign in a place, or what is not known of that (LPSE817 to LPSE821)."""
+"""Why a person may not sign in a place, or what is not known of that (LPSE817 to LPSE824)."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -81,10 +81,23 @@ def office_level(path: str) -> Diagnostic:
     return Diagnostic("LPSE821", Severity.INFO, message, Span(path), hint)
 
 
+def lost(path: str, field: str, at: str) -> Diagnostic:
+    """Setiap tanda tangan pada catatan ada di dalam berkasnya.
+
+    Mengapa: catatan ditulis sebelum berkas disimpan, jadi penandatanganan yang terputus meninggalkan barisnya saja.
+    Contoh: komputer mati ketika hasil tanda tangan akan disimpan.
+    Perbaikan: tidak perlu; program menambahkan baris tidak-tersimpan pada catatan, lalu penandatanganan diulang.
+    """
+    message = f"Tanda tangan pada bidang {field} ({at}) tercatat, tetapi hasilnya tidak ada di signed/; kini ditandai."
+    hint = "Penandatanganannya terputus, atau hasilnya dipindahkan; baris itu tidak dihitung sebagai tanda tangan."
+    return Diagnostic("LPSE822", Severity.WARNING, message, Span(path), hint)
+
+
 CODES: Mapping[str, Callable[..., object]] = {
     "LPSE817": no_official,
     "LPSE818": unheld,
     "LPSE819": second_role,
     "LPSE820": signed_before,
     "LPSE821": office_level,
+    "LPSE822": lost,
 }

@@ -124,6 +124,7 @@ class Signed:
 
 
 Journal: TypeAlias = Callable[[Signed, Bearer], None]
+Settle: TypeAlias = Callable[[Sequence[Signed]], list[Diagnostic]]
 
 
 @dataclass(frozen=True)
@@ -371,21 +372,27 @@ def _remarks(made: Sequence[Signed], level: Level) -> Iterator[Diagnostic]:
 
 
 def keep(
-    desk: Desk, made: Sequence[Signed], key: Bearer, journal: Journal = lambda *_: None
+    desk: Desk,
+    made: Sequence[Signed],
+    key: Bearer,
+    journal: Journal = lambda *_: None,
+    settle: Settle = lambda _: [],
 ) -> tuple[list[Signed], list[Diagnostic]]:
-    """Keep signed files, each after the journal was told; those that are kept, and what stopped it.
+    """Keep signed files, each after the journal was told; those that are kept, and what stopped it or should be known.
 
     Whoever calls holds the folder `signed/`.
     """
     signed_files.clean(desk.root, [item.item.place for item in made])
     done: list[Signed] = []
+    found: list[Diagnostic] = []
     for item in made:
         try:
+            found += settle([item])
             journal(item, key)
             signed_files.keep(desk.root, item.item.place, item.item.known, item.data)
         except Unkept as refused:
-            return done, [told.not_kept(item.item.place, str(refused))]
+            return done, [*found, told.not_kept(item.item.place, str(refused))]
         except OSError as error:
-            return done, [told.not_kept(item.item.place, faults.reason(error))]
+            return done, [*found, told.not_kept(item.item.place, faults.reason(error))]
         done.append(item)
-    return done, []
+    return done, found

@@ -70,8 +70,18 @@ def stated(data: bytes) -> list[tuple[str, x509.Certificate]]:
     Raises:
         Unsignable: It is no PDF that can be read.
     """
+    return [(reason, certificate) for _, reason, certificate in made(data)]
+
+
+def made(data: bytes) -> list[tuple[str, str, x509.Certificate]]:
+    """Each signature of a file: its field, the reason it states, and whose it is by its own account.
+
+    Raises:
+        Unsignable: It is no PDF that can be read.
+    """
     try:
-        return [(_reason(item), item.signer_cert) for item in Reader(data).embedded_regular_signatures]
+        found = Reader(data).embedded_regular_signatures
+        return [(item.field_name, _reason(item), item.signer_cert) for item in found]
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - as above
