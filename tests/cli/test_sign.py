@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from asn1crypto import pem
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 
 from lpse_docs.pipeline import logbook, signed_files
 from lpse_docs.sign.pdf import places
@@ -185,6 +188,44 @@ def test_a_key_that_cannot_be_used_is_a_finding(root: Path, pki: Pki) -> None:
     key = ["--pkcs12", str(pki.pkcs12("maker")), "--passphrase-fd", str(reading)]
     ran = lpse("--project", str(root), "sign", str(root / FILE), "--role", "pembuat", *key)
     assert ran.code == 1 and "LPSE812" in ran.text and "keliru" not in ran.text
+
+
+def test_a_key_must_lead_to_a_root_of_the_office(root: Path, pki: Pki) -> None:
+    trusting(root, pki)
+    folder = root / "sertifikat-induk"
+    (folder / "issuing.crl").write_bytes(pki.crl("issuing"))
+    revoked = sign(root, pki, "--level", "B-B", who="revoked")
+    assert (revoked.code, "telah dicabut" in revoked.text, "Penanda tangan:" in revoked.text) == (1, True, False)
+    (folder / "root.pem").write_bytes((pki.roots("stranger") / "stranger.pem").read_bytes())
+    foreign = sign(root, pki, "--level", "B-B")
+    assert (foreign.code, "LPSE812" in foreign.text, "Penanda tangan:" in foreign.text) == (1, True, False)
+    assert "rantai sertifikat tidak sampai" in foreign.text and not (root / KEPT).exists()
+    (folder / "issuing.crl").write_bytes(b"bukan daftar")
+    assert "LPSE815" in sign(root, pki, "--level", "B-B").text
+
+
+def test_a_key_without_its_issuer_takes_it_from_the_folder_of_the_roots(
+    root: Path, pki: Pki, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private, own, _ = pkcs12.load_key_and_certificates(pki.pkcs12("maker").read_bytes(), PASSPHRASE)
+    assert isinstance(private, rsa.RSAPrivateKey) and own
+    alone = tmp_path / "sendiri.p12"
+    alone.touch(0o600)
+    alone.write_bytes(
+        pkcs12.serialize_key_and_certificates(b"k", private, own, None, BestAvailableEncryption(PASSPHRASE))
+    )
+    monkeypatch.setattr(Pki, "pkcs12", lambda *_: alone)
+    warned = sign(root, pki, "--level", "B-B")
+    assert (warned.code, "LPSE823" in warned.text) == (0, True), warned.text
+    lonely = lpse("verify", str(root / KEPT), "--roots", str(pki.roots()))
+    (root / KEPT).unlink()
+    trusting(root, pki)
+    assert "rantai sertifikat tidak sampai" in sign(root, pki, "--level", "B-B").text
+    made = pem.armor("CERTIFICATE", pki.certificate("issuing").dump())
+    (root / "sertifikat-induk/issuing.pem").write_bytes(made)
+    assert sign(root, pki, "--level", "B-B").code == 0
+    led = lpse("verify", str(root / KEPT), "--roots", str(pki.roots()))
+    assert (lonely.code, led.code) == (1, 2), lonely.text + led.text
 
 
 KILLED = """

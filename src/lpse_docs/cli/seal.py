@@ -14,7 +14,7 @@ from lpse_docs.cli.project import project
 from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Command
-from lpse_docs.pipeline import faults, logbook, signed_files, signing, signing_faults
+from lpse_docs.pipeline import anchors, faults, logbook, signed_files, signing, signing_faults
 from lpse_docs.pipeline.excerpt import source_lines
 from lpse_docs.pipeline.sealing import Sealer, Unsealable, seal_folder
 from lpse_docs.pipeline.signing import Desk
@@ -81,7 +81,7 @@ def sealer(desk: Desk, key: Key, office: Ed25519PrivateKey | None, timestamp: st
         return pdf.services(key, level, service, desk.trust)
 
     opened: Callable[[], AbstractAsyncContextManager[pdf.Services]] = helping
-    return Sealer(key, now, opened, office, {"log": _head(desk.root)})
+    return Sealer(anchors.completed(key, desk.trust), now, opened, office, {"log": _head(desk.root)})
 
 
 def _head(root: Path) -> str:

@@ -20,7 +20,7 @@ from lpse_docs.cli.speech import Choice, Command
 from lpse_docs.cli.turns import held
 from lpse_docs.diagnostics import errors
 from lpse_docs.model.approval import ApprovalRole
-from lpse_docs.pipeline import journal, official_signer, signed_files, signing, signing_faults
+from lpse_docs.pipeline import anchors, journal, official_signer, signed_files, signing, signing_faults
 from lpse_docs.pipeline.excerpt import printable, source_lines
 from lpse_docs.pipeline.signing import Desk, Item, Signed, Wanted
 from lpse_docs.sign.keys import Key, Unusable, no_core_dump
@@ -90,15 +90,17 @@ def _run(desk: Desk, files: Sequence[Path], source: Source, wanted: Wanted, offi
     if found:
         return refused(root, found)
     try:
-        with source.opened(desk.office.signing.remote) as key:
+        with source.opened(desk.office.signing.remote) as opened:
+            key = anchors.completed(opened, desk.trust)
+            trusted = anchors.demand_trusted(key, desk.trust, wanted.now)
             identity = official_signer.held(desk, chosen, holder(key.certificate))
             if errors(identity):
                 return refused(root, identity)
             if own := office.opened():
                 wanted = replace(wanted, token=partial(journal.token_of, root, own, wanted.now))
             _shown(desk, chosen, key, wanted)
-            if identity:
-                show(full(identity, source_lines(root)))
+            if identity or trusted:
+                show(full([*identity, *trusted], source_lines(root)))
             if ask and not agreed():
                 tell(UNCHANGED)
                 return 1

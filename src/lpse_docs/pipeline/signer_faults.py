@@ -1,4 +1,4 @@
-"""Why a person may not sign in a place, or what is not known of that (LPSE817 to LPSE824)."""
+"""Why a person may not sign in a place, or what is not known of that (LPSE817 to LPSE823)."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -93,6 +93,20 @@ def lost(path: str, field: str, at: str) -> Diagnostic:
     return Diagnostic("LPSE822", Severity.WARNING, message, Span(path), hint)
 
 
+def alone() -> Diagnostic:
+    """Kunci disertai sertifikat penerbitnya.
+
+    Mengapa: tanpa sertifikat penerbit di dalam berkas, penerima yang hanya mempunyai akar menolak tanda tangannya.
+    Contoh: token hanya memuat sertifikat pemiliknya, dan `signing.roots` belum ditetapkan.
+    Perbaikan: simpan sertifikat akar dan penerbit di folder `signing.roots`, lalu tanda tangani lagi.
+    """
+    message = (
+        "Sertifikat penerbit tidak menyertai kunci, sehingga penerima mungkin tidak dapat mempercayai tanda tangannya."
+    )
+    hint = "Tetapkan signing.roots, dan simpan sertifikat akar dan penerbit di folder itu."
+    return Diagnostic("LPSE823", Severity.WARNING, message, Span("kunci penanda tangan"), hint)
+
+
 CODES: Mapping[str, Callable[..., object]] = {
     "LPSE817": no_official,
     "LPSE818": unheld,
@@ -100,4 +114,5 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE820": signed_before,
     "LPSE821": office_level,
     "LPSE822": lost,
+    "LPSE823": alone,
 }

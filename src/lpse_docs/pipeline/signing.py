@@ -11,8 +11,6 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
-from asn1crypto import pem, x509
-
 from lpse_docs.certificates import Holder, holder
 from lpse_docs.compose.approval import belongs
 from lpse_docs.diagnostics import Diagnostic, errors
@@ -23,7 +21,7 @@ from lpse_docs.load.theme import load_theme
 from lpse_docs.load.yaml_nodes import read_yaml
 from lpse_docs.model.approval import ApprovalRole
 from lpse_docs.model.office import Office, Timezone
-from lpse_docs.pipeline import faults, provenance, publish, signed_files
+from lpse_docs.pipeline import anchors, faults, provenance, publish, signed_files
 from lpse_docs.pipeline import signing_faults as told
 from lpse_docs.pipeline.signed_files import Unkept
 from lpse_docs.pipeline.signer_faults import office_level
@@ -34,7 +32,6 @@ from lpse_docs.sign.order import Order, Place, Unsignable
 from lpse_docs.sign.stamp import Inscription, Stamps
 
 HOURS: Mapping[Timezone, int] = {Timezone.WIB: 7, Timezone.WITA: 8, Timezone.WIT: 9}
-ROOTS = (50, 100_000)  # files, and bytes of each
 Sign: TypeAlias = Callable[[bytes, Key, Order, pdf.Services, Stamps], Awaitable[bytes]]
 
 
@@ -155,33 +152,10 @@ def desk(root: Path) -> tuple[Desk | None, list[Diagnostic]]:
     theme, odd = load_theme(root)
     if office is None or theme is None:
         return None, errors([*found, *more, *faulty, *odd])
-    roots, wrong = _roots(root, office.signing.roots)
+    roots, crls, wrong = anchors.trusted(root, office.signing.roots)
     if wrong:
         return None, [wrong]
-    return Desk(root, office, theme, Trust(roots, frozenset(office.signing.certified_roots))), []
-
-
-def _roots(root: Path, folder: str | None) -> tuple[list[x509.Certificate], Diagnostic | None]:
-    """The trusted roots of the office."""
-    if folder is None:
-        return [], None
-    most, size = ROOTS
-    try:
-        files = sorted(path for path in (root / folder).iterdir() if path.suffix in {".pem", ".crt", ".cer", ".der"})
-        made = [item for path in files[:most] for item in _certificates(signed_files.content(path)[:size])]
-    except OSError as error:
-        return [], told.untrusted(folder, faults.reason(error))
-    except (Unkept, ValueError, TypeError):
-        return [], told.untrusted(folder, "salah satu berkasnya bukan sertifikat")
-    return made, None if made else told.untrusted(folder, "tidak ada sertifikat di dalamnya")
-
-
-def _certificates(data: bytes) -> Iterator[x509.Certificate]:
-    parts = [der for _, _, der in pem.unarmor(data, multiple=True)] if pem.detect(data) else [data]
-    for der in parts:
-        made = x509.Certificate.load(der, strict=True)
-        made.native  # noqa: B018 - reads all of it
-        yield made
+    return Desk(root, office, theme, Trust(roots, frozenset(office.signing.certified_roots), crls)), []
 
 
 def items(desk: Desk, files: Sequence[Path], wanted: Wanted) -> tuple[list[Item], list[Diagnostic]]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from asn1crypto import x509
+from asn1crypto import crl, x509
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import (
     CertificateFetchError,
+    ExpiredError,
     InsufficientRevinfoError,
     PathBuildingError,
     RevokedError,
@@ -42,10 +44,12 @@ class Trust:
     Attributes:
         roots: Root certificates.
         certified: SHA-256 of those among them whose signatures count as certified (PP 71/2019 Pasal 60), hexadecimal.
+        crls: Lists of revoked certificates that are at hand.
     """
 
     roots: Sequence[x509.Certificate] = ()
     certified: frozenset[str] = frozenset()
+    crls: Sequence[crl.CertificateList] = ()
 
 
 async def is_certified(certificate: x509.Certificate, chain: Sequence[x509.Certificate], trust: Trust) -> bool:
@@ -59,8 +63,27 @@ async def is_certified(certificate: x509.Certificate, chain: Sequence[x509.Certi
     return True
 
 
+async def untrusted(
+    certificate: x509.Certificate, chain: Sequence[x509.Certificate], trust: Trust, now: datetime
+) -> str | None:
+    """Why a certificate does not lead to a root of the office at a time, in Indonesian; nothing is fetched for that."""
+    context = ValidationContext(
+        trust_roots=list(trust.roots),
+        crls=list(trust.crls),
+        moment=now,
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+    )
+    try:
+        await CertificateValidator(certificate, chain, context).async_validate_usage(set())  # type: ignore[no-untyped-call]
+    except (PathBuildingError, ValidationError) as error:
+        return refusal(error)
+    return None
+
+
 REASONS: Mapping[type[Exception], str] = {
     RevokedError: "sertifikat telah dicabut penerbitnya",
+    ExpiredError: "sertifikat atau penerbitnya habis masa berlakunya",
     InsufficientRevinfoError: "data pencabutan sertifikat tidak diperoleh",
     CertificateFetchError: "sertifikat penerbit tidak diperoleh",
     PathBuildingError: "rantai sertifikat tidak sampai ke akar yang dipercaya (signing.roots pada lpse.yaml)",
