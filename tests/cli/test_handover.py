@@ -172,10 +172,14 @@ def test_a_period_is_handed_over_whole_or_not_at_all(
     _again(office, paths["berita-acara-penilaian"], pki)
     _forged(office, paths, hand, pki)
 
+    (target.parent / ".serah.abcd_123.tmp").mkdir()  # as a killed run leaves it
+    (target.parent / ".serah.abcd_123.zip.tmp").write_bytes(b"PK")
+    _open(hand, pki, target)
     done = lpse(*hand, "--out", str(target))
     assert (done.code, done.text.count(": Sah (sertifikat uji")) == (0, len(SIGNED)), done.text
     assert "penanda tangan berita-acara/asesor-3 tidak dapat dicocokkan" in done.text
     assert verify(target, roots).code == 0
+    assert [*tmp_path.glob(".serah*")] == []
     with zipfile.ZipFile(tmp_path / "serah.zip") as packed:
         assert {name.removeprefix("serah/") for name in packed.namelist()} == {
             path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()
@@ -225,6 +229,21 @@ def _altered(office: Path, paths: list[str], hand: tuple[str, ...], pki: Pki) ->
     _refused(hand, office.parent, *bad, "belum ditandatangani pada berita-acara/asesor-3.")
     word.unlink()
     letter.write_bytes(good)
+
+
+def _open(hand: tuple[str, ...], pki: Pki, target: Path) -> None:
+    """Roots without lists of revoked certificates: nothing is handed over unless somebody asks for it, or they are fetched."""
+    bare = (*hand[:-1], str(pki.roots()))
+    _refused(bare, target.parent, "keabsahannya belum dapat dipastikan", "--allow-unknown", "--online")
+    allowed = lpse(*bare, "--allow-unknown", "--out", str(target.parent / "terbuka"))
+    assert (allowed.code, "Belum dapat dipastikan keabsahannya: 01-surat-pengantar" in allowed.text) == (2, True), (
+        allowed.text
+    )
+    asked = lpse(*bare, "--online", "--private", "--out", str(target.parent / "ditanyakan"))
+    assert (asked.code, asked.text.count(": Sah (sertifikat uji")) == (0, len(SIGNED)), asked.text
+    (target.parent / "ditanyakan.zip").unlink()
+    half = lpse(*hand, "--out", str(target.parent / "ditanyakan"))
+    assert (half.code, "penyusunan terputus" in half.text) == (2, True), half.text
 
 
 def _again(office: Path, path: str, pki: Pki) -> None:

@@ -1,5 +1,6 @@
 """`lpse-docs handover`: the documents of a period in one folder for the regent's office, verified before it is written."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.seal import sealer
 from lpse_docs.cli.speech import Command
-from lpse_docs.pipeline import faults, signing, signing_faults
+from lpse_docs.cli.turns import held
+from lpse_docs.pipeline import faults, signed_files, signing, signing_faults
 from lpse_docs.pipeline.excerpt import source_lines
 from lpse_docs.pipeline.fetching import Fetcher
 from lpse_docs.pipeline.handing import VERDICTS, Handover, NotReady, hand_over
@@ -27,6 +29,7 @@ from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer
 from lpse_docs.verify.trust import Unfit
 
+WAITING = "Menunggu perintah lain yang sedang menandatangani."
 OPEN = 2  # exit code, as of verify
 
 
@@ -83,7 +86,7 @@ def command(
             keys = (own.public_key(),) if own else ()
             asked = Question(datetime.now(UTC), trust, keys=keys, fetch=Fetcher(private) if online else None)
             wanted = Handover(root, workspace, desk.theme, assessment, asked, seal, unknown)
-            with progress() as watcher:
+            with progress() as watcher, held(root, signed_files.FOLDER, WAITING):
                 entries, wrong = hand_over(wanted, target, watcher)
     except Unasked as unasked:
         raise click.UsageError(f"{unasked}.") from None
@@ -116,8 +119,14 @@ def command(
 
 def _target(out: str | None, usual: str) -> Path:
     target = Path(out or usual)
-    if target.exists() or target.is_symlink() or target.with_name(target.name + ".zip").exists():
-        raise click.UsageError(f"{target} atau {target}.zip sudah ada; sebut nama lain dengan --out.")
+    there = [os.path.lexists(path) for path in (target, target.with_name(target.name + ".zip"))]
+    if any(there) and not all(there):
+        raise click.UsageError(
+            f"Hanya salah satu dari {target} dan {target}.zip yang ada, mungkin karena penyusunan terputus; "
+            "hapus yang ada lalu ulangi, atau sebut nama lain dengan --out."
+        )
+    if all(there):
+        raise click.UsageError(f"{target} dan {target}.zip sudah ada; sebut nama lain dengan --out.")
     if not target.parent.is_dir():
         raise click.UsageError(f"Folder {target.parent} tidak ada.")
     return target

@@ -17,9 +17,12 @@ PURPOSES = {
     "rencana-adopsi": ("Rencana adopsi bertahap", "Untuk diputuskan"),
     "pemantauan-rencana": ("Laporan pemantauan rencana adopsi", "Untuk diketahui"),
 }
+LOG = "catatan-tanda-tangan.jsonl"
 SEAL = (
+    ("Indeks berkas", "00-indeks.pdf", "Hasil pemeriksaan sebelum dikirim"),
     ("Panduan pemeriksaan tanda tangan", "02-panduan-verifikasi.pdf", "Cara memeriksa keaslian berkas"),
-    ("Daftar sidik berkas beserta segelnya", "SHA256SUMS", "Segel seluruh berkas dalam folder ini"),
+    ("Catatan tanda tangan", LOG, "Riwayat penandatanganan"),
+    ("Daftar sidik berkas dan segelnya", "SHA256SUMS, SHA256SUMS.p7s", "Segel seluruh berkas dalam folder ini"),
 )
 
 
@@ -30,11 +33,12 @@ def letter_date(workspace: Workspace) -> Fragment:
 
 
 def dispatch_table(period: Period) -> Fragment:
-    """What is sent: every document of the period that is signed, and what its recipient checks it with."""
+    """What is sent: every document of the period that is signed, its dashboard, and what its recipient checks it with."""
     items = [
         (*_named(period, item), f"dokumen/{item.id}.pdf") for item in handed_over(period.workspace, period.assessment)
     ]
-    rows = [(name, file, why) for name, why, file in items] + list(SEAL)
+    shown = ("Dasbor penilaian", f"dokumen/dasbor-{period.card.period}.html", "Ringkasan untuk dibuka di peramban")
+    rows = [*((name, file, why) for name, why, file in items), shown, *SEAL]
     body = tuple(_row(number, *row) for number, row in enumerate(rows, 1))
     head = (header("No.", "Naskah yang dikirimkan", "Banyaknya", "Keterangan"),)
     return Fragment((Table((10, 80, 26, 54), body, "Naskah yang dikirimkan", head, kept=True),))
@@ -47,7 +51,7 @@ def _named(period: Period, item: Subject) -> tuple[str, str]:
 
 def _row(number: int, name: str, file: str, why: str) -> Row:
     what = cell_of([Paragraph(text(name), Role.CELL), Paragraph(text(file), Role.CELL_CODE)])
-    return Row((cell(str(number), Role.CELL_CENTER), what, cell("1 berkas"), cell(why)))
+    return Row((cell(str(number), Role.CELL_CENTER), what, cell("2 berkas" if "," in file else "1 berkas"), cell(why)))
 
 
 def receipt(workspace: Workspace, post: str, field: str) -> Fragment:

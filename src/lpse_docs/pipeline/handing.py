@@ -1,5 +1,6 @@
 """Handing a period over: what is signed is verified, put into one folder, indexed and sealed, or nothing is written."""
 
+import re
 import shutil
 import tempfile
 import zipfile
@@ -121,18 +122,33 @@ def hand_over(wanted: Handover, target: Path, progress: Progress) -> tuple[list[
         return [], list(outcome.diagnostics)
     pieces = list(_pieces(wanted, ids, {item.path: item.title for item in outcome.release.files}))
     found = _verified(wanted, pieces)
+    _sweep(target)
     staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent))
+    spare = staging.with_suffix(".zip.tmp")
     try:
         entries = _filled(wanted, staging, pieces, found)
         _proved(staging, wanted.question)
         staging.chmod(0o755)
-        packed = _packed(staging, target.name)
+        atomic.create(spare, _packed(staging, target.name))
         staging.rename(target)
+        spare.rename(target.with_name(target.name + ".zip"))
+        atomic.sync_folder(target.parent)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
+        spare.unlink(missing_ok=True)
         raise
-    atomic.write(target.with_name(target.name + ".zip"), packed)
     return entries, []
+
+
+def _sweep(target: Path) -> None:
+    """Remove what a hand-over to the same place left beside it when it was killed; only for who holds `signed/`."""
+    left = re.compile(rf"\.{re.escape(target.name)}\.[a-z0-9_]{{8}}(\.zip)?\.tmp")
+    for path in target.parent.iterdir():
+        if left.fullmatch(path.name) and not path.is_symlink():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def _pieces(wanted: Handover, ids: Sequence[str], titles: dict[str, str]) -> Iterator[Piece]:
