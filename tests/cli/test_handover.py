@@ -284,8 +284,6 @@ def _forged(office: Path, paths: dict[str, str], hand: tuple[str, ...], pki: Pki
         hand, office.parent, "ditandatangani UJI Pembuat Contoh, bukan UJI Pengesah Contoh", "tidak memuat tanda tangan"
     )
     letter.write_bytes(good)
-    log.unlink()
-    _refused(hand, office.parent, f"{LOG} tidak memuat tanda tangan di dalamnya")
     log.write_text("")
     for text in told.decode().splitlines():
         line = {key: value for key, value in json.loads(text).items() if key not in {"n", "prev", "h", "t", "event"}}
