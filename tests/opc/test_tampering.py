@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 
 from lpse_docs.opc.package import Unreadable
-from lpse_docs.opc.vocabulary import CUSTOM, THUMBNAIL
+from lpse_docs.opc.vocabulary import CORE, CUSTOM, EXTENDED, THUMBNAIL
 from lpse_docs.pipeline.fetching import Fetcher
 from lpse_docs.verify import office
 from lpse_docs.verify.question import Question
@@ -245,6 +245,34 @@ def fact_added(name: str, kind: str, content_type: str, data: bytes) -> Change:
         held["_rels/.rels"] = held["_rels/.rels"].replace(b"</Relationships>", relation)
 
     return change
+
+
+CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+
+
+@pytest.mark.parametrize("name", ["word/header9.xml", "docProps/core2.xml"])
+@pytest.mark.parametrize("kind", [CORE_TYPE, HEADER_TYPE])
+@pytest.mark.parametrize("relation", [CORE, EXTENDED])
+def test_a_second_fact_lets_no_part_in(relation: str, kind: str, name: str, twice: bytes, pki: Pki) -> None:
+    made = report(judged(changed(twice, fact_added(name, relation, kind, b"<a/>")), pki))
+    assert made.verdict is Answer.NO
+    assert any(f"lebih dari satu {relation.rpartition('/')[2]}" in fault for fault in made.faults)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("word/header9.xml", CORE_TYPE), ("docProps/core2.xml", HEADER_TYPE)])
+def test_a_fact_of_another_type_or_place_must_be_signed(name: str, kind: str, twice: bytes, pki: Pki) -> None:
+    """The core properties are exchanged for a part that could be content."""
+
+    def moved(held: dict[str, bytes]) -> None:
+        held[ROOT] = held[ROOT].replace(b"docProps/core.xml", name.encode())
+        del held["docProps/core.xml"]
+        override = f'<Override PartName="/{name}" ContentType="{kind}"/></Types>'.encode()
+        held.update({name: b"<a/>", TYPES: held[TYPES].replace(b"</Types>", override)})
+
+    made = report(judged(changed(twice, moved), pki))
+    assert made.verdict is Answer.NO
+    assert any(f"bagian {name} tidak tercakup" in item.intact.reason for item in made.signatures)
 
 
 PROPERTIES = b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'

@@ -14,6 +14,7 @@ SKEW = timedelta(minutes=5)  # clocks differ
 WIB = timezone(timedelta(hours=7), "WIB")
 NO_ROOTS = "tidak ada akar kepercayaan yang diberikan (--roots)"
 WITHOUT_DATA = "tidak ada data pencabutan yang berlaku untuk saat itu; coba dengan --online"
+UNPROVEN = " dengan cap waktu yang belum dapat dipastikan"  # behind the level that a stamp of anybody would give
 REASONS: dict[AdESSubIndic, str] = {
     AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: "sertifikat tidak bermuara pada akar yang dipercaya",
     AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: "sertifikat tidak boleh dipakai untuk menandatangani",
