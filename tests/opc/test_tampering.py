@@ -213,6 +213,22 @@ def test_a_removed_signature_is_missed_in_its_role(twice: bytes, pki: Pki) -> No
     assert demanded.faults == ("Tanda tangan pemeriksa tidak ada.",)
 
 
+def test_a_third_place_is_not_waited_for(twice: bytes, pki: Pki) -> None:
+    """A document has three places, a package two signatures at most."""
+    question = Question(datetime.now(UTC), trust(pki))
+    full = office.verify(twice, "sop-a.docx", question)
+    assert (full.verdict, full.doubts) == (Answer.YES, ())
+    assert any("paling banyak 2 tanda tangan" in remark for remark in full.remarks)
+    assert any("pembuat (sop-a-pembuat) masih kosong" in remark for remark in full.remarks)
+    demanded = office.verify(twice, "sop-a.docx", with_(question, expected=("pembuat",)))
+    assert demanded.faults == ("Tanda tangan pembuat tidak ada.",)
+    once = office.verify(signed(document(), pki, "pengesah"), "sop-a.docx", question)
+    assert once.verdict is Answer.UNKNOWN
+    assert len(once.doubts) == 2
+    spoilt = office.verify(changed(twice, replace(MAIN, b"100 juta", b"900 juta")), "sop-a.docx", question)
+    assert spoilt.verdict is Answer.NO
+
+
 def test_services_are_asked_when_wanted(twice: bytes, pki: Pki) -> None:
     question = Question(datetime.now(UTC), Trust(roots=[pki.certificate("root")]))
     assert office.verify(twice, "a.docx", question).verdict is Answer.UNKNOWN

@@ -164,6 +164,19 @@ class Pki:
         made = builder.add_extension(identifier, critical=False).sign(key, hashes.SHA256())
         return CertificateList.load(made.public_bytes(Encoding.DER))
 
+    def reissued(self, name: str, *extensions: pyca.ExtensionType) -> x509.Certificate:
+        """Another certificate over the key of a signer, by the issuing body, with other extensions."""
+        own, above = (pyca.load_der_x509_certificate(self.certificate(it).dump()) for it in (name, "issuing"))
+        key = load_pem_private_key((self.folder / "issuing.key.pem").read_bytes(), None)
+        assert isinstance(key, rsa.RSAPrivateKey)
+        builder = pyca.CertificateBuilder(
+            above.subject, own.subject, own.public_key(), 4711, own.not_valid_before_utc, own.not_valid_after_utc
+        )
+        usage = own.extensions.get_extension_for_class(pyca.KeyUsage).value
+        for extension in (usage, *extensions):
+            builder = builder.add_extension(extension, critical=True)
+        return x509.Certificate.load(builder.sign(key, hashes.SHA256()).public_bytes(Encoding.DER))
+
     def pkcs12(self, name: str, passphrase: bytes = PASSPHRASE) -> Path:
         """A private file with the key and the chain of a signer, made at first use."""
         path = self.folder / f"{name}.p12"

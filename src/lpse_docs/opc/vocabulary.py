@@ -38,6 +38,7 @@ FACT_TYPES: Final = {
     EXTENDED: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     CUSTOM: "application/vnd.openxmlformats-officedocument.custom-properties+xml",
 }
+MOST_SIGNATURES: Final = 2  # LibreOffice calls the third of the Ids that Office writes broken
 FACT_FOLDERS: Final = ("docProps/", "package/services/metadata/")
 
 
