@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,15 @@ import pytest
 from lpse_docs.certificates import Holder, number_shown
 from lpse_docs.model.office import Official
 from lpse_docs.pipeline import logbook
+from lpse_docs.pipeline.log_match import mismatch
 from lpse_docs.pipeline.official_signer import recognised, renamed, stranger
 from lpse_docs.pipeline.provenance import made_from
+from lpse_docs.pipeline.signatories import taken
 from lpse_docs.sign.answer import reasons
 from lpse_docs.sign.block import blocks
 from lpse_docs.sign.stamp import Stamps
+from lpse_docs.verify.pdf import verify
+from lpse_docs.verify.question import Question
 from tests import audit_pdf
 from tests.cli.conftest import Ran, lpse
 from tests.pki import Pki
@@ -109,6 +114,14 @@ def test_two_sign_one_after_the_other(root: Path, pki: Pki, emulator: Emulator) 
     emulator.seen.pop()
     assert len([item for item in emulator.seen if item[0].endswith("sign/pdf")]) == 2
     _log_is_whole(root, held.origin)
+    report = verify(made, KEPT, Question(datetime.now(UTC)))
+    signed = taken(made, "buku/uji.pdf", report)
+    assert [(item.field, item.who.name) for item in signed] == [
+        ("pengesahan/pembuat", "UJI Pembuat Contoh"),
+        ("pengesahan/pengesah", "UJI Pengesah Contoh"),
+    ]
+    log = logbook.entries(root / "signed" / logbook.NAME)
+    assert mismatch(log, "buku/uji.pdf", sha256(made).hexdigest(), sha256(before).hexdigest(), signed) == ""
     stamps = Stamps(look.theme())
     assert made_from(KEPT, made, before, stamps)
     assert not any(

@@ -1,12 +1,19 @@
 """`sign` over Word and Excel files as people type it: their lines, at most two signatures, and everything else as it was."""
 
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from lpse_docs.opc.package import opened
+from lpse_docs.pipeline import logbook
+from lpse_docs.pipeline.log_match import mismatch
+from lpse_docs.pipeline.signatories import taken
 from lpse_docs.sign import office
 from lpse_docs.sign.order import Unsignable
+from lpse_docs.verify.office import verify
+from lpse_docs.verify.question import Question
 from tests.cli.conftest import Ran, lpse
 from tests.opc.packages import document, workbook
 from tests.pki import PASSPHRASE, Pki
@@ -48,6 +55,9 @@ def test_two_people_sign_and_a_third_is_refused(root: Path, pki: Pki, place: str
     third = sign(root, pki, place, "approver", *field)
     assert (third.code, "paling banyak 2" in third.text) == (1, True), third.text
     assert (root / "signed" / place).read_bytes() == signed
+    report = verify(signed, place, Question(datetime.now(UTC)))
+    log, now, then = logbook.entries(root / "signed" / logbook.NAME), sha256(signed), sha256(before)
+    assert mismatch(log, place, now.hexdigest(), then.hexdigest(), taken(signed, place, report)) == ""
     checked = lpse("verify", str(root / "signed" / place), "--roots", str(pki.roots()))
     assert "UJI Pembuat Contoh" in checked.text and "utuh                          YA" in checked.text
     assert lpse("verify", str(root / "signed" / place), "--roots", str(pki.roots()), "--expect", "pengesah").code == 1

@@ -16,7 +16,7 @@ from lpse_docs.cli.seal import sealer
 from lpse_docs.cli.speech import Command
 from lpse_docs.cli.turns import held
 from lpse_docs.pipeline import faults, signed_files, signing, signing_faults
-from lpse_docs.pipeline.excerpt import source_lines
+from lpse_docs.pipeline.excerpt import printable, source_lines
 from lpse_docs.pipeline.fetching import Fetcher
 from lpse_docs.pipeline.handing import VERDICTS, Handover, NotReady, hand_over
 from lpse_docs.pipeline.sealing import Unsealable
@@ -101,7 +101,7 @@ def command(
     except NotReady as refused:
         tell("Tidak ada yang diserahkan.")
         for sentence in refused.reasons:
-            tell(f"  - {sentence}")
+            tell(f"  - {printable(sentence)}")
         return 1
     except OSError as error:
         raise click.UsageError(f"Folder {target} tidak dapat ditulis: {faults.reason(error)}.") from error

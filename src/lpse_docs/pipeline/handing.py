@@ -20,9 +20,10 @@ from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import atomic, fresh, log_match, logbook, provenance, publish, signatories, signed_files
 from lpse_docs.pipeline.bsre_signing import stated
 from lpse_docs.pipeline.build import Request, build
+from lpse_docs.pipeline.excerpt import printable
 from lpse_docs.pipeline.render import Progress
 from lpse_docs.pipeline.sealing import Sealer, seal_folder
-from lpse_docs.pipeline.signatories import RECIPIENT, Asked
+from lpse_docs.pipeline.signatories import RECIPIENT, Asked, Taken
 from lpse_docs.pipeline.signing import zone_of
 from lpse_docs.pipeline.verifying import verify_files
 from lpse_docs.sign.answer import reasons
@@ -72,10 +73,12 @@ class Judged:
     """What was found of a signed file.
 
     Attributes:
+        made: Who signed which place.
         strangers: Places of which nobody can say whether the right one signed. lost: Those of interrupted signatures in the log.
     """
 
     report: FileReport
+    made: Sequence[Taken]
     strangers: tuple[str, ...]
     lost: tuple[str, ...]
 
@@ -247,7 +250,7 @@ def _known(wanted: Handover, signed: Sequence[Piece], reports: Sequence[FileRepo
         if wrong := log_match.mismatch(entries, item.path, report.sha256, original, made):
             bad.append(f"{item.place}: {signed_files.FOLDER}/{logbook.NAME} {wrong}; {RESTORE}")
         lost = tuple(str(entry.get("bidang")) for entry in log_match.lost(entries, item.path, report.sha256))
-        found[item.place] = Judged(report, tuple(signatories.unknown(asked, made)), lost)
+        found[item.place] = Judged(report, made, tuple(signatories.unknown(asked, made)), lost)
     if bad:
         raise NotReady(bad)
     return found
@@ -307,9 +310,8 @@ def _entry(staging: Path, item: Piece, judged: Judged | None) -> Entry:
     digest = fresh.digest(str(staging / item.place))
     if judged is None:
         return Entry(item.place, item.title, (), UNSIGNED, digest)
-    made = judged.report.signatures
-    signers = [f"{it.holder.name} ({it.place.rpartition('/')[2]})" for it in made if it.holder]
-    return Entry(item.place, item.title, signers, "; ".join(_verdict(judged)), digest)
+    signers = [printable(f"{it.who.name} ({it.field.rpartition('/')[2]})") for it in judged.made]
+    return Entry(item.place, item.title, signers, printable("; ".join(_verdict(judged))), digest)
 
 
 def _verdict(judged: Judged) -> Iterator[str]:
