@@ -103,6 +103,8 @@ def read(name: str, package: Package, held: Contents) -> Signed:
         return _Reading(root, ids, package, held).signed(info)
     except Unreadable as fault:
         raise Unsound(str(fault)) from fault
+    except etree.LxmlError as fault:  # such as thousands of namespaces, for which there is no canonical form
+        raise Unsound("susunannya tidak dapat dibakukan") from fault
 
 
 def _ids(root: Element) -> dict[str, Element]:
