@@ -63,8 +63,8 @@ def test_a_pdf_signed_with_it_is_refused(
     extension: pyca.ExtensionType, words: str, pki: Pki, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = signed._signer(pki, "approver")
-    store = SimpleCertificateStore()
-    store.register(pki.certificate("issuing"))  # type: ignore[no-untyped-call]
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store.register(pki.certificate("issuing"))
     other = signers.SimpleSigner(
         signing_cert=pki.reissued("approver", extension), signing_key=own.signing_key, cert_registry=store
     )

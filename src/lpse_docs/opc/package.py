@@ -107,7 +107,8 @@ def _check_places(data: bytes, members: Iterable[zipfile.ZipInfo], end: int) -> 
 
     What hides between them, or in a header, another reader may find.
     """
-    place, follows = 0, (b"",)
+    place = 0
+    follows: Collection[bytes] = (b"",)
     if data[-_END_SIZE:][:4] != _END:
         raise Unreadable("paket diikuti data tersembunyi")
     for item in sorted(members, key=lambda one: one.header_offset):
