@@ -359,6 +359,80 @@ def test_what_hides_between_the_parts_is_refused(twice: bytes, pki: Pki) -> None
             judged(hidden, pki)
 
 
+LOCAL = {"flags": (6, 2), "method": (8, 2), "digest": (14, 4), "packed size": (18, 4), "size": (22, 4)}
+
+
+@pytest.mark.parametrize("fact", LOCAL)
+def test_a_header_that_differs_from_the_list_is_refused(fact: str, twice: bytes, pki: Pki) -> None:
+    """Readers that go by the header before a part would see another part."""
+    (item,) = (one for one in zipfile.ZipFile(BytesIO(twice)).infolist() if one.filename == MAIN)
+    begin, size = LOCAL[fact]
+    at = item.header_offset + begin
+    number = int.from_bytes(twice[at : at + size], "little") ^ 8
+    with pytest.raises(Unreadable, match=r"kepala bagian|tersembunyi"):
+        judged(twice[:at] + number.to_bytes(size, "little") + twice[at + size :], pki)
+
+
+def extended(data: bytes, extra: bytes) -> bytes:
+    """A package with something added to the header of one part."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, part in parts(data).items():
+            item = zipfile.ZipInfo(name)
+            item.extra = extra if name == MAIN else b""
+            archive.writestr(item, part)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "value"), [(0x7075, b"\x01\0\0\0\0word/x.xml"), (0x9901, b"\0" * 7), (1, b"\1" * 16)])
+def test_another_name_key_or_size_in_a_header_is_refused(kind: int, value: bytes, twice: bytes, pki: Pki) -> None:
+    extra = kind.to_bytes(2, "little") + len(value).to_bytes(2, "little") + value
+    with pytest.raises(Unreadable):
+        judged(extended(twice, extra), pki)
+    time = b"UT\x05\0\x01\0\0\0\0"  # when it was changed, by Info-ZIP
+    assert report(judged(extended(twice, time), pki)).verdict is Answer.YES
+
+
+class Pipe(BytesIO):
+    """What is written without going back: digests and sizes follow the parts."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def tell(self) -> int:
+        raise OSError
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        raise OSError
+
+
+def test_digests_and_sizes_may_follow_a_part_and_nothing_else_may(twice: bytes, pki: Pki) -> None:
+    made = Pipe()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts(twice).items():
+            archive.writestr(name, part)
+    data = made.getvalue()
+    assert report(judged(data, pki)).verdict is Answer.YES
+    at = data.index(b"PK\x07\x08") + 4
+    with pytest.raises(Unreadable, match="tersembunyi"):
+        judged(data[:at] + b"\0\0\0\0" + data[at + 4 :], pki)
+
+
+def test_a_role_in_a_signature_that_cannot_be_judged_is_open(twice: bytes, pki: Pki) -> None:
+    data = changed(twice, ATTACKS["algorithm that nobody knows"])
+    question = Question(datetime.now(UTC), trust(pki), ("pengesah", "pemeriksa"))
+    made = office.verify(data, "a.docx", question)
+    assert (made.verdict, [item.met.answer for item in made.expected]) == (Answer.UNKNOWN, [Answer.UNKNOWN, Answer.YES])
+    more = office.verify(data, "a.docx", with_(question, expected=("pengesah", "pembuat")))
+    assert more.verdict is Answer.NO  # one signature cannot be two roles
+
+
+def test_thousands_of_namespaces_are_refused(twice: bytes, pki: Pki) -> None:
+    many = b"".join(b' xmlns:n%d="urn:%d"' % (number, number) for number in range(20_000))
+    made = report(judged(changed(twice, replace(SIG1, b"<Signature ", b"<Signature" + many + b" ")), pki))
+    assert made.signatures[0].intact.answer is Answer.NO
+
+
 def test_a_number_in_a_workbook_is_seen(pki: Pki) -> None:
     data = signed(workbook(), pki, "pengesah")
     assert report(judged(data, pki)).verdict is Answer.YES

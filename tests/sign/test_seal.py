@@ -307,3 +307,32 @@ def test_an_expected_seal_that_is_lacking_or_broken_is_refused(folder: Path, pki
     (folder / "SHA256SUMS.p7s").unlink()
     lacking = judged(folder, wishing(pki, "segel"))
     assert (lacking.verdict, lacking.faults) == (Answer.NO, ("Tanda tangan segel tidak ada.",))
+
+
+LINE = b"a" * 64 + b"  surat.pdf"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (LINE + b"\r\n", "baris 1 berakhir dengan CRLF"),
+        (LINE + b"\n" + LINE.replace(b"  ", b" *") + b"\n", "baris 2 memakai tanda *"),
+        (b"# daftar\n" + LINE + b"\n", "baris 1 berupa keterangan atau kosong"),
+        (LINE.upper() + b"\n", "baris 1 memuat sidik berhuruf besar"),
+        (LINE + b"\nlain\n", "baris 2 bukan sidik SHA-256"),
+        (LINE + b"\n" + LINE + b"\n", "satu berkas dua kali"),
+        (LINE.replace(b"  ", b"  ../") + b"\n", "di luar foldernya"),
+        (LINE + b"\xff\n", "baris 1 bukan teks UTF-8"),
+    ],
+)
+def test_a_list_of_another_form_is_told_why(data: bytes, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "SHA256SUMS"
+    path.write_bytes(data)
+    (report,) = verify_files([path], Question(NOW))
+    assert (report.unreadable, report.verdict) == (True, Answer.UNKNOWN)
+    assert words in report.faults[0]
+
+
+def test_what_is_no_list_is_not_called_one() -> None:
+    for data in (b"", b"a" * 70, b"#" * 70_000, b"\n" * 200, b"a" * 64 + b"--x"):
+        assert not verify_list.recognises(data)

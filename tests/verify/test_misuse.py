@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from cryptography import x509 as pyca
@@ -62,7 +63,8 @@ def test_a_pdf_signed_with_it_is_refused(
     extension: pyca.ExtensionType, words: str, pki: Pki, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = signed._signer(pki, "approver")
-    store = SimpleCertificateStore.from_certs([pki.certificate("issuing")])
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store.register(pki.certificate("issuing"))
     other = signers.SimpleSigner(
         signing_cert=pki.reissued("approver", extension), signing_key=own.signing_key, cert_registry=store
     )
@@ -81,10 +83,10 @@ def test_a_package_signed_with_it_is_refused(
 ) -> None:
     held = replace(packages.key(pki, "approver"), certificate=pki.reissued("approver", extension))
     at = datetime.now(UTC).replace(microsecond=0)
-    told = {"role": "pengesah", "name": "UJI", "reason": "x", "at": at}
+    sign = partial(packaging.sign, packages.document(), held, role="pengesah", name="UJI", reason="x", at=at)
     with pytest.raises(packaging.Refused, match=words):
-        packaging.sign(packages.document(), held, **told)
+        sign()
     monkeypatch.setattr(packaging, "weakness", lambda *_: None)
-    data = packaging.sign(packages.document(), held, **told)
+    data = sign()
     report = office.verify(data, "a.docx", Question(at + timedelta(minutes=1), packages.trust(pki), ("pengesah",)))
     assert (report.verdict, report.signatures[0].valid_then.reason) == (Answer.NO, words)

@@ -5,11 +5,13 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 from urllib.parse import unquote
+
+from lpse_docs.opc.headers import agrees, descriptors, header
 
 MOST_PARTS: Final = 5000
 LARGEST_PART: Final = 64 << 20  # bytes
@@ -28,7 +30,6 @@ ZIP_FAULTS: Final = (
     MemoryError,
 )
 _ODD: Final = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|]|%(2f|5c|00)|\]\.piece$|\.last\.piece$", re.IGNORECASE)
-_HEADER, _DESCRIPTOR = 30, 24  # bytes of a local header without its names; most that may follow a member
 _ENCRYPTED: Final = 0x01
 _END: Final = b"PK\x05\x06"
 _END_SIZE: Final = 22
@@ -102,17 +103,25 @@ def same(name: str) -> str:
 
 
 def _check_places(data: bytes, members: Iterable[zipfile.ZipInfo], end: int) -> None:
-    """The members fill the file from its start to the list of members: what hides between them, another reader may find."""
+    """The members fill the file from its start to the list of members, and their headers say what that list says.
+
+    What hides between them, or in a header, another reader may find.
+    """
     place = 0
+    follows: Collection[bytes] = (b"",)
     if data[-_END_SIZE:][:4] != _END:
         raise Unreadable("paket diikuti data tersembunyi")
     for item in sorted(members, key=lambda one: one.header_offset):
-        room = item.header_offset - place
-        if room < 0 or room > (_DESCRIPTOR if place else 0):
-            raise Unreadable("paket memuat data tersembunyi di antara bagian-bagiannya")
-        names = struct.unpack_from("<HH", data, item.header_offset + _HEADER - 4)
-        place = item.header_offset + _HEADER + sum(names) + item.compress_size
-    if not 0 <= end - place <= _DESCRIPTOR:
+        _check_gap(data, place, item.header_offset, follows)
+        local = header(data, item.header_offset)
+        if not agrees(local, item):
+            raise Unreadable(f"kepala bagian {item.filename[:80]} berbeda dengan daftar bagian")
+        place, follows = local.end + item.compress_size, descriptors(item, local)
+    _check_gap(data, place, end, follows)
+
+
+def _check_gap(data: bytes, begin: int, end: int, follows: Collection[bytes]) -> None:
+    if begin > end or end - begin > max(map(len, follows)) or data[begin:end] not in follows:
         raise Unreadable("paket memuat data tersembunyi di antara bagian-bagiannya")
 
 

@@ -46,6 +46,7 @@ from lpse_docs.verify.opc_pieces import (
 
 EXCLUSIVE: Final = "http://www.w3.org/2001/10/xml-exc-c14n#"
 LARGEST: Final = 8 << 20  # bytes of a signature part
+MOST_NAMESPACES: Final = 64  # in scope of an element: the canonical form of thousands takes minutes
 
 
 @dataclass(slots=True)
@@ -103,6 +104,8 @@ def read(name: str, package: Package, held: Contents) -> Signed:
         return _Reading(root, ids, package, held).signed(info)
     except Unreadable as fault:
         raise Unsound(str(fault)) from fault
+    except etree.LxmlError as fault:  # there is no canonical form
+        raise Unsound("susunannya tidak dapat dibakukan") from fault
 
 
 def _ids(root: Element) -> dict[str, Element]:
@@ -111,6 +114,8 @@ def _ids(root: Element) -> dict[str, Element]:
     for item in root.iter():
         if not isinstance(item.tag, str):
             raise Unsound("memuat komentar atau perintah olah")
+        if len(item.nsmap) > MOST_NAMESPACES:
+            raise Unsound("memuat terlalu banyak ruang nama")
         for key, value in item.attrib.items():
             if str(key).rpartition("}")[2].lower() == "id":
                 if value in found:

@@ -21,6 +21,8 @@ from lpse_docs.verify.validity import UNPROVEN, certification, now, reason, then
 NAME = "SHA256SUMS"
 PLACE = "segel"
 LINE = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\x7f\\]+)")
+LISTED = re.compile(rb"(?:#[^\n]*\n|\r?\n){0,100}\\?[0-9A-Fa-f]{64} [ *]")  # as sha256sum reads lists
+SEEN = 1 << 16  # bytes in which the first line of a list must begin
 MOST = 10_000  # files in one list
 BROKEN = frozenset(AdESFailure)
 OLD = frozenset({"md5", "md2", "sha1"})
@@ -41,6 +43,37 @@ def parse(data: bytes) -> Mapping[str, str] | None:
     made = dict(pairs)
     sound = len(pairs) == len(lines) == len(made) <= MOST and all(_inside(name) for name in made)
     return made if sound else None
+
+
+def meant(data: bytes) -> bool:
+    """Whether bytes are a list as `sha256sum` reads them; ours is the strict form it writes."""
+    return LISTED.match(data[:SEEN]) is not None
+
+
+def flaw(data: bytes) -> str:
+    """Why bytes that are meant to be such a list are none, an Indonesian sentence."""
+    lines = data.removesuffix(b"\n").split(b"\n")
+    for number, line in enumerate(lines[: MOST + 1], 1):
+        if why := _flaw(line):
+            return f"Daftar sidik baris {number} {why}; tulislah seperti sha256sum: sidik, dua spasi, nama berkas."
+    words = f"lebih dari {MOST} berkas" if len(lines) > MOST else "satu berkas dua kali, atau berkas di luar foldernya"
+    return f"Daftar sidik menyebut {words}."
+
+
+def _flaw(line: bytes) -> str:
+    """What is wrong with a line, a clause; empty when nothing is."""
+    if line.endswith(b"\r"):
+        return "berakhir dengan CRLF"
+    if line.startswith(b"#") or not line:
+        return "berupa keterangan atau kosong"
+    if line[64:66] == b" *":
+        return "memakai tanda * (cara biner)"
+    if re.match(rb"[0-9A-Fa-f]{64} ", line) and line[:64] != line[:64].lower():
+        return "memuat sidik berhuruf besar"
+    try:
+        return "" if LINE.fullmatch(line.decode()) else "bukan sidik SHA-256 dengan nama berkas"
+    except ValueError:
+        return "bukan teks UTF-8"
 
 
 def _inside(name: str) -> bool:
