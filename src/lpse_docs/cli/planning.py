@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from lpse_docs.checks import claims, schedules
 from lpse_docs.checks import run as checked
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import full
@@ -15,6 +16,8 @@ from lpse_docs.cli.speech import guess
 from lpse_docs.diagnostics import Diagnostic, Severity, errors
 from lpse_docs.exports.schedule_text import schedule_text
 from lpse_docs.load.project import ASSESSMENTS, load_project
+from lpse_docs.load.schema import validate
+from lpse_docs.load.yaml_nodes import read_yaml
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule
 from lpse_docs.model.workspace import Workspace
@@ -30,6 +33,7 @@ from lpse_docs.planning.track import Tracked, rest
 
 PERIOD = click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, rencana yang terakhir.")
 SCHEDULES = ("/schedule.yaml", "/approved.yaml")
+KEPT = {**schedules.RULES, "LPSE658": claims.claimed}  # rules that a schedule must keep to be written
 
 
 @dataclass(frozen=True)
@@ -150,22 +154,36 @@ def draw_up(
 
 
 def save_schedule(schedule: AdoptionSchedule, name: str = "schedule.yaml") -> int:
-    """Write a schedule beside its plan, unless the plan changed meanwhile."""
-    root = project().root
+    """Write a schedule beside its plan, unless the plan changed meanwhile or `check` would refuse the schedule."""
+    root, text = project().root, schedule_text(schedule)
     path = f"{ASSESSMENTS}/{schedule.period}/{name}"
     workspace, found = _faults(root, anew=True)
     again = None if workspace is None or errors(found) else _asked(workspace, schedule.period)
     if again is None or again.draft.digest != schedule.input_digest:
         raise click.UsageError(f"Rencana berubah sementara jadwal disusun; {path} tidak ditulis. Jalankan lagi.")
+    if refused := _refused(again.workspace, text, path):
+        show(full(refused, lambda span: text.split("\n")[span.line - 1]))
+        tell(f"{path} tidak ditulis, karena jadwalnya tidak mematuhi rencana; jadwal yang lama tidak berubah.")
+        return 1
     try:
         target = root / path
         if target.is_symlink():
             raise click.UsageError(f"{path} adalah tautan; jadwal tidak ditulis.")
-        atomic.write(target, schedule_text(schedule).encode())
+        atomic.write(target, text.encode())
     except OSError as error:
         raise click.UsageError(f"{path} tidak dapat ditulis: {faults.reason(error)}.") from error
     tell(f"{path} ditulis.")
     return 0
+
+
+def _refused(workspace: Workspace, text: str, path: str) -> list[Diagnostic]:
+    """What `check` would refuse in the text of a schedule, each at its place there."""
+    value, unread = read_yaml(text, path)
+    made, misfits = validate(AdoptionSchedule, value, path)
+    if made is None or unread:
+        return [*unread, *misfits]
+    others = tuple(item for item in workspace.schedules if item.period != made.period)
+    return errors(checked(replace(workspace, schedules=(*others, made)), KEPT))
 
 
 def explained_schedule(drawn: Drawn, words: Sequence[str]) -> AdoptionSchedule:
