@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
+from lpse_docs.cli.planning import Asked
 from lpse_docs.cli.wishes import Wishes, rupiah_typed
 from lpse_docs.load.project import load_project
 from lpse_docs.model.plan import AdoptionSchedule
@@ -154,6 +155,12 @@ def test_what_if_stands_beside_what_is_and_writes_nothing(planned: Path) -> None
         ("--capacity", "Unit Ngawur=+10", "Galat: Unit Ngawur tidak ada dalam rencana"),
         ("--capacity", "Bupati=+5", "Unit Bupati tidak ada dalam rencana"),
         ("--capacity", "Sekretariat=-500", "kapasitas yang biasa hanya 30 hari-orang"),
+        ("--capacity", "Sekretariat=+37", "1 orang bekerja paling banyak 66 hari-orang setiap triwulan, bukan 67"),
+        ("--capacity", "Sekretariat@2027-T1=65", "paling banyak 64 hari-orang pada triwulan I 2027"),
+        ("--capacity", "Sekretariat@2029-T1=+1", "periode 2029-T1 tidak ada; yang ada: 2027-T1, "),
+        ("--capacity", "Sekretaria@2027-T1=+1", "Unit Sekretaria tidak ada dalam rencana"),
+        ("--people", "Sekretariat=0", "banyaknya orang 1 sampai dengan 100"),
+        ("--people", "Sekretariat=1,5", "bukan banyaknya orang"),
         ("--deadline", "tahap-1=2030-06-30", "sesudah akhir rencana, 2028-12-31"),
         ("--capacity", "Sekretariat", "tulis dalam bentuk UNIT=HARI"),
         ("--capacity", "Sekretariat=banyak", "bukan hari-orang"),
@@ -174,6 +181,8 @@ def test_a_wish_that_cannot_be_read_is_told(planned: Path, option: str, wish: st
     ("option", "first", "second", "words"),
     [
         ("--capacity", "Sekretariat=+10", "sekretariat=5", "sudah disebut"),
+        ("--capacity", "Sekretariat@2027-T1=+10", "sekretariat@2027-t1=5", "sudah disebut"),
+        ("--people", "Sekretariat=2", "sekretariat=+1", "sudah disebut"),
         ("--deadline", "tahap-1=2027-06-30", "Tahap 1=2027-09-30", "sudah disebut"),
         ("--budget", "2027=1jt", "2027=1jt", "sudah disebut"),
     ],
@@ -184,13 +193,31 @@ def test_two_wishes_for_one_thing_are_refused(planned: Path, option: str, first:
     assert (refused.code, words in refused.text) == (2, True), refused.text
 
 
-def test_a_stage_is_not_wished_before_the_one_it_follows() -> None:
+def test_an_order_of_stages_that_a_plan_may_have_can_be_wished() -> None:
     workspace, outlook = tiny()
-    wishes = Wishes((), ("tahap-2=2027-03-31",), ())
-    with pytest.raises(click.UsageError, match=r"Tenggat tahap 2 \(31 Maret 2027\) mendahului tenggat tahap 1 "):
-        wishes.granted(workspace, outlook.draft.plan)
-    both = Wishes((), ("tahap-2=2027-09-30", "tahap-1=2027-03-31"), ())
-    assert [str(it.by) for it in both.granted(workspace, outlook.draft.plan).targets] == ["2027-03-31", "2027-09-30"]
+    asked = Asked(workspace, workspace.assessments[0], outlook.draft)
+    early = Wishes(deadline=("tahap-2=2027-03-31",)).granted(workspace, outlook.draft.plan)
+    assert asked.warned(early) == ["Peringatan: Tahap 2 ditenggatkan sebelum tahap 1 (30 Juni 2027)."]
+    both = Wishes(deadline=("tahap-2=2027-09-30", "tahap-1=2027-03-31")).granted(workspace, outlook.draft.plan)
+    assert [str(it.by) for it in both.targets] == ["2027-03-31", "2027-09-30"]
+    assert asked.warned(both) == []
+
+
+def test_capacity_of_one_planning_period_and_people_are_wished() -> None:
+    workspace, outlook = tiny()
+    wishes = Wishes(
+        ("Sekretariat=+5", "Unit Layanan dan Dukungan@2027-T2=+10", "sekretariat@2027-T4=60", "Sekretariat@2028-T1=-1"),
+        people=("Sekretariat=+1",),
+    )
+    made = wishes.granted(workspace, outlook.draft.plan)
+    usual = {item.unit: (item.people, item.person_days) for item in made.capacity}
+    assert (usual["sekretariat"], usual["unit-layanan-dukungan"]) == ((3, 25), (1, 15))
+    other = {(item.unit, item.bucket): item.person_days for item in made.other_capacity}
+    assert other == {
+        ("unit-layanan-dukungan", "2027-T2"): 25, ("sekretariat", "2027-T4"): 60, ("sekretariat", "2028-T1"): 24
+    }  # fmt: skip
+    with pytest.raises(click.UsageError, match=r'--people "Sekretariat LPSE=4"'):
+        Wishes(("Sekretariat@2027-T2=200",)).granted(workspace, outlook.draft.plan)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from lpse_docs.checks import claims, schedules
+from lpse_docs.checks import claims, plans, schedules, workload
 from lpse_docs.checks import run as checked
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import full
@@ -33,6 +33,7 @@ from lpse_docs.planning.track import Tracked, rest
 
 PERIOD = click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, rencana yang terakhir.")
 SCHEDULES = ("/schedule.yaml", "/approved.yaml")
+OF_PLANS = {**plans.RULES, **workload.RULES}
 KEPT = {**schedules.RULES, "LPSE658": claims.claimed}  # rules that a schedule must keep to be written
 
 
@@ -61,6 +62,15 @@ class Asked:
         if code in self.workspace.agreed or code in self.workspace.schedule:
             return ["", f"{told} Bandingkan dengan keadaan: {project().command} plan track --period {code}"]
         return ["", f"{told} Buat rencana baru: {project().command} plan new --period {known[-1].period}"]
+
+    def warned(self, plan: AdoptionPlan) -> list[str]:
+        """What `check` would warn of if the plan were this one, and does not of the plan as it is."""
+        others = tuple(item for item in self.workspace.plans if item.period != plan.period)
+        now, then = (
+            {item.message: None for item in checked(space, OF_PLANS) if item.severity is not Severity.INFO}
+            for space in (self.workspace, replace(self.workspace, plans=(*others, plan)))
+        )
+        return [f"Peringatan: {message}" for message in then if message not in now]
 
     def again(self, plan: AdoptionPlan) -> Draft:
         """What the plan asks for when something in it is different."""
@@ -110,8 +120,8 @@ def _faults(root: Path, *, anew: bool) -> tuple[Workspace | None, list[Diagnosti
         return None, errors(loaded.diagnostics)
     unread = [item for item in errors(loaded.diagnostics) if anew and _of_schedule(item)]
     told = checked(loaded.workspace)
-    plans = [item for item in told if item.severity is Severity.WARNING and item.span.path.endswith("/plan.yaml")]
-    found = [*unread, *errors(told), *plans]
+    warned = [item for item in told if item.severity is Severity.WARNING and item.span.path.endswith("/plan.yaml")]
+    found = [*unread, *errors(told), *warned]
     return loaded.workspace, [
         replace(item, severity=Severity.WARNING) if anew and _of_schedule(item) else item for item in found
     ]
