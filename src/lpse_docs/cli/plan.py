@@ -7,8 +7,10 @@ import click
 
 from lpse_docs.cli import Commands
 from lpse_docs.cli.planboard import compared, lines
-from lpse_docs.cli.planning import PERIOD, asked_for, draw_up, explained_schedule, save_schedule, say
+from lpse_docs.cli.planning import PERIOD, Asked, asked_for, draw_up, explained_schedule, save_schedule, say
 from lpse_docs.cli.planreasons import explained
+from lpse_docs.cli.plantries import tries
+from lpse_docs.cli.project import project
 from lpse_docs.cli.speech import OPTIONS, Day
 from lpse_docs.cli.wishes import Wishes
 
@@ -76,5 +78,12 @@ def command(
         say([*compared(asked.workspace, now, then), *explained(asked.workspace, then), *asked.warned(wished)])
         return 0
     why = explained(asked.workspace, now)
-    say([*lines(asked.workspace, now), *why, *asked.later(on), *asked.remarks])
+    say([*lines(asked.workspace, now), *why, *tries(now, _again(asked, period, day)), *asked.later(on), *asked.remarks])
     return save_schedule(explained_schedule(now, why)) if save else 0
+
+
+def _again(asked: Asked, period: str | None, day: date | None) -> str:
+    """The command that was given, as it is typed."""
+    told = [f"--period {asked.draft.plan.period}"] if period else []
+    told += [f"--on {day}"] if day else []
+    return " ".join([f"{project().command} plan", *told])

@@ -1,7 +1,7 @@
 """What if: other capacities, dates and budgets, as they are typed on the command line."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -53,7 +53,7 @@ class Wishes:
             "budgets": self._budgets(plan),
         }
         made = plan.model_copy(update=changed)
-        _workable(workspace, made, {item.unit for item in (*usual, *other)} if self.capacity or self.people else set())
+        _workable(workspace, made)
         return made
 
     def _capacity(
@@ -130,7 +130,7 @@ def _stretch(workspace: Workspace, plan: AdoptionPlan, typed: str) -> tuple[str,
     return _unit(workspace, plan, name.strip()), code
 
 
-def _workable(workspace: Workspace, plan: AdoptionPlan, units: Collection[str]) -> None:
+def _workable(workspace: Workspace, plan: AdoptionPlan) -> None:
     """Refuse more than people can work, as plan.yaml does.
 
     Raises:
@@ -145,7 +145,7 @@ def _workable(workspace: Workspace, plan: AdoptionPlan, units: Collection[str]) 
             asked.append((it.unit, it.person_days, f"pada {period.name}", spread.weekdays(period.start, period.end)))
     for unit, days, when, each in asked:
         people = usual[unit].people
-        if unit in units and days > people * each:
+        if days > people * each:
             name = unit_name(workspace, unit)
             told = f"{name}: {people} orang bekerja paling banyak {person_days(people * each)} {when}"
             way = f'--people "{name}={ceil(days / each)}"'
