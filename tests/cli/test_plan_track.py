@@ -95,7 +95,7 @@ def test_what_check_would_refuse_is_not_written(
     kept = (planned / f"assessments/{PERIOD}/schedule.yaml").read_bytes()
     whole = arrange.arrange
 
-    def reckless(problem: Problem, goals: Sequence[Goal]) -> Schedule:
+    def reckless(problem: Problem, goals: Sequence[Goal], _: object) -> Schedule:
         """All on the day on which the last begins, whatever waits for what."""
         made = whole(problem, goals)
         last = made.placements[-1]

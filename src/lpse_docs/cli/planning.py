@@ -154,10 +154,15 @@ def draw_up(
     goals: Sequence[Goal] = GOALS,
     *,
     opened: Mapping[str, tuple[str, ...]] | None = None,
+    beside: Drawn | None = None,
 ) -> Drawn:
-    """Schedule a plan from a day on, whole or what is left of it; what has `opened` since is looked up unless it is told."""
+    """Schedule a plan from a day on, whole or what is left of it; what has `opened` since is looked up unless it is told.
+
+    A schedule that stands `beside` another one is not worse than that, where that one still holds.
+    """
     posed, unstinted = rest(asked, tracked, on)
-    found = hastened(posed, arrange(posed, goals), goals)
+    known = (beside.schedule.placement,) if beside else ()
+    found = hastened(posed, arrange(posed, goals, known), goals)
     why = tuple(conflicts(posed, unstinted, found))
     gaps = opened_by(workspace, asked.scored, asked.waits, on) if opened is None else opened
     made = Outlook(asked, timetable(asked, found, on), workspace.office.stages, frozenset(gaps))
