@@ -1,18 +1,25 @@
 """`lpse-docs plan` and what is below it, in a small workspace whose first assessment has just begun."""
 
 import re
+import shlex
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
-from lpse_docs.cli.planning import Asked
+from lpse_docs.cli.planning import Asked, Drawn
+from lpse_docs.cli.planreasons import Reasons
 from lpse_docs.cli.wishes import Wishes, rupiah_typed
 from lpse_docs.load.project import load_project
 from lpse_docs.model.plan import AdoptionSchedule
 from lpse_docs.planning import arrange, conflicts
 from lpse_docs.planning.calendar import unknown_years
 from lpse_docs.planning.outlook import draft
+from lpse_docs.planning.problem import Method, Schedule, Target
+from lpse_docs.planning.relax import Budget as Money
+from lpse_docs.planning.relax import Demand, Least
 from tests.cli.conftest import Ran, lpse
 from tests.planning.dates import wrong
 from tests.planning.plans import tiny
@@ -373,3 +380,53 @@ def test_a_plan_needs_to_know_who_does_the_work(here: Path) -> None:
 def test_without_a_plan_the_way_to_one_is_told(here: Path) -> None:
     assert here.is_dir()
     assert "plan new" in lpse("plan").text
+
+
+PART = "{{id: {}, title: Bagian, criterion: S01-K01, unit: sekretariat, effort: {}}}"
+
+
+@pytest.mark.parametrize(
+    ("own", "option"),
+    [
+        ("packages: [{id: S01-K01, cost: 5}]\nbudgets: [{year: 2027, ceiling: 2}]", "--budget 2027=5"),
+        (f"packages: [{{id: S01-K01, effort: 20}}, {PART.format('satu', 15)}]", "--capacity sekretariat@2027-T1=+5"),
+        (
+            f"packages: [{{id: S01-K01, effort: 20}}, {PART.format('satu', 25)}, {PART.format('dua', 25)}]",
+            "--capacity sekretariat@2027-T1=+40 --people sekretariat=2",
+        ),
+    ],
+)
+def test_what_is_offered_can_be_tried_as_it_is_printed(planned: Path, own: str, option: str) -> None:
+    text = re.sub(r"(stage: 1, by: )[\d-]+", r"\g<1>2027-03-31", without_holidays(planned)).replace("budgets: []\n", "")
+    plan_file(planned).write_text(text.replace("packages: []", own), encoding="utf-8")
+    shown = lpse("plan", *DAY)
+    assert "Mencobanya, tanpa menulis apa pun:" in shown.text, shown.text
+    [line] = [line for line in shown.text.splitlines() if option in line]
+    assert "belum tentu cukup" not in shown.text
+    tried = lpse(*shlex.split(line)[1:])
+    assert tried.code == 0, tried.text
+    [stage] = [row for row in tried.text.splitlines() if re.match(r"\* +Tahap 1 ", row)]
+    assert stage.count("terlambat") + stage.count("tidak tercapai") == 1  # before, and not any more
+
+
+def test_words_promise_no_more_than_is_known() -> None:
+    workspace, outlook = tiny()
+    whole = outlook.draft.problem
+    target = whole.targets[0]
+    parts: dict[tuple[Demand, int], int] = {(Money(2027), 2027): 5, (Money(2028), 2028): 4}
+
+    def told(*targets: Target, **more: Any) -> str:
+        posed = replace(whole, targets=targets)
+        drawn = Drawn(outlook, posed, Schedule((), (), Method.GREEDY, ()), (), {})
+        return " ".join(Reasons(workspace, drawn).lines(conflicts.Conflict(target, delay=5, **more)))
+
+    assert "semua tenggat" in told(*whole.targets, alone=True)
+    alone = told(target, alone=True)
+    assert "semua tenggat" not in alone
+    assert "tenggat mundur 5 hari (menurut jadwal ini)." in alone
+    short = {"demands": (Money(2027),), "at_least": 5}
+    sure = told(target, reliefs=((Least(parts, 9, sure=True),),), **short)
+    assert "; pagu 2027 ditambah Rp5 dan pagu 2028 ditambah Rp4." in sure
+    assert "Rp4, belum tentu cukup." in told(target, reliefs=((Least(parts, 9),),), **short)
+    one = Least({(Money(2027), 2027): 5}, 5)
+    assert "pagu 2027 ditambah sedikitnya Rp5, belum tentu cukup." in told(target, reliefs=((one,),), **short)
