@@ -66,7 +66,8 @@ def command(
     on = day or date.today()  # noqa: DTZ011 - the drafter's own day
     now = draw_up(asked.workspace, asked.draft, on)
     if wishes:
-        then = draw_up(asked.workspace, asked.again(wishes.granted(asked.workspace, asked.draft.plan)), on)
+        wished = asked.again(wishes.granted(asked.workspace, asked.draft.plan))
+        then = draw_up(asked.workspace, wished, on, known=(now.schedule.placement,))
         say([*compared(asked.workspace, now, then), *explained(asked.workspace, then)])
         return 0
     why = explained(asked.workspace, now)

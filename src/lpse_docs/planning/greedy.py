@@ -74,8 +74,10 @@ def holding(prepared: Frame, known: Sequence[Placements]) -> Iterator[Placements
 
 
 def fits(prepared: Frame, placement: Placement) -> bool:
-    """Whether a task may have its first bucket."""
-    return any(window.bucket == placement.bucket for window in prepared.windows.get(placement.task, ()))
+    """Whether a task may have its first bucket, and ends within the horizon."""
+    known = prepared.windows.get(placement.task, ())
+    inside = 0 <= placement.start <= placement.finish <= prepared.problem.buckets[-1].end
+    return inside and any(window.bucket == placement.bucket for window in known)
 
 
 def placed(prepared: Frame, goals: Sequence[Goal], *, rounds: int = ROUNDS) -> Placements:
