@@ -74,7 +74,7 @@ def command(
     now = draw_up(asked.workspace, asked.draft, on)
     if wishes:
         wished = wishes.granted(asked.workspace, asked.draft.plan)
-        then = draw_up(asked.workspace, asked.again(wished), on, beside=now)
+        then = draw_up(asked.workspace, asked.again(wished), on, known=(now.schedule.placement,))
         say([*compared(asked.workspace, now, then), *explained(asked.workspace, then), *asked.warned(wished)])
         return 0
     why = explained(asked.workspace, now)

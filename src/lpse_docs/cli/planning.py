@@ -28,6 +28,7 @@ from lpse_docs.planning.conflicts import Conflict, conflicts
 from lpse_docs.planning.gone import opened_by
 from lpse_docs.planning.greedy import GOALS
 from lpse_docs.planning.hasten import hastened
+from lpse_docs.planning.measure import Placements
 from lpse_docs.planning.outlook import Draft, Outlook, draft, timetable
 from lpse_docs.planning.problem import Goal, Problem, Schedule
 from lpse_docs.planning.track import Tracked, rest
@@ -154,14 +155,13 @@ def draw_up(
     goals: Sequence[Goal] = GOALS,
     *,
     opened: Mapping[str, tuple[str, ...]] | None = None,
-    beside: Drawn | None = None,
+    known: Sequence[Placements] = (),
 ) -> Drawn:
     """Schedule a plan from a day on, whole or what is left of it; what has `opened` since is looked up unless it is told.
 
-    A schedule that stands `beside` another one is not worse than that, where that one still holds.
+    What is `known` to hold for a plan like this one is never given up for something worse.
     """
     posed, unstinted = rest(asked, tracked, on)
-    known = (beside.schedule.placement,) if beside else ()
     found = hastened(posed, arrange(posed, goals, known), goals)
     why = tuple(conflicts(posed, unstinted, found))
     gaps = opened_by(workspace, asked.scored, asked.waits, on) if opened is None else opened

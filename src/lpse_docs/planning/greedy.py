@@ -12,7 +12,7 @@ from random import Random
 from lpse_docs.planning.bounds import bound, days, settled
 from lpse_docs.planning.days import dated, first_buckets
 from lpse_docs.planning.frame import Frame, Window, frame, lain
-from lpse_docs.planning.measure import Placements, no_worse, schedule, value, values
+from lpse_docs.planning.measure import Placements, no_worse, schedule, value, values, worth
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Task
 from lpse_docs.planning.slack import eased
 from lpse_docs.planning.verify import verify
@@ -47,19 +47,15 @@ def first(prepared: Frame, goals: Sequence[Goal], known: Sequence[Placements] = 
     if no_worse(goals, prepared.problem, found[0], values(goals, prepared.problem, wished)) is None:
         found += with_slack(prepared, goals)
     found += holding(prepared, known)
-    return min(found, key=lambda item: values(goals, prepared.problem, item))
+    return min(found, key=lambda item: worth(goals, prepared.problem, item))
 
 
 def with_slack(prepared: Frame, goals: Sequence[Goal]) -> Iterator[Placements]:
     """What simple priorities give for all the capacity and for less, put on days; the best of those with less are bettered."""
-
-    def worth(item: tuple[Frame, Placements]) -> tuple[int, ...]:
-        return values(goals, prepared.problem, item[1])
-
     levels = [prepared, *eased(prepared)]
     tries = [(item, dated(prepared, first_buckets(by_priority(item, goals)[2]))) for item in levels]
     yield from (placements for _, placements in tries)
-    for level, _ in sorted(tries[1:], key=worth)[:BETTERED]:
+    for level, _ in sorted(tries[1:], key=lambda item: worth(goals, prepared.problem, item[1]))[:BETTERED]:
         yield dated(prepared, first_buckets(placed(level, goals)))
 
 
@@ -74,8 +70,10 @@ def holding(prepared: Frame, known: Sequence[Placements]) -> Iterator[Placements
 
 
 def fits(prepared: Frame, placement: Placement) -> bool:
-    """Whether a task may have its first bucket."""
-    return any(window.bucket == placement.bucket for window in prepared.windows.get(placement.task, ()))
+    """Whether a task may have its first bucket, and ends within the horizon."""
+    known = prepared.windows.get(placement.task, ())
+    inside = 0 <= placement.start <= placement.finish <= prepared.problem.buckets[-1].end
+    return inside and any(window.bucket == placement.bucket for window in known)
 
 
 def placed(prepared: Frame, goals: Sequence[Goal], *, rounds: int = ROUNDS) -> Placements:

@@ -15,7 +15,7 @@ from lpse_docs.planning.days import dated
 from lpse_docs.planning.formula import Formula, Sum, cp_sat
 from lpse_docs.planning.frame import frame
 from lpse_docs.planning.greedy import GOALS, first
-from lpse_docs.planning.measure import Placements, schedule, value, values
+from lpse_docs.planning.measure import Placements, schedule, value, values, worth
 from lpse_docs.planning.problem import Goal, Method, Problem, Reached, Schedule
 
 SEEDS = (2018, 2019, 2020)
@@ -111,7 +111,7 @@ class Search:
         """Take what the solver found if it is better."""
         if answer.buckets is not None:
             found = dated(self.whole, answer.buckets)
-            self.best = min(self.best, found, key=lambda item: values(self.goals, self.problem, item))
+            self.best = min(self.best, found, key=lambda item: worth(self.goals, self.problem, item))
 
 
 @dataclass(frozen=True)
