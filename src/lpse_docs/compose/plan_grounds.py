@@ -37,6 +37,7 @@ MEANING: Final[Mapping[str, tuple[str, str]]] = {
 }
 PER_PERIOD = " Hasilnya dihitung per periode rencana, bukan per hari."
 
+
 def proven(reached: Iterable[GoalReached]) -> bool:
     """Whether nothing better is possible for any goal."""
     return all(item.value <= item.bound for item in reached)
