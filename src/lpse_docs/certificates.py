@@ -11,6 +11,12 @@ from asn1crypto import x509
 TEST_MARK = "UJI"
 RSA_BITS = 2048
 SIGNING = {"digital_signature", "non_repudiation"}
+OTHER_USES = {
+    "server_auth": "peladen web",
+    "code_signing": "program komputer",
+    "time_stamping": "cap waktu",
+    "ocsp_signing": "jawaban pencabutan",
+}
 NIP, NIK = 18, 16  # digits
 BEFORE = frozenset({"drs", "dra", "dr", "ir", "prof", "h", "hj", "apt"})  # titles, which certificates often leave out
 
@@ -63,11 +69,28 @@ def weakness(certificate: x509.Certificate, now: datetime) -> str | None:
     if now > who.ends:
         return f"sertifikat habis masa berlakunya {who.ends:%Y-%m-%d}"
     usage = certificate.key_usage_value
-    if certificate.ca or (usage is not None and not SIGNING & set(usage.native)):
+    if usage is not None and not SIGNING & set(usage.native):
         return "sertifikat tidak boleh dipakai untuk menandatangani"
+    if reason := misuse(certificate):
+        return reason
     key = certificate.public_key
     if key.algorithm == "rsa" and key.bit_size < RSA_BITS:
         return f"kunci RSA {key.bit_size} bit terlalu lemah; paling sedikit {RSA_BITS} bit"
+    return None
+
+
+def misuse(certificate: x509.Certificate) -> str | None:
+    """Why a certificate is not one of a signer, in Indonesian: it is an authority's, or made for other uses only.
+
+    None for one without extended key usage, or with any use besides: bodies write e-mail, log-in or uses of their own.
+    """
+    words = "sertifikat tidak boleh dipakai untuk menandatangani"
+    if certificate.ca:
+        return f"{words}: milik penerbit sertifikat"
+    value = certificate.extended_key_usage_value
+    uses = list(value.native) if value is not None else []
+    if uses and OTHER_USES.keys() >= set(uses):
+        return f"{words}: hanya untuk {' dan '.join(OTHER_USES[use] for use in uses)}"
     return None
 
 

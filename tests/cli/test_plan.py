@@ -86,7 +86,7 @@ def test_a_first_plan_needs_no_typing_whatever_the_period_is_called(here: Path, 
 def test_a_first_plan_needs_no_typing(planned: Path) -> None:
     shown = lpse("plan", *DAY)
     assert shown.code == 0
-    assert "Jadwal terbukti terbaik menurut urutan sasarannya." in shown.text
+    assert "Jadwal terbukti terbaik menurut urutan sasarannya, dihitung per periode rencana." in shown.text
     assert re.search(r"Paket kerja +\d+ terjadwal, 0 tidak tertampung", shown.text)
     assert "schedule.yaml" not in folder(planned)
     again = lpse("plan", "new")

@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 
 from lpse_docs.opc.package import Unreadable
-from lpse_docs.opc.vocabulary import CUSTOM, THUMBNAIL
+from lpse_docs.opc.vocabulary import CORE, CUSTOM, EXTENDED, THUMBNAIL
 from lpse_docs.pipeline.fetching import Fetcher
 from lpse_docs.verify import office
 from lpse_docs.verify.question import Question
@@ -213,6 +213,22 @@ def test_a_removed_signature_is_missed_in_its_role(twice: bytes, pki: Pki) -> No
     assert demanded.faults == ("Tanda tangan pemeriksa tidak ada.",)
 
 
+def test_a_third_place_is_not_waited_for(twice: bytes, pki: Pki) -> None:
+    """A document has three places, a package two signatures at most."""
+    question = Question(datetime.now(UTC), trust(pki))
+    full = office.verify(twice, "sop-a.docx", question)
+    assert (full.verdict, full.doubts) == (Answer.YES, ())
+    assert any("paling banyak 2 tanda tangan" in remark for remark in full.remarks)
+    assert any("pembuat (sop-a-pembuat) masih kosong" in remark for remark in full.remarks)
+    demanded = office.verify(twice, "sop-a.docx", with_(question, expected=("pembuat",)))
+    assert demanded.faults == ("Tanda tangan pembuat tidak ada.",)
+    once = office.verify(signed(document(), pki, "pengesah"), "sop-a.docx", question)
+    assert once.verdict is Answer.UNKNOWN
+    assert len(once.doubts) == 2
+    spoilt = office.verify(changed(twice, replace(MAIN, b"100 juta", b"900 juta")), "sop-a.docx", question)
+    assert spoilt.verdict is Answer.NO
+
+
 def test_services_are_asked_when_wanted(twice: bytes, pki: Pki) -> None:
     question = Question(datetime.now(UTC), Trust(roots=[pki.certificate("root")]))
     assert office.verify(twice, "a.docx", question).verdict is Answer.UNKNOWN
@@ -245,6 +261,34 @@ def fact_added(name: str, kind: str, content_type: str, data: bytes) -> Change:
         held["_rels/.rels"] = held["_rels/.rels"].replace(b"</Relationships>", relation)
 
     return change
+
+
+CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+
+
+@pytest.mark.parametrize("name", ["word/header9.xml", "docProps/core2.xml"])
+@pytest.mark.parametrize("kind", [CORE_TYPE, HEADER_TYPE])
+@pytest.mark.parametrize("relation", [CORE, EXTENDED])
+def test_a_second_fact_lets_no_part_in(relation: str, kind: str, name: str, twice: bytes, pki: Pki) -> None:
+    made = report(judged(changed(twice, fact_added(name, relation, kind, b"<a/>")), pki))
+    assert made.verdict is Answer.NO
+    assert any(f"lebih dari satu {relation.rpartition('/')[2]}" in fault for fault in made.faults)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("word/header9.xml", CORE_TYPE), ("docProps/core2.xml", HEADER_TYPE)])
+def test_a_fact_of_another_type_or_place_must_be_signed(name: str, kind: str, twice: bytes, pki: Pki) -> None:
+    """The core properties are exchanged for a part that could be content."""
+
+    def moved(held: dict[str, bytes]) -> None:
+        held[ROOT] = held[ROOT].replace(b"docProps/core.xml", name.encode())
+        del held["docProps/core.xml"]
+        override = f'<Override PartName="/{name}" ContentType="{kind}"/></Types>'.encode()
+        held.update({name: b"<a/>", TYPES: held[TYPES].replace(b"</Types>", override)})
+
+    made = report(judged(changed(twice, moved), pki))
+    assert made.verdict is Answer.NO
+    assert any(f"bagian {name} tidak tercakup" in item.intact.reason for item in made.signatures)
 
 
 PROPERTIES = b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'

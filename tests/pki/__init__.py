@@ -6,7 +6,7 @@ Keys are made anew for each run and live in a temporary folder; nobody can mista
 import asyncio
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,11 +15,14 @@ from typing import Any
 
 from aiohttp import web
 from asn1crypto import pem, x509
+from asn1crypto.crl import CertificateList
 from certomancer.integrations.aiohttp_animator import build_animator_app
 from certomancer.registry import ArchLabel, CertLabel, KeyLabel, PKIArchitecture, ServiceLabel
 from certomancer.registry.config import CertomancerConfig
+from cryptography import x509 as pyca
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 
 NAMES = ("root", "issuing", "ocsp", "tsa", "maker", "examiner", "approver", "revoked", "stranger")
 PASSPHRASE = b"sandi uji"
@@ -144,6 +147,35 @@ class Pki:
         """The list of revoked certificates of `root` or `issuing` at a time."""
         made = self.architecture.service_registry.get_crl(ServiceLabel(name), at or datetime.now(UTC))
         return bytes(made.dump())
+
+    def revoking(self, issuer: str, gone: Mapping[str, datetime]) -> CertificateList:
+        """A list of `root` or `issuing` by which the keys of some certificates are stolen since a day each."""
+        began = min(gone.values())
+        builder = pyca.CertificateRevocationListBuilder(
+            pyca.load_der_x509_certificate(self.certificate(issuer).dump()).subject, began, began + timedelta(days=30)
+        )
+        for name, since in gone.items():
+            one = pyca.RevokedCertificateBuilder(self.certificate(name).serial_number, since)
+            why = pyca.CRLReason(pyca.ReasonFlags.key_compromise)
+            builder = builder.add_revoked_certificate(one.add_extension(why, critical=False).build())
+        key = load_pem_private_key((self.folder / f"{issuer}.key.pem").read_bytes(), None)
+        assert isinstance(key, rsa.RSAPrivateKey)
+        identifier = pyca.AuthorityKeyIdentifier(self.certificate(issuer).key_identifier, None, None)
+        made = builder.add_extension(identifier, critical=False).sign(key, hashes.SHA256())
+        return CertificateList.load(made.public_bytes(Encoding.DER))
+
+    def reissued(self, name: str, *extensions: pyca.ExtensionType) -> x509.Certificate:
+        """Another certificate over the key of a signer, by the issuing body, with other extensions."""
+        own, above = (pyca.load_der_x509_certificate(self.certificate(it).dump()) for it in (name, "issuing"))
+        key = load_pem_private_key((self.folder / "issuing.key.pem").read_bytes(), None)
+        assert isinstance(key, rsa.RSAPrivateKey)
+        builder = pyca.CertificateBuilder(
+            above.subject, own.subject, own.public_key(), 4711, own.not_valid_before_utc, own.not_valid_after_utc
+        )
+        usage = own.extensions.get_extension_for_class(pyca.KeyUsage).value
+        for extension in (usage, *extensions):
+            builder = builder.add_extension(extension, critical=True)
+        return x509.Certificate.load(builder.sign(key, hashes.SHA256()).public_bytes(Encoding.DER))
 
     def pkcs12(self, name: str, passphrase: bytes = PASSPHRASE) -> Path:
         """A private file with the key and the chain of a signer, made at first use."""

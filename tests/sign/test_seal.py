@@ -275,3 +275,35 @@ def test_what_cannot_be_sealed_is_refused_and_nothing_is_written(pki: Pki, tmp_p
     with pytest.raises(Unsealable, match="l bukan berkas biasa"):
         seal_folder(tmp_path, sealer(pki))
     assert not OWN & {path.name for path in tmp_path.iterdir()}
+
+
+def wishing(pki: Pki, *wishes: str) -> Question:
+    return replace(question(pki), expected=wishes)
+
+
+@pytest.mark.parametrize(
+    ("wish", "answer", "words"),
+    [
+        ("segel", Answer.YES, "Ditandatangani UJI Pengesah Contoh."),
+        ("segel=uji pengesah contoh", Answer.YES, "Ditandatangani UJI Pengesah Contoh."),
+        ("segel=UJI Pembuat Contoh", Answer.NO, "dibuat dengan sertifikat UJI Pengesah Contoh, bukan UJI Pembuat"),
+        ("segel=198001012005011001", Answer.UNKNOWN, "tidak memuat NIP"),
+        ("pengesah", Answer.NO, "Tanda tangan pengesah tidak ada."),
+    ],
+)
+def test_a_list_has_one_place_to_sign(wish: str, answer: Answer, words: str, sealed: Path, pki: Pki) -> None:
+    report = judged(sealed, wishing(pki, wish))
+    (made,) = report.expected
+    assert (report.verdict, made.met.answer) == (answer, answer)
+    assert words in made.met.reason
+    assert (made.met.reason in (*report.faults, *report.doubts)) == (answer is not Answer.YES)
+    assert any("hanya mempunyai satu tempat" in remark for remark in report.remarks) == (wish == "pengesah")
+
+
+def test_an_expected_seal_that_is_lacking_or_broken_is_refused(folder: Path, pki: Pki) -> None:
+    (folder / "SHA256SUMS.p7s").write_bytes(b"x")
+    broken = judged(folder, wishing(pki, "segel"))
+    assert "Tanda tangan segel tidak ada di antara yang dapat dibaca." in broken.faults
+    (folder / "SHA256SUMS.p7s").unlink()
+    lacking = judged(folder, wishing(pki, "segel"))
+    assert (lacking.verdict, lacking.faults) == (Answer.NO, ("Tanda tangan segel tidak ada.",))

@@ -108,6 +108,29 @@ def field_redrawn(data: bytes) -> bytes:
     return updated(data, change)
 
 
+def covered(data: bytes) -> bytes:
+    """A picture over the page, as the look of an empty field: no key is needed for it."""
+
+    def change(writer: Any) -> None:
+        edges = generic.ArrayObject(map(generic.NumberObject, (0, 0, 595, 842)))
+        look = stream(b"0 0 595 842 re f", Type=pdf_name("/XObject"), Subtype=pdf_name("/Form"), BBox=edges)
+        entries = {
+            "/Type": pdf_name("/Annot"),
+            "/Subtype": pdf_name("/Widget"),
+            "/FT": pdf_name("/Sig"),
+            "/Rect": edges,
+        }
+        made = generic.DictionaryObject({pdf_name(key): value for key, value in entries.items()})
+        made[pdf_name("/T")], made[pdf_name("/F")] = generic.TextStringObject("tambahan"), generic.NumberObject(4)
+        made[pdf_name("/AP")] = generic.DictionaryObject({pdf_name("/N"): writer.add_object(look)})
+        place = writer.add_object(made)
+        for holder, key in ((writer.root["/AcroForm"], "/Fields"), (page(writer), "/Annots")):
+            holder[key].append(place)
+            writer.update_container(holder[key])
+
+    return updated(data, change)
+
+
 def stamp_redrawn(data: bytes) -> bytes:
     """Another mark for a signature that was made."""
 

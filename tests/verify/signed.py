@@ -81,6 +81,15 @@ def sign(data: bytes, pki: Pki, name: str, field: str, level: str = "B-B", **met
     return asyncio.run(_sign(data, pki, name, given, stamped=level != "B-B"))
 
 
+def stamp(data: bytes, pki: Pki, field: str) -> bytes:
+    """A document time stamp, which anybody can get, in a field."""
+    output = BytesIO()
+    stamper = signers.PdfTimeStamper(HTTPTimeStamper(pki.tsa), field_name=field)
+    writer = IncrementalPdfFileWriter(BytesIO(data))
+    asyncio.run(stamper.async_timestamp_pdf(writer, "sha256", output=output))
+    return output.getvalue()
+
+
 def thrice(data: bytes, pki: Pki, level: str, *, certify: bool = False, names: Sequence[str] = SIGNERS) -> bytes:
     """The three signatures in their order; the archive time stamp comes with the last."""
     for place, (name, role) in enumerate(zip(names, ROLES, strict=False)):

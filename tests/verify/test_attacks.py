@@ -1,10 +1,12 @@
 """The attack table of SIGNING 1.6 and more: each is refused, and for the right reason."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from lpse_docs.verify import pdf, pdf_structure
+from lpse_docs.verify.pdf_begun import only_signed
 from lpse_docs.verify.report import Answer, FileReport
 from lpse_docs.verify.trust import Trust
 from tests.pki import Pki
@@ -66,6 +68,53 @@ def test_an_attack_on_a_plain_file_is_refused(name: str, files: Files, ask: Ask)
     report = ask(attack(files.plain))
     assert why in words(report)
     assert report.verdict is Answer.NO
+
+
+def test_a_picture_in_an_empty_field_is_refused(files: Files, pki: Pki, ask: Ask) -> None:
+    """Without certification pyHanko has nothing against a new field."""
+    report = ask(attacks.covered(files.plain))
+    assert "gambar pada bidang tambahan" in words(report)
+    assert report.verdict is Answer.NO
+    assert ask(signed.stamp(attacks.covered(files.plain), pki, "tambahan")).verdict is Answer.NO
+
+
+def test_a_visible_field_that_came_later_is_to_be_looked_at(files: Files, pki: Pki, ask: Ask) -> None:
+    report = ask(signed.sign(attacks.covered(files.plain), pki, "maker", "tambahan"))
+    assert report.verdict is Answer.UNKNOWN
+    assert "Bidang tambahan ditambahkan sesudah tanda tangan pertama dan tampak pada halaman" in words(report)
+
+
+@pytest.mark.parametrize("attack", [attacks.filled_in, attacks.field_redrawn, attacks.retitled])
+@pytest.mark.parametrize("level", ["plain", "archived", "certified"])
+def test_a_time_stamp_vouches_for_no_content(
+    level: str, attack: Callable[[bytes], bytes], files: Files, pki: Pki, ask: Ask
+) -> None:
+    report = ask(signed.stamp(attack(getattr(files, level)), pki, "cap"))
+    assert report.verdict is Answer.NO, words(report)
+
+
+def test_a_time_stamp_takes_nobodys_place(files: Files, pki: Pki, ask: Ask) -> None:
+    second = signed.sign(files.single, pki, "examiner", "pemeriksa")
+    report = ask(signed.stamp(second, pki, "pengesah"), expected=())
+    assert report.verdict is Answer.NO
+    assert "Bidang tanda tangan pengesah masih kosong." in report.doubts
+
+
+@pytest.mark.parametrize("attack", [attacks.filled_in, attacks.retitled])
+def test_who_signs_elsewhere_vouches_for_nobody(
+    attack: Callable[[bytes], bytes], files: Files, pki: Pki, ask: Ask
+) -> None:
+    report = ask(signed.sign(attack(files.plain), pki, "maker", "lain"))
+    assert report.verdict is Answer.UNKNOWN
+    assert "Hanya tanda tangan pada bidang tambahan yang meliputi perubahan ini" in words(report)
+
+
+def test_only_signed_means_that_nothing_is_covered(files: Files, pki: Pki) -> None:
+    now = datetime.now(UTC)
+    begin = signed.unsigned()
+    assert only_signed(begin, files.plain, now)
+    assert not only_signed(begin, attacks.covered(files.plain), now)
+    assert not only_signed(begin, signed.sign(attacks.covered(begin), pki, "stranger", "tambahan"), now)
 
 
 def test_what_is_filled_in_between_two_signatures_is_named(files: Files, pki: Pki, ask: Ask) -> None:

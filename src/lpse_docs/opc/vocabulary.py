@@ -28,11 +28,18 @@ _RELATION: Final = "http://schemas.openxmlformats.org/package/2006/relationships
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 THUMBNAIL, CUSTOM = _RELATION + "thumbnail", _OFFICE + "custom-properties"
 # What Office itself leaves unsigned, by the relationship of the package that leads to it.
-UNSIGNED: Final = frozenset(
-    (ORIGIN_RELATION, _RELATION + "core-properties", THUMBNAIL, _OFFICE + "extended-properties")
-)
+CORE, EXTENDED = _RELATION + "core-properties", _OFFICE + "extended-properties"
+UNSIGNED: Final = frozenset((ORIGIN_RELATION, CORE, THUMBNAIL, EXTENDED))
 # What else may stand unsigned in files of others: we sign it.
 SPARED: Final = UNSIGNED | {CUSTOM}
+# Facts about a file are XML of these types, in these folders: elsewhere a part could be taken for content.
+FACT_TYPES: Final = {
+    CORE: "application/vnd.openxmlformats-package.core-properties+xml",
+    EXTENDED: "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    CUSTOM: "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+}
+MOST_SIGNATURES: Final = 2  # LibreOffice calls the third of the Ids that Office writes broken
+FACT_FOLDERS: Final = ("docProps/", "package/services/metadata/")
 
 
 def local(tag: object) -> str:

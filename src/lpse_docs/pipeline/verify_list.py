@@ -3,15 +3,15 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lpse_docs.pipeline import embedded
 from lpse_docs.pipeline.logbook import NAME as LOG
-from lpse_docs.verify import log, statement, sums
+from lpse_docs.verify import log, roles, statement, sums
 from lpse_docs.verify.question import Question
-from lpse_docs.verify.report import Answer, FileReport, SignatureReport
+from lpse_docs.verify.report import Answer, ExpectedReport, FileReport, SignatureReport
 
 KIND = "daftar berkas bersegel"
 SIGNATURE, STATEMENT = ".p7s", ".intoto.json"
@@ -29,6 +29,7 @@ class _Found:
     """What was found out so far."""
 
     signatures: list[SignatureReport] = field(default_factory=list)
+    taken: list[roles.Made] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -47,9 +48,11 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
     ]
     _statement(digests, place, question, found)
     found.remarks.append(f"{len(digests)} berkas disebut dalam daftar.")
+    expected = _expected(question.expected, found)
     return FileReport(
         path=path, kind=KIND, sha256=hashlib.sha256(data).hexdigest(), signatures=tuple(found.signatures),
         faults=tuple(found.faults), doubts=tuple(found.doubts), remarks=tuple(found.remarks),
+        expected=expected,
     )  # fmt: skip
 
 
@@ -62,9 +65,21 @@ def _signature(data: bytes, place: Path, question: Question, found: _Found) -> N
         report, faults = sums.judge(data, beside, question)
     except sums.Unsealed as error:
         found.faults.append(str(error))
+        found.taken.append(roles.Made("", None, refused=True))
         return
     found.signatures.append(report)
+    found.taken.append(roles.Made(sums.PLACE, report.holder, report.intact.answer is Answer.NO))
     found.faults += faults
+
+
+def _expected(wishes: Sequence[str], found: _Found) -> tuple[ExpectedReport, ...]:
+    """What became of the roles that must have signed; a list has one place to sign, the seal."""
+    expected = roles.judged(found.taken, wishes)
+    found.faults += roles.faults(expected)
+    found.doubts += roles.doubts(expected)
+    if any(item.role != sums.PLACE for item in expected):
+        found.remarks.append(f"Daftar hanya mempunyai satu tempat tanda tangan: {sums.PLACE}.")
+    return tuple(expected)
 
 
 def _statement(digests: Mapping[str, str], place: Path, question: Question, found: _Found) -> None:

@@ -15,7 +15,7 @@ from lpse_docs.opc import lines as drawn
 from lpse_docs.opc import relations as rel
 from lpse_docs.opc import types, vocabulary
 from lpse_docs.opc.package import Package, Unreadable, opened, packed, replaced
-from lpse_docs.opc.vocabulary import OFFICE
+from lpse_docs.opc.vocabulary import MOST_SIGNATURES, OFFICE
 from lpse_docs.opc.xml import parsed
 from lpse_docs.sign import opc_manifest
 from lpse_docs.sign.keys import Key
@@ -25,7 +25,6 @@ from lpse_docs.sign.opc_signature import Act, Signing, signature
 
 __all__ = ["Refused", "lines", "sign"]
 
-MOST: Final = 2  # LibreOffice calls the third of the Ids that Office writes broken
 FOLDER: Final = "_xmlsignatures"
 _ORIGIN: Final = f"{FOLDER}/origin.sigs"
 _MAIN: Final = "word/document.xml"
@@ -76,8 +75,8 @@ def sign(
     """
     package = _opened(data)
     signed = _signed(package)
-    if len(signed.parts) >= MOST:
-        raise Refused(f"berkas ini sudah memuat {len(signed.parts)} tanda tangan; paling banyak {MOST}")
+    if len(signed.parts) >= MOST_SIGNATURES:
+        raise Refused(f"berkas ini sudah memuat {len(signed.parts)} tanda tangan; paling banyak {MOST_SIGNATURES}")
     if reason_not := weakness(key.certificate, at):
         raise Refused(reason_not)
     references = opc_manifest.references(package)
@@ -132,7 +131,9 @@ def _line(free: Sequence[drawn.Line], role: str) -> drawn.Line | None:
 
 def _added(package: Package, signed: _Signed, made: bytes) -> dict[str, bytes]:
     """The parts that are new or name what is new."""
-    number = next(n for n in range(1, MOST + 2 + len(package.parts)) if f"{FOLDER}/sig{n}.xml" not in package)
+    number = next(
+        n for n in range(1, MOST_SIGNATURES + 2 + len(package.parts)) if f"{FOLDER}/sig{n}.xml" not in package
+    )
     part, origin = f"{FOLDER}/sig{number}.xml", signed.origin or _ORIGIN
     listed = rel.part_of(origin)
     known = {listed: package[listed]} if listed in package else {}

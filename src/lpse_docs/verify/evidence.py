@@ -100,6 +100,19 @@ class Evidence:
             return Finding(AdESFailure.FORMAT_FAILURE)
         return _finding(said)
 
+    async def of_stamp_on(
+        self, token: cms.SignedData, imprint: Any, day: datetime, revocation: str = NEEDED
+    ) -> tuple[datetime, Finding]:
+        """The time of a stamp, and what holds for it as known on a day.
+
+        It is judged at its own time; but whoever has the stolen key of its maker could have made it later.
+        """
+        time: datetime = token["encap_content_info"]["content"].parsed["gen_time"].native
+        finding = await self.of_stamp(token, imprint, time, revocation)
+        if finding.trouble is None and (known := await self.of_stamp(token, imprint, day, revocation)).compromised:
+            finding = known
+        return time, finding
+
 
 def _finding(said: dict[str, Any]) -> Finding:
     revoked = said["revocation_details"]

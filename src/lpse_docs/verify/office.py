@@ -5,12 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lpse_docs.opc.package import OLE
+from lpse_docs.opc.vocabulary import MOST_SIGNATURES
 from lpse_docs.verify import opc, roles
 from lpse_docs.verify.question import Question
-from lpse_docs.verify.report import Answer, FileReport
+from lpse_docs.verify.report import Answer, FileReport, SignatureReport
 
 ZIP = b"PK\x03\x04"
 KIND = "paket Office"
+_FULL = (
+    f"Berkas Word atau Excel memuat paling banyak {MOST_SIGNATURES} tanda tangan, dan itu sudah tercapai; "
+    "bidang yang kosong tidak diperhitungkan."
+)
 
 
 def recognises(data: bytes) -> bool:
@@ -29,6 +34,8 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
     taken = [roles.Made(item.place, item.holder, item.intact.answer is Answer.NO) for item in made.signatures]
     expected = roles.judged(taken, question.expected, document)
     free = _free(data, taken) if taken and not question.expected else []
+    waiting = list(roles.waiting(free))
+    full = sum(_good(item) for item in made.signatures) >= MOST_SIGNATURES
     other = ["Sidik berkas ini berbeda dengan yang tercantum pada daftar sidik."]
     return replace(
         report,
@@ -42,12 +49,16 @@ def verify(data: bytes, path: str, question: Question) -> FileReport:
         doubts=(
             *map(_sentence, made.doubts),
             *roles.doubts(expected),
-            *roles.waiting(free),
+            *([] if full else waiting),
             *roles.shared(taken, question.expected, document),
         ),
-        remarks=(*map(_sentence, made.remarks), *roles.spared(free)),
+        remarks=(*map(_sentence, made.remarks), *roles.spared(free), *([*waiting, _FULL] if full and waiting else [])),
         expected=expected,
     )
+
+
+def _good(made: SignatureReport) -> bool:
+    return made.intact.answer is made.valid_then.answer is Answer.YES
 
 
 def _free(data: bytes, taken: Sequence[roles.Made]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from lpse_docs.opc import lines as drawn
 from lpse_docs.opc.package import Package, Unreadable, opened
 from lpse_docs.opc.xml import parsed
+from lpse_docs.verify import validity
 from lpse_docs.verify.opc_coverage import Contents, added_facts, contents, shortfall, wrong_facts, wrong_parts
 from lpse_docs.verify.opc_pieces import Doubtful, Unsound
 from lpse_docs.verify.opc_signature import Signed, read
@@ -150,7 +151,8 @@ def _level(signed: Signed, verdict: Verdict) -> str:
         return "XML-DSig"
     if not verdict.stamped:
         return "B-B"
-    return "B-LT" if signed.crls or signed.ocsps else "B-T"
+    proven = "" if verdict.source is TimeSource.STAMP else validity.UNPROVEN
+    return ("B-LT" if signed.crls or signed.ocsps else "B-T") + proven
 
 
 def _kind(held: Contents) -> str:

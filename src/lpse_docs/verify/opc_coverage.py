@@ -13,6 +13,8 @@ from lpse_docs.opc.vocabulary import (
     CERTIFICATE_RELATION,
     CERTIFICATE_TYPE,
     CUSTOM,
+    FACT_FOLDERS,
+    FACT_TYPES,
     ORIGIN_RELATION,
     ORIGIN_TYPE,
     SIGNATURE_RELATION,
@@ -86,14 +88,21 @@ def contents(package: Package) -> Contents:
     spared = frozenset(
         item.part
         for item in roots
-        if item.type in SPARED
+        if _is_fact(item, kinds)
         and item.part in package
         and item.part not in machinery | inner
-        and not any(other.part == item.part and other.type not in SPARED for other in roots)
+        and not any(other.part == item.part and other.type != item.type for other in roots)
     )
     mains = [item.part for item in roots if item.type.endswith(_OFFICE_DOCUMENT)]
     parts = frozenset(package.parts) - machinery - spared - {types.PART}
     return Contents(kinds, held, mains[0] if len(mains) == 1 else "", signatures, machinery, spared, parts)
+
+
+def _is_fact(item: Relation, kinds: ContentTypes) -> bool:
+    """Whether a relationship of the package leads to what Office leaves unsigned: of the right type, in its folder."""
+    wanted = FACT_TYPES.get(item.type)
+    sort = wanted is None or kinds.of(item.part).lower() == wanted.lower()
+    return item.type in SPARED and sort and item.part.startswith(FACT_FOLDERS)
 
 
 def _machinery(
@@ -118,6 +127,9 @@ def wrong_parts(held: Contents) -> Iterator[str]:
         yield "paket ini tidak menunjuk tepat satu dokumen"
     if sum(item.type == ORIGIN_RELATION for item in held.held.get(rel.ROOT, ())) > 1:
         yield "paket ini mempunyai lebih dari satu daftar tanda tangan"
+    for kind in sorted({*FACT_TYPES, THUMBNAIL}):
+        if sum(item.type == kind for item in held.held.get(rel.ROOT, ())) > 1:
+            yield f"paket ini mempunyai lebih dari satu {kind.rpartition('/')[2]}"
     for name, found in held.held.items():
         for item in found:
             wanted = _TYPES_OF.get(item.type)
@@ -175,6 +187,6 @@ def shortfall(covered: Covered, held: Contents) -> Iterator[str]:
 
 def _open_relations(name: str, chosen: set[str], held: Contents) -> Iterator[str]:
     for item in held.held[name]:
-        spared = name == rel.ROOT and item.type in SPARED
+        spared = name == rel.ROOT and item.type in SPARED and not item.external
         if item.id not in chosen and not spared:
             yield f"hubungan {item.id[:40]} pada {name[:80]} tidak tercakup"

@@ -58,7 +58,7 @@ async def concluded(signed: Signed, trust: Trust, day: datetime, fetch: Fetch | 
     evidence = Evidence(trust, list(signed.chain), _loaded(crl.CertificateList.load, signed.crls),
                         _loaded(ocsp.OCSPResponse.load, signed.ocsps))  # fmt: skip
     unasked = await _asked(evidence, signed, day, fetch) if fetch and trust.anchors else []
-    found = [await _stamp(evidence, token, data) for token, data in signed.tokens[:MOST]]
+    found = [await _stamp(evidence, token, data, day) for token, data in signed.tokens[:MOST]]
     sound = [(time, finding) for time, finding in found if time and finding.trouble not in _BROKEN]
     trusted = sorted(time for time, finding in sound if finding.trouble is None)
     proven = trusted[0] if trusted else None
@@ -88,7 +88,7 @@ async def concluded(signed: Signed, trust: Trust, day: datetime, fetch: Fetch | 
 async def _asked(evidence: Evidence, signed: Signed, day: datetime, fetch: Fetch) -> list[str]:
     """Ask those in whom a trusted chain trusts, the chains built without asking anybody; returns what was not had."""
     found = [await _holds(evidence, signed, day, UNASKED)]
-    found += [(await _stamp(evidence, token, data, UNASKED))[1] for token, data in signed.tokens[:MOST]]
+    found += [(await _stamp(evidence, token, data, day, UNASKED))[1] for token, data in signed.tokens[:MOST]]
     return ask(evidence, [item.path for item in found if item.path and item.trouble is None], fetch)
 
 
@@ -108,9 +108,9 @@ async def _holds(evidence: Evidence, signed: Signed, moment: datetime, revocatio
 
 
 async def _stamp(
-    evidence: Evidence, token: bytes, value: bytes, revocation: str = NEEDED
+    evidence: Evidence, token: bytes, value: bytes, day: datetime, revocation: str = NEEDED
 ) -> tuple[datetime | None, Finding]:
-    """The time of a stamp over a signature value, and what holds for it."""
+    """The time of a stamp over a signature value, and what holds for it as known on a day."""
     broken = None, Finding(AdESFailure.FORMAT_FAILURE)
     try:
         content = cms.ContentInfo.load(token, strict=True)
@@ -120,11 +120,11 @@ async def _stamp(
             return broken
         if info["message_imprint"]["hash_algorithm"]["algorithm"].native not in _IMPRINTS:
             return None, Finding(AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE)
-        time = info["gen_time"].native
+        _ = info["gen_time"].native
         evidence.certificates += certificates_of(signed)
     except UNREADABLE:
         return broken
-    return time, await evidence.of_stamp(signed, lambda name: new(name, value).digest(), time, revocation)
+    return await evidence.of_stamp_on(signed, lambda name: new(name, value).digest(), day, revocation)
 
 
 def _loaded(load: Callable[[bytes], Any], items: Sequence[bytes]) -> list[Any]:

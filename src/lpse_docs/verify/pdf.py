@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from lpse_docs.revisions.bounded import Overfull
 from lpse_docs.revisions.reader import Reader
 from lpse_docs.verify import pdf_blocks, roles
-from lpse_docs.verify.pdf_changes import Change, changes, field_names
+from lpse_docs.verify.pdf_changes import Change, changes, drawn_later, field_names
 from lpse_docs.verify.pdf_signature import Judge, Signed
 from lpse_docs.verify.pdf_sources import sources
 from lpse_docs.verify.pdf_structure import (
@@ -93,10 +93,19 @@ class Opened:
         """Signatures and stamps in the order they were made."""
         return sorted([*self.signed, *self.stamps], key=lambda item: item.revision)
 
+    @cached_property
+    def prepared(self) -> Set[str]:
+        """Names of the fields that were there when the first signature was made; all, when none was."""
+        whole = [item for item in self.all if item.embedded]
+        if not whole:
+            return {name for name, _ in self.fields}
+        return field_names(self.reader.get_historical_resolver(whole[0].revision))
+
     @property
     def empty(self) -> list[str]:
-        """Names of fields that nobody has signed."""
-        return [name for name, value in self.fields if not value]
+        """Names of fields that nobody has signed; a time stamp in a prepared one is nobody's signature."""
+        stamped = {item.name for item in self.stamps} & self.prepared
+        return [name for name, value in self.fields if not value or name in stamped]
 
 
 def _opened(data: bytes, *, strict: bool) -> Opened:
@@ -166,6 +175,8 @@ def _judged(report: FileReport, data: bytes, question: Question, *, strict: bool
         doubts=[
             *doubts_of_survey(survey),
             *judge.doubts,
+            *_drawn_over(opened),
+            *_vouched_by_others(opened, done),
             *roles.doubts(expected),
             *roles.waiting(free),
             *([] if question.expected else _unclaimed(opened)),
@@ -202,8 +213,8 @@ def _told(opened: Opened, done: Sequence[Change]) -> list[str]:
 
 
 def _after_the_last(opened: Opened, size: int, done: Sequence[Change]) -> Iterator[str]:
-    """What the last signature or stamp does not cover; only data for validating it may follow."""
-    last = next((item for item in reversed(opened.all) if item.embedded), None)
+    """What the last signature does not cover; stamps, which anybody can get, and data for validating it may follow."""
+    last = next((item for item in reversed(opened.signed or opened.stamps) if item.embedded), None)
     if last is None:
         return
     later = [item for item in done if item.revision > last.revision]
@@ -214,16 +225,32 @@ def _after_the_last(opened: Opened, size: int, done: Sequence[Change]) -> Iterat
         yield "Tanda tangan terakhir tidak meliputi seluruh berkas."
 
 
+def _drawn_over(opened: Opened) -> Iterator[str]:
+    """Fields that may lie over what the first one signed."""
+    first = next((item for item in opened.all if item.embedded), None)
+    names = {item.name for item in opened.signed}
+    for name in drawn_later(opened.reader, first.revision) if first else ():
+        if name in names:
+            yield f"Bidang {name} ditambahkan sesudah tanda tangan pertama dan tampak pada halaman; pastikan isi tidak tertutup."
+
+
+def _vouched_by_others(opened: Opened, done: Sequence[Change]) -> Iterator[str]:
+    """What was changed after all prepared places were signed, and is covered by a signature somewhere else alone."""
+    own = [item.revision for item in opened.signed if item.embedded and item.name in opened.prepared]
+    every = [item.revision for item in opened.signed if item.embedded]
+    for change in done:
+        if own and change.uncovered and own[-1] < change.revision <= every[-1]:
+            yield f"Hanya tanda tangan pada bidang tambahan yang meliputi perubahan ini: {change.words}."
+
+
 def _taken(opened: Opened, reports: Sequence[SignatureReport]) -> list[roles.Made]:
     """The places that count for a role, with who took them, and the printed blocks whose role a signature states.
 
     A place somebody added after the first signature was prepared by nobody.
     """
-    whole = [item for item in opened.all if item.embedded]
-    prepared = field_names(opened.reader.get_historical_resolver(whole[0].revision)) if whole else None
     made = []
     for item, report in zip(opened.signed, reports, strict=True):
-        own = [item.name] if prepared is None or item.name in prepared else []
+        own = [item.name] if item.name in opened.prepared else []
         places = [*own, *pdf_blocks.claimed(opened.blocks, [item])]
         made += [roles.Made(place, report.holder, report.intact.answer is Answer.NO) for place in places]
     return made
@@ -246,7 +273,7 @@ def _remarks(survey: Survey, reports: Sequence[SignatureReport]) -> Iterator[str
         yield "Berkas ini tidak ditandatangani."
     if survey.layers:
         yield "Berkas memakai lapisan yang dapat disembunyikan; periksa tampilannya."
-    holders = [item.holder.serial for item in reports if item.holder]
+    holders = [(item.holder.issuer, item.holder.serial) for item in reports if item.holder]
     if len(set(holders)) < len(holders):
         yield "Satu sertifikat menandatangani lebih dari satu kali."
     if any(item.holder and item.holder.test for item in reports):

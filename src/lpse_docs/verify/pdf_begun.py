@@ -11,6 +11,7 @@ from pyhanko.sign.diff_analysis.rules.form_field_rules import SigFieldCreationRu
 
 from lpse_docs.revisions.reader import Reader
 from lpse_docs.verify.pdf import verify
+from lpse_docs.verify.pdf_changes import shows_more
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer
 
@@ -45,6 +46,8 @@ def _nothing_else(begin: bytes, data: bytes) -> bool:
         resolved = [reader.get_historical_resolver(step) for step in (before - 1, *steps)]
         for old, new in pairwise(resolved):
             ADDED.apply(old, new)
+            if shows_more(old, new):
+                return False
         return bool(steps)
     except SuspiciousModification:
         return False

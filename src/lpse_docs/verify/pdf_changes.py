@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pyhanko.pdf_utils import generic
@@ -15,6 +16,8 @@ from lpse_docs.revisions.reader import Reader
 from lpse_docs.verify.pdf_values import dictionary, entry, items, raw, resolved
 
 DEPTH = 20
+HIDDEN = 0b100010  # flags of what is not shown: hidden, no view
+SIDES = 4
 DAYS = frozenset({"/ModDate", "/CreationDate", "/Producer"})
 DUBLIN = re.compile(rb"<dc:(?:title|creator|description|subject)\b.*?</dc:", re.DOTALL)
 
@@ -58,10 +61,11 @@ def _compared(reader: Reader, revision: int, made: Sequence[str]) -> Change:
     old, new = reader.get_historical_resolver(revision - 1), reader.get_historical_resolver(revision)
     if _suspicious(old, new):
         return Change(revision, f"perubahan yang tidak diizinkan{_with(made)}", uncovered=True)
-    filled = list(_filled(old, new))
+    filled, drawn = list(_filled(old, new)), list(_pictured(old, new))
     retold = _description(old) != _description(new) and not made
-    words = ", ".join([*made, *(f"isian {name} diubah" for name in filled), *_besides(old, new, made, retold=retold)])
-    return Change(revision, words or "perubahan teknis tanpa isi", uncovered=bool(filled) or retold)
+    seen = [*(f"isian {name} diubah" for name in filled), *(f"gambar pada bidang {name}" for name in drawn)]
+    words = ", ".join([*made, *seen, *_besides(old, new, made, retold=retold)])
+    return Change(revision, words or "perubahan teknis tanpa isi", uncovered=bool(seen) or retold)
 
 
 def _besides(old: HistoricalResolver, new: HistoricalResolver, made: Sequence[str], *, retold: bool) -> Iterator[str]:
@@ -98,6 +102,49 @@ def _filled(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[str]:
             yield name
 
 
+def _pictured(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[str]:
+    """Signature fields that show something, though nobody signed in them; a time stamp is nobody's hand."""
+    touched, before = _touched(new), _fields(old)
+    for name, field in _fields(new).items():
+        if _kind(field) == "/Sig" and entry(entry(field, "/V"), "/Type") in {None, "/DocTimeStamp"}:
+            other = name not in before or _said(before[name]) != _said(field) or _drawn(field, touched)
+            if other and _shows(field):
+                yield name
+
+
+def drawn_later(reader: Reader, revision: int) -> list[str]:
+    """Names of the fields that came after a revision and show something, whoever signed in them."""
+    return _drawn_since(reader.get_historical_resolver(revision), newest(reader))
+
+
+def _drawn_since(old: HistoricalResolver, new: HistoricalResolver) -> list[str]:
+    before = _fields(old)
+    return [name for name, field in _fields(new).items() if name not in before and _shows(field)]
+
+
+def newest(reader: Reader) -> HistoricalResolver:
+    """A file as it is now."""
+    return reader.get_historical_resolver(reader.xrefs.total_revisions - 1)
+
+
+def shows_more(old: HistoricalResolver, new: HistoricalResolver) -> bool:
+    """Whether a revision draws anything but in a place that was there, by the hand of who signed in it."""
+    return bool(_drawn_since(old, new) or list(_pictured(old, new)))
+
+
+def _shows(field: generic.DictionaryObject) -> bool:
+    """Whether a field has a picture that can be seen on a page (ISO 32000-2, 12.5.3)."""
+    return any(raw(mark, "/AP") is not None and _seen(mark) for mark in _marks(field))
+
+
+def _seen(mark: generic.DictionaryObject) -> bool:
+    flags, box = entry(mark, "/F"), items(mark, "/Rect")
+    if isinstance(flags, int) and flags & HIDDEN:
+        return False
+    numbers = [float(edge) for edge in box if isinstance(edge, int | float | Decimal)]
+    return len(numbers) != SIDES or (numbers[0] != numbers[2] and numbers[1] != numbers[3])
+
+
 def _touched(resolver: HistoricalResolver) -> set[tuple[int, int]]:
     """The objects a revision wrote."""
     written = resolver.explicit_refs_in_revision()  # type: ignore[no-untyped-call]
@@ -119,9 +166,13 @@ def _raw(holder: generic.DictionaryObject, key: str) -> str:
 
 def _drawn(field: generic.DictionaryObject, touched: set[tuple[int, int]]) -> bool:
     """Whether a drawing of a field, or of one of its marks, was written anew, or anything it is drawn from."""
-    marks = [field, *items(field, "/Kids")]
-    drawn = _places([raw(mark, "/AP") for mark in marks])
+    drawn = _places([raw(mark, "/AP") for mark in _marks(field)])
     return not drawn.isdisjoint(touched)
+
+
+def _marks(field: generic.DictionaryObject) -> list[Any]:
+    """What may be drawn of a field: itself, or its marks on pages."""
+    return [field, *items(field, "/Kids")]
 
 
 def _places(waiting: list[Any]) -> set[tuple[int, int]]:

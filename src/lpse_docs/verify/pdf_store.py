@@ -34,7 +34,7 @@ def gather(evidence: Evidence, reader: PdfFileReader, signatures: Iterable[Embed
 
 
 def _streams(store: generic.DictionaryObject, key: str, load: Callable[[bytes], Read]) -> list[Read]:
-    streams = items(store, key)
+    streams = list({id(item): item for item in items(store, key)}.values())  # one may be listed many times
     if len(streams) > MOST:
         raise Overfull(f"Berkas membawa lebih dari {MOST} data validasi.")
     found = []

@@ -79,11 +79,7 @@ async def over_document(evidence: Evidence, signature: EmbeddedPdfSignature, day
 
 
 async def _stamp(evidence: Evidence, token: cms.SignedData, imprint: Any, day: datetime, *, whole: bool) -> Stamp:
-    """A stamp is judged at its own time; but whoever has the key of its maker could have made it later."""
-    time = token["encap_content_info"]["content"].parsed["gen_time"].native
-    finding = await evidence.of_stamp(token, imprint, time)
-    if finding.trouble is None and (known := await evidence.of_stamp(token, imprint, day)).compromised:
-        finding = known
+    time, finding = await evidence.of_stamp_on(token, imprint, day)
     return Stamp(time, ", ".join(_issuers(token)), finding, whole)
 
 

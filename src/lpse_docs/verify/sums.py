@@ -16,7 +16,7 @@ from lpse_docs.verify.online import ask
 from lpse_docs.verify.pdf_store import stamps_of
 from lpse_docs.verify.question import Fetch, Question
 from lpse_docs.verify.report import Answer, Conclusion, SignatureReport, TimeSource
-from lpse_docs.verify.validity import certification, now, reason, then
+from lpse_docs.verify.validity import UNPROVEN, certification, now, reason, then
 
 NAME = "SHA256SUMS"
 PLACE = "segel"
@@ -101,7 +101,7 @@ class _Seal:
         made = SignatureReport(
             place=PLACE,
             holder=holder(self.certificate),
-            level="B-T" if stamps else "B-B",
+            level="B-B" if not stamps else "B-T" if proven else f"B-T{UNPROVEN}",
             time=time,
             time_source=TimeSource.STAMP if proven else TimeSource.CLAIM if time else TimeSource.NOBODY,
             certification=certification(trust, [at_day, *([at_stamp] if at_stamp else [])]),
@@ -121,8 +121,9 @@ class _Seal:
         return await self.evidence.of_signature(self.signed, self.digest, moment)
 
     async def _stamp(self, token: cms.SignedData, revocation: str = NEEDED) -> tuple[datetime, Finding]:
-        time = token["encap_content_info"]["content"].parsed["gen_time"].native
-        return time, await self.evidence.of_stamp(token, message_imprint_checker(self.signer), time, revocation)
+        return await self.evidence.of_stamp_on(
+            token, message_imprint_checker(self.signer), self.question.on, revocation
+        )
 
     def _claimed(self) -> datetime | None:
         attributes = {item["type"].native: item["values"][0].native for item in self.signer["signed_attrs"]}

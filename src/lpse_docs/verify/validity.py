@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from asn1crypto import x509
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESPassed, AdESSubIndic
 
-from lpse_docs.certificates import holder
+from lpse_docs.certificates import holder, misuse
 from lpse_docs.verify.evidence import Finding
 from lpse_docs.verify.report import Answer, Certification, Conclusion
 from lpse_docs.verify.trust import Trust
@@ -14,6 +14,7 @@ SKEW = timedelta(minutes=5)  # clocks differ
 WIB = timezone(timedelta(hours=7), "WIB")
 NO_ROOTS = "tidak ada akar kepercayaan yang diberikan (--roots)"
 WITHOUT_DATA = "tidak ada data pencabutan yang berlaku untuk saat itu; coba dengan --online"
+UNPROVEN = " dengan cap waktu yang belum dapat dipastikan"  # behind the level that a stamp of anybody would give
 REASONS: dict[AdESSubIndic, str] = {
     AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: "sertifikat tidak bermuara pada akar yang dipercaya",
     AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: "sertifikat tidak boleh dipakai untuk menandatangani",
@@ -81,6 +82,8 @@ def then(
         time: When it was signed, as far as anybody says.
         day: The day of the verification.
     """
+    if reason_not := misuse(certificate):
+        return Conclusion(Answer.NO, reason_not)
     if not trust.anchors:
         return Conclusion(Answer.UNKNOWN, NO_ROOTS)
     if time and time > day + SKEW:
@@ -134,6 +137,8 @@ def now(
         time: When it was signed.
         day: The day.
     """
+    if reason_not := misuse(certificate):
+        return Conclusion(Answer.NO, reason_not)
     if not trust.anchors:
         return Conclusion(Answer.UNKNOWN, NO_ROOTS)
     if time and time > day:
