@@ -28,6 +28,7 @@ from lpse_docs.model.assessment import Status
 from lpse_docs.model.evidence import Confidentiality
 from lpse_docs.model.plan import AdoptionSchedule
 from lpse_docs.model.workspace import Workspace
+from lpse_docs.planning import arrange
 from lpse_docs.planning.arrange import TRACKING
 from lpse_docs.planning.greedy import GOALS, greedy
 from lpse_docs.planning.optimise import available, optimise
@@ -346,3 +347,19 @@ def test_a_faulty_starter_is_told_and_nothing_is_made(tmp_path: Path, monkeypatc
     monkeypatch.setattr(starter, "folder", lambda: tmp_path / "asal")
     ran = lpse("demo", str(tmp_path / "b"))
     assert (ran.code, "galat[" in ran.text, (tmp_path / "b").exists()) == (1, True, False)
+
+
+def test_what_if_takes_what_a_plan_takes(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrange, "LARGEST", 0)  # what is found matters less here than that it is found
+    wishes = (
+        "--capacity",
+        "Unit Layanan dan Dukungan=+10",
+        "--deadline",
+        "tahap-2=2027-06-30",
+        "--budget",
+        "2027=50jt",
+    )
+    ran = lpse("--project", str(demo), "plan", "--on", "2026-07-06", *wishes)
+    assert ran.code == 0, ran.text
+    assert "Peringatan: Tahap 3 ditenggatkan sebelum tahap 2 (30 Juni 2027)." in ran.text
+    assert re.search(r"^\* +Tahap 2 .*tenggat 30 Juni 2027", ran.text, re.MULTILINE)

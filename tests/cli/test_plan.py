@@ -1,17 +1,25 @@
 """`lpse-docs plan` and what is below it, in a small workspace whose first assessment has just begun."""
 
 import re
+import shlex
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
+from lpse_docs.cli.planning import Asked, Drawn
+from lpse_docs.cli.planreasons import Reasons
 from lpse_docs.cli.wishes import Wishes, rupiah_typed
 from lpse_docs.load.project import load_project
 from lpse_docs.model.plan import AdoptionSchedule
 from lpse_docs.planning import arrange, conflicts
 from lpse_docs.planning.calendar import unknown_years
 from lpse_docs.planning.outlook import draft
+from lpse_docs.planning.problem import Method, Schedule, Target
+from lpse_docs.planning.relax import Budget as Money
+from lpse_docs.planning.relax import Demand, Least
 from tests.cli.conftest import Ran, lpse
 from tests.planning.dates import wrong
 from tests.planning.plans import tiny
@@ -78,7 +86,7 @@ def test_a_first_plan_needs_no_typing_whatever_the_period_is_called(here: Path, 
 def test_a_first_plan_needs_no_typing(planned: Path) -> None:
     shown = lpse("plan", *DAY)
     assert shown.code == 0
-    assert "Jadwal terbukti terbaik menurut urutan sasarannya." in shown.text
+    assert "Jadwal terbukti terbaik menurut urutan sasarannya, dihitung per periode rencana." in shown.text
     assert re.search(r"Paket kerja +\d+ terjadwal, 0 tidak tertampung", shown.text)
     assert "schedule.yaml" not in folder(planned)
     again = lpse("plan", "new")
@@ -154,6 +162,12 @@ def test_what_if_stands_beside_what_is_and_writes_nothing(planned: Path) -> None
         ("--capacity", "Unit Ngawur=+10", "Galat: Unit Ngawur tidak ada dalam rencana"),
         ("--capacity", "Bupati=+5", "Unit Bupati tidak ada dalam rencana"),
         ("--capacity", "Sekretariat=-500", "kapasitas yang biasa hanya 30 hari-orang"),
+        ("--capacity", "Sekretariat=+37", "1 orang bekerja paling banyak 66 hari-orang setiap triwulan, bukan 67"),
+        ("--capacity", "Sekretariat@2027-T1=65", "paling banyak 64 hari-orang pada triwulan I 2027"),
+        ("--capacity", "Sekretariat@2029-T1=+1", "periode 2029-T1 tidak ada; yang ada: 2027-T1, "),
+        ("--capacity", "Sekretaria@2027-T1=+1", "Unit Sekretaria tidak ada dalam rencana"),
+        ("--people", "Sekretariat=0", "banyaknya orang 1 sampai dengan 100"),
+        ("--people", "Sekretariat=1,5", "bukan banyaknya orang"),
         ("--deadline", "tahap-1=2030-06-30", "sesudah akhir rencana, 2028-12-31"),
         ("--capacity", "Sekretariat", "tulis dalam bentuk UNIT=HARI"),
         ("--capacity", "Sekretariat=banyak", "bukan hari-orang"),
@@ -174,6 +188,8 @@ def test_a_wish_that_cannot_be_read_is_told(planned: Path, option: str, wish: st
     ("option", "first", "second", "words"),
     [
         ("--capacity", "Sekretariat=+10", "sekretariat=5", "sudah disebut"),
+        ("--capacity", "Sekretariat@2027-T1=+10", "sekretariat@2027-t1=5", "sudah disebut"),
+        ("--people", "Sekretariat=2", "sekretariat=+1", "sudah disebut"),
         ("--deadline", "tahap-1=2027-06-30", "Tahap 1=2027-09-30", "sudah disebut"),
         ("--budget", "2027=1jt", "2027=1jt", "sudah disebut"),
     ],
@@ -184,13 +200,31 @@ def test_two_wishes_for_one_thing_are_refused(planned: Path, option: str, first:
     assert (refused.code, words in refused.text) == (2, True), refused.text
 
 
-def test_a_stage_is_not_wished_before_the_one_it_follows() -> None:
+def test_an_order_of_stages_that_a_plan_may_have_can_be_wished() -> None:
     workspace, outlook = tiny()
-    wishes = Wishes((), ("tahap-2=2027-03-31",), ())
-    with pytest.raises(click.UsageError, match=r"Tenggat tahap 2 \(31 Maret 2027\) mendahului tenggat tahap 1 "):
-        wishes.granted(workspace, outlook.draft.plan)
-    both = Wishes((), ("tahap-2=2027-09-30", "tahap-1=2027-03-31"), ())
-    assert [str(it.by) for it in both.granted(workspace, outlook.draft.plan).targets] == ["2027-03-31", "2027-09-30"]
+    asked = Asked(workspace, workspace.assessments[0], outlook.draft)
+    early = Wishes(deadline=("tahap-2=2027-03-31",)).granted(workspace, outlook.draft.plan)
+    assert asked.warned(early) == ["Peringatan: Tahap 2 ditenggatkan sebelum tahap 1 (30 Juni 2027)."]
+    both = Wishes(deadline=("tahap-2=2027-09-30", "tahap-1=2027-03-31")).granted(workspace, outlook.draft.plan)
+    assert [str(it.by) for it in both.targets] == ["2027-03-31", "2027-09-30"]
+    assert asked.warned(both) == []
+
+
+def test_capacity_of_one_planning_period_and_people_are_wished() -> None:
+    workspace, outlook = tiny()
+    wishes = Wishes(
+        ("Sekretariat=+5", "Unit Layanan dan Dukungan@2027-T2=+10", "sekretariat@2027-T4=60", "Sekretariat@2028-T1=-1"),
+        people=("Sekretariat=+1",),
+    )
+    made = wishes.granted(workspace, outlook.draft.plan)
+    usual = {item.unit: (item.people, item.person_days) for item in made.capacity}
+    assert (usual["sekretariat"], usual["unit-layanan-dukungan"]) == ((3, 25), (1, 15))
+    other = {(item.unit, item.bucket): item.person_days for item in made.other_capacity}
+    assert other == {
+        ("unit-layanan-dukungan", "2027-T2"): 25, ("sekretariat", "2027-T4"): 60, ("sekretariat", "2028-T1"): 24
+    }  # fmt: skip
+    with pytest.raises(click.UsageError, match=r'--people "Sekretariat LPSE=4"'):
+        Wishes(("Sekretariat@2027-T2=200",)).granted(workspace, outlook.draft.plan)
 
 
 @pytest.mark.parametrize(
@@ -232,7 +266,7 @@ def test_who_lacks_what_is_told_with_and_without_the_solver(
     [at] = [place for place, line in enumerate(lines) if line.startswith("Tahap 1 pada 30 Juni 2027 tidak mungkin:")]
     lacking = re.search(r"kekurangan sedikitnya (\d+) hari-orang (.* 2027)\.", lines[at])
     assert lacking, lines[at]
-    enough = re.search(r"Sekretariat LPSE ditambah (\d+) hari-orang \(", lines[at + 1])
+    enough = re.search(r"Sekretariat LPSE ditambah (?:sedikitnya )?(\d+) hari-orang \(", lines[at + 1])
     assert enough and int(enough[1]) >= int(lacking[1]), lines[at + 1]
 
 
@@ -346,3 +380,53 @@ def test_a_plan_needs_to_know_who_does_the_work(here: Path) -> None:
 def test_without_a_plan_the_way_to_one_is_told(here: Path) -> None:
     assert here.is_dir()
     assert "plan new" in lpse("plan").text
+
+
+PART = "{{id: {}, title: Bagian, criterion: S01-K01, unit: sekretariat, effort: {}}}"
+
+
+@pytest.mark.parametrize(
+    ("own", "option"),
+    [
+        ("packages: [{id: S01-K01, cost: 5}]\nbudgets: [{year: 2027, ceiling: 2}]", "--budget 2027=5"),
+        (f"packages: [{{id: S01-K01, effort: 20}}, {PART.format('satu', 15)}]", "--capacity sekretariat@2027-T1=+5"),
+        (
+            f"packages: [{{id: S01-K01, effort: 20}}, {PART.format('satu', 25)}, {PART.format('dua', 25)}]",
+            "--capacity sekretariat@2027-T1=+40 --people sekretariat=2",
+        ),
+    ],
+)
+def test_what_is_offered_can_be_tried_as_it_is_printed(planned: Path, own: str, option: str) -> None:
+    text = re.sub(r"(stage: 1, by: )[\d-]+", r"\g<1>2027-03-31", without_holidays(planned)).replace("budgets: []\n", "")
+    plan_file(planned).write_text(text.replace("packages: []", own), encoding="utf-8")
+    shown = lpse("plan", *DAY)
+    assert "Mencobanya, tanpa menulis apa pun:" in shown.text, shown.text
+    [line] = [line for line in shown.text.splitlines() if option in line]
+    assert "belum tentu cukup" not in shown.text
+    tried = lpse(*shlex.split(line)[1:])
+    assert tried.code == 0, tried.text
+    [stage] = [row for row in tried.text.splitlines() if re.match(r"\* +Tahap 1 ", row)]
+    assert stage.count("terlambat") + stage.count("tidak tercapai") == 1  # before, and not any more
+
+
+def test_words_promise_no_more_than_is_known() -> None:
+    workspace, outlook = tiny()
+    whole = outlook.draft.problem
+    target = whole.targets[0]
+    parts: dict[tuple[Demand, int], int] = {(Money(2027), 2027): 5, (Money(2028), 2028): 4}
+
+    def told(*targets: Target, **more: Any) -> str:
+        posed = replace(whole, targets=targets)
+        drawn = Drawn(outlook, posed, Schedule((), (), Method.GREEDY, ()), (), {})
+        return " ".join(Reasons(workspace, drawn).lines(conflicts.Conflict(target, delay=5, **more)))
+
+    assert "semua tenggat" in told(*whole.targets, alone=True)
+    alone = told(target, alone=True)
+    assert "semua tenggat" not in alone
+    assert "tenggat mundur 5 hari (menurut jadwal ini)." in alone
+    short = {"demands": (Money(2027),), "at_least": 5}
+    sure = told(target, reliefs=((Least(parts, 9, sure=True),),), **short)
+    assert "; pagu 2027 ditambah Rp5 dan pagu 2028 ditambah Rp4." in sure
+    assert "Rp4, belum tentu cukup." in told(target, reliefs=((Least(parts, 9),),), **short)
+    one = Least({(Money(2027), 2027): 5}, 5)
+    assert "pagu 2027 ditambah sedikitnya Rp5, belum tentu cukup." in told(target, reliefs=((one,),), **short)

@@ -1,10 +1,16 @@
 """`lpse-docs plan track` after another assessment: work done out of order, and gaps that opened since."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from lpse_docs.cli import planning
+from lpse_docs.planning import arrange
+from lpse_docs.planning.problem import Goal, Problem, Schedule
 from tests.casefile import resealed
 from tests.cli.conftest import lpse
 from tests.cli.test_plan import DAY, PERIOD, plan_file, planned, schedule
@@ -52,8 +58,10 @@ def test_what_was_done_out_of_order_stands_and_no_command_is_stopped(planned: Pa
     now = {item.package: item for item in schedule(planned).placings}
     assert str(now["S01-K01"].start) < on
     if str(agreed["S01-K01"].start) < on:
-        kept, then = ((it.bucket, it.start, it.finish) for it in (now["S01-K01"], agreed["S01-K01"]))
-        assert kept == then  # the past keeps its planning period and its days
+        kept, then = ((it.bucket, it.start) for it in (now["S01-K01"], agreed["S01-K01"]))
+        assert kept == then  # the past keeps its planning period and its first day
+        done = min(agreed["S01-K01"].finish, date.fromisoformat(on) - timedelta(days=1))
+        assert now["S01-K01"].finish == done  # what is done by a day has not ended after it
         assert now["pra"].start > now["S01-K01"].start
     assert not re.search("LPSE62[5-8]", lpse("check").text)
     assert ("lebih baru daripada rencana ini" in lpse("plan", "--on", on).text) == (on >= "2027-06-30")
@@ -77,3 +85,30 @@ def test_gaps_that_opened_since_are_named_and_their_standards_not_promised(plann
     )
     assert re.search(r"^Tahap 1 +tidak tercapai dalam rentang rencana ", shown.text, re.MULTILINE)
     assert "Terbuka sejak" in schedule(planned).explanations[0]
+
+
+@pytest.mark.parametrize("command", [("plan",), ("plan", "track")])
+def test_what_check_would_refuse_is_not_written(
+    planned: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    assert lpse("plan", "--save", *DAY).code == 0
+    kept = (planned / f"assessments/{PERIOD}/schedule.yaml").read_bytes()
+    whole = arrange.arrange
+
+    def reckless(problem: Problem, goals: Sequence[Goal], _: object) -> Schedule:
+        """All on the day on which the last begins, whatever waits for what."""
+        made = whole(problem, goals)
+        last = made.placements[-1]
+        moved = (
+            replace(last, task=it.task, finish=last.start + problem.task[it.task].length) for it in made.placements
+        )
+        return replace(made, placements=tuple(moved))
+
+    monkeypatch.setattr(planning, "arrange", reckless)
+    saved = lpse(*command, "--on", "2027-01-05", "--save")
+    assert saved.code == 1
+    place = re.search(rf"LPSE627.*\n *.*--> .*assessments/{PERIOD}/schedule\.yaml:(\d+):\d+", saved.text)
+    assert place is not None, saved.text
+    assert re.search(rf"{place[1]} .*\| +- \{{package: ", saved.text)
+    assert "schedule.yaml tidak ditulis" in saved.text
+    assert (planned / f"assessments/{PERIOD}/schedule.yaml").read_bytes() == kept

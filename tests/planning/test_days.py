@@ -88,6 +88,20 @@ def test_what_is_due_first_is_done_first() -> None:
     assert days(problem)["z"] == (0, 4)  # two days of work at half a day's pace
 
 
+def test_a_target_that_misses_its_day_is_met_as_soon_as_days_allow() -> None:
+    others = [work(f"a{number}", 20, weight=9, release=28) for number in range(2)]
+    problem = office(*others, work("z", 20, release=28), targets=(Target("tahap-1", ("z",), 20),))
+    assert days(problem)["z"] == (28, 30)  # at full pace, though the day it was due is gone
+    unasked = replace(problem, targets=())
+    assert days(unasked)["z"] == (38, 44)
+
+
+def test_what_is_not_the_last_of_a_missed_target_is_not_hurried() -> None:
+    tasks = (work("a", 50), work("z", 20, release=28))
+    problem = office(*tasks, targets=(Target("tahap-1", ("a", "z"), 0),))
+    assert days(problem) == {"a": (0, 12), "z": (28, 30)}
+
+
 def test_a_unit_works_evenly_and_faster_only_when_others_wait() -> None:
     one = office(work("a", 50), capacity=100)
     assert days(one)["a"] == (0, 12)  # ten working days at half pace

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -14,7 +15,7 @@ from lpse_docs.planning.outlook import Outlook
 from lpse_docs.planning.problem import Problem
 from lpse_docs.planning.track import Standing, Tracked, rest, track
 from tests.planning.plans import OFFICE, built, plan
-from tests.planning.validator import faults
+from tests.planning.validator import faults, waiting
 
 START, MIDDLE = (
     date(2027, 4, 1),
@@ -79,3 +80,40 @@ def test_in_the_middle_of_a_period_not_the_whole_of_it_is_planned_again() -> Non
     problem = remaining(outlook, MIDDLE)
     placed = {code: it for code, it in greedy(problem).placement.items() if code not in problem.fixed}
     assert loads(problem, placed)[OFFICE, 1] <= 20 * TENTHS * 33 // 65
+
+
+@pytest.mark.parametrize("share", range(4))
+def test_on_every_day_the_rest_waits_for_what_is_late(share: int) -> None:
+    """Two months, day by day: what has begun by the plan only keeps its days when all that it waits for is done."""
+    _, outlook = built()
+    asked = outlook.draft
+    for days in range(60 + share, 121 + share, 4):
+        on = asked.calendar.start + timedelta(days=days)
+        found = tracked(outlook, on)
+        problem = rest(asked, found, on)[0]
+        schedule = greedy(problem)
+        assert faults(problem, schedule) == []
+        done = {it.package.id for it in found if it.standing is Standing.DONE}
+        strict = replace(problem, fixed={code: at for code, at in problem.fixed.items() if code in done})
+        assert list(waiting(strict, schedule)) == []
+
+
+def test_what_waits_for_something_late_has_not_begun_and_is_planned_behind_it() -> None:
+    _, outlook = built()
+    asked, agreed = outlook.draft, outlook.schedule
+    at = {it.package: it for it in agreed.placings}
+    on = at["sop-a-sah"].start + timedelta(days=1)
+    late = at["sop-a-susun"].model_copy(update={"finish": on - timedelta(days=2)})
+    runs = at["sop-a-sah"].model_copy(update={"finish": on + timedelta(days=2)})
+    others = [it for it in agreed.placings if it.package not in {late.package, runs.package}]
+    found = track(asked, agreed.model_copy(update={"placings": (late, runs, *others)}), asked.scored, on)
+    standing = {it.package.id: it.standing for it in found}
+    assert (standing["sop-a-susun"], standing["sop-a-sah"]) == (Standing.LATE, Standing.HELD)
+    placed = greedy(rest(asked, found, on)[0]).placement
+    assert asked.calendar.day(on) <= placed["sop-a-susun"].start < placed["sop-a-susun"].finish
+    assert placed["sop-a-susun"].finish <= placed["sop-a-sah"].start
+    seen = [replace(it, standing=Standing.DONE) if it.package.id == "sop-a-susun" else it for it in found]
+    done = rest(
+        asked, [replace(it, standing=Standing.RUNNING) if it.package.id == "sop-a-sah" else it for it in seen], on
+    )
+    assert {"sop-a-susun", "sop-a-sah"} <= done[0].fixed.keys()

@@ -207,7 +207,7 @@ def _people(draft: Draft) -> Iterator[Diagnostic]:
     days = {item.code: draft.calendar.weekdays(item.start, item.end) for item in draft.calendar.periods}
     people = {item.unit: item.people for item in draft.plan.capacity}
     for item in draft.plan.capacity:
-        most = item.people * max(days.values())
+        most = item.people * draft.calendar.longest
         if item.person_days > most:
             message = f"{item.people} orang bekerja paling banyak {person_days(most)} setiap {draft.plan.step.value}."
             yield error("LPSE619", item.at("person_days"), message)

@@ -83,7 +83,7 @@ def _standing(asked: Asked, found: Sequence[Tracked]) -> Iterator[str]:
             item.package.title,
         )
         for item in found
-        if item.standing in {Standing.LATE, Standing.RUNNING, Standing.UNPLACED}
+        if item.standing in {Standing.LATE, Standing.RUNNING, Standing.HELD, Standing.UNPLACED}
     ]
     if rows:
         yield ""

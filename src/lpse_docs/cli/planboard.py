@@ -51,7 +51,7 @@ def _method(drawn: Drawn) -> Iterator[str]:
     """How the schedule was found, and how far a better one may be; each goal with what no schedule can better."""
     greedy = drawn.schedule.method is Method.GREEDY
     if all(item.proven for item in drawn.schedule.reached):
-        yield "Jadwal terbukti terbaik menurut urutan sasarannya."
+        yield "Jadwal terbukti terbaik menurut urutan sasarannya, dihitung per periode rencana."
     elif greedy:
         yield "Jadwal disusun menurut urutan prioritas, tanpa pengoptimal; jadwal yang lebih baik mungkin ada."
         if not available():

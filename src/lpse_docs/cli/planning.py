@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from lpse_docs.checks import claims, plans, schedules, workload
 from lpse_docs.checks import run as checked
 from lpse_docs.cli.project import project
 from lpse_docs.cli.report import full
@@ -15,6 +16,8 @@ from lpse_docs.cli.speech import guess
 from lpse_docs.diagnostics import Diagnostic, Severity, errors
 from lpse_docs.exports.schedule_text import schedule_text
 from lpse_docs.load.project import ASSESSMENTS, load_project
+from lpse_docs.load.schema import validate
+from lpse_docs.load.yaml_nodes import read_yaml
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.plan import AdoptionPlan, AdoptionSchedule
 from lpse_docs.model.workspace import Workspace
@@ -24,12 +27,16 @@ from lpse_docs.planning.arrange import arrange
 from lpse_docs.planning.conflicts import Conflict, conflicts
 from lpse_docs.planning.gone import opened_by
 from lpse_docs.planning.greedy import GOALS
+from lpse_docs.planning.hasten import hastened
+from lpse_docs.planning.measure import Placements
 from lpse_docs.planning.outlook import Draft, Outlook, draft, timetable
 from lpse_docs.planning.problem import Goal, Problem, Schedule
 from lpse_docs.planning.track import Tracked, rest
 
 PERIOD = click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, rencana yang terakhir.")
 SCHEDULES = ("/schedule.yaml", "/approved.yaml")
+OF_PLANS = {**plans.RULES, **workload.RULES}
+KEPT = {**schedules.RULES, "LPSE658": claims.claimed}  # rules that a schedule must keep to be written
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,15 @@ class Asked:
         if code in self.workspace.agreed or code in self.workspace.schedule:
             return ["", f"{told} Bandingkan dengan keadaan: {project().command} plan track --period {code}"]
         return ["", f"{told} Buat rencana baru: {project().command} plan new --period {known[-1].period}"]
+
+    def warned(self, plan: AdoptionPlan) -> list[str]:
+        """What `check` would warn of if the plan were this one, and does not of the plan as it is."""
+        others = tuple(item for item in self.workspace.plans if item.period != plan.period)
+        now, then = (
+            {item.message: None for item in checked(space, OF_PLANS) if item.severity is not Severity.INFO}
+            for space in (self.workspace, replace(self.workspace, plans=(*others, plan)))
+        )
+        return [f"Peringatan: {message}" for message in then if message not in now]
 
     def again(self, plan: AdoptionPlan) -> Draft:
         """What the plan asks for when something in it is different."""
@@ -106,8 +122,8 @@ def _faults(root: Path, *, anew: bool) -> tuple[Workspace | None, list[Diagnosti
         return None, errors(loaded.diagnostics)
     unread = [item for item in errors(loaded.diagnostics) if anew and _of_schedule(item)]
     told = checked(loaded.workspace)
-    plans = [item for item in told if item.severity is Severity.WARNING and item.span.path.endswith("/plan.yaml")]
-    found = [*unread, *errors(told), *plans]
+    warned = [item for item in told if item.severity is Severity.WARNING and item.span.path.endswith("/plan.yaml")]
+    found = [*unread, *errors(told), *warned]
     return loaded.workspace, [
         replace(item, severity=Severity.WARNING) if anew and _of_schedule(item) else item for item in found
     ]
@@ -139,10 +155,14 @@ def draw_up(
     goals: Sequence[Goal] = GOALS,
     *,
     opened: Mapping[str, tuple[str, ...]] | None = None,
+    known: Sequence[Placements] = (),
 ) -> Drawn:
-    """Schedule a plan from a day on, whole or what is left of it; what has `opened` since is looked up unless it is told."""
+    """Schedule a plan from a day on, whole or what is left of it; what has `opened` since is looked up unless it is told.
+
+    What is `known` to hold for a plan like this one is never given up for something worse.
+    """
     posed, unstinted = rest(asked, tracked, on)
-    found = arrange(posed, goals)
+    found = hastened(posed, arrange(posed, goals, known), goals)
     why = tuple(conflicts(posed, unstinted, found))
     gaps = opened_by(workspace, asked.scored, asked.waits, on) if opened is None else opened
     made = Outlook(asked, timetable(asked, found, on), workspace.office.stages, frozenset(gaps))
@@ -150,22 +170,36 @@ def draw_up(
 
 
 def save_schedule(schedule: AdoptionSchedule, name: str = "schedule.yaml") -> int:
-    """Write a schedule beside its plan, unless the plan changed meanwhile."""
-    root = project().root
+    """Write a schedule beside its plan, unless the plan changed meanwhile or `check` would refuse the schedule."""
+    root, text = project().root, schedule_text(schedule)
     path = f"{ASSESSMENTS}/{schedule.period}/{name}"
     workspace, found = _faults(root, anew=True)
     again = None if workspace is None or errors(found) else _asked(workspace, schedule.period)
     if again is None or again.draft.digest != schedule.input_digest:
         raise click.UsageError(f"Rencana berubah sementara jadwal disusun; {path} tidak ditulis. Jalankan lagi.")
+    if refused := _refused(again.workspace, text, path):
+        show(full(refused, lambda span: text.split("\n")[span.line - 1]))
+        tell(f"{path} tidak ditulis, karena jadwalnya tidak mematuhi rencana; jadwal yang lama tidak berubah.")
+        return 1
     try:
         target = root / path
         if target.is_symlink():
             raise click.UsageError(f"{path} adalah tautan; jadwal tidak ditulis.")
-        atomic.write(target, schedule_text(schedule).encode())
+        atomic.write(target, text.encode())
     except OSError as error:
         raise click.UsageError(f"{path} tidak dapat ditulis: {faults.reason(error)}.") from error
     tell(f"{path} ditulis.")
     return 0
+
+
+def _refused(workspace: Workspace, text: str, path: str) -> list[Diagnostic]:
+    """What `check` would refuse in the text of a schedule, each at its place there."""
+    value, unread = read_yaml(text, path)
+    made, misfits = validate(AdoptionSchedule, value, path)
+    if made is None or unread:
+        return [*unread, *misfits]
+    others = tuple(item for item in workspace.schedules if item.period != made.period)
+    return errors(checked(replace(workspace, schedules=(*others, made)), KEPT))
 
 
 def explained_schedule(drawn: Drawn, words: Sequence[str]) -> AdoptionSchedule:

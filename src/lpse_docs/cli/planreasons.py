@@ -44,7 +44,7 @@ class Reasons:
         """One conflict."""
         name = f"{target_name(item.target)} pada {due(item.target, self.calendar)}"
         if item.alone and not item.demands:
-            yield f"{name} dapat dipenuhi bila pekerjaannya didahulukan; jadwal ini mendahulukan jumlah keterlambatan terkecil semua tenggat."
+            yield f"{name} {self.neglected(item.target)}."
         elif item.unsought:
             yield f"{name} tidak tercapai pada jadwal ini; sebabnya tidak dicari, karena rencana ini terlalu besar."
         elif not item.found and not item.chain:
@@ -53,6 +53,18 @@ class Reasons:
             yield f"{name} tidak mungkin: {self.reason(item)}."
         if ways := list(self.ways(item)):
             yield f"Yang dapat dilonggarkan, salah satu saja: {'; '.join(ways)}."
+
+    def neglected(self, target: Target) -> str:
+        """Of a target that could be met if only its own work counted: what the schedule puts before it."""
+        if any(it.id != target.id for it in self.drawn.problem.targets):
+            return (
+                "dapat dipenuhi bila pekerjaannya didahulukan; jadwal ini mendahulukan jumlah keterlambatan terkecil "
+                "semua tenggat"
+            )
+        return (
+            "tidak tercapai pada jadwal ini; pekerjaannya saja dapat selesai pada waktunya, tetapi jadwal seluruh paket "
+            "kerja yang memenuhinya belum ditemukan"
+        )
 
     def reason(self, item: Conflict) -> str:
         """The smallest set of demands, and all that stands in the way for certain."""
@@ -111,25 +123,30 @@ class Reasons:
         if item.large:
             yield "beban kerja paket itu dikurangi"
         if item.delay is not None:
-            least = "" if item.delay <= item.at_least else f" (menurut jadwal ini; sedikitnya {item.at_least} hari)"
+            least = (
+                f" (menurut jadwal ini; sedikitnya {item.at_least} hari)" if item.at_least else " (menurut jadwal ini)"
+            )
+            least = "" if item.delay <= item.at_least else least
             yield f"tenggat mundur {item.delay} hari{least}"
         elif item.at_least:
             yield "rentang rencana diperpanjang"
         yield from (listed(list(map(self.relief, parts))) for parts in item.reliefs)
 
     def relief(self, item: Least) -> str:
-        """How little more of one kind is enough; a number that is not proven least says so."""
-        most = "" if item.proven else " (paling banyak)"
+        """How little more of one kind is enough; a number that is not proven least says so, and one that may not be enough."""
         by_demand = {demand: dict(parts) for demand, parts in self.grouped(item)}
-        told = [self.more(demand, parts) for demand, parts in by_demand.items()]
-        return f"{', '.join(told)}{most}"
+        least = "sedikitnya " if item.proven and not item.sure and len(by_demand) == 1 else ""
+        told = listed([self.more(demand, parts, least) for demand, parts in by_demand.items()])
+        if not item.sure:
+            return f"{told}, belum tentu cukup"
+        return told if item.proven else f"{told} (paling banyak)"
 
     def grouped(self, item: Least) -> Iterator[tuple[Demand, Sequence[tuple[int, int]]]]:
         """The parts of every demand."""
         for demand, found in groupby(item.parts.items(), key=lambda part: part[0][0]):
             yield demand, [(place, amount) for (_, place), amount in found]
 
-    def more(self, demand: Demand, parts: Mapping[int, int]) -> str:
+    def more(self, demand: Demand, parts: Mapping[int, int], least: str = "") -> str:
         """More of one thing."""
         whole = sum(parts.values())
         match demand:
@@ -137,9 +154,9 @@ class Reasons:
                 places = sorted(parts)
                 hands = "; perlu tambahan orang" if self.overstrained(resource, parts) else ""
                 where = f"({self.stretch(places[0], places[-1])}{hands})"
-                return f"{unit_name(self.workspace, resource)} ditambah {person_days(whole / TENTHS)} {where}"
+                return f"{unit_name(self.workspace, resource)} ditambah {least}{person_days(whole / TENTHS)} {where}"
             case Budget(year):
-                return f"pagu {year} ditambah {rupiah(whole)}"
+                return f"pagu {year} ditambah {least}{rupiah(whole)}"
             case Due():
                 return f"tenggat mundur {whole} hari"
 

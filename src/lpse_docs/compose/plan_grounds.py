@@ -35,6 +35,7 @@ MEANING: Final[Mapping[str, tuple[str, str]]] = {
     Goal.LEVEL.value: ("Puncak beban semua unit, per seribu kapasitas rata-rata.", "per seribu"),
     Goal.STABLE.value: ("Paket yang berpindah dari jadwal yang terakhir disetujui.", "paket"),
 }
+PER_PERIOD = " Hasilnya dihitung per periode rencana, bukan per hari."
 
 
 def proven(reached: Iterable[GoalReached]) -> bool:
@@ -50,7 +51,7 @@ def method_label(period: Period) -> Phrase:
         told = Strong(text("Disusun menurut urutan prioritas tanpa pengoptimal."))
         more = " Setiap sasaran mencapai batasnya." if best else " Jadwal yang lebih baik mungkin ada."
     elif best:
-        told, more = Strong(text("Jadwal ini terbukti yang terbaik menurut urutan sasaran.")), ""
+        told, more = Strong(text("Jadwal ini terbukti yang terbaik menurut urutan sasaran.")), PER_PERIOD
     else:
         told, more = Strong(text("Terbaik yang ditemukan.")), " Belum terbukti bahwa tidak ada yang lebih baik."
     made = f" Jadwal disusun pada {long_date(schedule.made_on)}."
@@ -85,6 +86,8 @@ def _standing(plan: Planned, item: GoalReached) -> str:
     if item.goal == Goal.TARGETS.value and plan.outlook.opened:
         named = spanned([letter.upper() for letter in plan.outlook.opened])
         return f"dihitung bagi paket kerja yang ada saja; celah standar {named} tidak mempunyai paket"
+    if item.value and item.value <= item.bound and item.goal == Goal.TARGETS.value:
+        return "tidak, ini terbukti yang terbaik, dihitung per periode rencana"
     if item.value <= item.bound:
         return "tidak, ini terbukti yang terbaik" if item.value else "tidak, sasaran ini tercapai penuh"
     return f"belum diketahui; paling banyak {_amount(item.goal, item.value - item.bound)} lebih sedikit"

@@ -51,7 +51,7 @@ class Tally:
             ahead_of_time=standing.count(Standing.DONE) - done,
             running=standing.count(Standing.RUNNING),
             early=standing.count(Standing.EARLY),
-            ahead=standing.count(Standing.AHEAD),
+            ahead=standing.count(Standing.AHEAD) + standing.count(Standing.HELD),
             unplaced=standing.count(Standing.UNPLACED),
         )
 

@@ -26,7 +26,7 @@ from lpse_docs.planning.track import Standing, Tracked
 
 COLUMNS = (
     "Paket", "Jatuh tempo", "Selesai", "Terlambat", "Selesai lebih awal", "Sedang berjalan", "Dimulai lebih awal",
-    "Belum waktunya", "Belum terjadwal",
+    "Belum dimulai", "Belum terjadwal",
 )  # fmt: skip
 WIDTHS = (22, 12, 13, 14, 18, 14, 15, 16, 19, 17)
 UNKNOWN = "belum diketahui"

@@ -87,6 +87,11 @@ class Calendar:
         whole = self.working_days(period.start, period.end)
         return Fraction(self.working_days(max(on, period.start), period.end), whole) if whole else Fraction(0)
 
+    @property
+    def longest(self) -> int:
+        """Working days of the longest planning period as if there were no holidays: what one person can work at the most."""
+        return max(self.weekdays(item.start, item.end) for item in self.periods)
+
     def weekdays(self, first: date, last: date) -> int:
         """Working days from one date to another as if there were no holidays."""
         weeks, rest = divmod(max(0, (last - first).days + 1), 7)

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from lpse_docs.planning.days import dated, first_buckets
 from lpse_docs.planning.frame import Frame, beyond, frame, loads, spending
-from lpse_docs.planning.greedy import placed
+from lpse_docs.planning.greedy import GOALS, placed
 from lpse_docs.planning.measure import Placements, day, true_day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.precise import cut, precise
@@ -63,8 +63,12 @@ def conflicts(problem: Problem, unstinted: Problem, schedule: Schedule) -> Itera
         reached = told(problem, target, schedule.placement)
         if reached > target.due:
             found = by_bucket(conflict(Case(precise(problem, target), precise(unstinted, target), target)), problem)
+            reliefs = tuple(
+                tuple(replace(it, sure=sure(problem, target, kind)) for it in kind) for kind in found.reliefs
+            )
             yield replace(
                 found,
+                reliefs=reliefs,
                 delay=reached - target.due if reached < problem.never else None,
                 at_least=max(
                     0,
@@ -222,15 +226,30 @@ def staffed(problem: Problem) -> Problem:
 def enough(case: Case, more: Least) -> bool:
     """Whether so much more leads to days on which the target is met."""
     problem = case.unstinted
-    if not problem.hands:
-        return True
+    return not problem.hands or within(richer(problem, [more]), case.target, more.buckets) is not None
+
+
+def richer(problem: Problem, kind: Sequence[Least]) -> Problem:
+    """The problem with so much more, and with people enough to work it."""
+    more = {key: amount for item in kind for key, amount in item.parts.items()}
     capacity = {
-        name: tuple(has + more.parts.get((Capacity(name), bucket), 0) for bucket, has in enumerate(parts))
+        name: tuple(has + more.get((Capacity(name), bucket), 0) for bucket, has in enumerate(parts))
         for name, parts in problem.capacity.items()
     }
-    budgets = {year: has + more.parts.get((Budget(year), year), 0) for year, has in problem.budgets.items()}
-    richer = staffed(replace(problem, capacity=capacity, budgets=budgets))
-    return within(richer, case.target, more.buckets) is not None
+    budgets = {year: has + more.get((Budget(year), year), 0) for year, has in problem.budgets.items()}
+    return staffed(replace(problem, capacity=capacity, budgets=budgets))
+
+
+def sure(problem: Problem, target: Target, kind: Sequence[Least]) -> bool:
+    """Whether a schedule of everything, on days, is found in which a target is met with so much more.
+
+    That the tasks of the target alone could be done in time is not enough: all others want their place too.
+    """
+    if not problem.hands:
+        return True
+    prepared = frame(richer(problem, kind))
+    found = dated(prepared, first_buckets(placed(prepared, GOALS, rounds=0)))
+    return true_day(prepared.problem, target, found) <= target.due
 
 
 def inflated(case: Case, kind: Sequence[Demand], known: Least | None = None) -> Placements | None:
@@ -250,13 +269,13 @@ def inflated(case: Case, kind: Sequence[Demand], known: Least | None = None) -> 
             year: _more(has, year, share.get(None), step) if Budget(year) in kind else has
             for year, has in problem.budgets.items()
         }
-        richer = replace(problem, capacity=capacity, budgets=budgets)
-        found = placed(frame(richer), (Goal.TARGETS,), rounds=0)
+        given = replace(problem, capacity=capacity, budgets=budgets)
+        found = placed(frame(given), (Goal.TARGETS,), rounds=0)
         if day(problem, case.target, found) > case.target.due:  # days of people are never earlier
             continue
         if known and exceeded(case, kind, found).amount >= known.amount:
             return None
-        if (days := within(staffed(richer), case.target, first_buckets(found))) is not None:
+        if (days := within(staffed(given), case.target, first_buckets(found))) is not None:
             return days
     return None
 

@@ -7,10 +7,10 @@ can be worked.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from lpse_docs.planning.frame import Frame
+from lpse_docs.planning.frame import Frame, lain
 from lpse_docs.planning.problem import Placement, Task
 from lpse_docs.planning.turns import Order, Progress, Turns
 
@@ -33,7 +33,7 @@ def earliest(prepared: Frame, buckets: Mapping[str, int]) -> Mapping[str, Placem
     """Placements on the earliest days that first buckets, releases and waiting allow."""
     problem, placements = prepared.problem, dict(prepared.past)
     for task in prepared.free:
-        if task.id in buckets:
+        if task.id in buckets and all(before in placements for before in task.after):
             window = next(item for item in prepared.windows[task.id] if item.bucket == buckets[task.id])
             start = max([window.first, *(problem.counts(placements[before]) for before in task.after)])
             placements[task.id] = Placement(task.id, window.bucket, start, start + task.length)
@@ -45,10 +45,15 @@ class Settling(Progress):
 
     Attributes:
         today: The first day on which anybody can begin anything.
+        taken: What all tasks with a first bucket take, by resource and bucket. spent: What they cost, by year.
     """
 
     def __init__(self, prepared: Frame, buckets: Mapping[str, int]) -> None:
         super().__init__(prepared, buckets)
+        self.taken: dict[tuple[str, int], int] = defaultdict(int)
+        self.spent: dict[int, int] = defaultdict(int)
+        for code, first in self.buckets.items():
+            self.take(self.problem.task[code], first)
         self.today = min((task.release for task in prepared.free if task.load), default=0)
 
     def settled(self) -> Mapping[str, Placement]:
@@ -121,37 +126,58 @@ class Settling(Progress):
         return found
 
     def send_on(self, code: str, bucket: int) -> None:
-        """Give a task the next first bucket after one that has room; with none it has no place, nor has what waits for it."""
-        task, loads, spent = self.problem.task[code], self.loads(code), self.spent(code)
-        for window in self.prepared.windows[code]:
-            if window.bucket > bucket and self.holds(task, window.bucket, loads, spent):
-                self.buckets[code] = window.bucket
-                return
-        del self.buckets[code]
+        """Give a task the next first bucket after one that has room, or in which less urgent tasks make room for it.
 
-    def holds(self, task: Task, first: int, loads: Mapping[tuple[str, int], int], spent: Mapping[int, int]) -> bool:
+        These are sent on themselves. With no such bucket the task has no place, nor has what waits for it.
+        """
+        task = self.problem.task[code]
+        self.take(task, self.buckets.pop(code), -1)
+        for window in (it for it in self.prepared.windows[code] if it.bucket > bucket):
+            moved = self.making_way(task, window.bucket)
+            if moved is not None:
+                self.buckets[code] = window.bucket
+                self.take(task, window.bucket)
+                for other in moved:
+                    self.send_on(other.id, window.bucket)
+                return
+
+    def making_way(self, task: Task, first: int) -> Sequence[Task] | None:
+        """The fewest of the least urgent tasks of a bucket without which it holds another, the most urgent first.
+
+        None when it does not hold the other without all of them.
+        """
+        moved: list[Task] = []
+        less = iter(self.less_urgent(task, first))
+        while not (holds := self.holds(task, first)) and (other := next(less, None)):
+            self.take(other, first, -1)
+            moved.append(other)
+        for other in moved:
+            self.take(other, first)
+        return moved[::-1] if holds else None
+
+    def less_urgent(self, task: Task, bucket: int) -> Iterable[Task]:
+        """The tasks that are to begin in a bucket and can wait for longer than one, for the same people; the least urgent first."""
+        inside = (self.problem.task[code] for code, first in self.buckets.items() if first == bucket)
+        rivals = (
+            it for it in inside if not it.load.keys().isdisjoint(task.load) and self.urgency(it) > self.urgency(task)
+        )
+        return sorted(rivals, key=self.urgency, reverse=True)
+
+    def urgency(self, task: Task) -> tuple[int, int, str]:
+        """What is due first is more urgent, then what weighs more."""
+        return self.due[task.id], -task.weight, task.id
+
+    def holds(self, task: Task, first: int) -> bool:
         """Whether capacity and money are left for a task with a first bucket."""
         year = self.problem.buckets[first].year
-        paid = spent[year] + task.cost <= self.prepared.purse.get(year, spent[year] + task.cost)
+        paid = self.spent[year] + task.cost <= self.prepared.purse.get(year, self.spent[year] + task.cost)
         return paid and all(
-            loads[name, bucket] + part <= self.prepared.spare[name][bucket]
-            for name, parts in task.load.items()
-            for bucket, part in enumerate(parts, first)
+            self.taken[name, bucket] + part <= self.prepared.spare[name][bucket]
+            for name, bucket, part in lain(task, first)
         )
 
-    def loads(self, without: str) -> Mapping[tuple[str, int], int]:
-        """What all other tasks take, by resource and bucket."""
-        taken: dict[tuple[str, int], int] = defaultdict(int)
-        for code, first in self.buckets.items():
-            for name, parts in self.problem.task[code].load.items() if code != without else ():
-                for bucket, part in enumerate(parts, first):
-                    taken[name, bucket] += part
-        return taken
-
-    def spent(self, without: str) -> Mapping[int, int]:
-        """What all other tasks cost, by year."""
-        found: dict[int, int] = defaultdict(int)
-        for code, first in self.buckets.items():
-            if code != without:
-                found[self.problem.buckets[first].year] += self.problem.task[code].cost
-        return found
+    def take(self, task: Task, first: int, times: int = 1) -> None:
+        """Take what a task needs when it begins in a bucket, or give it back."""
+        for name, bucket, part in lain(task, first):
+            self.taken[name, bucket] += times * part
+        self.spent[self.problem.buckets[first].year] += times * task.cost

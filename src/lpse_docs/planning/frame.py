@@ -156,6 +156,12 @@ def loads(problem: Problem, placements: Mapping[str, Placement]) -> Mapping[tupl
     return taken
 
 
+def lain(task: Task, first: int) -> Iterator[tuple[str, int, int]]:
+    """What a task takes when it begins in a bucket: resource, bucket, amount."""
+    for name, parts in task.load.items():
+        yield from ((name, bucket, part) for bucket, part in enumerate(parts, first))
+
+
 def spending(problem: Problem, placements: Mapping[str, Placement]) -> Mapping[int, int]:
     """What placements cost, by year."""
     spent: dict[int, int] = defaultdict(int)

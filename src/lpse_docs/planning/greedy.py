@@ -11,9 +11,11 @@ from random import Random
 
 from lpse_docs.planning.bounds import bound, days, settled
 from lpse_docs.planning.days import dated, first_buckets
-from lpse_docs.planning.frame import Frame, Window, frame
-from lpse_docs.planning.measure import Placements, no_worse, schedule, value, values
+from lpse_docs.planning.frame import Frame, Window, frame, lain
+from lpse_docs.planning.measure import Placements, no_worse, schedule, value, values, worth
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Task
+from lpse_docs.planning.slack import eased
+from lpse_docs.planning.verify import verify
 
 GOALS = tuple(Goal)
 PRECISION = 1_000_000
@@ -21,17 +23,57 @@ SEED = 2018
 ROUNDS = 2
 MOST_PLACED = 240_000  # tasks placed by all tries of the walk together: a large plan is walked shorter
 MOVED = 4
+BETTERED = 2  # levels of capacity whose priorities are walked from
 Priority = Callable[[Task], tuple[int, ...]]
 Order = Mapping[str, float]
 
 
-def greedy(problem: Problem, goals: Sequence[Goal] = GOALS) -> Schedule:
-    """The best of the schedules that simple priorities give, with bounds that need no solver."""
+def greedy(problem: Problem, goals: Sequence[Goal] = GOALS, known: Sequence[Placements] = ()) -> Schedule:
+    """The best of the schedules that simple priorities give, and that are known, with bounds that need no solver."""
     prepared = frame(problem)
-    placements = dated(prepared, first_buckets(placed(prepared, goals)))
+    placements = first(prepared, goals, known)
     found = values(goals, problem, placements)
     reached = [Reached(*item) for item in zip(goals, found, lowest(prepared, goals, placements), strict=True)]
     return schedule(problem, placements, Method.GREEDY, reached)
+
+
+def first(prepared: Frame, goals: Sequence[Goal], known: Sequence[Placements] = ()) -> Placements:
+    """The best placements on days, none worse than those that are known and still hold.
+
+    Where days make it worse than it is by capacities, less capacity is tried as well (`with_slack`).
+    """
+    wished = placed(prepared, goals)
+    found = [dated(prepared, first_buckets(wished))]
+    if no_worse(goals, prepared.problem, found[0], values(goals, prepared.problem, wished)) is None:
+        found += with_slack(prepared, goals)
+    found += holding(prepared, known)
+    return min(found, key=lambda item: worth(goals, prepared.problem, item))
+
+
+def with_slack(prepared: Frame, goals: Sequence[Goal]) -> Iterator[Placements]:
+    """What simple priorities give for all the capacity and for less, put on days; the best of those with less are bettered."""
+    levels = [prepared, *eased(prepared)]
+    tries = [(item, dated(prepared, first_buckets(by_priority(item, goals)[2]))) for item in levels]
+    yield from (placements for _, placements in tries)
+    for level, _ in sorted(tries[1:], key=lambda item: worth(goals, prepared.problem, item[1]))[:BETTERED]:
+        yield dated(prepared, first_buckets(placed(level, goals)))
+
+
+def holding(prepared: Frame, known: Sequence[Placements]) -> Iterator[Placements]:
+    """Known placements that still hold, as they are, or the first buckets of those that do not on new days."""
+    for placements in known:
+        again = {code: item for code, item in placements.items() if fits(prepared, item)}
+        for other in ({**again, **prepared.past}, dated(prepared, first_buckets(again))):
+            if not verify(prepared.problem, other.values()):
+                yield other
+                break
+
+
+def fits(prepared: Frame, placement: Placement) -> bool:
+    """Whether a task may have its first bucket, and ends within the horizon."""
+    known = prepared.windows.get(placement.task, ())
+    inside = 0 <= placement.start <= placement.finish <= prepared.problem.buckets[-1].end
+    return inside and any(window.bucket == placement.bucket for window in known)
 
 
 def placed(prepared: Frame, goals: Sequence[Goal], *, rounds: int = ROUNDS) -> Placements:
@@ -185,12 +227,6 @@ def holes(prepared: Frame) -> Holes:
     return Holes(
         tuple(room), {it.id: tuple(hole(it, window) for window in prepared.windows[it.id]) for it in prepared.free}
     )
-
-
-def lain(task: Task, first: int) -> Iterator[tuple[str, int, int]]:
-    """What a task takes when it begins in a bucket: resource, bucket, amount."""
-    for name, parts in task.load.items():
-        yield from ((name, bucket, part) for bucket, part in enumerate(parts, first))
 
 
 def serial(prepared: Frame, order: Order) -> Placements:

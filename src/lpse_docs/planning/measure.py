@@ -82,6 +82,12 @@ def values(goals: Iterable[Goal], problem: Problem, placements: Placements) -> t
     return tuple(value(goal, problem, placements) for goal in goals)
 
 
+def worth(goals: Iterable[Goal], problem: Problem, placements: Placements) -> tuple[int, ...]:
+    """What placements reach, goal for goal, and then how late targets are by their true days: of two, the smaller is better."""
+    late = (max(0, true_day(problem, target, placements) - target.due) for target in problem.targets)
+    return (*values(goals, problem, placements), sum(late))
+
+
 def no_worse(
     goals: Sequence[Goal], problem: Problem, placements: Placements, best: Sequence[int]
 ) -> tuple[int, ...] | None:

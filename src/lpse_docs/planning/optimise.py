@@ -11,11 +11,11 @@ from math import ceil
 from typing import Any
 
 from lpse_docs.planning.bounds import bound, days, settled
-from lpse_docs.planning.days import dated, first_buckets
+from lpse_docs.planning.days import dated
 from lpse_docs.planning.formula import Formula, Sum, cp_sat
 from lpse_docs.planning.frame import frame
-from lpse_docs.planning.greedy import GOALS, placed
-from lpse_docs.planning.measure import Placements, schedule, value, values
+from lpse_docs.planning.greedy import GOALS, first
+from lpse_docs.planning.measure import Placements, schedule, value, values, worth
 from lpse_docs.planning.problem import Goal, Method, Problem, Reached, Schedule
 
 SEEDS = (2018, 2019, 2020)
@@ -38,19 +38,22 @@ def available() -> bool:
     return True
 
 
-def optimise(problem: Problem, goals: Sequence[Goal] = GOALS, *, effort: float = EFFORT) -> Schedule:
-    """The best schedule, a goal never at the cost of one before it, and never worse than the greedy one.
+def optimise(
+    problem: Problem, goals: Sequence[Goal] = GOALS, known: Sequence[Placements] = (), *, effort: float = EFFORT
+) -> Schedule:
+    """The best schedule, a goal never at the cost of one before it, and never worse than the greedy one or a known one.
 
     Args:
         problem: What is to be scheduled.
         goals: What it is to be good for, the first before all others.
+        known: Placements for a problem like this one; those that do not hold here are no matter.
         effort: Work for one goal at the most, in the solver's deterministic units of about a second.
 
     Raises:
         ImportError: The solver is not installed.
         graphlib.CycleError: Tasks wait for each other.
     """
-    search = Search(problem, goals, effort)
+    search = Search(problem, goals, known, effort)
     bounds = [search.reach(goal) for goal in goals]
     # A later goal can better an earlier one that was not proven, so all are measured in the end.
     found = values(goals, problem, search.best)
@@ -62,10 +65,10 @@ def optimise(problem: Problem, goals: Sequence[Goal] = GOALS, *, effort: float =
 class Search:
     """The best placements so far, the goals that are settled, and how many tasks these allow to be without a place."""
 
-    def __init__(self, problem: Problem, goals: Sequence[Goal], effort: float) -> None:
+    def __init__(self, problem: Problem, goals: Sequence[Goal], known: Sequence[Placements], effort: float) -> None:
         self.problem, self.goals, self.effort = problem, goals, effort
         self.whole = self.prepared = frame(problem)
-        self.best: Placements = dated(self.whole, first_buckets(placed(self.whole, goals)))
+        self.best: Placements = first(self.whole, goals, known)
         self.unplaced = len(problem.tasks)
         self.kept: list[tuple[Goal, int]] = []
         self.left = effort * TOGETHER
@@ -108,7 +111,7 @@ class Search:
         """Take what the solver found if it is better."""
         if answer.buckets is not None:
             found = dated(self.whole, answer.buckets)
-            self.best = min(self.best, found, key=lambda item: values(self.goals, self.problem, item))
+            self.best = min(self.best, found, key=lambda item: worth(self.goals, self.problem, item))
 
 
 @dataclass(frozen=True)

@@ -46,11 +46,13 @@ class Least:
         parts: By demand and bucket (capacity) or year (budget): tenths of a person-day, or rupiah; of a day only one, 0.
         bound: An amount that is not enough if anything smaller.
         buckets: First buckets of tasks with which it is enough, where the solver found them.
+        sure: Whether a schedule of the whole plan was found, on days, in which it is enough.
     """
 
     parts: Mapping[tuple[Demand, int], int]
     bound: int
     buckets: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    sure: bool = False
 
     @property
     def amount(self) -> int:

@@ -1,7 +1,7 @@
 """A plan against what has become of it: what is done, what runs, what is late, and the rest planned anew."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -24,6 +24,7 @@ class Standing(StrEnum):
     DONE = "selesai"
     RUNNING = "sedang berjalan"
     LATE = "terlambat"
+    HELD = "menunggu pendahulunya"
     EARLY = "dimulai lebih awal"
     AHEAD = "belum waktunya"
     UNPLACED = "belum terjadwal"
@@ -43,10 +44,33 @@ def track(asked: Draft, agreed: AdoptionSchedule, scored: Score, on: date) -> tu
     """How every package stands on a date, by the schedule that was agreed on and the latest score."""
     placings = {item.package: item for item in agreed.placings}
     before, now = by_criterion(asked.scored), by_criterion(scored)
-    return tuple(
+    found = [
         _tracked(item, placings.get(item.id), before.get(item.criterion or ""), now.get(item.criterion or ""), on)
         for item in asked.packages
+    ]
+    done = {item.package.id for item in found if item.standing is Standing.DONE}
+    ready = _Ready(asked, done, on)
+    return tuple(
+        replace(item, standing=Standing.HELD)
+        if item.standing is Standing.RUNNING and not ready(item.package.id)
+        else item
+        for item in found
     )
+
+
+class _Ready:
+    """Whether a package can have been begun by a date: all that it waits for is done, or has come about."""
+
+    def __init__(self, asked: Draft, done: Collection[str], on: date) -> None:
+        self.task, self.done, self.today = asked.problem.task, done, asked.calendar.day(on)
+
+    def __call__(self, code: str) -> bool:
+        task = self.task.get(code)
+        return task is None or (task.release <= self.today and all(map(self.over, task.after)))
+
+    def over(self, code: str) -> bool:
+        """Whether a package is done; a moment comes about when what it waits for is."""
+        return self(code) if milestone(self.task[code]) else code in self.done
 
 
 def _tracked(
@@ -90,7 +114,7 @@ def rest(asked: Draft, tracked: Sequence[Tracked], on: date) -> tuple[Problem, P
 
     Nothing is `tracked` when a plan is made for the first time.
     """
-    past = {item.package.id: _past(asked, item, on) for item in tracked if _is_past(asked, item)}
+    past = {item.package.id: _past(asked, item, on) for item in tracked if _is_past(asked, item, on)}
     fixed = {code: bucket for code, (bucket, _) in past.items()}
     begun = {code: days[0] for code, (_, days) in past.items() if days}
     ended = {code: days[1] for code, (_, days) in past.items() if days}
@@ -145,23 +169,39 @@ def _gone(
     return taken
 
 
-def _is_past(asked: Draft, item: Tracked) -> bool:
-    return item.package.id in asked.problem.task and item.standing in {Standing.DONE, Standing.RUNNING}
+def _is_past(asked: Draft, item: Tracked, on: date) -> bool:
+    """Whether a package keeps its place: it is done, or was begun before the date."""
+    begun = item.standing is Standing.RUNNING and item.placing is not None and item.placing.start < on
+    return item.package.id in asked.problem.task and (begun or item.standing is Standing.DONE)
 
 
 def _past(asked: Draft, item: Tracked, on: date) -> tuple[int, tuple[int, int] | None]:
-    """First bucket and days of what is past or runs: those agreed on; at the latest just before the date when it is done early.
+    """First bucket and days of what is past or runs: those agreed on; nothing that is done ends after the date.
 
     What was done without a plan counts from the beginning, on days that nobody knows.
     """
+    length, today = asked.problem.task[item.package.id].length, max(0, asked.calendar.day(on))
     if item.placing is None or item.placing.bucket not in asked.calendar.index:
-        return 0, None
-    if item.standing is Standing.DONE and item.placing.start >= on:
-        start = max(0, asked.calendar.day(on) - max(1, asked.problem.task[item.package.id].length))
-        days = start, max(start + 1, asked.calendar.day(on))
-        return next((n for n, it in enumerate(asked.problem.buckets) if start < it.end), 0), days
-    last = asked.calendar.day(item.placing.finish) + min(1, asked.problem.task[item.package.id].length)
-    return asked.calendar.index[item.placing.bucket], (asked.calendar.day(item.placing.start), last)
+        soon = 0 < today < asked.problem.buckets[0].end
+        return 0, (_just_before(asked, item.package.id, today), today) if soon else None
+    first = asked.calendar.day(item.placing.start)
+    last = asked.calendar.day(item.placing.finish) + min(1, length)
+    if item.standing is not Standing.DONE or last <= today or not today:
+        return asked.calendar.index[item.placing.bucket], (first, last)
+    if first >= today:
+        first = _just_before(asked, item.package.id, today)
+    return next((n for n, it in enumerate(asked.problem.buckets) if first < it.end), 0), (first, max(first + 1, today))
+
+
+def _just_before(asked: Draft, code: str, today: int) -> int:
+    """The last day on which a task can have begun that is done by a day: a working day with enough of them after it."""
+    problem, task = asked.problem, asked.problem.task[code]
+    for first in range(today - max(1, task.length), -1, -1):
+        given = {name: sum(problem.hands[name][first:today]) for name in task.load if name in problem.hands}
+        worked = first not in problem.resting and all(problem.hands[name][first] for name in given)
+        if worked and all(given[name] >= sum(task.load[name]) for name in given):
+            return first
+    return 0
 
 
 def _baseline(asked: Draft, tracked: Sequence[Tracked]) -> Mapping[str, int]:

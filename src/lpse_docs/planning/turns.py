@@ -8,7 +8,7 @@ from math import ceil
 from typing import TypeAlias
 
 from lpse_docs.planning.frame import Frame, latest_start
-from lpse_docs.planning.problem import Placement, Task
+from lpse_docs.planning.problem import Placement, Problem, Task
 from lpse_docs.planning.verify import milestone
 from lpse_docs.planning.workdays import Workdays
 
@@ -16,17 +16,42 @@ Rank: TypeAlias = tuple[bool, int, int, int, str]
 Order: TypeAlias = Mapping[str, Rank]
 
 
-def due_days(prepared: Frame) -> Mapping[str, int]:
-    """By task, the last day on which it may end for every target to be met on its day; `never` where none asks for it."""
+def due_days(prepared: Frame, last: Mapping[str, int] | None = None) -> Mapping[str, int]:
+    """By task, the last day on which it may end for every target to be met on its day; `never` where none asks for it.
+
+    Args:
+        prepared: What is to be scheduled.
+        last: By target, another day on which it is to be met.
+    """
     problem = prepared.problem
     found = {task.id: problem.never for task in prepared.order}
     for target in problem.targets:
+        due = target.due if last is None else last[target.id]
         for code in target.tasks:
-            found[code] = min(found[code], target.due - target.wait(problem.task[code]))
+            found[code] = min(found[code], due - target.wait(problem.task[code]))
     for task in reversed(prepared.order):
         for after in prepared.waiting.get(task.id, ()):
             found[task.id] = min(found[task.id], found[after.id] - after.length - task.running_in)
     return found
+
+
+def hoped_days(prepared: Frame, buckets: Mapping[str, int]) -> Mapping[str, int]:
+    """By target, the day it is due, or that before which it cannot be met with some first buckets; `never` without places."""
+    problem, found = prepared.problem, {}
+    known = {**buckets, **{code: item.bucket for code, item in prepared.past.items()}}
+    for target in problem.targets:
+        work = [problem.task[code] for code in target.tasks if not milestone(problem.task[code])]
+        if all(task.id in known for task in work):
+            begins = [last_begin(problem, task, known[task.id]) + target.wait(task) for task in work]
+            found[target.id] = max([target.due, *begins])
+        else:
+            found[target.id] = problem.never
+    return found
+
+
+def last_begin(problem: Problem, task: Task, first: int) -> int:
+    """The first day of the last bucket of a task."""
+    return problem.buckets[min(first + task.spanned, len(problem.buckets)) - 1].begin
 
 
 class Progress:
@@ -36,7 +61,8 @@ class Progress:
         buckets: First buckets that are wanted.
         moments: Milestones, which come about by themselves.
         placed: Tasks that have their days. begun: First days of tasks that go on into the next bucket.
-        due: By task, the last day on which it may end for every target to be met.
+        due: By task, the last day on which it may end for every target to be met. hoped: The same, but for targets that
+            these buckets miss, for them to be met as soon as they can be.
     """
 
     def __init__(self, prepared: Frame, buckets: Mapping[str, int]) -> None:
@@ -47,6 +73,7 @@ class Progress:
         self.placed = dict(prepared.past)
         self.begun: dict[str, int] = {}
         self.due = due_days(prepared)
+        self.hoped = due_days(prepared, hoped_days(prepared, self.buckets))
         self._workdays: dict[int, Mapping[str, Workdays]] = {}
 
     def workdays(self, bucket: int) -> Mapping[str, Workdays]:
@@ -132,13 +159,13 @@ class Turns:
             pass
         self.left = frozenset(self.open)
         self.late = {
-            code: placed.finish - progress.due[code] for code, placed in self.placed.items() if self.misses(placed)
+            code: placed.finish - progress.hoped[code] for code, placed in self.placed.items() if self.misses(placed)
         }
 
     def misses(self, placed: Placement) -> bool:
         """Whether a task is due in the bucket, and done in it too late; what was due before it is late anyway."""
-        day = self.progress.due[placed.task]
-        return self.stretch.begin < day < placed.finish <= self.stretch.end
+        day = self.progress.hoped[placed.task]
+        return self.stretch.begin <= day < placed.finish <= self.stretch.end
 
     def hurried(self) -> set[str]:
         """The resources that should work faster: those of tasks left or late, and of all in the bucket that these wait for."""
