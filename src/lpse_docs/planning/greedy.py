@@ -46,7 +46,7 @@ def first(prepared: Frame, goals: Sequence[Goal], known: Sequence[Placements] = 
     found = [dated(prepared, first_buckets(wished))]
     if no_worse(goals, prepared.problem, found[0], values(goals, prepared.problem, wished)) is None:
         found += with_slack(prepared, goals)
-    found += holding(prepared, known)
+    found += holding(prepared, [*known, agreed(prepared)])
     return min(found, key=lambda item: worth(goals, prepared.problem, item))
 
 
@@ -61,12 +61,23 @@ def with_slack(prepared: Frame, goals: Sequence[Goal]) -> Iterator[Placements]:
 
 def holding(prepared: Frame, known: Sequence[Placements]) -> Iterator[Placements]:
     """Known placements that still hold, as they are, or the first buckets of those that do not on new days."""
-    for placements in known:
+    for placements in filter(None, known):
         again = {code: item for code, item in placements.items() if fits(prepared, item)}
         for other in ({**again, **prepared.past}, dated(prepared, first_buckets(again))):
             if not verify(prepared.problem, other.values()):
                 yield other
                 break
+
+
+def agreed(prepared: Frame) -> Placements:
+    """The plan that was approved last, with first buckets but on no day of its own; nothing when there is none."""
+    windows = ((code, window) for code, known in prepared.windows.items() for window in known)
+    kept = prepared.problem.baseline
+    return {
+        code: Placement(code, it.bucket, it.first, it.first + prepared.problem.task[code].length)
+        for code, it in windows
+        if kept.get(code) == it.bucket
+    }
 
 
 def fits(prepared: Frame, placement: Placement) -> bool:
