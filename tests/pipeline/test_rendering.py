@@ -1,9 +1,11 @@
 """What becomes of writers that fail."""
 
+import contextlib
 import errno
 import os
 import signal
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -140,9 +142,19 @@ def test_a_theme_the_writer_refuses_is_said_so(site: Site, monkeypatch: pytest.M
     assert "LPSE716" in codes(site.build())
 
 
+def children() -> set[int]:
+    """The processes that this one has started and not yet seen off; other tests may keep one, such as a browser."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parent = path.read_text("utf-8", "replace").rpartition(")")[2].split()[1]
+            found |= {int(path.parent.name)} if int(parent) == os.getpid() else set()
+    return found
+
+
 def test_an_interrupt_leaves_nothing_behind(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.build()
-    before = site.files()
+    before, known = site.files(), children()
 
     class Stopping(Silent):
         def finished(self, name: str, seconds: float, memory: int) -> None:
@@ -155,6 +167,5 @@ def test_an_interrupt_leaves_nothing_behind(site: Site, monkeypatch: pytest.Monk
         build(Request(site.root), Stopping())
     assert site.files() == before
     assert not list(site.target.glob(".build-*"))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert children() <= known
     assert site.build(wait=0.0).release is not None
