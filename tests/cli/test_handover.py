@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from lpse_docs.sign.order import Order
 from lpse_docs.sign.pdf import places
 from lpse_docs.sign.pkcs12 import from_pkcs12
 from lpse_docs.verify.log import faults
+from lpse_docs.verify.report import Answer, Certification, Conclusion, FileReport, SignatureReport, TimeSource
 from tests.cli.conftest import Ran, lpse
 from tests.pki import PASSPHRASE, PEOPLE, Pki
 from tests.sign.conftest import printed
@@ -196,6 +198,21 @@ def test_a_period_is_handed_over_whole_or_not_at_all(
     bad = lpse(*hand, "--out", str(tmp_path / "lagi"))
     assert (bad.code, (tmp_path / "lagi").exists(), [*tmp_path.glob(".lagi*")]) == (1, False, [])
     assert "berita-acara-penilaian" in bad.text
+
+
+def test_leaving_validity_open_leaves_nothing_else_open(tmp_path: Path) -> None:
+    whole, later = Conclusion(Answer.YES, "utuh"), Conclusion(Answer.UNKNOWN, "tanpa daftar pencabutan")
+    made = SignatureReport(
+        "pembuat", None, "B-B", None, TimeSource.NOBODY, Certification.UNKNOWN, whole, later, later
+    )  # fmt: skip
+    piece = handing.Piece(tmp_path, "surat.pdf", "01-surat.pdf", "Surat", signed=True, original=tmp_path)
+    report = FileReport("01-surat.pdf", "PDF", "", [made])
+    assert [*handing._refusals(piece, report, unknown=True)] == []
+    assert "--allow-unknown" in "".join(handing._refusals(piece, report, unknown=False))
+    doubtful = replace(report, doubts=["Bidang tanda tangan asesor 3 masih kosong."])
+    for unknown in (True, False):
+        (said,) = handing._refusals(piece, doubtful, unknown=unknown)
+        assert said == "01-surat.pdf belum dapat diserahkan: Bidang tanda tangan asesor 3 masih kosong."
 
 
 def _places(file: Path) -> list[str]:

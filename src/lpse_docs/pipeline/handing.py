@@ -215,13 +215,15 @@ def _verified(wanted: Handover, pieces: Sequence[Piece]) -> dict[str, Judged]:
 
 
 def _refusals(item: Piece, report: FileReport, *, unknown: bool) -> Iterator[str]:
-    """Why a file cannot be handed over as it was judged."""
+    """Why a file cannot be handed over as it was judged; `unknown` leaves open the validity of signatures, nothing else."""
     refused = report.unreadable or not report.signatures or report.verdict is Answer.NO or not _whole(report)
     if refused:
         said = [*report.faults, *_said(report, Answer.NO), *report.doubts] or ["tanda tangannya ditolak."]
         yield f"{item.place} tidak dapat diserahkan: {' '.join(said)}"
+    elif report.doubts:
+        yield f"{item.place} belum dapat diserahkan: {' '.join(report.doubts)}"
     elif report.verdict is Answer.UNKNOWN and not unknown:
-        why = " ".join([*report.doubts, *_said(report, Answer.UNKNOWN)])
+        why = " ".join(_said(report, Answer.UNKNOWN))
         yield f"{item.place}: keabsahannya belum dapat dipastikan. {why} {OPEN}"
 
 
