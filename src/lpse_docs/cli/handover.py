@@ -1,6 +1,7 @@
 """`lpse-docs handover`: the documents of a period in one folder for the regent's office, verified before it is written."""
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.seal import sealer
 from lpse_docs.cli.speech import Command
 from lpse_docs.cli.turns import held
+from lpse_docs.compose.handover_index import Entry
 from lpse_docs.pipeline import faults, signed_files, signing, signing_faults
 from lpse_docs.pipeline.excerpt import printable, source_lines
 from lpse_docs.pipeline.fetching import Fetcher
@@ -108,6 +110,11 @@ def command(
     if wrong:
         show(full(wrong, source_lines(root)))
         return 1
+    return _told(entries, target)
+
+
+def _told(entries: Sequence[Entry], target: Path) -> int:
+    """Say what was handed over and what is left open; the exit code."""
     for entry in entries:
         tell(f"{entry.path}: {entry.verdict}.")
     tell(f"Siap diserahkan: {target} dan {target}.zip, {len(entries)} berkas.")
