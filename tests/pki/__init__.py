@@ -108,7 +108,13 @@ def _configuration(folder: Path, url: str, now: datetime) -> dict[str, Any]:
                     },
                 },
                 "services": {
-                    "ocsp": {"issuing": {"for-issuer": "issuing", "responder-cert": "ocsp", "signing-key": "ocsp"}},
+                    "ocsp": {
+                        "issuing": {
+                            "for-issuer": "issuing", "responder-cert": "ocsp", "signing-key": "ocsp",
+                            # A file signed at the beginning of a run is still asked at its end.
+                            "validity-period": {"hours": 12},
+                        }
+                    },
                     "crl-repo": {
                         "root": {"for-issuer": "root", "signing-key": "root", "simulated-update-schedule": "P90D"},
                         "issuing": {

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from certomancer.registry.common import ServiceLabel
 
 from lpse_docs.certificates import holder, weakness
 from tests.pki import PASSPHRASE, Pki
@@ -33,6 +34,13 @@ def test_its_services_answer(pki: Pki) -> None:
     with urllib.request.urlopen(url) as answer:
         assert answer.read()[:1] == b"0"
     assert pki.tsa.startswith(pki.url)
+
+
+def test_what_the_responder_says_outlives_a_run_of_the_tests(pki: Pki) -> None:
+    """A file signed at its beginning is asked whether it is valid now at its end."""
+    own = pki.architecture.service_registry.get_ocsp_info(ServiceLabel("issuing"))
+    assert own.validity_period
+    assert own.validity_period > timedelta(hours=3)
 
 
 def test_a_holder_is_told_from_the_certificate(pki: Pki) -> None:
