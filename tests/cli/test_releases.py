@@ -66,6 +66,7 @@ def test_an_approved_edition_is_kept_and_made_again(workspace_folder: Path) -> N
     assert said(root, "release", "keep", CODE).code == 2
     assert "Terbukti: matriks-ketertelusuran" in said(root, "release", "compare", CODE).text
     assert release.content[:16] in said(root, "release", "list").text
+    assert "release compare" in said(root, "release", "list").text  # a list believes the records
     withdrawn_and_cut(root)
 
     text, (page,) = record.read_text("utf-8"), [item for name, item in release.files.items() if name.endswith(".html")]

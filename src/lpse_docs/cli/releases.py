@@ -60,6 +60,8 @@ def listed() -> int:
     rows += [_row(kept) for _, kept in found if kept]
     for line in columns(rows) if len(rows) > 1 else ["Arsip masih kosong."]:
         tell(line)
+    if len(rows) > 1:
+        tell("Demikian menurut catatan arsip; yang membuktikannya ialah lpse-docs release compare.")
     return _told([release_faults.damaged(f"{FOLDER}/{name}", "catatan ini") for name, kept in found if not kept])
 
 
