@@ -87,9 +87,13 @@ def test_a_decision_keeps_what_was_said_by_those_who_marked_so() -> None:
     assert (between.change.before, between.change.after) == (UNASSESSED, PARTIAL)
 
 
-def test_deciding_the_same_again_adds_no_history() -> None:
+def test_deciding_the_same_again_adds_no_history_but_on_another_day() -> None:
     marks = given_([mark("S01-K01", MET)], [mark("S01-K01", UNMET)], result("S01-K01", MET))
-    assert decided(marks, "S01-K01", MET, "Lain.", by="asesor-1", on=DAY).change is None
+    last = marks.history["S01-K01"][-1]
+    assert decided(marks, "S01-K01", MET, "Lain.", by=last.changed_by, on=last.changed_on).change is None
+    again = decided(marks, "S01-K01", MET, "Lain.", by=last.changed_by, on=DAY).change
+    assert again
+    assert (again.before, again.after, again.changed_on) == (MET, MET, DAY)
 
 
 def test_other_evidence_for_the_same_status_is_a_line_of_history() -> None:
@@ -139,7 +143,6 @@ def test_a_moderator_confirms_what_another_wrote_with_a_line_of_history() -> Non
     )
     after = replace(marks, scorecard=card)
     assert pending(after, TWO) == ()
-    assert not after.settled("S01-K01", DAY - timedelta(1))
     assert decided(after, "S01-K01", MET, "Lagi.", by="asesor-3", on=DAY).change is None
 
 

@@ -2,16 +2,16 @@
 
 import random
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lpse_docs.assess.score import Doubt, Score, score
+from lpse_docs.assess.score import CriterionScore, Doubt, Score, score
 from lpse_docs.model.assessment import Assessment, Result, Scope, Status, StatusChange
 from lpse_docs.model.evidence import Evidence, EvidenceRegister
 from lpse_docs.model.office import Stage
@@ -60,7 +60,7 @@ def test_a_criterion_is_met_with_every_kind_of_evidence_it_demands() -> None:
         ({"file": None, "location": "Lemari"}, Doubt.UNSEEN),
         ({"file": None, "location": "Lemari", "seen_by": "asesor-9", "seen_on": SCORED}, Doubt.UNSEEN),
         ({"file": None, "location": None, "seen_by": "asesor-1", "seen_on": SCORED}, Doubt.UNSEEN),
-        ({"file": None, "location": "Lemari", "seen_by": "asesor-1", "seen_on": SCORED + timedelta(1)}, Doubt.UNSEEN),
+        ({"file": None, "location": "Lemari", "seen_by": "asesor-1", "seen_on": None}, Doubt.UNSEEN),
     ],
 )
 def test_evidence_that_cannot_be_trusted_does_not_count(changed: dict[str, Any], doubt: Doubt) -> None:
@@ -100,28 +100,48 @@ def copy(of: str, code: str, kind: EvidenceKind, **changed: Any) -> Evidence:
     return evidence(code, kind, "S01-K01", file=f"{of}.txt", sha256=digest(of), **changed)
 
 
+def scored_with(
+    standards: tuple[Standard, ...], register: list[Evidence], *cited: str, on: date = SCORED
+) -> CriterionScore:
+    """The one criterion, found met, with files named after the codes of what they hold."""
+    stored = {item.file: item.sha256 or "" for item in register if item.file}
+    given_ = assessment(standards, [result("S01-K01", MET, *cited)], register, files=stored)
+    return score(given_, standards, STAGES, on).standards[0].criteria[0]
+
+
 def test_one_content_proves_one_kind() -> None:
     register = [evidence("kebijakan", POLICY, "S01-K01"), copy("kebijakan", "salinan", RECORD)]
-    stored = {"kebijakan.txt": digest("kebijakan")}
     for cited in (("kebijakan", "salinan"), ("salinan", "kebijakan")):
-        given_ = assessment(ONE, [result("S01-K01", MET, *cited)], register, files=stored)
-        item = score(given_, ONE, STAGES).standards[0].criteria[0]
+        item = scored_with(ONE, register, *cited)
         assert (item.counted, item.doubted) == (("kebijakan",), (("salinan", Doubt.REPEATED),))
         assert item.outcome is PARTIAL
-    alone = assessment(ONE, [result("S01-K01", MET, "salinan")], register, files=stored)
-    assert score(alone, ONE, STAGES).standards[0].criteria[0].counted == ("salinan",)
+    assert scored_with(ONE, register, "salinan").counted == ("salinan",)
 
 
-def test_a_copy_does_not_stand_in_when_the_first_expires() -> None:
+def test_a_content_proves_the_kind_that_is_wanting() -> None:
+    """A copy under a kind that nobody demands, or that something else proves, stands in nobody's way."""
+    twin = [evidence("arsip", RECORD, "S01-K01"), copy("arsip", "kebijakan", POLICY)]
+    policy = (standard("a", (POLICY,)),)
+    for register in (twin, twin[::-1]):
+        assert scored_with(policy, register, "kebijakan", "arsip").counted == ("kebijakan",)
+        more = [*register, evidence("rekaman", RECORD, "S01-K01")]
+        assert scored_with(ONE, more, "arsip", "kebijakan", "rekaman").outcome is MET
+
+
+def test_a_copy_stands_in_when_the_other_has_expired() -> None:
     one = (standard("a", (RECORD,)),)
-    register = [
-        evidence("kebijakan", POLICY, "S01-K01", effective_to=SCORED),
-        copy("kebijakan", "salinan", RECORD),
-    ]
-    stored = {"kebijakan.txt": digest("kebijakan")}
-    given_ = assessment(one, [result("S01-K01", MET, "kebijakan", "salinan")], register, files=stored)
-    outcomes = [score(given_, one, STAGES, SCORED + timedelta(days)).standards[0].criteria[0] for days in (0, 1)]
-    assert [item.outcome for item in outcomes] == [PARTIAL, UNMET]
+    register = [evidence("arsip", RECORD, "S01-K01", effective_to=SCORED), copy("arsip", "salinan", RECORD)]
+    days = [scored_with(one, register, "arsip", "salinan", on=SCORED + timedelta(days)) for days in (0, 1)]
+    assert [(item.outcome, item.counted) for item in days] == [(MET, ("arsip",)), (MET, ("salinan",))]
+
+
+@pytest.mark.parametrize("days", [1, 20])
+def test_what_is_judged_after_the_scoring_date_speaks_of_that_date(days: int) -> None:
+    later = SCORED + timedelta(days)
+    line = StatusChange(criterion="S01-K01", changed_on=later, changed_by="asesor-1", before=UNASSESSED, after=MET)
+    seen = {"file": None, "sha256": None, "location": "Lemari", "seen_by": "asesor-1", "seen_on": later}
+    told = [outcome(pair(**seen), on=SCORED + timedelta(day), history=[line]) for day in (-1, 0, days, days + 1)]
+    assert told == [UNASSESSED, MET, MET, MET]
 
 
 def test_a_status_without_history_was_never_given() -> None:
@@ -295,31 +315,28 @@ def naive(standards: tuple[Standard, ...], given_: Assessment, on: date) -> tupl
             found = [item for item in given_.scorecard.results if item.criterion == criterion.id]
             codes: tuple[str, ...] | None = () if lines and lines[0].evidence is not None else None
             for change in lines:
-                if change.changed_on <= on:
+                if min(change.changed_on, given_.scorecard.scored_on) <= on:
                     codes = change.evidence
                     if found and one.letter in given_.scorecard.scope.standards:
                         said = change.after
             if codes is None:
                 codes = found[0].evidence if found else ()
-            kinds = set()
-            contents = set()
+            proofs = set()
             for item in given_.register.evidence:
                 cited = item.id in codes and criterion.id in item.criteria
-                if cited and item.file is not None and item.sha256 is not None:
-                    if item.sha256 in contents:
-                        continue
-                    contents.add(item.sha256)
                 where = item.file is None and item.location is not None and item.seen_by in team
-                seen = where and item.seen_on is not None and item.seen_on <= on
+                seen = where and item.seen_on is not None and min(item.seen_on, given_.scorecard.scored_on) <= on
                 whole = item.sha256 is not None and item.file is not None and given_.files.get(item.file) == item.sha256
                 start = item.effective_from or item.approved_on
                 approved = item.approved_on is not None and item.approved_on <= on
                 current = start is not None and start <= on <= (item.effective_to or date.max)
                 if cited and (seen or whole) and approved and current and item.received_on <= on:
-                    kinds.add(item.kind)
+                    proofs.add((item.sha256 if item.file else item.id, item.kind))
             wanted = {demand.kind for demand in criterion.evidence}
-            if said is MET and not (wanted and wanted <= kinds):
-                said = PARTIAL if kinds else UNMET
+            # Every way to let each content prove one kind.
+            ways = product(*([it for it in proofs if it[0] == of] for of in {it[0] for it in proofs}))
+            if said is MET and not (wanted and any(wanted <= {kind for _, kind in way} for way in ways)):
+                said = PARTIAL if proofs else UNMET
             if said is NOT_APPLICABLE and not re.search(r"[^\W\d_].*[^\W\d_]", found[0].reason or "", re.DOTALL):
                 said = UNMET
             outcomes[criterion.id] = said
@@ -343,19 +360,12 @@ def test_a_second_scorer_agrees(case: tuple[tuple[Standard, ...], Assessment], o
     assert (scored.stage.stage if scored.stage else None) == {0: None, 1: 1}.get(met, 2)
 
 
-def alike_in_order(register: list[Evidence], before: Sequence[Evidence]) -> list[Evidence]:
-    """A shuffled register in which entries of one content stand as before; of those the first is the one that counts."""
-    alike = {item.sha256: iter([it for it in before if it.sha256 == item.sha256]) for item in register}
-    return [next(alike[item.sha256]) for item in register]
-
-
 @given(cases(), DAYS, st.randoms(use_true_random=False))
 def test_order_does_not_matter(case: tuple[tuple[Standard, ...], Assessment], on: date, chance: random.Random) -> None:
     standards, given_ = case
     results, register = list(given_.scorecard.results), list(given_.register.evidence)
     chance.shuffle(results)
     chance.shuffle(register)
-    register = alike_in_order(register, given_.register.evidence)
     shuffled = replace(
         given_,
         scorecard=given_.scorecard.model_copy(update={"results": tuple(results)}),

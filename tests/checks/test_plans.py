@@ -190,7 +190,10 @@ def test_one_fault_in_a_schedule_is_found(base: Workspace, plan: AdoptionPlan, d
         "outside": ("LPSE626", _moved(item, start=-800, finish=-800)),
         "reversed": ("LPSE626", item.model_copy(update={"finish": item.start - timedelta(days=1)})),
     }
-    if length > 1:
+    begun = asked.calendar.day(item.start)
+    if set(range(begun + 1, begun + length)) - set(
+        asked.problem.resting
+    ):  # else what is cut off are days of rest alone
         faults["short"] = ("LPSE626", item.model_copy(update={"finish": item.start}))
     name = data.draw(st.sampled_from(sorted(faults)))
     code, wrong = faults[name]

@@ -4,7 +4,6 @@ import random
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 
 from lpse_docs.assess.score import score
 from lpse_docs.compose import compose
-from lpse_docs.compose.period import LATER, Period
 from lpse_docs.document.blocks import Document, Heading, Paragraph, Row, Signature, Table
 from lpse_docs.document.chart import Chart
 from lpse_docs.document.inlines import Inline, Reference, Strong, plain
@@ -387,37 +385,3 @@ def test_whatever_the_assessors_said_the_documents_are_whole_and_claim_no_more(
         anchors = {item.anchor for item in headings(document)} | {row.anchor for row in rows(document)}
         blocks = [block for block in blocks_of(document) if isinstance(block, Paragraph)]
         assert {it for block in blocks for it in references(block.children)} - anchors <= elsewhere(document)
-
-
-def test_words_of_a_later_day_do_not_stand_beside_an_earlier_result(periods: Workspace) -> None:
-    assessment = periods.assessment[SECOND]
-    code, before = next((it, told) for it, told in assessment.history.items() if len(told) == 1)
-    after = before[0].model_copy(
-        update={
-            "before": before[0].after,
-            "after": Status.UNMET if before[0].after is not Status.UNMET else Status.MET,
-            "changed_on": assessment.scorecard.scored_on + timedelta(days=2),
-            "changed_by": "asesor-3",
-        }
-    )
-    result = assessment.result[code].model_copy(
-        update={
-            "status": after.after, "assessor": "asesor-3", "assessed_on": after.changed_on,
-            "finding": "Ternyata tidak.", "recommendation": "Susun kembali.",
-        }
-    )  # fmt: skip
-    results = tuple(result if it.criterion == code else it for it in assessment.scorecard.results)
-    card = assessment.scorecard.model_copy(
-        update={"results": results, "history": (*assessment.scorecard.history, after)}
-    )
-    told = Period(periods, replace(assessment, scorecard=card)).result(code)
-    assert told
-    assert (told.status, told.assessor, told.assessed_on) == (
-        before[0].after,
-        before[0].changed_by,
-        before[0].changed_on,
-    )
-    assert (told.finding, told.recommendation) == (LATER, None)
-    assert Period(periods, assessment).result(code) == assessment.result[code]
-    only_later = card.model_copy(update={"history": tuple(it for it in card.history if it is not before[0])})
-    assert Period(periods, replace(assessment, scorecard=only_later)).result(code) is None

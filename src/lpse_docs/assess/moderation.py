@@ -138,9 +138,13 @@ def _words(said: Sequence[str | None]) -> str | None:
 
 
 def _verdict(assessment: Assessment, result: Result, *, deciding: bool = False) -> Verdict:
-    """With a line of history where status or citations change, or where a moderator confirms what another had written."""
+    """With a line of history where status or citations change, or where a moderator confirms what stands there already.
+
+    He confirms what another had written, or what he had himself on another day.
+    """
     told = assessment.history.get(result.criterion, ())
-    confirming = deciding and bool(told) and told[-1].changed_by != result.assessor
+    last = (told[-1].changed_by, told[-1].changed_on) if told else None
+    confirming = deciding and last is not None and last != (result.assessor, result.assessed_on)
     if not (confirming or altered(assessment, result)):
         return Verdict(result, None)
     assert result.assessor is not None

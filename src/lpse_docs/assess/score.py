@@ -1,10 +1,11 @@
 """The score of a period on a date: which evidence counts, which criteria and standards are met, which stage is reached.
 
-Two clocks: a piece of evidence counts from the day it was received, and while it is in force. What cannot be proven does
-not count: a changed file, evidence nobody approved, a status without history.
+Two clocks: a piece of evidence counts from the day it was received, and while it is in force. What assessors write after
+the scoring date speaks of that date. What cannot be proven does not count: a changed file, evidence nobody approved, a
+status without history.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -28,7 +29,7 @@ class Doubt(StrEnum):
     NOT_APPROVED = "belum disahkan"
     NOT_YET = "belum berlaku"
     EXPIRED = "kedaluwarsa"
-    REPEATED = "isinya sama dengan bukti lain untuk kriteria ini"
+    REPEATED = "isinya sama dengan bukti lain yang sudah dihitung untuk kriteria ini"
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def score(
 
 def _criterion(assessment: Assessment, criterion: Criterion, on: date, *, scoped: bool) -> CriterionScore:
     judged = status_on(assessment, criterion.id, on) if scoped else Status.UNASSESSED
-    counted, doubted = weighed(assessment, criterion.id, on)
+    counted, doubted = weighed(assessment, criterion, on)
     proven = {assessment.evidence[code].kind for code in counted}
     wanting = [
         kind for kind in EvidenceKind if kind not in proven and any(kind is it.kind for it in criterion.evidence)
@@ -196,46 +197,69 @@ def _outcome(
 
 
 def status_on(assessment: Assessment, criterion: str, on: date) -> Status:
-    """What the assessors had said of a criterion by a date: the last change of its history until then."""
-    told = [item for item in assessment.history.get(criterion, ()) if item.changed_on <= on]
+    """What the assessors said of a criterion on a date: the last change of its history that speaks of it."""
+    told = assessment.told(criterion, on)
     if not told or criterion not in assessment.result:
         return Status.UNASSESSED
     return told[-1].after
 
 
-def weighed(assessment: Assessment, criterion: str, on: date) -> tuple[tuple[str, ...], tuple[tuple[str, Doubt], ...]]:
+def weighed(
+    assessment: Assessment, criterion: Criterion, on: date
+) -> tuple[tuple[str, ...], tuple[tuple[str, Doubt], ...]]:
     """The cited evidence that counts, and the rest with reasons; in the order of citing, each once."""
-    cited = tuple(dict.fromkeys(assessment.cited(criterion, on)))
-    repeated = _repeated(assessment, criterion, cited)
-    counted: list[str] = []
-    doubted: list[tuple[str, Doubt]] = []
-    for code in cited:
-        item = assessment.evidence.get(code)
-        doubt = Doubt.UNKNOWN if item is None else doubt_about(assessment, item, criterion, on)
-        if doubt is None and code in repeated:
-            doubt = Doubt.REPEATED
-        if doubt is None:
-            counted.append(code)
-        else:
-            doubted.append((code, doubt))
-    return tuple(counted), tuple(doubted)
+    cited = tuple(dict.fromkeys(assessment.cited(criterion.id, on)))
+    doubts = {code: _doubt(assessment, code, criterion.id, on) for code in cited}
+    good = [assessment.evidence[code] for code, doubt in doubts.items() if doubt is None]
+    doubts |= dict.fromkeys(_repeated(good, {item.kind for item in criterion.evidence}), Doubt.REPEATED)
+    counted = tuple(code for code, doubt in doubts.items() if doubt is None)
+    return counted, tuple((code, doubt) for code, doubt in doubts.items() if doubt is not None)
 
 
-def _repeated(assessment: Assessment, criterion: str, cited: Iterable[str]) -> frozenset[str]:
-    """Cited evidence whose content the register has under an earlier code that is cited for the criterion too.
+def _doubt(assessment: Assessment, code: str, criterion: str, on: date) -> Doubt | None:
+    item = assessment.evidence.get(code)
+    return Doubt.UNKNOWN if item is None else doubt_about(assessment, item, criterion, on)
 
-    One content proves one kind, on every day: if the later code stood in when the earlier one expires, expiry could raise
-    a result.
+
+def _repeated(good: Sequence[Evidence], demanded: Collection[EvidenceKind]) -> frozenset[str]:
+    """Valid evidence whose content counts under another code: one content proves one kind.
+
+    As many demanded kinds as possible are proven, whatever the order of citing and of the register. So more evidence
+    never lowers a result, and less never raises it.
     """
-    known = [item for code in cited if (item := assessment.evidence.get(code)) and item.file and item.sha256]
-    files = [item for item in known if criterion in item.criteria]
-    if len({item.sha256 for item in files}) == len(files):
+    alike: dict[str, list[Evidence]] = {}
+    for item in sorted(good, key=_code):
+        alike.setdefault((item.sha256 if item.file else None) or item.id, []).append(item)
+    if len(alike) == len(good):
         return frozenset()
-    place = {code: number for number, code in enumerate(assessment.evidence)}
-    first: dict[str | None, str] = {}
-    for item in sorted(files, key=lambda item: place[item.id]):
-        first.setdefault(item.sha256, item.id)
-    return frozenset(item.id for item in files if first[item.sha256] != item.id)
+    proven = _proven({of: {item.kind for item in items} for of, items in alike.items()}, demanded)
+    kept = {of: next((it for it in items if it.kind is proven.get(of)), items[0]) for of, items in alike.items()}
+    return frozenset(item.id for of, items in alike.items() for item in items if item is not kept[of])
+
+
+def _proven(
+    kinds: Mapping[str, Collection[EvidenceKind]], demanded: Collection[EvidenceKind]
+) -> dict[str, EvidenceKind]:
+    """Which kind each content proves: a largest matching, found by augmenting paths (Kuhn 1955)."""
+    taken: dict[str, EvidenceKind] = {}
+
+    def place(kind: EvidenceKind, asked: set[str]) -> bool:
+        for of, able in kinds.items():
+            if kind in able and of not in asked:
+                asked.add(of)
+                if of not in taken or place(taken[of], asked):
+                    taken[of] = kind
+                    return True
+        return False
+
+    for kind in EvidenceKind:
+        if kind in demanded:
+            place(kind, set())
+    return taken
+
+
+def _code(item: Evidence) -> str:
+    return item.id
 
 
 def doubt_about(assessment: Assessment, item: Evidence, criterion: str, on: date) -> Doubt | None:
@@ -266,9 +290,9 @@ def validity(assessment: Assessment, item: Evidence, on: date) -> Doubt | None:
 
 
 def _seen(assessment: Assessment, item: Evidence, on: date) -> bool:
-    """Whether an assessor of this period saw the evidence where it lies, by a date."""
+    """Whether an assessor of this period saw the evidence where it lies, as of a date."""
     known = item.location is not None and item.seen_by in assessment.assessor
-    return known and item.seen_on is not None and item.seen_on <= on
+    return known and item.seen_on is not None and assessment.speaks_of(item.seen_on) <= on
 
 
 def _of_kind(

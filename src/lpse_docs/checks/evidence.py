@@ -158,7 +158,7 @@ def owners(workspace: Workspace) -> Iterator[Diagnostic]:
 def once(workspace: Workspace) -> Iterator[Diagnostic]:
     """Setiap isi berkas didaftarkan satu kali dalam satu periode.
 
-    Mengapa: satu dokumen yang didaftarkan dua kali tampak seperti dua bukti; bagi satu kriteria hanya yang pertama dihitung.
+    Mengapa: satu dokumen yang didaftarkan dua kali tampak seperti dua bukti; bagi satu kriteria hanya satu yang dihitung.
     Contoh: dua butir dengan `sha256` yang sama.
     Perbaikan: gabungkan kriterianya pada satu butir, lalu hapus yang lain.
     """

@@ -1,6 +1,7 @@
 """The history of a scorecard: an unbroken chain of changes that only grows and ends in the results."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 
 from lpse_docs.checks.finding import Rule, error
@@ -17,21 +18,22 @@ RESTORE = "Kembalikan berkasnya dari versi yang lalu, lalu catat perubahannya de
 def continuous(workspace: Workspace) -> Iterator[Diagnostic]:
     """Setiap perubahan melanjutkan perubahan sebelumnya, dan mengubah status atau kutipan bukti.
 
-    Mengapa: riwayat terputus bila barisnya dihapus atau disunting; hanya moderator menguatkan yang ditulis orang lain.
+    Mengapa: riwayat terputus bila barisnya dihapus atau disunting; hanya moderator menguatkan status yang sudah tertulis.
     Contoh: `before: belum` padahal perubahan sebelumnya berakhir dengan `after: sebagian`.
     Perbaikan: kembalikan baris yang hilang; koreksi dicatat pada akhir riwayat dengan perintah assess.
     """
     for assessment in workspace.assessments:
         for changes in assessment.history.values():
-            last, by, cited = Status.UNASSESSED, "", NOTHING
+            last, written, cited = Status.UNASSESSED, ("", date.min), NOTHING
             for item in changes:
-                confirming = by and by != item.changed_by and item.changed_by in assessment.moderators
+                now = (item.changed_by, item.changed_on)
+                confirming = written[0] and written != now and item.changed_by in assessment.moderators
                 if item.before is not last:
                     message = f"Status {item.criterion} sebelumnya {last.value}, bukan {item.before.value}."
                     yield error("LPSE524", item.at("before"), message)
                 elif item.after is last and not confirming and item.evidence in (None, cited):
                     yield error("LPSE524", item.at("after"), f"Status {item.criterion} tidak berubah pada baris ini.")
-                last, by, cited = item.after, item.changed_by, item.evidence
+                last, written, cited = item.after, now, item.evidence
 
 
 def recorded(workspace: Workspace) -> Iterator[Diagnostic]:

@@ -15,6 +15,7 @@ from lpse_docs.cli.project import project
 from lpse_docs.cli.recording import possible
 from lpse_docs.cli.screen import tell
 from lpse_docs.cli.speech import Command, Day, guess
+from lpse_docs.compose.law import long_date
 from lpse_docs.load.project import ASSESSMENTS, PERIOD, STORE
 from lpse_docs.model.assessment import (
     Assessor,
@@ -41,7 +42,12 @@ CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 @click.option("--title", metavar="NAMA", required=True, help="Misalnya Semester II Tahun 2026.")
 @click.option("--start", type=Day(), metavar="TANGGAL", required=True, help="Hari pertama periode.")
 @click.option("--end", type=Day(), metavar="TANGGAL", required=True, help="Hari terakhir periode.")
-@click.option("--scored-on", type=Day(), metavar="TANGGAL", help="Tanggal hitung; bawaan: hari terakhir periode.")
+@click.option(
+    "--scored-on",
+    type=Day(),
+    metavar="TANGGAL",
+    help="Tanggal hitung: bukti dihitung bila sudah diterima dan berlaku pada hari itu; bawaan: hari terakhir periode.",
+)
 @click.option(
     "--assessor",
     "team",
@@ -82,8 +88,9 @@ def new(period: str, *, title: str, start: date, end: date, scored_on: date | No
         results=tuple(Result(criterion=item.id, status=Status.UNASSESSED) for _, item in workspace.criteria()),
     )
     lay_out(str(root / place), _files(card, workspace))
-    there = project().command
+    there, cut = project().command, long_date(card.scored_on)
     tell(f"{place} siap: {len(card.results)} kriteria belum dinilai. Langkah berikut:")
+    tell(f"   Tanggal hitung {cut}: bukti yang diterima sesudahnya tidak terhitung; menilai boleh sesudahnya.")
     tell(f"1. Daftarkan bukti: {there} evidence add BERKAS --criterion S01-K01 --title JUDUL")
     tell(f"2. Buku kerja asesor: {there} assess export --period {period}")
     return 0

@@ -192,7 +192,7 @@ def _scored(outcome: _Outcome) -> Iterator[str]:
         yield f"Standar terpenuhi per {long_date(card.scored_on)}: {before} -> {after}."
         if outcome.proposal.terms.on > card.scored_on and any(it.change for it in _verdicts(outcome)):
             day = long_date(outcome.proposal.terms.on)
-            yield f"Perubahan dicatat per {day}, sesudah tanggal hitung, sehingga belum terhitung di sini."
+            yield f"Perubahan dicatat per {day}, sesudah tanggal hitung; yang dinilai ialah keadaan pada tanggal hitung."
 
 
 def _verdicts(outcome: _Outcome) -> Sequence[Any]:

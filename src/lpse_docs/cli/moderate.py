@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from lpse_docs.assess.agreement import criteria, differences, sheets, unfinished
+from lpse_docs.assess.agreement import criteria, differences, marks_of, sheets, unfinished
 from lpse_docs.assess.moderation import Verdict, adopted, decided, departures, latest, may_look, pending
 from lpse_docs.cli import comparison
 from lpse_docs.cli.comparison import said
@@ -137,6 +137,7 @@ def decide(criterion: str, status: str, *, reason: str, who: str, period: str | 
         raise click.UsageError("Alasan ditulis dengan kata-kata; tidak boleh kosong atau hanya tanda.")
     on = recorded(day)
     _not_backwards(desk, [criterion], on)
+    _not_before(desk, criterion, on)
     verdict = decided(desk.assessment, criterion, Status(status), " ".join(reason.split()), by=who, on=on)
     if fault := desk.write([verdict]):
         return _faulty(desk.root, [fault])
@@ -193,6 +194,17 @@ def _not_backwards(desk: _Desk, codes: Sequence[str], day: date) -> None:
     last = latest(desk.assessment, codes)
     if last is not None and day < last:
         raise click.UsageError(f"Tanggal {day} mendahului perubahan terakhir ({last}); riwayat hanya ditambah.")
+
+
+def _not_before(desk: _Desk, criterion: str, day: date) -> None:
+    """Nobody decides before the period has begun, nor before the marks are there that differ."""
+    marks = marks_of(desk.assessment, criterion)
+    given = max((item.assessed_on for item in marks.values() if item.assessed_on), default=date.min)
+    start = desk.assessment.scorecard.start
+    if day < start:
+        raise click.UsageError(f"Tanggal {day} mendahului awal periode ({start}).")
+    if day < given:
+        raise click.UsageError(f"Tanggal {day} mendahului nilai yang diputus ({given}).")
 
 
 def _list_pending(desk: _Desk) -> None:

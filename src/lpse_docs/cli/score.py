@@ -28,7 +28,8 @@ OUTPUTS = ("full", "json")
     "score",
     cls=Command,
     help="Hitung hasil penilaian: standar yang terpenuhi, tahap yang tercapai, dan yang belum dinilai. Bukti dihitung "
-    "menurut keadaan pada tanggal hitung, lampau atau mendatang. Pada tanggal lampau, status dan kutipan "
+    "menurut keadaan pada tanggal hitung, lampau atau mendatang. Penilaian yang ditulis sesudah tanggal hitung kartu skor "
+    "menerangkan keadaan pada tanggal itu. Pada tanggal lampau, status dan kutipan "
     "bukti dibaca dari riwayat; alasan, dan kutipan yang tidak dimuat riwayat lama, sebagaimana tertulis sekarang.",
 )
 @click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, yang terakhir.")

@@ -140,7 +140,7 @@ def _length(cells: Sequence[Cell]) -> int:
 
 
 def _finding_cells(period: Period, item: Criterion, scored: CriterionScore, *, wide: bool) -> Iterator[Cell]:
-    result = period.result(item.id)
+    result = period.assessment.result.get(item.id)
     yield cell(item.id, Role.CELL_CODE, origin=item.at("id"))
     yield cell(item.statement, origin=item.at("statement"))
     yield cell_of(_outcome(period, scored, by=wide))
@@ -170,7 +170,7 @@ def _outcome(period: Period, scored: CriterionScore, *, by: bool) -> Iterator[Bl
     """The outcome, why it is not what the assessors said, and on wide paper who and when."""
     standard = period.of(period.criterion[scored.criterion][0])
     yield Paragraph((Strong(text(outcome_words(standard, scored.outcome))),), Role.CELL)
-    result = period.result(scored.criterion)
+    result = period.assessment.result.get(scored.criterion)
     if scored.lowered:
         yield Paragraph(text(f"{why(scored).value[:1].upper()}{why(scored).value[1:]}."), Role.CELL_SMALL)
     if not standard.in_scope:

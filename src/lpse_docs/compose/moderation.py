@@ -73,12 +73,12 @@ def _difference(period: Period, number: int, item: Difference) -> Iterator[Cell]
 
 
 def _moderated(period: Period, item: Difference) -> Iterator[Block]:
-    """What the scorecard holds by the scoring date, and why."""
+    """What the scorecard holds, and why."""
     judged = period.criterion[item.criterion][2].judged
-    if judged is Status.UNASSESSED or not period.assessment.settled(item.criterion, period.on):
+    if judged is Status.UNASSESSED or not period.assessment.settled(item.criterion):
         yield Paragraph(text("Belum dimoderasi"), Role.CELL_SMALL)
         return
     yield Paragraph(text(STATUS_WORDS[judged]), Role.CELL_SMALL)
-    result = period.result(item.criterion)
+    result = period.assessment.result.get(item.criterion)
     if result and result.reason:
         yield Paragraph(text(f"Alasan: {result.reason}"), Role.CELL_SMALL, result.at("reason"))

@@ -11,14 +11,13 @@ from lpse_docs.assess.change import Change, change
 from lpse_docs.assess.duties import Duty, duties
 from lpse_docs.assess.gaps import Gap, Why, gaps
 from lpse_docs.assess.score import CriterionScore, Score, StandardScore, score
-from lpse_docs.model.assessment import Assessment, Assessor, Result, Scorecard, criteria_digest
+from lpse_docs.model.assessment import Assessment, Assessor, Scorecard, criteria_digest
 from lpse_docs.model.evidence import Confidentiality, Evidence
 from lpse_docs.model.standard import Criterion, Standard
 from lpse_docs.model.trace import coverage
 from lpse_docs.model.workspace import Workspace
 
 PRESSING = 5  # gaps that a regent reads
-LATER = "Temuan ditulis sesudah tanggal hitung dan tidak ditampilkan."
 Counted = TypeVar("Counted")
 
 
@@ -148,22 +147,6 @@ class Period:
             for standard in self.standards
             for item, scored in zip(standard.criteria, self.of(standard).criteria, strict=True)
         }
-
-    def result(self, code: str) -> Result | None:
-        """What the assessors had written for a criterion by the scoring date; words of a later day do not stand beside it."""
-        found, told = self.assessment.result.get(code), self.assessment.history.get(code, ())
-        then = [item for item in told if item.changed_on <= self.on]
-        later = len(then) < len(told) or (found and found.assessed_on and found.assessed_on > self.on)
-        if found is None or not later:
-            return found
-        if not then:
-            return None
-        last = then[-1]
-        values = {"status": last.after, "assessor": last.changed_by, "assessed_on": last.changed_on}
-        values["evidence"] = self.assessment.cited(code, self.on)
-        words = {"finding": LATER if found.finding or found.recommendation else None, "recommendation": None}
-        kept = found.reason if last.after is found.status else None
-        return found.model_copy(update={**values, **words, "reason": kept})
 
     def once(self, count: "Callable[[Period], Counted]") -> Counted:
         """What a function counts from the period, the first time or as it was kept."""

@@ -33,7 +33,7 @@ def responsible(period: Period, letter: str) -> str:
 
 def remedy(period: Period, gap: Gap) -> str:
     """What has to be done: as the assessors recommend, or as the evidence tells that the standard still wants."""
-    result = period.result(gap.criterion)
+    result = period.assessment.result.get(gap.criterion)
     if result and worded(result.recommendation):
         return str(result.recommendation)
     return derived(period, gap)
@@ -64,7 +64,7 @@ def _items(period: Period, gap: Gap, shortfall: Shortfall) -> list[str]:
 
 
 def _finding(period: Period, gap: Gap) -> str:
-    result = period.result(gap.criterion)
+    result = period.assessment.result.get(gap.criterion)
     return str(result.finding) if result and worded(result.finding) else ""
 
 

@@ -74,7 +74,7 @@ class Result(Placed):
 class StatusChange(Placed):
     """One line of the history of statuses and citations. Lines are only ever added at the end.
 
-    `before` and `after` are alike only where other evidence is cited, or a moderator confirms what another had written.
+    `before` and `after` are alike only where other evidence is cited, or a moderator confirms what stands there already.
     """
 
     criterion: CriterionId = Field(title="Kode kriteria", description="Misalnya S04-K02.")
@@ -185,13 +185,23 @@ class Assessment:
             found[item.criterion] = (*found.get(item.criterion, ()), item)
         return found
 
+    def speaks_of(self, day: date) -> date:
+        """The day whose state is told by what an assessor writes or sees on a day.
+
+        Its own; but the scoring date when that has passed, because a half-year is judged after its end.
+        """
+        return min(day, self.scorecard.scored_on)
+
+    def told(self, criterion: str, on: date) -> tuple[StatusChange, ...]:
+        """The changes of a criterion that speak of a day or of one before, in the order in which they were written."""
+        return tuple(item for item in self.history.get(criterion, ()) if self.speaks_of(item.changed_on) <= on)
+
     def cited(self, criterion: str, on: date) -> tuple[str, ...]:
         """The evidence cited for a criterion on a day; where the history does not tell it, what is cited now."""
-        whole = self.history.get(criterion, ())
-        known = next((item.evidence for item in reversed(whole) if item.changed_on <= on), None)
-        if known is not None:
-            return known
-        begun = bool(whole) and whole[0].evidence is not None and whole[0].changed_on > on
+        whole, told = self.history.get(criterion, ()), self.told(criterion, on)
+        if told and told[-1].evidence is not None:
+            return told[-1].evidence
+        begun = bool(whole) and whole[0].evidence is not None and not told
         return () if begun or criterion not in self.result else self.result[criterion].evidence
 
     @cached_property
@@ -211,9 +221,9 @@ class Assessment:
         }
         return {by: given.get(by, {}) for by in sorted(owed | set(given))}
 
-    def settled(self, criterion: str, on: date | None = None) -> bool:
-        """Whether a difference is decided by a date: the last line of history is a moderator's, and words say why."""
-        told = [item for item in self.history.get(criterion, ()) if on is None or item.changed_on <= on]
+    def settled(self, criterion: str) -> bool:
+        """Whether a difference is decided: the last line of history is a moderator's, and words say why."""
+        told = self.history.get(criterion, ())
         if not told or told[-1].after is Status.UNASSESSED or criterion not in self.result:
             return False
         return told[-1].changed_by in self.moderators and worded(self.result[criterion].reason)

@@ -59,7 +59,7 @@ def _of_criterion(
     for shortfall in item.shortfalls:
         cited = {code for code, _ in shortfall.cited}
         for day in _days(assessment, cited, on):
-            counted = tuple(code for code in weighed(assessment, criterion.id, day)[0] if code in cited)
+            counted = tuple(code for code in weighed(assessment, criterion, day)[0] if code in cited)
             if counted and status_on(assessment, criterion.id, day) is Status.MET:
                 title = "; ".join(it.item for it in criterion.evidence if it.kind is shortfall.kind)
                 yield Wait(criterion.id, standard.letter, shortfall.kind, title, counted, day)

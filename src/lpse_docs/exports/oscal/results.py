@@ -95,7 +95,7 @@ def _log(period: Assessment, author: Author, scored: Score) -> Node | None:
     told = [
         _change(period, author, place, item)
         for place, item in enumerate(period.scorecard.history)
-        if item.changed_on <= scored.on
+        if period.speaks_of(item.changed_on) <= scored.on
     ]
     return {"entries": told} if told else None
 
