@@ -51,9 +51,13 @@ def test_so_many_revisions_nobody_makes() -> None:
     assert pdf.verify(round_about, "a.pdf", Question(datetime.now(UTC))).unreadable
 
 
-def test_a_number_without_end() -> None:
+@pytest.mark.parametrize("number", [b"1" * 9000, b"1." + b"1" * 9000, b"-" * 9000])
+def test_a_number_without_end(number: bytes) -> None:
+    reader = Reader(written({**BASE, 3: number}))
     with pytest.raises(Overfull, match="bilangan"):
-        Reader(written({**BASE, 3: b"1" * (1 << 21)}))
+        reader.get_object(Reference(3, 0, reader))  # type: ignore[no-untyped-call]
+    digits = b"<</Length %d>>\nstream\n%s\nendstream" % (len(number), number)
+    assert pdf.verify(written({**BASE, 3: digits}), "a.pdf", Question(datetime.now(UTC))).unreadable is False
 
 
 @pytest.mark.parametrize("body", [b" " * 9000 + b"null", b"[" + b"1 " * 4000 + b"]", b"(" + b"x" * 9000 + b")"])
