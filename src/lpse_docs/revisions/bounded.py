@@ -58,9 +58,11 @@ class Meter:
         """
         before, self.floor = self.floor, max(self.floor, self.left - OBJECT)
         try:
-            yield
+            try:
+                yield
+            finally:
+                self.demand()
         finally:
-            self.demand()
             self.floor = before
 
 

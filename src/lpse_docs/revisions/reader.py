@@ -123,7 +123,7 @@ class Reader(PdfFileReader):
 
     def _read_short(self, data: bytes, begin: int, idnum: int) -> generic.PdfObject | None:
         """An object that ends soon; these are most, and not counted byte by byte."""
-        stream = BytesIO(data[begin : begin + WINDOW] + b"\n")  # at the end of a remark pyHanko waits for a new line
+        stream = BytesIO(data[begin : begin + WINDOW] + b"\n")
         try:
             made: generic.PdfObject = generic.read_object(stream, generic.Reference(idnum, 0, self))
         except (ValueError, PdfError):
@@ -149,7 +149,7 @@ class Reader(PdfFileReader):
     def _taken_apart(self, stmnum: int) -> _Packed:
         """Read the head of a stream of objects; the first place told for a number counts."""
         stream = self._stream(stmnum)
-        data = stream.read_data(DecodePurpose.OBJECT_STREAM)
+        data = stream.read_data(DecodePurpose.OBJECT_STREAM) + b"\n"  # pyHanko waits for it behind a remark
         packed, head = _Packed(data), Metered(data, self.meter)
         for place in range(stream["/N"]):
             try:
