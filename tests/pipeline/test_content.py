@@ -1,6 +1,10 @@
 """What a file is by its bytes: each kind of refusal with a file made for it, and honest files that pass."""
 
+import bz2
+import gzip
+import lzma
 import subprocess
+import tarfile
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +18,7 @@ from PIL import Image
 
 from lpse_docs.pipeline import content
 from lpse_docs.pipeline.content import ACCEPTED, examined
+from lpse_docs.pipeline.content_kind import OLE
 
 
 def pdf(*drawn: bytes, password: str | None = None) -> bytes:
@@ -40,6 +45,13 @@ def picture(kind: str) -> bytes:
     return out.getvalue()
 
 
+def tarred() -> bytes:
+    out = BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("a.txt"))
+    return out.getvalue()
+
+
 WORDS = b"BT /F1 12 Tf (Isi) Tj ET"
 NOTHING = b"q 1 0 0 1 0 0 cm 0 0 9 9 re W n Q"
 TYPES = b"<Types/>"
@@ -50,8 +62,7 @@ BODY = f'<w:document xmlns:w="{WORD}"><w:body><w:p/></w:body></w:document>'.enco
 def docx(**more: bytes) -> bytes:
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("[Content_Types].xml", TYPES)
-        for name, data in {"word/document.xml": BODY, **more}.items():
+        for name, data in {"[Content_Types].xml": TYPES, "word/document.xml": BODY, **more}.items():
             archive.writestr(name, data)
     return out.getvalue()
 
@@ -96,7 +107,51 @@ GOOD = {
     "b.txt": "Notulen".encode("utf-16"),
     "a.eml": b"From: a\r\nSubject: b\r\n\r\nIsi",
     "a.zip": package(a_txt=b"isi"),
+    "tanda.txt": b"Pakai tanda <html> dan </html> seperlunya.\n<b>Tebal</b> ditulis begini.",
+    "halaman.txt": b"Contoh:\n<html>\n<p>isi</p>\n</html>\nBegitu susunannya.",
+    "kurung.csv": b"<nama>;jumlah\nAnu;1\n",
+    "kutipan.txt": b"From: Sekretaris\nDate: 1 Juni\nSubject: Rapat\n\nHadir tujuh orang.",
+    "singkatan.txt": b"MZ: notulis rapat\n",
+    "data.txt": b'{"standar": ["A", 1]}\n',
+    "b.csv": "\ufeffkode;nilai\r\nS01;terpenuhi\r\n".encode(),
+    "c.csv": "kode\tnilai\n".encode("utf-16"),
+    "a.md": b'<!-- rapat -->\n<div align="center">\n\n# Notulen\n\n</div>\n',
+    "b.eml": b"From anu@contoh.id Mon Jun  1 09:00:00 2026\nFrom: a\nSubject: b\n\nIsi",
 }
+
+MAIL = b"From anu@contoh.id Mon Jun  1 09:00:00 2026\nReceived: by x\nSubject: b\n\nIsi\n\n"
+DISGUISED = [
+    (b"<!DOCTYPE html>\n<html><body>Isi</body></html>", "halaman web (HTML)"),
+    (b"\xef\xbb\xbf \n<!-- a --> <HTML lang=id><p>Isi", "halaman web (HTML)"),
+    (b"<p class=x>Isi</p>", "halaman web (HTML)"),
+    (b"Disalin\n<html>\n<p>isi</p>\n</html>\n", "halaman web (HTML)"),
+    ("<script>x()</script>".encode("utf-16"), "halaman web (HTML)"),
+    (b"<?xml version='1.0'?><!-- a --><!DOCTYPE html PUBLIC 'x'><html/>", "halaman web (HTML)"),
+    (b"<?xml version='1.0'?>\n<data/>", "XML"),
+    (b"<?xml version='1.0'?><!-- a --><svg:svg xmlns:svg='x'/>", "gambar SVG"),
+    (b"<svg viewBox='0 0 1 1'/>", "gambar SVG"),
+    (b"{\\rtf1\\ansi Isi}", "dokumen RTF"),
+    (b"%!PS-Adobe-3.0\n", "dokumen PostScript"),
+    (b"Return-Path: <a@b>\r\nFrom: a\r\n b\r\nSubject: c\r\n\r\nIsi", "surat elektronik"),
+    (MAIL, "surat elektronik"),
+    (MAIL * 2, "kotak surat (mbox)"),
+    (b"\xff\xfea\x00\x00\xd8b\x00", "jenis lain"),
+    (b"\xff\xfea\x00\x01\x00", "jenis lain"),
+    (gzip.compress(b"isi"), "arsip gzip"),
+    (bz2.compress(b"isi"), "arsip bzip2"),
+    (lzma.compress(b"isi"), "arsip xz"),
+    (b"Rar!\x1a\x07\x01\x00", "arsip RAR"),
+    (b"7z\xbc\xaf\x27\x1c\x00\x04", "arsip 7z"),
+    (package(a_txt=b"isi"), "arsip ZIP atau berkas Office"),
+    (OLE + bytes(9), "berkas Office lama"),
+    (b"\0\0\0\x18ftypheic\0\0", "gambar HEIC"),
+    (b"\0\0\0\x18ftypisom\0\0", "video atau suara (MP4)"),
+    (b"RIFF\x24\0\0\0WEBPVP8 ", "gambar WebP"),
+    (picture("GIF"), "gambar GIF"),
+    (picture("BMP"), "jenis lain"),
+    (tarred(), "arsip tar"),
+]  # fmt: skip
+MACROS = b'<Types><Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/><Override PartName="/word/x.dat" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
 
 BAD = [
     ("a.pdf", b"", "LPSE581", "ukurannya nol"),
@@ -106,7 +161,7 @@ BAD = [
     ("a.zip", package(), "LPSE581", "arsip tanpa isi"),
     ("a.pdf", pdf(WORDS, password="x"), "LPSE582", "kata sandi"),
     ("a.pdf", pdf(WORDS, password=""), "LPSE582", "dienkripsi"),
-    ("a.docx", content.OLE + b"x" * 600, "LPSE582", "kata sandi"),
+    ("a.docx", OLE + b"x" * 600, "LPSE582", "kata sandi"),
     ("a.zip", locked_zip(), "LPSE582", "kata sandi"),
     ("a.odt", package(mimetype=b"x", META_INF=b"", **{"META-INF__manifest_xml": b"<m:encryption-data/>"}), "LPSE582", "kata sandi"),
     ("a.pdf", pdf(WORDS)[:-60], "LPSE583", "rusak"),
@@ -117,6 +172,17 @@ BAD = [
     ("a.txt", pdf(WORDS), "LPSE584", "isinya (PDF)"),
     ("a.txt", b"\x00\x01\x02", "LPSE584", "isinya (jenis lain)"),
     ("a.eml", b"hanya kata", "LPSE584", "isinya (teks)"),
+    *((f"{place}.txt", data, "LPSE584", f"({kind})") for place, (data, kind) in enumerate(DISGUISED)),
+    ("a.csv", b"<table><tr><td>1</td></tr></table>", "LPSE584", "isinya (halaman web (HTML))"),
+    ("a.md", b"<!DOCTYPE html><p>isi", "LPSE584", "isinya (halaman web (HTML))"),
+    ("a.eml", b"<html><p>Subject: x", "LPSE584", "isinya (halaman web (HTML))"),
+    ("a.eml", MAIL * 2, "LPSE584", "isinya (kotak surat (mbox))"),
+    ("a.txt", b"@echo off\r\ndel *", "LPSE585", "program"),
+    ("a.txt", b"\xef\xbb\xbf<?php x();", "LPSE585", "program"),
+    ("a.txt", b"\x7fELF\x02\x01", "LPSE585", "program"),
+    ("a.zip", package(a_txt=b"MZ\x90\x00\x03\x00"), "LPSE585", "a.txt"),
+    ("a.docx", docx(**{"[Content_Types].xml": MACROS}), "LPSE584", "melainkan .docm"),
+    ("a.docm", docx(**{"[Content_Types].xml": MACROS}), "LPSE586", "makro"),
     ("a.docx", ODT, "LPSE584", "bukan .docx"),
     ("a.odt", docx(), "LPSE584", "bukan .odt"),
     ("a.docx", main(b"<x/>"), "LPSE584", "bukan .docx: bagian utamanya bukan isi jenis ini"),

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 from pyhanko.pdf_utils.generic import Reference
 from pyhanko.pdf_utils.misc import PdfReadError
+from pyhanko.pdf_utils.reader import PdfFileReader
 
-from lpse_docs.revisions.bounded import Meter, Overfull
+from lpse_docs.revisions import bounded
+from lpse_docs.revisions.bounded import READS, Meter, Overfull
 from lpse_docs.revisions.reader import Reader, Revision
 from lpse_docs.verify import pdf
 from lpse_docs.verify.question import Question
+from tests.revisions.test_counterpart import packed
 
 BASE = {1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [] /Count 0 >>"}
 ENTRY = b"%d 1\n%010d 00000 n \n"
@@ -51,9 +55,13 @@ def test_so_many_revisions_nobody_makes() -> None:
     assert pdf.verify(round_about, "a.pdf", Question(datetime.now(UTC))).unreadable
 
 
-def test_a_number_without_end() -> None:
+@pytest.mark.parametrize("number", [b"1" * 9000, b"1." + b"1" * 9000, b"-" * 9000])
+def test_a_number_without_end(number: bytes) -> None:
+    reader = Reader(written({**BASE, 3: number}))
     with pytest.raises(Overfull, match="bilangan"):
-        Reader(written({**BASE, 3: b"1" * (1 << 21)}))
+        reader.get_object(Reference(3, 0, reader))  # type: ignore[no-untyped-call]
+    digits = b"<</Length %d>>\nstream\n%s\nendstream" % (len(number), number)
+    assert pdf.verify(written({**BASE, 3: digits}), "a.pdf", Question(datetime.now(UTC))).unreadable is False
 
 
 @pytest.mark.parametrize("body", [b" " * 9000 + b"null", b"[" + b"1 " * 4000 + b"]", b"(" + b"x" * 9000 + b")"])
@@ -92,6 +100,92 @@ def test_chains_and_meshes_end() -> None:
     tangled.meter.left = 50_000
     with pytest.raises(Overfull, match="rumit"):
         _ = tangled._all
+
+
+LONG = {
+    "literal": b"(" + b"x" * 9000 + b")",
+    "escapes": b"(" + b"\\n\\050\\)" * 1500 + b")",
+    "brackets": b"(" * 4500 + b")" * 4500,
+    "open": b"(" + b"x" * 9000,
+    "hexadecimal": b"<" + b"a" * 9000 + b">",
+    "wide": b"<" + b" " * 9000 + b">",
+    "name": b"/" + b"n" * 9000,
+    "key": b"<</" + b"n" * 9000 + b" 1>>",
+    "remark": b"%" + b"c" * 9000 + b"\nnull",
+    "remarks": b"[" + b"%\n" * 4500 + b"]",
+    "spaces": b"[" + b" " * 9000 + b"]",
+    "numbers": b"[" + b"1 " * 4500 + b"]",
+    "references": b"[" + b"1 0 R " * 1500 + b"]",
+    "arrays": b"[" + b"[]" * 4500 + b"]",
+    "keys": b"<<" + b"".join(b"/a%d 1" % number for number in range(1200)) + b">>",
+    "reason": b"<</Type/Sig/Contents<30>/Reason(" + b"x" * 9000 + b")>>",
+}
+
+
+@pytest.fixture
+def tight(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One object may be as long as these are, but for a little."""
+    monkeypatch.setattr(bounded, "OBJECT", 4000)
+
+
+@pytest.mark.usefixtures("tight")
+@pytest.mark.parametrize("what", LONG)
+def test_one_object_has_a_share_of_its_own(what: str) -> None:
+    """Thirty million bytes of these took ten seconds and more; in a key pyHanko took the end of it for a damaged file."""
+    data = written({**BASE, 3: LONG[what]})
+    reader = Reader(data)
+    with pytest.raises(Overfull, match="satu objek"):
+        reader.get_object(Reference(3, 0, reader))  # type: ignore[no-untyped-call]
+    assert reader.meter.left > READS - 6000
+    assert reader.meter.floor == 0
+    report = pdf.verify(data, "a.pdf", Question(datetime.now(UTC)))
+    assert report.unreadable
+    assert report.faults == ("Berkas memuat satu objek yang terlalu panjang untuk diperiksa.",)
+
+
+@pytest.mark.usefixtures("tight")
+@pytest.mark.parametrize("what", LONG)
+def test_a_packed_object_has_one_too(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lpse_docs.revisions.reader.WINDOW", 1000)
+    head, second = b"4 0 5 %d " % (len(LONG[what]) + 1), b"(b) "
+    reader = Reader(packed(head, bodies=LONG[what] + b" " + second))
+    with pytest.raises(Overfull, match="satu objek"):
+        reader.get_object(Reference(4, 0, reader))  # type: ignore[no-untyped-call]
+    assert reader.meter.left > READS - 9000
+    if what not in {"open", "remark"}:  # the head of the stream is read up to what stands behind remarks
+        assert str(reader.get_object(Reference(5, 0, reader))) == "b"  # type: ignore[no-untyped-call]
+
+
+def test_a_packed_remark_without_end_ends() -> None:
+    """PyHanko waits for a new line behind the last byte."""
+    reader = Reader(packed(b"4 0 5 3 ", bodies=b"(a)%abc"))
+    with pytest.raises(PdfReadError):
+        reader.get_object(Reference(5, 0, reader))  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize("body", [b"(" + b"x" * 5000 + b")", b"[" + b"(x)" * 900 + b"]", b"<</A 1>>", b"[]", b"0"])
+def test_packed_objects_of_every_length_are_read_alike(body: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = packed(b"4 0 5 %d " % (len(body) + 1), bodies=body + b" (b) ")
+    whole = repr(PdfFileReader(BytesIO(data)).get_object(Reference(4, 0, None)))  # type: ignore[no-untyped-call]
+    for window in (40, 1000, 100_000):
+        monkeypatch.setattr("lpse_docs.revisions.reader.WINDOW", window)
+        assert repr(Reader(data).get_object(Reference(4, 0, None))) == whole  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize("trailer", [b"/X (" + b"x" * 9000 + b")", b"/X" + b"x" * 9000, b" " * 9000, b"%" * 9000])
+def test_a_trailer_without_end(trailer: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded, "LISTED", 4000)
+    data = written(BASE).replace(b"/Root", trailer + b"\n/Root")
+    report = pdf.verify(data, "a.pdf", Question(datetime.now(UTC)))
+    assert report.faults == ("Berkas terlalu rumit untuk diperiksa.",)
+
+
+@pytest.mark.parametrize("widths", [b"0 0 0", b"1 4 2"])
+def test_a_list_of_objects_promises_more_than_anybody_has(widths: bytes) -> None:
+    """An entry of no bytes costs nothing to promise, and pyHanko makes it."""
+    data = packed(b"4 0 5 3 ").replace(b"/Size 7 /W [1 2 1]", b"/Size 999999999 /W [%s]" % widths)
+    report = pdf.verify(data, "a.pdf", Question(datetime.now(UTC)))
+    assert report.faults == ("Daftar objek berkas terlalu panjang.",)
 
 
 def test_what_is_spent_is_spent() -> None:

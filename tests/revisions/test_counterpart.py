@@ -49,9 +49,9 @@ HEADS: list[tuple[bytes, bytes]] = [
 ]  # fmt: skip
 
 
-def packed(head: bytes, count: int = 2) -> bytes:
+def packed(head: bytes, count: int = 2, bodies: bytes = b"(a) (b) ") -> bytes:
     """A file whose objects 4 and 5 are packed under a head."""
-    body = head + b"(a) (b) "
+    body = head + bodies
     parts = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: b"<< /Type /Pages /Kids [] /Count 0 >>",

@@ -1,4 +1,4 @@
-"""Why an approval was not written down (LPSE653), and what contradicts a record of approvals (LPSE641-643)."""
+"""Why an approval was not written down (LPSE653), and what contradicts a record of approvals or a scorecard (LPSE641-644)."""
 
 from collections.abc import Callable, Mapping
 from typing import Protocol
@@ -45,6 +45,23 @@ def gone(head: Remembered) -> Diagnostic:
     return Diagnostic("LPSE642", Severity.WARNING, message, span, "Kembalikan berkasnya dari versi yang lalu.")
 
 
+def scorecard_cut(span: Span, seal: str, source: str) -> Diagnostic:
+    """Riwayat kartu skor masih memuat setiap baris yang diketahui arsip edisi dan catatan tanda tangan.
+
+    Mengapa: riwayat hanya bertambah; nilai yang pernah dilaporkan tidak boleh hilang bersama baris terakhirnya.
+    Contoh: beberapa baris terakhir `history` dihapus dan hasilnya dikembalikan, padahal laporan dengan baris itu sudah disimpan.
+    Perbaikan: kembalikan berkasnya dari versi yang lalu (riwayat git); koreksi dicatat sebagai baris baru dengan perintah assess.
+    """
+    message = f"Riwayat kartu skor kehilangan baris bersegel {seal}, yang diketahui {source}."
+    return Diagnostic("LPSE644", Severity.ERROR, message, span, "Kembalikan berkasnya dari versi yang lalu.")
+
+
+def scorecard_gone(span: Span, source: str) -> Diagnostic:
+    """The same of a whole period, which may have been put away on purpose."""
+    message = f"Kartu skor periode ini tidak ada lagi, padahal riwayatnya diketahui {source}."
+    return Diagnostic("LPSE644", Severity.WARNING, message, span, "Kembalikan berkasnya dari versi yang lalu.")
+
+
 def not_remembered(path: str, reason: str) -> Diagnostic:
     """Catatan tanda tangan menyebut ujung riwayat pengesahan yang baru.
 
@@ -71,5 +88,6 @@ CODES: Mapping[str, Callable[..., object]] = {
     "LPSE641": cut,
     "LPSE642": gone,
     "LPSE643": not_remembered,
+    "LPSE644": scorecard_cut,
     "LPSE653": not_recorded,
 }

@@ -12,6 +12,7 @@ from lpse_docs.audit.ink import Budget, Reader
 from lpse_docs.audit.opening import DAMAGE
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.pipeline import evidence_faults as faults
+from lpse_docs.pipeline.content_kind import MAIL, OLE, PROGRAM, TEXT, ZIP, kind, written
 from lpse_docs.pipeline.office_parts import MAIN, Alien, judge
 
 LARGEST = 100 << 20  # bytes of a file
@@ -67,13 +68,30 @@ PROGRAMS = frozenset(
         ".rpm",
         ".desktop",
         ".app",
+        ".class",
+        ".dex",
+        ".pif",
+        ".cpl",
+        ".msc",
+        ".msp",
+        ".msix",
+        ".appx",
+        ".chm",
+        ".inf",
+        ".psm1",
+        ".wsh",
+        ".ws",
+        ".scf",
+        ".url",
+        ".xll",
+        ".xlam",
+        ".ppam",
+        ".iso",
+        ".vhd",
     ]
 )
-CODE = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"#!")
-OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # Office before 2007, and what it wraps around a locked file
-ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-UTF16 = (b"\xff\xfe", b"\xfe\xff")
-NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+CODE = (b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"#!", b"\x00asm")
+WINDOWS = b"MZ"  # many words begin so as well
 HEADER = re.compile(rb"^(From|Received|Return-Path|Message-ID|Date|Subject|MIME-Version|Delivered-To):", re.I | re.M)
 DRAWN = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "INLINE IMAGE"])
 SHOWN = frozenset(["Tj", "TJ", "'", '"'])
@@ -98,7 +116,7 @@ def examined(data: bytes, name: str) -> list[Diagnostic]:
     ending = suffix(name)
     if not data:
         return [faults.empty(name, "ukurannya nol")]
-    if ending in PROGRAMS or data.startswith(CODE):
+    if ending in PROGRAMS or _runs(data):
         return [faults.program(name, "program atau skrip bukan bukti")]
     if ending not in ACCEPTED:
         known = " ".join(item.removeprefix(".") for item in ACCEPTED)
@@ -124,29 +142,29 @@ def _fits(data: bytes, ending: str) -> bool:
         return data.startswith(ZIP)
     if ending in PICTURES:
         return data.startswith(PICTURES[ending])
-    plain = data.startswith(UTF16) or not NO_TEXT.search(data)
-    return plain and _actual(data) == "teks" and (ending != ".eml" or bool(HEADER.search(data[:65536])))
+    actual = _actual(data, ending)
+    if ending != ".eml":
+        return actual == TEXT
+    return actual == MAIL or (actual == TEXT and bool(HEADER.search(data[:65536])))
 
 
-def _actual(data: bytes) -> str:
-    """What a content is, in a word for people."""
-    if b"%PDF-" in data[:1024]:
-        return "PDF"
-    if data.startswith(ZIP):
-        return "arsip ZIP atau berkas Office"
-    if data.startswith(OLE):
-        return "berkas Office lama"
-    names = {".png": "gambar PNG", ".jpg": "gambar JPEG", ".tif": "gambar TIFF"}
-    for ending, name in names.items():
-        if data.startswith(PICTURES[ending]):
-            return name
-    return "jenis lain" if NO_TEXT.search(data) and not data.startswith(UTF16) else "teks"
+def _actual(data: bytes, ending: str) -> str:
+    return kind(data, marked_up=ending == ".md")
+
+
+def _runs(data: bytes) -> bool:
+    """Whether a content is a program, or the text of one that begins as such."""
+    return (
+        data.startswith(CODE)
+        or (data.startswith(WINDOWS) and written(data[:1024]) is None)
+        or (not data.startswith(b"%PDF-") and kind(data[:4096]) == PROGRAM)
+    )
 
 
 def _misfit(data: bytes, name: str, ending: str) -> Diagnostic:
     if ending in MAIN and data.startswith(OLE):
         return faults.locked(name, "dokumen Office dengan kata sandi atau format lama")
-    reason = f"Akhiran nama {ending} tidak sesuai dengan isinya ({_actual(data)})"
+    reason = f"Akhiran nama {ending} tidak sesuai dengan isinya ({_actual(data, ending)})"
     return faults.wrong_type(name, reason, "Betulkan akhiran namanya, atau simpan ulang dengan jenis yang benar.")
 
 
@@ -187,16 +205,31 @@ def _written(page: pikepdf.Page) -> bool:
 
 
 def _package(data: bytes, name: str, ending: str) -> Iterator[Diagnostic]:
+    active = False
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = [item for item in archive.infolist() if not item.is_dir()]
             grave = list(_members(archive, members, name, ending))
+            active = not grave and _active(archive, members)
     except ZIP_FAULTS:
         grave = [faults.damaged(name, "paketnya rusak atau terpotong")]
-        members = []
     yield from grave
-    if not grave and any(item.filename.lower().endswith("vbaproject.bin") for item in members):
+    if active:
         yield faults.macros(name)
+
+
+def _active(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bool:
+    """Whether there are macros, whatever their part is called."""
+    named = any(item.filename.lower().endswith("vbaproject.bin") for item in members)
+    return named or b"vbaproject" in _types(archive).lower()
+
+
+def _types(archive: zipfile.ZipFile) -> bytes:
+    """What an Office package says its parts are, in whatever width of letters."""
+    if "[Content_Types].xml" not in archive.namelist():
+        return b""
+    with archive.open("[Content_Types].xml") as part:
+        return part.read(CHUNK).replace(b"\0", b"")
 
 
 def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str, ending: str) -> Iterator[Diagnostic]:
@@ -212,13 +245,22 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str
         yield faults.program(name, f"arsip memuat program {found}")
     elif ending in MAIN and not _is_package(archive, names, ending):
         yield faults.wrong_type(name, f"Isi paket ini bukan {ending}", "Betulkan akhiran namanya, atau simpan ulang.")
-    else:
-        for item in members:
-            with archive.open(item) as part:  # reading to the end compares the checksum
-                while part.read(CHUNK):
-                    pass
-        if ending in MAIN:
-            yield from _alien(archive, name, ending)
+    elif ending in (".docx", ".xlsx") and b"macroenabled" in _types(archive).lower():
+        other = f"{ending[:-1]}m"
+        yield faults.wrong_type(name, f"Isi paket ini bukan {ending}, melainkan {other}", "Betulkan akhiran namanya.")
+    elif running := [item.filename for item in members if _read(archive, item) and ending == ".zip"]:
+        yield faults.program(name, f"arsip memuat program {running[0]}")
+    elif ending in MAIN:
+        yield from _alien(archive, name, ending)
+
+
+def _read(archive: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:
+    """Read a part to its end, which compares the checksum; whether it is a program."""
+    with archive.open(item) as part:
+        begin = part.read(CHUNK)
+        while part.read(CHUNK):
+            pass
+    return _runs(begin)
 
 
 def _alien(archive: zipfile.ZipFile, name: str, ending: str) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from lpse_docs import __version__
 from lpse_docs.certificates import holder
 from lpse_docs.diagnostics import Diagnostic
-from lpse_docs.pipeline import log_match, logbook, publish, signed_files, signer_faults, witness
+from lpse_docs.pipeline import log_match, logbook, publish, score_witness, signed_files, signer_faults, witness
 from lpse_docs.pipeline.signed_files import FOLDER, Unkept
 from lpse_docs.pipeline.signing import Item, Signed
 from lpse_docs.sign.chain import BrokenLog
@@ -35,6 +35,7 @@ def note(root: Path, made: Signed, key: Bearer) -> None:
         "sebelum": made.item.sha256,
         "sesudah": made.sha256,
         **approved_by(root, made.item.place),
+        **score_witness.noted(root, made.item.place),
         **made.facts,
         "program": __version__,
     }

@@ -50,7 +50,7 @@ def read_and_check(root: Path, memory: "Memory | None" = None, themed: Themed | 
     # imported here: a build lets the press start before the domain, which takes as long to import
     from lpse_docs import checks  # noqa: PLC0415 - as said
     from lpse_docs.load.project import load_project  # noqa: PLC0415 - likewise
-    from lpse_docs.pipeline import witness  # noqa: PLC0415 - likewise
+    from lpse_docs.pipeline import score_witness, witness  # noqa: PLC0415 - likewise
 
     loaded = load_project(root, memory)
     templates, template_faults = load_templates(root)
@@ -58,6 +58,7 @@ def read_and_check(root: Path, memory: "Memory | None" = None, themed: Themed | 
     found = [*template_faults, *theme_faults]
     if loaded.workspace is not None:
         found += [*checks.run(loaded.workspace), *witness.contradicted(root, loaded.workspace.approval)]
+        found += score_witness.contradicted(root, loaded.workspace.assessments, Path(witness.LOG))
     return Checked(loaded.workspace, loaded.texts, templates, theme, [*loaded.diagnostics, *capped(found, many_more)])
 
 

@@ -13,15 +13,17 @@ from pyhanko.pdf_utils.decode_limits import (
     DecodePurpose,
     StreamDecodeLimits,
 )
-from pyhanko.pdf_utils.misc import PdfReadError, PdfStrictReadError
+from pyhanko.pdf_utils.misc import PdfError, PdfReadError, PdfStrictReadError
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader, RawPdfPath
 
-from lpse_docs.revisions.bounded import Lists, Meter, Metered, Overfull, demand_numbers, ends
+from lpse_docs.revisions.bounded import Context, Lists, Meter, Metered, Overfull, ends
 from lpse_docs.revisions.links import Key, Link, Path, key_of, links
 from lpse_docs.revisions.shape import Shape, fields, shape
 from lpse_docs.revisions.usage import leading, usages
 
 LARGEST_LIST = 16 << 20  # bytes of a list of objects
+WINDOW = 1 << 14  # bytes in which a packed object ends, as a rule
+PEEKED = 32  # more than pyHanko looks ahead
 LIMITS = DecodeLimits(
     per_purpose={**DEFAULT_PURPOSE_LIMITS, DecodePurpose.XREF_STREAM: StreamDecodeLimits(max_output_size=LARGEST_LIST)}
 )
@@ -48,7 +50,7 @@ class _Packed:
         whole: Whether its head could be read to the end.
     """
 
-    stream: BytesIO
+    data: bytes
     places: dict[int, tuple[int, Any]] = field(default_factory=dict)
     whole: bool = True
 
@@ -68,11 +70,29 @@ class Reader(PdfFileReader):
         self._changed: dict[Key, int] = {}
         self._written: dict[Key, bool] = {}
         self._leading: dict[int, tuple[Shape, Set[Key]]] = {}
+        self._context = Context(LIMITS, len(data))
         if not ends(data):
             raise PdfReadError("EOF marker not found")
-        demand_numbers(data)
-        super().__init__(Lists(data), strict, LIMITS)
+        lists = Lists(data)
+        try:
+            super().__init__(lists, strict, LIMITS)
+        except PdfError:
+            lists.meter.demand()  # pyHanko takes what stops it in a key for an error of the file
+            raise
         self.stream = Metered(data, self.meter)
+
+    @property
+    def decode_context(self) -> Context:
+        """What packed bytes may unpack to."""
+        return self._context
+
+    def _read_object(
+        self, ref: generic.Reference, marker: Any, never_decrypt: bool = False, as_metadata_stream: bool = False
+    ) -> generic.PdfObject:
+        """One object of the file, which may be so long and no longer."""
+        with self.meter.one():
+            made: generic.PdfObject = super()._read_object(ref, marker, never_decrypt, as_metadata_stream)
+            return made
 
     def _get_object_from_stream(self, idnum: int, stmnum: int, idx: int) -> generic.PdfObject:
         """An object that is packed with others; every demand of pyHanko's own reading is made here."""
@@ -87,22 +107,38 @@ class Reader(PdfFileReader):
         place, offset = packed.places[idnum]
         if self.strict and idx != place:
             raise PdfStrictReadError("Object is in wrong index.")
-        packed.stream.seek(self._stream(stmnum)["/First"] + offset)
-        return self._read_packed(packed.stream, idnum)
-
-    def _read_packed(self, stream: BytesIO, idnum: int) -> generic.PdfObject:
-        begin = stream.tell()
+        begin = self._stream(stmnum)["/First"] + offset
+        if begin < 0:
+            raise ValueError("no place")
         try:
-            made = generic.read_object(stream, generic.Reference(idnum, 0, self))
+            short = self._read_short(packed.data, begin, idnum)
+            made = short if short is not None else self._read_long(packed.data, begin, idnum)
         except (misc.PdfStreamError, PdfReadError) as error:
             if self.strict:
                 raise PdfStrictReadError(f"Can't read object stream: {error}") from error
             return generic.NullObject()
-        finally:
-            self.meter.spend((stream.tell() - begin) // 4)  # bytes are dear here too, but not counted one by one
         if self.strict and isinstance(made, generic.StreamObject | generic.IndirectObject):
             raise PdfStrictReadError("Encountered forbidden object type in object stream")
         return made
+
+    def _read_short(self, data: bytes, begin: int, idnum: int) -> generic.PdfObject | None:
+        """An object that ends soon; these are most, and not counted byte by byte."""
+        stream = BytesIO(data[begin : begin + WINDOW] + b"\n")
+        try:
+            made: generic.PdfObject = generic.read_object(stream, generic.Reference(idnum, 0, self))
+        except (ValueError, PdfError):
+            return None  # so it may be for want of the rest
+        finally:
+            self.meter.spend(stream.tell() // 4)
+        return made if stream.tell() + PEEKED < WINDOW else None
+
+    def _read_long(self, data: bytes, begin: int, idnum: int) -> generic.PdfObject:
+        """Any object, counted."""
+        stream = Metered(data, self.meter)
+        stream.seek(begin)
+        with self.meter.one():
+            made: generic.PdfObject = generic.read_object(stream, generic.Reference(idnum, 0, self))
+            return made
 
     def _stream(self, stmnum: int) -> generic.StreamObject:
         stream = generic.Reference(stmnum, 0, self).get_object()
@@ -113,15 +149,14 @@ class Reader(PdfFileReader):
     def _taken_apart(self, stmnum: int) -> _Packed:
         """Read the head of a stream of objects; the first place told for a number counts."""
         stream = self._stream(stmnum)
-        data = stream.read_data(DecodePurpose.OBJECT_STREAM)
-        demand_numbers(data)
-        packed = _Packed(BytesIO(data))
+        data = stream.read_data(DecodePurpose.OBJECT_STREAM) + b"\n"  # pyHanko waits for it behind a remark
+        packed, head = _Packed(data), Metered(data, self.meter)
         for place in range(stream["/N"]):
             try:
-                number, offset = _number(packed.stream), _number(packed.stream)
-                misc.read_non_whitespace(packed.stream, seek_back=True)  # type: ignore[no-untyped-call]
+                number, offset = _number(head), _number(head)
+                misc.read_non_whitespace(head, seek_back=True)  # type: ignore[no-untyped-call]
             except (ValueError, misc.PdfStreamError):
-                packed = _Packed(packed.stream, packed.places, whole=False)
+                packed = _Packed(data, packed.places, whole=False)
                 break
             packed.places.setdefault(number, (place, offset))
         self._packed[stmnum] = packed
