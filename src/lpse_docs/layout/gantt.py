@@ -24,6 +24,7 @@ KEYS_ABOVE: Final = 1.6
 INSET, PEN = 1.0, 0.2
 INDENT, WHITE = 0.5, 3.0  # mm of white beside words over lines, and its height
 LONELY: Final = 6  # rows of a last page that are too few for one
+DEEPEST: Final = 5  # lines of a title; what people write into one is rarely longer
 UNPLACED: Final = "belum terjadwal"
 
 
@@ -200,8 +201,8 @@ class Sheet:
         return left, self.scale.left - GAP - self.owner - left
 
     def words(self, row: Row) -> tuple[str, ...]:
-        """The title in one line or two."""
-        return self.measure.lines(row.line.title, self.title[1] - GAP, SMALL, strong=row.head)
+        """The title in as many lines as it takes, up to a few."""
+        return self.measure.lines(row.line.title, self.title[1] - GAP, SMALL, DEEPEST, strong=row.head)
 
     def height(self, row: Row) -> float:
         """Of a row."""
