@@ -132,7 +132,7 @@ def test_sums_of_units_are_those_of_their_packages_and_add_up_to_the_plan(
             totals[name] += sum(it.cost for it in parts.get(name, placed if name == "Terjadwal" else []))
     budget = {row[0]: row for row in map(told, table(made, "Biaya setiap tahun").rows)}
     for name, row in (("Terjadwal", "Terjadwal"), ("Tidak tertampung", "Tidak tertampung"), ("Jumlah", "Seluruhnya")):
-        assert budget[row][2] == rupiah(totals[name]).removeprefix("Rp")
+        assert budget[row][3] == rupiah(totals[name]).removeprefix("Rp")
     assert totals["Terjadwal"] == sum(outlook.spent.values())
     assert f"Seluruh paket kerja memerlukan {rupiah(totals['Jumlah'])}:" in words(made)
     assert f"{rupiah(totals['Tidak tertampung'])} bagi paket yang tidak tertampung" in words(made)
@@ -167,14 +167,14 @@ def test_load_and_budget_are_those_of_the_outlook(shown: Shown) -> None:
         assert total[column].split(" dari ")[0] == decimal(sum(outlook.load[unit]))
     begun = {int(item.bucket[:4]) for item in outlook.placing.values()}
     *years, whole = map(told, table(made[PLAN], "Biaya setiap tahun").rows)
-    assert [(row[0], row[2]) for row in years] == [
+    assert [(row[0], row[3]) for row in years] == [
         (
             f"Mulai pada {year}",
             rupiah(spent).removeprefix("Rp") if spent else "belum ditaksir" if year in begun else "-",
         )
         for year, spent in outlook.spent.items()
     ]
-    assert whole[2] == rupiah(sum(outlook.spent.values())).removeprefix("Rp")
+    assert whole[3] == rupiah(sum(outlook.spent.values())).removeprefix("Rp")
 
 
 def test_standards_and_stages_are_met_when_the_outlook_says_so(shown: Shown) -> None:

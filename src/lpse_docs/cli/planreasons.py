@@ -139,7 +139,7 @@ class Reasons:
         told = listed([self.more(demand, parts, least) for demand, parts in by_demand.items()])
         if not item.sure:
             return f"{told}, belum tentu cukup"
-        return told if item.proven else f"{told} (paling banyak)"
+        return told if item.proven else f"{told} (mungkin kurang dari itu sudah cukup)"
 
     def grouped(self, item: Least) -> Iterator[tuple[Demand, Sequence[tuple[int, int]]]]:
         """The parts of every demand."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lpse_docs.amounts import decimal, dotted
-from lpse_docs.compose.cells import cell, header, knit, widened
+from lpse_docs.compose.cells import cell, header, knit, lines, widened
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period
@@ -23,6 +23,7 @@ from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import Inline, Strong, text
 from lpse_docs.document.roles import Role
+from lpse_docs.model.plan import Placing
 from lpse_docs.model.standard import Standard
 from lpse_docs.planning.packages import Package
 
@@ -67,8 +68,8 @@ def stages_table(period: Period) -> Fragment:
         for place, standard in enumerate(known):
             stage = (cell(_stage_words(item), rows=len(known)),) if place == 0 else ()
             rows.append(Row((*stage, *_standard_cells(plan, standard))))
-    head = header("Tahap", "Standar", "Kriteria terbuka", "Paket", "Mulai", "Selesai dikerjakan", "Terpenuhi pada")
-    return Fragment((Table((26, 38, 16, 14, 21, 22, 23), tuple(rows), "Standar menurut tahap", (head,)),))
+    head = header("Tahap", "Standar", "Kriteria terbuka", "Paket", "Dikerjakan", "Terpenuhi pada")
+    return Fragment((Table((26, 46, 15, 12, 33, 28), tuple(rows), "Standar menurut tahap", (head,)),))
 
 
 def waits_table(period: Period) -> Fragment:
@@ -89,7 +90,8 @@ def waits_table(period: Period) -> Fragment:
     )
     told = "Bukti berikut sudah terdaftar dan hanya menunggu tanggalnya: tanpa pekerjaan, hari-orang, dan biaya."
     head = header("Kriteria", "Bukti", "Kode bukti", "Menunggu sampai")
-    return Fragment((Paragraph(text(told)), Table((40, 66, 26, 28), knit(rows), "Bukti yang menunggu", (head,))))
+    table = Table((36, 68, 28, 28), knit(rows), "Bukti yang menunggu", (head,))
+    return Fragment((Paragraph(text(told), Role.LEAD), table))
 
 
 def _stage_words(item: Promise) -> tuple[Inline, ...]:
@@ -104,16 +106,20 @@ def _standard_cells(plan: Planned, standard: Standard) -> Iterator[Cell]:
     met = "telah terpenuhi" if scored.met else long_date(on) or "tidak tercapai"
     if standard.letter in plan.outlook.opened:
         met = "tidak tercapai: celah baru tanpa paket"
-    finish = long_date(max((it.finish for it in placings), default=None)) or "-"
     lost = sum(it.done_on is None and it.id not in plan.outlook.placing for it in items)
-    if lost:
-        finish = f"belum selesai ({len(items) - lost} dari {len(items)} paket)"
     yield cell(f"{standard.letter.upper()}. {short_name(standard.name)}", Role.CELL_SMALL, origin=standard.at("name"))
     yield cell(str(scored.applicable - scored.fulfilled), Role.CELL_CENTER)
     yield cell(str(len(items)), Role.CELL_CENTER)
-    yield cell(long_date(min((it.start for it in placings), default=None)) or "-", Role.CELL_SMALL)
-    yield cell(finish, Role.CELL_SMALL)
+    yield cell(_worked(placings, len(items), lost), Role.CELL_SMALL)
     yield cell(met, Role.CELL_SMALL)
+
+
+def _worked(placings: Sequence[Placing], many: int, lost: int) -> tuple[Inline, ...]:
+    """From the first day of the work on a standard to the last, or how much of it has no place."""
+    begin = [long_date(min(it.start for it in placings))] if placings else []
+    if lost:
+        return lines((*begin, f"{lost} dari {many} paket", "tidak tertampung"))
+    return lines((*begin, f"s.d. {long_date(max(it.finish for it in placings))}")) if begin else text("-")
 
 
 def plan_units(period: Period) -> list[Unit]:
@@ -132,7 +138,7 @@ def packages_table(period: Period, unit: Unit) -> Fragment:
     names = ("Kode", "Pekerjaan", "Untuk", "Hari-orang", "Biaya (Rp)", "Periode rencana")
     head = header(*names, "Mulai dan selesai", "Diperhitungkan mulai", "Setelah")
     costs = [_cost(item) for item in items] + [whole.money for _, whole in sums]
-    columns = widened((29, 60, 21, 15, 25, 24, 29, 28, 25), costs, 4, 1)
+    columns = widened((27, 58, 21, 14, 23, 24, 33, 28, 28), costs, 4, 1)
     rows += [_sum_row(name, whole) for name, whole in sums]
     return Fragment((Table(columns, knit(rows, last=len(sums) + 2), f"Paket kerja {unit.name}", (head,)),))
 
