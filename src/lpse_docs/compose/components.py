@@ -125,6 +125,7 @@ ABOUT_PLAN: Mapping[str, Callable[..., Any]] = {
     "given_table": plan_grounds.given_table,
     "goals_table": plan_grounds.goals_table,
     "has_details": plan_words.has_details,
+    "idle_note": plan_tables.idle_note,
     "has_tasks": task_sheet.has_tasks,
     "lost_table": task_sheet.lost_table,
     "load_table": plan_tables.load_table,

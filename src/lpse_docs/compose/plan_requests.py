@@ -63,7 +63,7 @@ def decisions_table(period: Period) -> Fragment:
     return Fragment(
         (
             Paragraph(text(lead), Role.LEAD),
-            Table((22, 62, 24, 28, 24), knit(rows), "Keputusan yang diperlukan", (head,)),
+            Table((22, 60, 22, 28, 28), knit(rows), "Keputusan yang diperlukan", (head,)),
         )
     )
 

@@ -152,7 +152,8 @@ def has_details(period: Period) -> bool:
 
 def obstacle_details(period: Period) -> Fragment:
     """What the summary only counts: SOPs that come late, packages that are not done, and why others have no place."""
-    return Fragment((Items(tuple(_told_below(planned(period))), Marker.BULLET),))
+    below = _told_below(planned(period))
+    return Fragment(below[0] if len(below) == 1 else (Items(tuple(below), Marker.BULLET),))
 
 
 def _told_below(plan: Planned) -> list[tuple[Block, ...]]:

@@ -102,7 +102,10 @@ def task_table(period: Period, unit: Unit) -> Fragment:
     return Fragment(
         (
             Table(
-                (16, 30, 50, 14, 33, 32, 32, 25, 25), knit(rows, last=2, whole=3), f"Lembar tugas {unit.name}", (head,)
+                (16, 29, 45.5, 13.5, 33.5, 31, 29.5, 24.5, 24.5),
+                knit(rows, last=2, whole=3),
+                f"Lembar tugas {unit.name}",
+                (head,),
             ),
         )
     )
@@ -137,8 +140,7 @@ def _task_cells(plan: Planned, item: Package, unit: Unit) -> Iterator[Cell]:
         yield cell("selesai", Role.CELL_CENTER)
     else:
         yield cell((FillIn(f"{item.id}/selesai", f"Selesai {item.id}", FillKind.CHECK),), Role.CELL_CENTER)
-    own = item.criterion and item.id.startswith(item.criterion)
-    kinds = Paragraph(text(f"Standar {(item.letter or '').upper()}") if own else served(item), Role.CELL_SMALL)
+    kinds = Paragraph(served(item), Role.CELL_SMALL)
     yield cell_of([Paragraph((Strong(text(item.id)),), Role.CELL_SMALL), kinds])
     yield cell(item.title, Role.CELL_SMALL)
     yield cell(decimal(item.effort), Role.CELL_CENTER)
