@@ -28,7 +28,6 @@ from lpse_docs.model.plan import Placing
 from lpse_docs.model.standard import Standard
 from lpse_docs.planning.packages import Package
 
-
 NAMED = 3  # standards of a planning period that are named, not only lettered
 PROJECTED = 12  # rows of a projection that stay together: the quarters of two years and more
 
