@@ -83,7 +83,9 @@ def _packages(plan: Planned) -> Iterator[Figure]:
     rule = "Jumlah hari-orang paket yang tidak tertampung."
     yield Figure("beban-tidak-muat", lost, lost, "Beban tidak tertampung (hari-orang)", rule, "lampiran-paket-kerja")
     rule = "Paket kerja yang biayanya tidak ditulis dan tidak mempunyai nilai bawaan."
-    yield counted("paket-belum-ditaksir", len(plan.costless), "Paket belum ditaksir biayanya", rule, "lampiran-paket-kerja")
+    yield counted(
+        "paket-belum-ditaksir", len(plan.costless), "Paket belum ditaksir biayanya", rule, "lampiran-paket-kerja"
+    )
     assumed = sum(bool(item.assumed) for item in plan.ahead)
     yield counted("paket-asumsi", assumed, "Paket yang memakai asumsi", "Paket dengan nilai bawaan.", "asumsi")
 

@@ -73,7 +73,7 @@ def stages_table(period: Period) -> Fragment:
             stage = (cell(_stage_words(item), rows=len(known)),) if place == 0 else ()
             rows.append(Row((*stage, *_standard_cells(plan, standard)), tied=place < len(known) - 1))
     head = header("Tahap", "Standar", "Kriteria terbuka", "Paket", "Dikerjakan", "Terpenuhi pada")
-    return Fragment((Table((26, 45.5, 15, 12, 33.5, 28), tuple(rows), "Standar menurut tahap", (head,)),))
+    return Fragment((Table((26, 42, 17.5, 13, 33.5, 28), tuple(rows), "Standar menurut tahap", (head,)),))
 
 
 def waits_table(period: Period) -> Fragment:

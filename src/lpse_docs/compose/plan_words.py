@@ -124,9 +124,9 @@ def plan_obstacles(period: Period) -> Fragment:
     plan = planned(period)
     sops, gone = list(_late_sops(plan)), list(_left_out(plan))
     if len(sops) >= MANY:
-        sops = [sentence(f"{dotted(len(sops))} SOP tidak disahkan pada tanggal yang direncanakan; ", *_details())]
+        sops = [sentence(f"{dotted(len(sops))} SOP tidak disahkan pada tanggal yang direncanakan; ", _details())]
     if len(gone) >= MANY:
-        gone = [sentence(f"{dotted(len(gone))} paket kerja tidak dikerjakan; alasannya ", *_details())]
+        gone = [sentence(f"{dotted(len(gone))} paket kerja tidak dikerjakan; alasannya ", _details())]
     blocks = [(Paragraph(line),) for line in (*_late(plan), *sops, *gone)] + list(_unplaced(plan))
     if not blocks:
         return Fragment((Paragraph(text("Tidak ada. Semua tenggat terpenuhi dan semua paket kerja tertampung.")),))
@@ -138,11 +138,11 @@ def _unplaced(plan: Planned) -> Iterator[tuple[Block, ...]]:
     if unplaced_reasons(plan) <= REASONS:
         yield from unplaced_work(plan)
     else:
-        yield (Paragraph(sentence(*unplaced_head(plan), "; sebabnya ", *_details())),)
+        yield (Paragraph(sentence(*unplaced_head(plan), "; sebabnya ", _details())),)
 
 
 def _details() -> Words:
-    return ("disebut pada bagian ", Reference(DETAILS, text("Rincian Hambatan")), ".")
+    return sentence("disebut pada bagian ", Reference(DETAILS, text("Rincian Hambatan")), ".")
 
 
 def has_details(period: Period) -> bool:

@@ -1,5 +1,6 @@
 """The first sheet of the workbook of a plan: what was promised by when, and when it is reached, as formulas."""
 
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lpse_docs.amounts import dotted
@@ -35,6 +36,7 @@ UNITS = {
     Goal.LEVEL.value: "per seribu",
     Goal.STABLE.value: "paket berpindah",
 }
+TALL = 28  # points of a head in two lines
 WHOLE = 80  # rows that one page still holds in a size that can be read
 NO_STAGE = "-"
 
@@ -93,11 +95,12 @@ def _goals(sheet: Worksheet, made: Book) -> int:
     """What the schedule reached when it was made, and what none can better; the last row of the sheet."""
     first = made.standard_rows[1] + 3
     _heads(sheet, first - 1, GOAL_HEADS)
+    sheet.row_dimensions[first - 1].height = TALL
     for row, item in enumerate(made.agenda.outlook.schedule.reached, first):
         put(sheet, row, 2, f"{item.goal[:1].upper()}{item.goal[1:]}")
         value = len(made.agenda.outlook.schedule.unplaced) if item.goal == Goal.PLACED.value else item.value
         number(sheet, row, 3, value, "#,##0")
-        put(sheet, row, 4, UNITS.get(item.goal, ""))
+        put(sheet, row, 4, UNITS.get(item.goal, "")).alignment = Alignment(vertical="top", indent=1)
         put(sheet, row, 5, "tidak" if item.proven else "belum diketahui")
         put(sheet, row, 6, _proof(item, made.agenda.outlook.draft.plan.step.value))
     last = first + len(made.agenda.outlook.schedule.reached) - 1
