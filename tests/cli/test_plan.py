@@ -149,7 +149,7 @@ def test_what_if_stands_beside_what_is_and_writes_nothing(planned: Path) -> None
     )
     assert shown.code == 0, shown.text
     assert re.search(r"^\* +Tahap 1 .*tenggat 31 Maret 2027", shown.text, re.MULTILINE)
-    assert "belum ditaksir, pagu Rp1.500.000" in shown.text
+    assert "paket yang dimulai belum ditaksir; pagu Rp1.500.000" in shown.text
     assert folder(planned) == before
     refused = lpse("plan", "--save", "--budget", "2027=1jt")
     assert refused.code == 2
