@@ -30,7 +30,7 @@ def reopened(workspace: Workspace, drawn: Drawn) -> Iterator[str]:
         yield f"Terbuka sejak rencana dinilai, tidak ada paketnya: {told}."
         last, own = workspace.assessments[-1].period, drawn.outlook.draft.plan.period
         way = "nilai periode berikutnya, lalu buat" if last == own else f"untuk periode {last} buat"
-        yield f"Standar itu tidak dihitung terpenuhi; {way} rencana baru dengan plan new."
+        yield f"Standar itu tidak dihitung terpenuhi; {way} rencana baru."
 
 
 class Reasons:
