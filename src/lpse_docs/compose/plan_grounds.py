@@ -92,18 +92,19 @@ def _meaning(plan: Planned, item: GoalReached) -> str:
     told = MEANING.get(item.goal, ("-", ""))[0]
     if item.goal != Goal.TARGETS.value or not item.value:
         return told
-    never = in_a_row([f"tahap {it.stage.stage}" for it in plan.promises if it.late and not it.on])
-    days = dotted(sum(it.days for it in plan.promises))
-    by_date = (
-        f"Menurut tanggal pada dokumen ini tahap terlambat {days} hari"
-        if any(it.late for it in plan.promises)
-        else "Menurut tanggal pada dokumen ini semua tenggat tahap terpenuhi"
-    )
-    lost = (
-        f", dan {never}, yang tidak tercapai, dihitung terlambat sampai setahun sesudah akhir rencana" if never else ""
-    )
     step = plan.plan.step.value
-    return f"{told} Setiap paket dianggap baru selesai pada hari terakhir {step}nya. {by_date}{lost}."
+    return f"{told} Setiap paket dianggap baru selesai pada hari terakhir {step}nya.{_by_date(plan)}"
+
+
+def _by_date(plan: Planned) -> str:
+    """How late the stages are by the dates of the document, and how those that are never met are counted."""
+    late = [it for it in plan.promises if it.late]
+    if not late:
+        return " Menurut tanggal pada dokumen ini semua tenggat tahap terpenuhi."
+    days, never = sum(it.days for it in late), in_a_row([f"tahap {it.stage.stage}" for it in late if not it.on])
+    told = f" Menurut tanggal pada dokumen ini keterlambatannya {dotted(days)} hari." if days else ""
+    lost = f" Yang tidak tercapai, {never}, dihitung terlambat sampai setahun sesudah akhir rencana." if never else ""
+    return told + lost
 
 
 def _amount(goal: str, number: int) -> str:

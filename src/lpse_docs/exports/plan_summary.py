@@ -102,13 +102,13 @@ def _goals(sheet: Worksheet, made: Book) -> int:
         number(sheet, row, 3, value, "#,##0")
         put(sheet, row, 4, UNITS.get(item.goal, "")).alignment = Alignment(vertical="top", indent=1)
         put(sheet, row, 5, "tidak" if item.proven else "belum diketahui")
-        put(sheet, row, 6, _proof(item, made.agenda.outlook.draft.plan.step.value))
+        put(sheet, row, 6, proof(item, made.agenda.outlook.draft.plan.step.value))
     last = first + len(made.agenda.outlook.schedule.reached) - 1
     _rule(sheet, first - 1, last)
     return last
 
 
-def _proof(item: GoalReached, step: str) -> str:
+def proof(item: GoalReached, step: str) -> str:
     """What is known of a better value: all is counted by planning period."""
     if item.proven:
         return f"terbukti, per {step}"
