@@ -11,6 +11,7 @@ import pytest
 
 from lpse_docs.cli.planning import Asked, Drawn
 from lpse_docs.cli.planreasons import Reasons
+from lpse_docs.cli.plantries import GROSS
 from lpse_docs.cli.wishes import Wishes, rupiah_typed
 from lpse_docs.load.project import load_project
 from lpse_docs.model.plan import AdoptionSchedule
@@ -149,7 +150,7 @@ def test_what_if_stands_beside_what_is_and_writes_nothing(planned: Path) -> None
     )
     assert shown.code == 0, shown.text
     assert re.search(r"^\* +Tahap 1 .*tenggat 31 Maret 2027", shown.text, re.MULTILINE)
-    assert "belum ditaksir, pagu Rp1.500.000" in shown.text
+    assert "paket yang dimulai belum ditaksir; pagu Rp1.500.000" in shown.text
     assert folder(planned) == before
     refused = lpse("plan", "--save", "--budget", "2027=1jt")
     assert refused.code == 2
@@ -402,11 +403,21 @@ def test_what_is_offered_can_be_tried_as_it_is_printed(planned: Path, own: str, 
     shown = lpse("plan", *DAY)
     assert "Mencobanya, tanpa menulis apa pun:" in shown.text, shown.text
     [line] = [line for line in shown.text.splitlines() if option in line]
-    assert "belum tentu cukup" not in shown.text
+    assert "belum tentu cukup" not in shown.text and GROSS not in shown.text
     tried = lpse(*shlex.split(line)[1:])
     assert tried.code == 0, tried.text
     [stage] = [row for row in tried.text.splitlines() if re.match(r"\* +Tahap 1 ", row)]
     assert stage.count("terlambat") + stage.count("tidak tercapai") == 1  # before, and not any more
+
+
+def test_person_days_before_holidays_are_said_to_be_more_than_those_that_are_lacking(planned: Path) -> None:
+    text = re.sub(r"(stage: 1, by: )[\d-]+", r"\g<1>2027-03-31", plan_file(planned).read_text(encoding="utf-8"))
+    own = f"packages: [{{id: S01-K01, effort: 20}}, {PART.format('satu', 15)}]"
+    plan_file(planned).write_text(text.replace("packages: []", own), encoding="utf-8")
+    shown = lpse("plan", *DAY).text
+    [told] = re.findall(r"Sekretariat LPSE ditambah ([\d,]+) hari-orang", shown)
+    [asked] = re.findall(r"--capacity sekretariat@2027-T1=\+([\d,]+)", shown)
+    assert float(asked.replace(",", ".")) > float(told.replace(",", ".")) and shown.count(GROSS) == 1
 
 
 def test_words_promise_no_more_than_is_known() -> None:

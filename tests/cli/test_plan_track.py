@@ -79,7 +79,7 @@ def test_gaps_that_opened_since_are_named_and_their_standards_not_promised(plann
     shown = lpse("plan", "track", "--on", "2027-01-20", "--save", *ACTUAL)
     assert shown.code == 0, shown.text
     assert "Terbuka sejak rencana dinilai, tidak ada paketnya: standar A (S01-K01)." in shown.text
-    assert f"untuk periode {NEXT} buat rencana baru dengan plan new" in shown.text
+    assert f"untuk periode {NEXT} buat rencana baru." in shown.text
     assert re.search(
         r"tenggat tahap 0 \([^()]*; bagi paket yang ada saja, celah tanpa paket tidak dihitung\)", shown.text
     )

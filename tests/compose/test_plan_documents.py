@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from lpse_docs.amounts import decimal, rupiah
-from lpse_docs.compose import compose, names
+from lpse_docs.compose import compose, names, plan_requests
+from lpse_docs.compose import plan_words as plan_sentences
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.period import Period
 from lpse_docs.compose.plan_causes import unplaced
@@ -132,7 +133,7 @@ def test_sums_of_units_are_those_of_their_packages_and_add_up_to_the_plan(
             totals[name] += sum(it.cost for it in parts.get(name, placed if name == "Terjadwal" else []))
     budget = {row[0]: row for row in map(told, table(made, "Biaya setiap tahun").rows)}
     for name, row in (("Terjadwal", "Terjadwal"), ("Tidak tertampung", "Tidak tertampung"), ("Jumlah", "Seluruhnya")):
-        assert budget[row][2] == rupiah(totals[name]).removeprefix("Rp")
+        assert budget[row][3] == rupiah(totals[name]).removeprefix("Rp")
     assert totals["Terjadwal"] == sum(outlook.spent.values())
     assert f"Seluruh paket kerja memerlukan {rupiah(totals['Jumlah'])}:" in words(made)
     assert f"{rupiah(totals['Tidak tertampung'])} bagi paket yang tidak tertampung" in words(made)
@@ -167,14 +168,14 @@ def test_load_and_budget_are_those_of_the_outlook(shown: Shown) -> None:
         assert total[column].split(" dari ")[0] == decimal(sum(outlook.load[unit]))
     begun = {int(item.bucket[:4]) for item in outlook.placing.values()}
     *years, whole = map(told, table(made[PLAN], "Biaya setiap tahun").rows)
-    assert [(row[0], row[2]) for row in years] == [
+    assert [(row[0], row[3]) for row in years] == [
         (
             f"Mulai pada {year}",
             rupiah(spent).removeprefix("Rp") if spent else "belum ditaksir" if year in begun else "-",
         )
         for year, spent in outlook.spent.items()
     ]
-    assert whole[2] == rupiah(sum(outlook.spent.values())).removeprefix("Rp")
+    assert whole[3] == rupiah(sum(outlook.spent.values())).removeprefix("Rp")
 
 
 def test_standards_and_stages_are_met_when_the_outlook_says_so(shown: Shown) -> None:
@@ -500,3 +501,58 @@ def test_a_gap_without_work_is_what_holds_its_stages_up_and_asks_for_a_new_plan(
     stage = table(made, "Standar menurut tahap").rows[0]
     assert told(stage)[-1] == "tidak tercapai: celah baru tanpa paket"
     assert "celah standar A tidak mempunyai paket" in said
+
+
+def test_many_hindrances_are_counted_in_the_summary_and_told_below(
+    templates: Mapping[str, str], fonts: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tuple(WorkPackage(id=code, left_out="Dikerjakan pihak lain.") for code in ("S01-K02", "S03-K01", "S03-K02"))
+    said = plan_words(templates, fonts, packages=(OWN[0], *gone))
+    summary, rest = said.split("Keputusan yang Dimohonkan", 1)
+    assert "3 paket kerja tidak dikerjakan; alasannya disebut pada bagian Rincian Hambatan." in summary
+    assert "S03-K01 tidak dikerjakan: Dikerjakan pihak lain." in rest
+    assert "S03-K01 tidak dikerjakan" not in summary
+    assert "Rincian Hambatan" not in plan_words(templates, fonts)
+    monkeypatch.setattr(plan_sentences, "MANY", 2)
+    monkeypatch.setattr(plan_requests, "MANY", 2)
+    targets = tuple(StageTarget(stage=number, by=LATE) for number in (1, 2))
+    why = (
+        "Tahap 1 pada 31 Januari 2027 tidak mungkin: waktunya kurang.",
+        "Tahap 2 pada 31 Januari 2027 tidak mungkin: x.",
+    )
+    said = plan_words(templates, fonts, targets=targets, schedule={"explanations": why})
+    assert re.search(
+        r"Tahap 1 terlambat \d+ hari dan tahap 2 terlambat \d+ hari\. Sebab tahap 1: waktunya kurang\.", said
+    )
+    assert "Sebab tahap lainnya disebut pada bagian Tahap dan Tenggat." in said
+    assert said.count("Memutuskan bagi tahap 1 dan 2: ") == 1
+
+
+def test_goals_say_what_they_count_and_what_is_not_proven(
+    templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    reached = (
+        GoalReached(goal=Goal.TARGETS.value, value=90, bound=90),
+        GoalReached(goal=Goal.PLACED.value, value=2, bound=2),
+        GoalReached(goal=Goal.EARLY.value, value=2430, bound=24),
+        GoalReached(goal=Goal.LEVEL.value, value=30, bound=20),
+    )
+    said = plan_words(templates, fonts, schedule={"method": Method.BETTERED.value, "reached": reached})
+    assert "Setiap paket dianggap baru selesai pada hari terakhir triwulannya. Menurut tanggal pada dokumen ini" in said
+    assert "semua tenggat tahap terpenuhi." in said
+    assert "2.406" not in said and said.count("tidak ada batas yang berarti") == 1
+    assert said.count("terbukti yang terbaik, dihitung per triwulan") == 2
+    proven = f"Bagi sasaran {Goal.TARGETS.value} dan {Goal.PLACED.value} terbukti tidak ada yang lebih baik;"
+    assert proven in said and "paling banyak 10 per seribu lebih sedikit" in said
+
+
+def test_a_unit_without_work_is_named_once_and_has_nothing_to_tick(shown: Shown) -> None:
+    outlook, made = shown
+    posts = built()[0].post
+    idle = [unit for unit in UNITS if not any(it.unit == unit for it in outlook.draft.packages)]
+    said = words(made[PLAN])
+    for unit in UNITS:
+        sheet = words(made[f"lembar-tugas-{unit}-{PERIOD}"])
+        assert ("Beri tanda" in sheet) is ("Kapasitas Setiap Periode" in sheet) is (unit not in idle)
+        assert (f"{posts[unit].name} tidak mempunyai paket kerja." in said) is (idle == [unit])
+    assert not any(item.rows[0].cells == () for item in unit_tables(made[PLAN]))

@@ -11,8 +11,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from lpse_docs.exports.plan_summary import proof
 from lpse_docs.exports.plan_workbook import write
-from lpse_docs.model.plan import BucketSize
+from lpse_docs.model.plan import BucketSize, GoalReached
 from lpse_docs.planning.outlook import Outlook
 from tests.office import convert
 from tests.planning.plans import MADE_ON, OFFICE, SYSTEMS, built, plan, tiny
@@ -240,3 +241,11 @@ def test_a_plan_in_months_and_a_plan_without_gaps_are_workbooks_too(tmp_path: Pa
     assert load(books["kosong"])[OFFICE, "2027-T1"] == (18.4, 0, 18.4)
     assert load(books["bulan"]) == promised(months[1])
     assert max(task.load.get(SYSTEMS, ()) for task in months[1].draft.problem.tasks) == (225, 225)
+
+
+def test_a_goal_says_whether_it_is_proven_and_for_which_periods() -> None:
+    told = [
+        proof(GoalReached(goal="tenggat tahap", value=value, bound=bound), "triwulan")
+        for value, bound in ((90, 90), (30, 20), (2430, 24))
+    ]
+    assert told == ["terbukti, per triwulan", "sedikitnya 20, per triwulan", "tidak ada batas yang berarti"]

@@ -248,3 +248,24 @@ def test_a_long_name_at_the_right_edge_keeps_clear_of_all_before_it() -> None:
     horizon = Horizon(plans.FIRST, plans.LAST, tuple(map(Marked, names, days)))
     (chart,) = gantt("Rencana", [Group(None, (Line("A-01", "Uji"),))], horizon, FACE, plans.UPRIGHT)
     assert list(wrongs(chart)) == []
+
+
+def test_the_words_of_a_row_are_never_cut() -> None:
+    title = "Pengelolaan Keamanan Server dan Jaringan (2 dari 7 tidak tertampung), Unit Administrasi Sistem Elektronik"
+    head = Line("K", title, "", START, START)
+    (chart,) = gantt("Rencana", [Group(head, (Line("K-01", title),))], plans.HORIZON, FACE, plans.UPRIGHT)
+    said = " ".join(part.words for part in captions(chart))
+    assert "…" not in said and said.count("tertampung), Unit") == 2 and list(wrongs(chart)) == []
+
+
+def test_a_flag_at_its_line_leads_to_the_name_of_a_day_before_and_after_it() -> None:
+    days = (date(2027, 3, 1), plans.LAST)
+    horizon = Horizon(plans.FIRST, plans.LAST, (Marked("Tahap 1", days[0]), Marked("Tahap 2", days[1])))
+    (chart,) = gantt("Rencana", [Group(None, (Line("A-01", "Uji"),))], horizon, FACE, plans.UPRIGHT)
+    flags = [part for part in chart.parts if isinstance(part, Area)]
+    names = [part for part in captions(chart) if part.words.startswith("Tahap")]
+    assert len(flags) == len(names) == 2
+    for flag, name, before in zip(flags, names, (False, True), strict=True):
+        line, tip = flag.points[0][0], flag.points[1][0]
+        assert (tip < line) is before is (name.x < line)
+        assert (around(name).right < tip) if before else (tip < around(name).left)

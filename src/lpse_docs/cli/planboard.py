@@ -7,12 +7,14 @@ from lpse_docs.amounts import person_days, rupiah
 from lpse_docs.cli.columns import columns
 from lpse_docs.cli.planning import Drawn
 from lpse_docs.model.dates import said
+from lpse_docs.model.plan import GoalReached
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import Calendar
 from lpse_docs.planning.measure import true_day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.outlook import Outlook
-from lpse_docs.planning.problem import MISSED, Goal, Method, Reached, Target
+from lpse_docs.planning.packages import Package
+from lpse_docs.planning.problem import MISSED, Goal, Method, Target
 from lpse_docs.planning.waiting import Wait
 from lpse_docs.planning.words import due, target_name, unit_name
 
@@ -58,14 +60,25 @@ def _method(drawn: Drawn) -> Iterator[str]:
             yield "Pasang pengoptimal dengan: ./lpse solver"
     else:
         yield "Jadwal terbaik yang ditemukan; belum terbukti terbaik."
-    yield f"Sasaran: {'; '.join(_goal(drawn, it) for it in drawn.schedule.reached)}."
-    yield "Tanggal dihitung dari hari terakhir setiap paket; sasaran tenggat tahap dihitung aman dari akhir periodenya."
+    yield f"Sasaran: {'; '.join(_goal(drawn, it) for it in drawn.schedule_made.reached)}."
+    yield from _counted(drawn)
 
 
-def _goal(drawn: Drawn, item: Reached) -> str:
+def _counted(drawn: Drawn) -> Iterator[str]:
+    """Why the goal of the targets may be late where the day of a target is not."""
+    step = drawn.outlook.draft.plan.step.value
+    if any(item.goal == Goal.TARGETS.value and item.value for item in drawn.schedule_made.reached):
+        yield (
+            f"Sasaran tenggat tahap dihitung per {step}: setiap paket dianggap baru selesai pada hari terakhir {step}nya. "
+            "Tanggal di bawah ini memakai hari terakhir paketnya sendiri, jadi dapat lebih awal."
+        )
+
+
+def _goal(drawn: Drawn, item: GoalReached) -> str:
     """What was reached for a goal; of targets that wait for work which the plan does not have, it says only half."""
-    known = f"{item.goal.value} {item.value} (batas {item.bound}, selisih {item.value - item.bound}"
-    lost = item.goal is Goal.TARGETS and any(_hindered(drawn.outlook, it) for it in drawn.problem.targets)
+    gap = f"batas {item.bound}, selisih {item.value - item.bound}"
+    known = f"{item.goal} {item.value} ({f'tidak ada yang terbukti: {gap}, terlalu jauh' if item.vague else gap}"
+    lost = item.goal == Goal.TARGETS.value and any(_hindered(drawn.outlook, it) for it in drawn.problem.targets)
     return f"{known}; bagi paket yang ada saja, celah tanpa paket tidak dihitung)" if lost else f"{known})"
 
 
@@ -92,10 +105,17 @@ def _facts(workspace: Workspace, drawn: Drawn) -> Iterator[tuple[str, str]]:
     ceilings = asked.problem.budgets
     for year, money in made.spent.items():
         began = [asked.package[it.package] for it in made.placing.values() if it.bucket.startswith(str(year))]
-        if not money and began and not any(item.estimated for item in began):
-            yield f"Biaya {year}", "belum ditaksir" + (f", pagu {rupiah(ceilings[year])}" if year in ceilings else "")
-            continue
-        yield f"Biaya {year}", rupiah(money) + (f" dari {rupiah(ceilings[year])}" if year in ceilings else "")
+        yield f"Biaya {year}", _cost(money, ceilings.get(year), began)
+
+
+def _cost(money: int, ceiling: int | None, began: Sequence[Package]) -> str:
+    """What is spent in a year against its ceiling, and how many of the packages that begin in it nobody has costed."""
+    untold = sum(not item.estimated for item in began)
+    if untold and untold == len(began):
+        told = f"tidak diketahui: {untold} paket yang dimulai belum ditaksir"
+        return told if ceiling is None else f"{told}; pagu {rupiah(ceiling)}"
+    told = rupiah(money) if ceiling is None else f"{rupiah(money)} dari {rupiah(ceiling)}"
+    return f"{told}; {untold} paket belum ditaksir" if untold else told
 
 
 def wait_words(item: Wait) -> str:

@@ -30,7 +30,7 @@ def reopened(workspace: Workspace, drawn: Drawn) -> Iterator[str]:
         yield f"Terbuka sejak rencana dinilai, tidak ada paketnya: {told}."
         last, own = workspace.assessments[-1].period, drawn.outlook.draft.plan.period
         way = "nilai periode berikutnya, lalu buat" if last == own else f"untuk periode {last} buat"
-        yield f"Standar itu tidak dihitung terpenuhi; {way} rencana baru dengan plan new."
+        yield f"Standar itu tidak dihitung terpenuhi; {way} rencana baru."
 
 
 class Reasons:
@@ -139,7 +139,7 @@ class Reasons:
         told = listed([self.more(demand, parts, least) for demand, parts in by_demand.items()])
         if not item.sure:
             return f"{told}, belum tentu cukup"
-        return told if item.proven else f"{told} (paling banyak)"
+        return told if item.proven else f"{told} (mungkin kurang dari itu sudah cukup)"
 
     def grouped(self, item: Least) -> Iterator[tuple[Demand, Sequence[tuple[int, int]]]]:
         """The parts of every demand."""

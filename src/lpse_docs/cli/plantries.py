@@ -12,13 +12,30 @@ from lpse_docs.planning.conflicts import Conflict
 from lpse_docs.planning.relax import Budget, Capacity, Demand
 
 STAGE = "tahap-"
+GROSS = (
+    "Hari-orang pada perintah ialah kapasitas sebelum hari libur, cuti, dan hari yang sudah lewat dikurangkan; karena itu "
+    "lebih besar daripada kekurangan yang disebut di atas."
+)
 MOST = 100  # tenths of a person-day by which rounding may be out
 
 
 def tries(drawn: Drawn, command: str) -> list[str]:
     """The commands, below a line that says what they are for; nothing when there is nothing to try."""
     found = list(dict.fromkeys(option for item in drawn.conflicts for option in _options(drawn, item)))
-    return ["Mencobanya, tanpa menulis apa pun:", *(f"  {command} {option}" for option in found)] if found else []
+    if not found:
+        return []
+    gross = [GROSS] if any(_grosser(drawn, item) for item in drawn.conflicts) else []
+    return ["Mencobanya, tanpa menulis apa pun:", *(f"  {command} {option}" for option in found), *gross]
+
+
+def _grosser(drawn: Drawn, item: Conflict) -> bool:
+    """Whether a command asks for more person-days than are told to be lacking."""
+    parts = ((key, amount) for more in item.reliefs for one in more for key, amount in one.parts.items())
+    return any(
+        (_nominal(drawn, demand.resource, place, amount) or 0) > amount
+        for (demand, place), amount in parts
+        if isinstance(demand, Capacity)
+    )
 
 
 def _options(drawn: Drawn, item: Conflict) -> Iterator[str]:

@@ -69,8 +69,8 @@ def budget_table(period: Period) -> Fragment:
     )
     if lost.many:
         rows += [_sum_row("Tidak tertampung", lost), _sum_row("Seluruhnya", Sum.of(plan.ahead))]
-    head = header("Tahun", "Paket", "Biaya (Rp)", "Pagu (Rp)", "Sisa pagu (Rp)")
-    return Fragment((Table((34, 18, 36, 36, 36), knit(rows), "Biaya setiap tahun", (head,)),))
+    head = header("Tahun", "Paket", "Belum ditaksir", "Biaya (Rp)", "Pagu (Rp)", "Sisa pagu (Rp)")
+    return Fragment((Table((32, 14, 18, 32, 32, 32), knit(rows), "Biaya setiap tahun", (head,)),))
 
 
 def _ceilings(plan: Planned) -> int | None:
@@ -88,15 +88,14 @@ def _year_row(plan: Planned, year: int) -> Row:
     return Row(
         (
             cell(f"Mulai pada {year}"),
-            cell(str(items.many), Role.CELL_NUMBER),
-            *(cell(words, Role.CELL_NUMBER) for words in cells),
+            *(cell(words, Role.CELL_NUMBER) for words in (str(items.many), str(items.untold), *cells)),
         ),
         anchor=f"anggaran-{year}",
     )
 
 
 def _sum_row(name: str, items: Sum, ceiling: str = "", left: str = "") -> Row:
-    numbers = (str(items.many), items.money if items.many else "-", ceiling, left)
+    numbers = (str(items.many), str(items.untold), items.money if items.many else "-", ceiling, left)
     return Row((cell(name, Role.CELL_LABEL), *(cell(words, Role.CELL_NUMBER) for words in numbers)))
 
 

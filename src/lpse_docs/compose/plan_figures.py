@@ -19,7 +19,7 @@ PLACES = {
     "standar-menurut-tahap": "Standar menurut tahap",
     "beban-menurut-unit": "Beban menurut Unit",
     "anggaran": "Anggaran",
-    "paket-kerja": "Paket Kerja",
+    "lampiran-ii-paket-kerja": "Lampiran II: Paket Kerja",
     "proyeksi": "Proyeksi",
     "asumsi": "Asumsi",
 }
@@ -74,16 +74,18 @@ def _standards(plan: Planned) -> Iterator[Figure]:
 
 def _packages(plan: Planned) -> Iterator[Figure]:
     rule = "Paket kerja rencana, tanpa paket yang telah selesai."
-    yield counted("paket", len(plan.ahead), "Paket kerja", rule, "paket-kerja")
+    yield counted("paket", len(plan.ahead), "Paket kerja", rule, "lampiran-ii-paket-kerja")
     rule = "Paket kerja yang tidak memperoleh tempat sampai dengan akhir rencana."
-    yield counted("paket-tidak-muat", len(plan.unplaced), "Paket tidak tertampung", rule, "paket-kerja")
+    yield counted("paket-tidak-muat", len(plan.unplaced), "Paket tidak tertampung", rule, "lampiran-ii-paket-kerja")
     days, lost = decimal(plan.effort), decimal(sum(item.effort for item in plan.unplaced))
     rule = "Jumlah hari-orang semua paket kerja."
-    yield Figure("beban", days, days, "Beban seluruhnya (hari-orang)", rule, "paket-kerja")
+    yield Figure("beban", days, days, "Beban seluruhnya (hari-orang)", rule, "lampiran-ii-paket-kerja")
     rule = "Jumlah hari-orang paket yang tidak tertampung."
-    yield Figure("beban-tidak-muat", lost, lost, "Beban tidak tertampung (hari-orang)", rule, "paket-kerja")
+    yield Figure("beban-tidak-muat", lost, lost, "Beban tidak tertampung (hari-orang)", rule, "lampiran-ii-paket-kerja")
     rule = "Paket kerja yang biayanya tidak ditulis dan tidak mempunyai nilai bawaan."
-    yield counted("paket-belum-ditaksir", len(plan.costless), "Paket belum ditaksir biayanya", rule, "paket-kerja")
+    yield counted(
+        "paket-belum-ditaksir", len(plan.costless), "Paket belum ditaksir biayanya", rule, "lampiran-ii-paket-kerja"
+    )
     assumed = sum(bool(item.assumed) for item in plan.ahead)
     yield counted("paket-asumsi", assumed, "Paket yang memakai asumsi", "Paket dengan nilai bawaan.", "asumsi")
 

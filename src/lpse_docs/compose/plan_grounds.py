@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Final
 
 from lpse_docs.amounts import decimal, dotted, rupiah
@@ -12,6 +13,7 @@ from lpse_docs.compose.period import Period
 from lpse_docs.compose.phrasing import Words, in_a_row, sentence
 from lpse_docs.compose.plan_causes import Cause, Hindrance, waiting
 from lpse_docs.compose.plan_names import SHOWN, begun, links, package_link, short_title, spanned
+from lpse_docs.compose.plan_words import has_details
 from lpse_docs.compose.planned import UNTOLD, Planned, planned
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Items, Paragraph, Row, Table
@@ -26,21 +28,19 @@ LACKING = "belum dimasukkan; kapasitas terlalu tinggi sebesar hari itu"
 STANDARD, SOPS = "standar ", "SOP"
 MANY = 60  # codes of packages in one cell: about a third of a page
 MEANING: Final[Mapping[str, tuple[str, str]]] = {
-    Goal.TARGETS.value: (
-        "Hari keterlambatan semua tenggat bersama-sama, dihitung aman dari akhir periode rencana setiap paket.",
-        "hari",
-    ),
+    Goal.TARGETS.value: ("Jumlah hari keterlambatan semua tenggat.", "hari"),
     Goal.PLACED.value: ("Paket kerja tanpa tempat dalam rentang rencana.", "paket"),
     Goal.EARLY.value: ("Nomor periode selesainya setiap paket dikalikan bobot tahapnya.", "poin"),
     Goal.LEVEL.value: ("Puncak beban semua unit, per seribu kapasitas rata-rata.", "per seribu"),
     Goal.STABLE.value: ("Paket yang berpindah dari jadwal yang terakhir disetujui.", "paket"),
 }
 PER_PERIOD = " Hasilnya dihitung per periode rencana, bukan per hari."
+VAGUE = "belum diketahui; tidak ada batas yang berarti"
 
 
 def proven(reached: Iterable[GoalReached]) -> bool:
     """Whether nothing better is possible for any goal."""
-    return all(item.value <= item.bound for item in reached)
+    return all(item.proven for item in reached)
 
 
 def method_label(period: Period) -> Phrase:
@@ -53,9 +53,19 @@ def method_label(period: Period) -> Phrase:
     elif best:
         told, more = Strong(text("Jadwal ini terbukti yang terbaik menurut urutan sasaran.")), PER_PERIOD
     else:
-        told, more = Strong(text("Terbaik yang ditemukan.")), " Belum terbukti bahwa tidak ada yang lebih baik."
+        told = Strong(text("Terbaik yang ditemukan."))
+        more = _half_proven([it.goal for it in takewhile(lambda it: it.proven, schedule.reached)])
     made = f" Jadwal disusun pada {long_date(schedule.made_on)}."
     return Phrase(sentence(told, more, made))
+
+
+def _half_proven(goals: Sequence[str]) -> str:
+    """For which of the first goals nothing better is possible, when that is not known of all."""
+    if not goals:
+        return " Belum terbukti bahwa tidak ada yang lebih baik."
+    return (
+        f" Bagi sasaran {in_a_row(goals)} terbukti tidak ada yang lebih baik; bagi sasaran lainnya belum.{PER_PERIOD}"
+    )
 
 
 def goals_table(period: Period) -> Fragment:
@@ -66,7 +76,7 @@ def goals_table(period: Period) -> Fragment:
             (
                 cell(str(place), Role.CELL_CENTER),
                 cell(begun(item.goal)),
-                cell(MEANING.get(item.goal, ("-", ""))[0], Role.CELL_SMALL),
+                cell(_meaning(plan, item), Role.CELL_SMALL),
                 cell(_amount(item.goal, item.value), Role.CELL_CENTER),
                 cell(_standing(plan, item), Role.CELL_SMALL),
             )
@@ -74,7 +84,27 @@ def goals_table(period: Period) -> Fragment:
         for place, item in enumerate(plan.schedule.reached, 1)
     ]
     head = header("Urutan", "Sasaran", "Arti", "Hasil", "Masih mungkin lebih baik?")
-    return Fragment((Table((15, 34, 47, 26, 38), knit(rows), "Sasaran penjadwalan", (head,)),))
+    return Fragment((Table((15, 30, 57, 22, 36), knit(rows), "Sasaran penjadwalan", (head,)),))
+
+
+def _meaning(plan: Planned, item: GoalReached) -> str:
+    """What is counted for a goal; of days late also what they are by the dates of the document."""
+    told = MEANING.get(item.goal, ("-", ""))[0]
+    if item.goal != Goal.TARGETS.value or not item.value:
+        return told
+    step = plan.plan.step.value
+    return f"{told} Setiap paket dianggap baru selesai pada hari terakhir {step}nya.{_by_date(plan)}"
+
+
+def _by_date(plan: Planned) -> str:
+    """How late the stages are by the dates of the document, and how those that are never met are counted."""
+    late = [it for it in plan.promises if it.late]
+    if not late:
+        return " Menurut tanggal pada dokumen ini semua tenggat tahap terpenuhi."
+    days, never = sum(it.days for it in late), in_a_row([f"tahap {it.stage.stage}" for it in late if not it.on])
+    told = f" Menurut tanggal pada dokumen ini keterlambatannya {dotted(days)} hari." if days else ""
+    lost = f" Yang tidak tercapai, {never}, dihitung terlambat sampai setahun sesudah akhir rencana." if never else ""
+    return told + lost
 
 
 def _amount(goal: str, number: int) -> str:
@@ -86,10 +116,11 @@ def _standing(plan: Planned, item: GoalReached) -> str:
     if item.goal == Goal.TARGETS.value and plan.outlook.opened:
         named = spanned([letter.upper() for letter in plan.outlook.opened])
         return f"dihitung bagi paket kerja yang ada saja; celah standar {named} tidak mempunyai paket"
-    if item.value and item.value <= item.bound and item.goal == Goal.TARGETS.value:
-        return "tidak, ini terbukti yang terbaik, dihitung per periode rencana"
-    if item.value <= item.bound:
-        return "tidak, ini terbukti yang terbaik" if item.value else "tidak, sasaran ini tercapai penuh"
+    if item.proven:
+        step = plan.plan.step.value
+        return f"tidak; terbukti yang terbaik, dihitung per {step}" if item.value else "tidak; tercapai penuh"
+    if item.vague:
+        return VAGUE
     return f"belum diketahui; paling banyak {_amount(item.goal, item.value - item.bound)} lebih sedikit"
 
 
@@ -136,7 +167,8 @@ def _for_people(plan: Planned, waits: Sequence[Hindrance]) -> Iterator[Words]:
 def _for_good(plan: Planned) -> Iterator[Words]:
     if plan.unplaced:
         many = f"{dotted(len(plan.unplaced))} paket kerja"
-        yield text(f"Sebanyak {many} tidak tertampung; sebabnya disebut pada bagian Hambatan.")
+        where = "Rincian Hambatan" if has_details(plan.period) else "Hambatan"
+        yield text(f"Sebanyak {many} tidak tertampung; sebabnya disebut pada bagian {where}.")
 
 
 def defaults_table(period: Period) -> Fragment:

@@ -59,7 +59,9 @@ def work_days(plan: Planned, item: Package) -> tuple[Inline, ...]:
 
 
 def served(item: Package) -> tuple[Inline, ...]:
-    """Which criterion or SOP a package serves."""
+    """Which criterion or SOP a package serves; its code tells the criterion that it is named after."""
+    if item.criterion and item.id.startswith(item.criterion):
+        return text(f"Standar {(item.letter or '').upper()}")
     if item.criterion:
         return text(f"Standar {(item.letter or '').upper()}, {item.criterion}")
     if item.sop:

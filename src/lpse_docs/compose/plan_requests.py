@@ -11,7 +11,7 @@ from lpse_docs.compose.plan_causes import Hindrance, late, unplaced
 from lpse_docs.compose.plan_cost import needed
 from lpse_docs.compose.plan_names import package_link, served, spanned
 from lpse_docs.compose.plan_reasons import ways as explained_ways
-from lpse_docs.compose.plan_words import short_units, short_years
+from lpse_docs.compose.plan_words import EXPLAINED, MANY, short_units, short_years
 from lpse_docs.compose.planned import Planned, Promise, Sum, planned
 from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Items, Paragraph, Row, Table
@@ -23,7 +23,6 @@ from lpse_docs.planning.packages import Package
 DECIDES = ("keputusan", "surat keputusan", "penetapan")  # how a decision is called; agreements and purchases are none
 DECISIONS = "keputusan-yang-diperlukan"
 CHANGES = "perubahan-terhadap-rencana-yang-disetujui"
-EXPLAINED = "tahap-dan-tenggat"
 
 
 def decisions(plan: Planned) -> list[Package]:
@@ -64,7 +63,7 @@ def decisions_table(period: Period) -> Fragment:
     return Fragment(
         (
             Paragraph(text(lead), Role.LEAD),
-            Table((22, 62, 24, 28, 24), knit(rows), "Keputusan yang diperlukan", (head,)),
+            Table((22, 60, 22, 28, 28), knit(rows), "Keputusan yang diperlukan", (head,)),
         )
     )
 
@@ -133,11 +132,15 @@ def _decide(plan: Planned) -> Iterator[Words]:
         stages = in_a_row([str(item.stage.stage) for item in renewed])
         letters = spanned([letter.upper() for letter in plan.gaps_of(renewed[-1].stage)])
         yield text(f"Menugaskan penyusunan rencana baru bagi tahap {stages}, yang memuat celah baru standar {letters}.")
-    for item in (it for it in plan.promises if it not in renewed):
-        if item.late and (told := explained_ways(plan, item.stage)):
+    missed = [it for it in plan.promises if it.late and it not in renewed]
+    for item in missed:
+        if len(missed) < MANY and (told := explained_ways(plan, item.stage)):
             found.setdefault(told, []).append(item)
-        elif item.late:
+        else:
             groups.setdefault(tuple(_more(plan, late(plan, item))), []).append(item)
+    if len(missed) >= MANY:  # one choice for all of them: what each takes is told further below
+        last = late(plan, missed[-1])
+        groups = {tuple(_more(plan, [*(it for item in missed[:-1] for it in late(plan, item)), *last])): missed}
     for told, items in found.items():
         stages = in_a_row([str(item.stage.stage) for item in items])
         yield sentence(f"Memutuskan bagi tahap {stages}, salah satu: {'; atau '.join(told)}.")

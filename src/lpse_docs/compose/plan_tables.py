@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from lpse_docs.amounts import decimal, dotted
-from lpse_docs.compose.cells import cell, header, knit, widened
+from lpse_docs.compose.cells import cell, header, knit, lines, widened
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.office import short_name
 from lpse_docs.compose.period import Period
+from lpse_docs.compose.phrasing import in_a_row
 from lpse_docs.compose.plan_names import (
     after_words,
     begun,
@@ -23,8 +24,12 @@ from lpse_docs.compose.template import Fragment
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Table
 from lpse_docs.document.inlines import Inline, Strong, text
 from lpse_docs.document.roles import Role
+from lpse_docs.model.plan import Placing
 from lpse_docs.model.standard import Standard
 from lpse_docs.planning.packages import Package
+
+NAMED = 3  # standards of a planning period that are named, not only lettered
+PROJECTED = 12  # rows of a projection that stay together: the quarters of two years and more
 
 
 def promises_table(period: Period) -> Fragment:
@@ -66,9 +71,9 @@ def stages_table(period: Period) -> Fragment:
         known = [period.workspace.standard[letter] for letter in item.stage.standards]
         for place, standard in enumerate(known):
             stage = (cell(_stage_words(item), rows=len(known)),) if place == 0 else ()
-            rows.append(Row((*stage, *_standard_cells(plan, standard))))
-    head = header("Tahap", "Standar", "Kriteria terbuka", "Paket", "Mulai", "Selesai dikerjakan", "Terpenuhi pada")
-    return Fragment((Table((26, 38, 16, 14, 21, 22, 23), tuple(rows), "Standar menurut tahap", (head,)),))
+            rows.append(Row((*stage, *_standard_cells(plan, standard)), tied=place < len(known) - 1))
+    head = header("Tahap", "Standar", "Kriteria terbuka", "Paket", "Dikerjakan", "Terpenuhi pada")
+    return Fragment((Table((26, 42, 17.5, 13, 33.5, 28), tuple(rows), "Standar menurut tahap", (head,)),))
 
 
 def waits_table(period: Period) -> Fragment:
@@ -89,7 +94,8 @@ def waits_table(period: Period) -> Fragment:
     )
     told = "Bukti berikut sudah terdaftar dan hanya menunggu tanggalnya: tanpa pekerjaan, hari-orang, dan biaya."
     head = header("Kriteria", "Bukti", "Kode bukti", "Menunggu sampai")
-    return Fragment((Paragraph(text(told)), Table((40, 66, 26, 28), knit(rows), "Bukti yang menunggu", (head,))))
+    table = Table((36, 68, 28, 28), knit(rows), "Bukti yang menunggu", (head,))
+    return Fragment((Paragraph(text(told), Role.LEAD), table))
 
 
 def _stage_words(item: Promise) -> tuple[Inline, ...]:
@@ -104,35 +110,47 @@ def _standard_cells(plan: Planned, standard: Standard) -> Iterator[Cell]:
     met = "telah terpenuhi" if scored.met else long_date(on) or "tidak tercapai"
     if standard.letter in plan.outlook.opened:
         met = "tidak tercapai: celah baru tanpa paket"
-    finish = long_date(max((it.finish for it in placings), default=None)) or "-"
     lost = sum(it.done_on is None and it.id not in plan.outlook.placing for it in items)
-    if lost:
-        finish = f"belum selesai ({len(items) - lost} dari {len(items)} paket)"
     yield cell(f"{standard.letter.upper()}. {short_name(standard.name)}", Role.CELL_SMALL, origin=standard.at("name"))
     yield cell(str(scored.applicable - scored.fulfilled), Role.CELL_CENTER)
     yield cell(str(len(items)), Role.CELL_CENTER)
-    yield cell(long_date(min((it.start for it in placings), default=None)) or "-", Role.CELL_SMALL)
-    yield cell(finish, Role.CELL_SMALL)
+    yield cell(_worked(placings, len(items), lost), Role.CELL_SMALL)
     yield cell(met, Role.CELL_SMALL)
 
 
+def _worked(placings: Sequence[Placing], many: int, lost: int) -> tuple[Inline, ...]:
+    """From the first day of the work on a standard to the last, or how much of it has no place."""
+    begin = [long_date(min(it.start for it in placings))] if placings else []
+    if lost:
+        return lines((*begin, f"{lost} dari {many} paket", "tidak tertampung"))
+    return lines((*begin, f"s.d. {long_date(max(it.finish for it in placings))}")) if begin else text("-")
+
+
 def plan_units(period: Period) -> list[Unit]:
-    """Units with capacity or work, in the order of the plan."""
-    return list(planned(period).units)
+    """Units with work, in the order of the plan."""
+    plan = planned(period)
+    return [unit for unit in plan.units if plan.of(unit.code)]
+
+
+def idle_note(period: Period) -> Fragment:
+    """Units of the plan that have no work; or nothing."""
+    plan = planned(period)
+    idle = [unit.name for unit in plan.units if not plan.of(unit.code)]
+    if not idle:
+        return Fragment(())
+    return Fragment((Paragraph(text(f"{in_a_row(idle)} tidak mempunyai paket kerja."), Role.NOTE),))
 
 
 def packages_table(period: Period, unit: Unit) -> Fragment:
     """The packages of a unit in order of time, and their sums."""
     plan = planned(period)
     items = plan.of(unit.code)
-    if not items:
-        return Fragment((Paragraph(text("Tidak ada paket kerja bagi unit ini.")),))
     rows = [Row(tuple(_package_cells(plan, item)), anchor=package_anchor(item.id)) for item in items]
     sums = list(_sums(plan, items))
     names = ("Kode", "Pekerjaan", "Untuk", "Hari-orang", "Biaya (Rp)", "Periode rencana")
     head = header(*names, "Mulai dan selesai", "Diperhitungkan mulai", "Setelah")
     costs = [_cost(item) for item in items] + [whole.money for _, whole in sums]
-    columns = widened((29, 60, 21, 15, 25, 24, 29, 28, 25), costs, 4, 1)
+    columns = widened((26, 55, 20, 13.5, 23, 24, 33.5, 28, 24), costs, 4, 1)
     rows += [_sum_row(name, whole) for name, whole in sums]
     return Fragment((Table(columns, knit(rows, last=len(sums) + 2), f"Paket kerja {unit.name}", (head,)),))
 
@@ -222,12 +240,15 @@ def projection_table(period: Period) -> Fragment:
         rows.append(_projected("Sesudah rentang rencana", max(known.values()), plan, later))
     names = ("Periode rencana", "Sampai dengan", "Nilai: standar terpenuhi", "Kriteria terpenuhi")
     head = header(*names, "Standar yang menjadi terpenuhi")
-    return Fragment((Table((32, 30, 24, 22, 52), knit(rows), "Proyeksi nilai", (head,)),))
+    return Fragment((Table((32, 30, 24, 22, 52), knit(rows, whole=PROJECTED), "Proyeksi nilai", (head,)),))
 
 
 def _projected(name: str, on: date, plan: Planned, added: list[str]) -> Row:
     standards = plan.period.workspace.standard
-    words = "; ".join(f"{letter.upper()}. {short_name(standards[letter].name)}" for letter in added) or "-"
+    if len(added) > NAMED:
+        words = f"{len(added)} standar: {spanned([letter.upper() for letter in added])}"
+    else:
+        words = "; ".join(f"{letter.upper()}. {short_name(standards[letter].name)}" for letter in added) or "-"
     met = f"{plan.outlook.met(on)} dari {len(plan.period.standards)}"
     criteria = f"{plan.criteria_met(on)} dari {plan.period.score.applicable}"
     return Row(

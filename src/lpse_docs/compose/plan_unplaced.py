@@ -25,16 +25,25 @@ def unplaced_work(plan: Planned) -> Iterator[tuple[Block, ...]]:
     """How much work does not fit, and below it why; nothing when all fits."""
     if not plan.unplaced:
         return
+    lines = list(reasons(plan, unplaced(plan)))
+    ends = [*(";" for _ in lines[1:]), "."]
+    why = tuple((Paragraph(sentence(line, end)),) for line, end in zip(lines, ends, strict=True))
+    yield (Paragraph(sentence(unplaced_head(plan), ":")), Items(why, Marker.BULLET))
+
+
+def unplaced_head(plan: Planned) -> Words:
+    """How much work does not fit, as the begin of a sentence."""
     whole = Sum.of(plan.unplaced)
     head = Strong((tell(plan.period, "paket-tidak-muat", "paket kerja"),))
     days = tell(plan.period, "beban-tidak-muat", "hari-orang")
     money = f", {rupiah(whole.cost)}" if whole.cost else ""
     end = long_date(plan.outlook.draft.calendar.end)
-    told = sentence("Sebanyak ", head, " (", days, f"{money}) tidak tertampung sampai dengan {end}:")
-    lines = list(reasons(plan, unplaced(plan)))
-    ends = [*(";" for _ in lines[1:]), "."]
-    why = tuple((Paragraph(sentence(line, end)),) for line, end in zip(lines, ends, strict=True))
-    yield (Paragraph(told), Items(why, Marker.BULLET))
+    return sentence("Sebanyak ", head, " (", days, f"{money}) tidak tertampung sampai dengan {end}")
+
+
+def unplaced_reasons(plan: Planned) -> int:
+    """How many reasons there are for work that does not fit."""
+    return len(list(reasons(plan, unplaced(plan))))
 
 
 def reasons(plan: Planned, found: Sequence[Hindrance]) -> Iterator[Words]:

@@ -10,12 +10,12 @@ from lpse_docs.compose.plan_causes import Cause, Hindrance, late
 from lpse_docs.compose.plan_figures import tell
 from lpse_docs.compose.plan_names import links, package_link, promise_anchor, short_title, standards_named
 from lpse_docs.compose.plan_reasons import reason
-from lpse_docs.compose.plan_unplaced import unplaced_work
+from lpse_docs.compose.plan_unplaced import unplaced_head, unplaced_reasons, unplaced_work
 from lpse_docs.compose.planned import Planned, Promise, planned
 from lpse_docs.compose.template import Fragment, Phrase
 from lpse_docs.document.blocks import Block, Items, Paragraph
 from lpse_docs.document.inlines import Inline, Reference, Strong, Text, text
-from lpse_docs.document.roles import Marker
+from lpse_docs.document.roles import Marker, Role
 from lpse_docs.planning.track import Standing
 
 OUTDATED = "JADWAL TIDAK MUTAKHIR."
@@ -24,7 +24,11 @@ OUTDATED_WHY = (
     " Susun ulang jadwal sebelum dokumen ini dipakai."
 )
 PAST = "SEBAGIAN JADWAL SUDAH LEWAT."
-MANY = 3  # stages that are not told one by one when the same is in their way
+MANY = 3  # stages, SOPs or packages that the summary does not tell one by one, so that it stays on its page
+REASONS = 3  # reasons of packages without a place that the summary still holds
+DETAILS = "rincian-hambatan"
+EXPLAINED = "tahap-dan-tenggat"
+DAYS = "hari-orang"
 TARGETS = ("Tahap ", "SOP ")  # how an explanation of a target begins
 
 
@@ -116,34 +120,76 @@ def plan_promise(period: Period) -> Phrase:
 
 
 def plan_obstacles(period: Period) -> Fragment:
-    """Targets that are not kept, work that does not fit, and what was left out; a sentence when there is nothing."""
+    """Targets that are not kept, work that does not fit, and what was left out, briefly; a sentence when there is nothing."""
     plan = planned(period)
-    found = [*_late(plan), *_late_sops(plan), *_left_out(plan)]
-    blocks = [(Paragraph(line),) for line in found] + list(unplaced_work(plan))
+    sops, gone = list(_late_sops(plan)), list(_left_out(plan))
+    if len(sops) >= MANY:
+        sops = [sentence(f"{dotted(len(sops))} SOP tidak disahkan pada tanggal yang direncanakan; ", _details())]
+    if len(gone) >= MANY:
+        gone = [sentence(f"{dotted(len(gone))} paket kerja tidak dikerjakan; alasannya ", _details())]
+    blocks = [(Paragraph(line),) for line in (*_late(plan), *sops, *gone)] + list(_unplaced(plan))
     if not blocks:
         return Fragment((Paragraph(text("Tidak ada. Semua tenggat terpenuhi dan semua paket kerja tertampung.")),))
     return Fragment((Items(tuple(blocks), Marker.BULLET),))
 
 
+def _unplaced(plan: Planned) -> Iterator[tuple[Block, ...]]:
+    """Work without a place, with its reasons while these are few."""
+    if unplaced_reasons(plan) <= REASONS:
+        yield from unplaced_work(plan)
+    else:
+        yield (Paragraph(sentence(*unplaced_head(plan), "; sebabnya ", _details())),)
+
+
+def _details() -> Words:
+    return sentence("disebut pada bagian ", Reference(DETAILS, text("Rincian Hambatan")), ".")
+
+
+def has_details(period: Period) -> bool:
+    """Whether the summary leaves out some of what is in the way of a plan."""
+    return bool(_told_below(planned(period)))
+
+
+def obstacle_details(period: Period) -> Fragment:
+    """What the summary only counts: SOPs that come late, packages that are not done, and why others have no place."""
+    below = _told_below(planned(period))
+    return Fragment(below[0] if len(below) == 1 else (Items(tuple(below), Marker.BULLET),))
+
+
+def _told_below(plan: Planned) -> list[tuple[Block, ...]]:
+    parts = (list(_late_sops(plan)), list(_left_out(plan)))
+    below: list[tuple[Block, ...]] = [(Paragraph(line),) for found in parts if len(found) >= MANY for line in found]
+    return below + (list(unplaced_work(plan)) if unplaced_reasons(plan) > REASONS else [])
+
+
 def _late(plan: Planned) -> Iterator[Words]:
-    """Each stage that misses its target: by how much and for which standards; many that wait for the same are told in a row."""
+    """Each stage that misses its target: by how much and for which standards; many are told in a row."""
     missed = [item for item in plan.promises if item.late and item.due]
     whys = [_why(plan, item) for item in missed]
-    if len(missed) >= MANY and len(set(whys)) == 1:
+    if len(missed) >= MANY:
         alike = len({_delay(item) for item in missed}) == 1
         ends = ["" if alike and item is not missed[-1] else _delay(item) for item in missed]
         named = [
             sentence(_stage(item, "tahap" if place else "Tahap"), end)
             for place, (item, end) in enumerate(zip(missed, ends, strict=True))
         ]
-        standards = " Standar yang ditunggu tercantum pada tabel standar menurut tahap."
-        yield sentence(row_of(named), ".", whys[0], standards)
+        yield sentence(row_of(named), ".", *_first_why(missed[0], whys))
         return
     for item, why in zip(missed, whys, strict=True):
         wanting = "yang ditunggu" if item.on else "belum terpenuhi:"
         told = f"{_delay(item)}; {wanting} {_late_names(plan, item)}."
         head = sentence(_stage(item, "Tahap"), f" (tenggat {long_date(item.due)})")
         yield sentence(head, told, why)
+
+
+def _first_why(first: Promise, whys: Sequence[str]) -> Words:
+    """Why the first of many stages is late, and where the rest is told."""
+    if len(set(whys)) == 1:
+        return sentence(whys[0], " Standar yang ditunggu tercantum pada tabel standar menurut tahap.")
+    told = whys[0].replace(" Sebabnya: ", f" Sebab tahap {first.stage.stage}: ", 1)
+    return sentence(
+        told, " Sebab tahap lainnya disebut pada bagian ", Reference(EXPLAINED, text("Tahap dan Tenggat")), "."
+    )
 
 
 def _why(plan: Planned, item: Promise) -> str:
@@ -214,7 +260,8 @@ def plan_explanations(period: Period) -> Fragment:
     told = planned(period).schedule.explanations
     if not told:
         return Fragment(())
-    lead = Paragraph(text("Pemeriksaan tenggat ketika jadwal disusun menunjukkan hal berikut."))
+    net = " Hari-orang dihitung sesudah hari libur dan cuti dikurangkan." if any(DAYS in it for it in told) else ""
+    lead = Paragraph(text(f"Pemeriksaan tenggat ketika jadwal disusun menunjukkan hal berikut.{net}"), Role.LEAD)
     groups: list[list[str]] = []
     for line in told:
         if not groups or line.startswith(TARGETS):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from lpse_docs.amounts import decimal
-from lpse_docs.compose.cells import cell, cell_of, header, joined, knit
+from lpse_docs.compose.cells import cell, cell_of, header, joined, knit, lines
 from lpse_docs.compose.law import long_date
 from lpse_docs.compose.numerals import in_figures
 from lpse_docs.compose.period import Period
@@ -15,7 +15,7 @@ from lpse_docs.compose.planned import Planned, Sum, Unit, planned
 from lpse_docs.compose.report import DOTS
 from lpse_docs.compose.template import Fragment, Phrase, printed
 from lpse_docs.document.blocks import Cell, Paragraph, Row, Signature, Table
-from lpse_docs.document.inlines import FillIn, FillKind, Strong, Text, text
+from lpse_docs.document.inlines import FillIn, FillKind, Inline, Strong, Text, text
 from lpse_docs.document.roles import Role, TableRole
 from lpse_docs.planning.packages import SOP_STEPS, Package, ground
 from lpse_docs.planning.track import Standing
@@ -44,6 +44,11 @@ def sheet_sentence(period: Period, unit: Unit) -> Phrase:
     head = f"{unit.name} mengerjakan {in_figures(mine.many)} paket kerja ({decimal(mine.effort)} hari-orang) pada"
     when = f" {long_date(first)} sampai dengan {long_date(last)}."
     return Phrase(sentence(head, when, sentence(" ", Strong(text(more))) if lost.many else ()))
+
+
+def has_tasks(period: Period, unit: Unit) -> bool:
+    """Whether a unit has work in the schedule."""
+    return bool(_scheduled(planned(period), unit))
 
 
 def _scheduled(plan: Planned, unit: Unit) -> list[Package]:
@@ -97,7 +102,10 @@ def task_table(period: Period, unit: Unit) -> Fragment:
     return Fragment(
         (
             Table(
-                (18, 30, 50, 14, 31, 32, 32, 25, 25), knit(rows, last=2, whole=3), f"Lembar tugas {unit.name}", (head,)
+                (16, 29, 45.5, 13.5, 33.5, 31, 29.5, 24.5, 24.5),
+                knit(rows, last=2, whole=3),
+                f"Lembar tugas {unit.name}",
+                (head,),
             ),
         )
     )
@@ -132,8 +140,7 @@ def _task_cells(plan: Planned, item: Package, unit: Unit) -> Iterator[Cell]:
         yield cell("selesai", Role.CELL_CENTER)
     else:
         yield cell((FillIn(f"{item.id}/selesai", f"Selesai {item.id}", FillKind.CHECK),), Role.CELL_CENTER)
-    own = item.criterion and item.id.startswith(item.criterion)
-    kinds = Paragraph(text(f"Standar {(item.letter or '').upper()}") if own else served(item), Role.CELL_SMALL)
+    kinds = Paragraph(served(item), Role.CELL_SMALL)
     yield cell_of([Paragraph((Strong(text(item.id)),), Role.CELL_SMALL), kinds])
     yield cell(item.title, Role.CELL_SMALL)
     yield cell(decimal(item.effort), Role.CELL_CENTER)
@@ -169,13 +176,13 @@ def _grounds_units(plan: Planned, code: str) -> list[str]:
     return list(dict.fromkeys(it.unit for it in makers))
 
 
-def _evidence(plan: Planned, item: Package) -> str:
+def _evidence(plan: Planned, item: Package) -> tuple[Inline, ...]:
     """The kinds of evidence to hand over, and from when they count."""
     if not item.produces:
-        return next((words for step, words in SOP_EVIDENCE.items() if item.id == f"sop-{item.sop}-{step}"), "-")
+        return text(next((words for step, words in SOP_EVIDENCE.items() if item.id == f"sop-{item.sop}-{step}"), "-"))
     kinds = ", ".join(kind.value for kind in item.produces)
     on = plan.outlook.counts_on(item)
-    return f"{kinds}, diperhitungkan mulai {long_date(on)}" if on and item.running_in else kinds
+    return lines((f"{kinds},", "diperhitungkan mulai", long_date(on))) if on and item.running_in else text(kinds)
 
 
 def unit_signature(period: Period, unit: Unit) -> Fragment:

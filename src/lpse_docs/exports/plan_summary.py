@@ -1,7 +1,9 @@
 """The first sheet of the workbook of a plan: what was promised by when, and when it is reached, as formulas."""
 
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from lpse_docs.amounts import dotted
 from lpse_docs.exports.plan_cells import (
     BROKEN,
     DATE,
@@ -19,13 +21,14 @@ from lpse_docs.exports.plan_cells import (
 )
 from lpse_docs.exports.sheets import fit, formula, head, number, put
 from lpse_docs.model.dates import said
+from lpse_docs.model.plan import GoalReached
 from lpse_docs.planning.problem import Goal
 
 WIDTHS = (12, 52, 16, 16, 16, 24)
 STAGE_HEADS = ("Tahap", "Standar pada tahap ini", "Jumlah standar", "Tenggat", "Tercapai", "Hasil")
 PERIOD_HEADS = ("Kode", "Periode rencana", "Awal", "Akhir", "Standar terpenuhi", "Hari-orang terjadwal")
 STANDARD_HEADS = ("Huruf", "Standar", "Tahap", "Paket kerja", "Terpenuhi", "Hasil")
-GOAL_HEADS = ("", "Sasaran penjadwalan", "Hasil", "Satuan", "Masih mungkin lebih baik?", "")
+GOAL_HEADS = ("", "Sasaran penjadwalan", "Hasil", "Satuan", "Masih mungkin lebih baik?", "Keterangan")
 UNITS = {
     Goal.TARGETS.value: "hari terlambat",
     Goal.PLACED.value: "paket tanpa tempat",
@@ -33,6 +36,7 @@ UNITS = {
     Goal.LEVEL.value: "per seribu",
     Goal.STABLE.value: "paket berpindah",
 }
+TALL = 28  # points of a head in two lines
 WHOLE = 80  # rows that one page still holds in a size that can be read
 NO_STAGE = "-"
 
@@ -91,15 +95,24 @@ def _goals(sheet: Worksheet, made: Book) -> int:
     """What the schedule reached when it was made, and what none can better; the last row of the sheet."""
     first = made.standard_rows[1] + 3
     _heads(sheet, first - 1, GOAL_HEADS)
+    sheet.row_dimensions[first - 1].height = TALL
     for row, item in enumerate(made.agenda.outlook.schedule.reached, first):
         put(sheet, row, 2, f"{item.goal[:1].upper()}{item.goal[1:]}")
         value = len(made.agenda.outlook.schedule.unplaced) if item.goal == Goal.PLACED.value else item.value
         number(sheet, row, 3, value, "#,##0")
-        put(sheet, row, 4, UNITS.get(item.goal, ""))
-        put(sheet, row, 5, "tidak, terbukti" if item.value <= item.bound else "belum diketahui")
+        put(sheet, row, 4, UNITS.get(item.goal, "")).alignment = Alignment(vertical="top", indent=1)
+        put(sheet, row, 5, "tidak" if item.proven else "belum diketahui")
+        put(sheet, row, 6, proof(item, made.agenda.outlook.draft.plan.step.value))
     last = first + len(made.agenda.outlook.schedule.reached) - 1
     _rule(sheet, first - 1, last)
     return last
+
+
+def proof(item: GoalReached, step: str) -> str:
+    """What is known of a better value: all is counted by planning period."""
+    if item.proven:
+        return f"terbukti, per {step}"
+    return "tidak ada batas yang berarti" if item.vague else f"sedikitnya {dotted(item.bound)}, per {step}"
 
 
 def _stages(sheet: Worksheet, made: Book) -> None:

@@ -16,7 +16,7 @@ from lpse_docs.layout.timescale import BAND, Heads, Marked, Scale, Shade, day_wo
 
 EDGE: Final = 0.5
 HEADING: Final = 25.0  # mm a page keeps for the heading above a chart; the writers refuse charts that leave less
-SPACIOUS, PADS = 1.7, (1.7, 1.2, 0.7)  # mm of a row beyond its words
+PADS: Final = (1.7, 1.2, 0.7)  # mm of a row beyond its words, the first that needs the fewest pages
 PANEL, WIDE_PANEL, WIDE = 0.47, 0.38, 200.0  # share of the words in the width, on narrow and on wide pages
 CODE, OWNER, GAP = 0.15, 0.14, 1.5  # at most so much of the width; mm between columns
 BAR, SPANNING, OLD, APART, DIAMOND, SHORTEST = 2.4, 1.0, 1.0, 0.2, 1.3, 0.5
@@ -24,6 +24,7 @@ KEYS_ABOVE: Final = 1.6
 INSET, PEN = 1.0, 0.2
 INDENT, WHITE = 0.5, 3.0  # mm of white beside words over lines, and its height
 LONELY: Final = 6  # rows of a last page that are too few for one
+DEEPEST: Final = 5  # lines of a title; what people write into one is rarely longer
 UNPLACED: Final = "belum terjadwal"
 
 
@@ -128,26 +129,28 @@ class Horizon:
             yield f"Libur dan cuti bersama: {'; '.join(shade.words for shade in self.shades)}"
 
 
-def gantt(
-    title: str, groups: Sequence[Group], horizon: Horizon, face: Typeface, setup: PageSetup, *, pad: float = SPACIOUS
-) -> tuple[Chart, ...]:
-    """As many pictures as the plan needs; each fits a page of this set-up under a heading. Groups that fit a page stay whole."""
+def gantt(title: str, groups: Sequence[Group], horizon: Horizon, face: Typeface, setup: PageSetup) -> tuple[Chart, ...]:
+    """As few pictures as the plan needs; each fits a page of this set-up under a heading. Groups that fit a page stay whole."""
+    tries = (_paged(groups, horizon, face, setup, pad) for pad in PADS)
+    sheet, pages = min(tries, key=lambda made: len(made[1]))
+    return tuple(sheet.picture(_numbered(title, n, len(pages)), page) for n, page in enumerate(pages, 1))
+
+
+def _paged(
+    groups: Sequence[Group], horizon: Horizon, face: Typeface, setup: PageSetup, pad: float
+) -> tuple["Sheet", list[list["Row"]]]:
+    """The rows of each picture, when every row has so much room beyond its words."""
     rows = [group.rows for group in groups]
     sheet = Sheet.of([row for group in rows for row in group], horizon, Measure(face), setup.content_width, pad)
-    pages = sheet.evened(list(sheet.pages(rows, setup.content_height - HEADING)), setup.content_height - HEADING)
-    return tuple(sheet.picture(_numbered(title, n, len(pages)), page) for n, page in enumerate(pages, 1))
+    height = setup.content_height - HEADING
+    return sheet, sheet.evened(list(sheet.pages(rows, height)), height)
 
 
 def overview(
     title: str, lines: Sequence[Line], horizon: Horizon, face: Typeface, setup: PageSetup
 ) -> tuple[Chart, ...]:
     """A row for each standard and SOP, set as close as needed to stand on one page; too many rows become several pictures."""
-    groups = [Group(None, (line,)) for line in lines]
-    tries = [gantt(title, groups, horizon, face, setup, pad=pad) for pad in PADS[:1]]
-    for pad in PADS[1:]:
-        if len(tries[-1]) > 1:
-            tries.append(gantt(title, groups, horizon, face, setup, pad=pad))
-    return tries[-1]
+    return gantt(title, [Group(None, (line,)) for line in lines], horizon, face, setup)
 
 
 def _numbered(title: str, number: int, count: int) -> str:
@@ -200,8 +203,8 @@ class Sheet:
         return left, self.scale.left - GAP - self.owner - left
 
     def words(self, row: Row) -> tuple[str, ...]:
-        """The title in one line or two."""
-        return self.measure.lines(row.line.title, self.title[1] - GAP, SMALL, strong=row.head)
+        """The title in as many lines as it takes, up to a few."""
+        return self.measure.lines(row.line.title, self.title[1] - GAP, SMALL, DEEPEST, strong=row.head)
 
     def height(self, row: Row) -> float:
         """Of a row."""

@@ -16,6 +16,7 @@ BAND: Final = 3.6  # mm, a row of heads
 LEVEL: Final = 3.4  # mm, a row of names of marked days
 NARROWEST: Final = 1.6  # mm; closer than that no lines stand between months
 TIGHT, FLAG, CROSS = 0.8, 1.0, 0.9
+PENNANT, BESIDE = 1.5, 0.5  # mm: from a line to the tip of the flag beside its name, and from there to the name
 SIGNS: Final = 2.0  # mm below the names, for crosses and the mark of today
 
 
@@ -182,7 +183,8 @@ class Heads:
             words = self.measure.shortened(mark.words, self.scale.right - self.scale.left - 1, SMALL)
             wide = self.measure.width(words, SMALL)
             x = self._place(mark)
-            start = x + 0.8 if x + 0.8 + wide <= self.scale.right else max(self.scale.left + 0.5, x - 0.8 - wide)
+            away = PENNANT + BESIDE
+            start = x + away if x + away + wide <= self.scale.right else max(self.scale.left + 0.5, x - away - wide)
             level = next(n for n in range(len(free) + 1) if all(end + 2.0 <= start for end in free[n:]))
             free[level : level + 1] = [start + wide]
             found.append((mark, caption(start, 0.0, words, SMALL), level))
@@ -208,16 +210,22 @@ class Heads:
             elif mark.today:
                 yield Area(((x - FLAG, field - 1.6), (x + FLAG, field - 1.6), (x, field)), Tone.INK)
 
-    def names(self, top: float) -> tuple[list[Box], list[Caption]]:
-        """The names of marked days on white, so that no line crosses them; first the ground, then the words."""
-        grounds: list[Box] = []
+    def names(self, top: float) -> tuple[list[Part], list[Caption]]:
+        """The names of marked days on white, so that no line crosses them, each with a flag at its line; the words apart."""
+        grounds: list[Part] = []
         words: list[Caption] = []
-        for _, said, level in sorted(self._flags, key=lambda item: item[2]):
+        for mark, said, level in sorted(self._flags, key=lambda item: item[2]):
             middle = top + 3 * BAND + (level + 0.5) * LEVEL
             wide, tall = self.measure.width(said.words, SMALL), height(SMALL)
             grounds.append(Box(said.x - 0.2, middle - tall / 2, wide + 0.4, tall, outline=False))
+            grounds.append(self._pennant(self._place(mark), middle, before=said.x < self._place(mark)))
             words.append(caption(said.x, base(middle, SMALL), said.words, SMALL))
         return grounds, words
+
+    def _pennant(self, x: float, middle: float, *, before: bool) -> Area:
+        """A flag on the line of a marked day, towards its name: the name of a late day stands before its line."""
+        tip = x - PENNANT if before else x + PENNANT
+        return Area(((x, middle - FLAG), (tip, middle), (x, middle + FLAG)), Tone.INK)
 
     def shades(self, shades: Iterable[Shade], top: float, bottom: float) -> Iterator[Box]:
         """Light ground below all rows where nobody works."""

@@ -158,6 +158,16 @@ class GoalReached(Placed):
     value: int = Field(title="Nilai", description="Nilai yang dicapai; makin kecil makin baik.")
     bound: int = Field(title="Batas", description="Batas bawah yang terbukti.")
 
+    @property
+    def proven(self) -> bool:
+        """Whether no schedule betters the value."""
+        return self.value <= self.bound
+
+    @property
+    def vague(self) -> bool:
+        """Whether the bound lies so far below the value that it says nothing about the schedule."""
+        return 2 * self.bound < self.value
+
 
 class AdoptionSchedule(Placed):
     """The file `assessments/<period>/schedule.yaml`, written by the program, and `approved.yaml`, what was agreed on last."""
