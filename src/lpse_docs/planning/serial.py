@@ -219,7 +219,8 @@ def lay(on: Board, order: Order, limit: float = inf) -> Laid | None:
                 reached[target] = over + wait
         counts = hole.counts + later if on.moves[number] else hole.counts
         for after in on.waiting[number]:
-            begin[after] = max(begin[after], counts)
+            if counts > begin[after]:
+                begin[after] = counts
             missing[after] -= 1
             if not missing[after]:
                 heappush(ready, place[after])
