@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from lpse_docs.planning.days import dated, first_buckets
-from lpse_docs.planning.frame import Frame, beyond, frame, loads, spending
-from lpse_docs.planning.greedy import GOALS, placed
+from lpse_docs.planning.frame import Frame, beyond, frame, loads, regiven, spending
+from lpse_docs.planning.greedy import GOALS, in_time, placed
 from lpse_docs.planning.measure import Placements, day, true_day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.precise import cut, precise
@@ -270,8 +270,8 @@ def inflated(case: Case, kind: Sequence[Demand], known: Least | None = None) -> 
             for year, has in problem.budgets.items()
         }
         given = replace(problem, capacity=capacity, budgets=budgets)
-        found = placed(frame(given), (Goal.TARGETS,), rounds=0)
-        if day(problem, case.target, found) > case.target.due:  # days of people are never earlier
+        prepared = regiven(case.prepared, given)
+        if (found := in_time(prepared)) is None:  # days of people are never earlier
             continue
         if known and exceeded(case, kind, found).amount >= known.amount:
             return None

@@ -124,6 +124,14 @@ def by_priority(prepared: Frame, goals: Sequence[Goal]) -> tuple[Order, Laid]:
     return order, laid
 
 
+def in_time(prepared: Frame) -> Placements | None:
+    """Placements by a priority with which all targets are met; none when no priority leads to that."""
+    for priority in priorities(prepared):
+        if laid := lay(board(prepared), ranked(prepared, priority), limit=0):
+            return laid.placements()
+    return None
+
+
 def lowest(prepared: Frame, goals: Sequence[Goal], placements: Placements) -> tuple[int, ...]:
     """Bounds of all goals, the goals before each kept to what was reached."""
     unplaced, found = len(prepared.problem.tasks), []

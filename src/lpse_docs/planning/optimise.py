@@ -76,7 +76,7 @@ class Search:
     def reach(self, goal: Goal) -> int:
         """Come as far as possible with a goal, keep to that from now on, and tell its bound."""
         least = bound(goal, self.prepared, self.unplaced)
-        if value(goal, self.problem, self.best) > least:
+        if value(goal, self.problem, self.best) > least and self.left > 0:
             formula = self.formula()
             wanted = formula.goal(goal)
             for seed in SEEDS:

@@ -23,7 +23,7 @@ Order: TypeAlias = Sequence[float]
 KEPT = 64  # boards that are remembered
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # thousands are made for one plan, and none is ever changed
 class Hole:
     """A window as it is tried again and again.
 
@@ -208,6 +208,9 @@ def lay(on: Board, order: Order, limit: float = inf) -> Laid | None:
         number = sequence[heappop(ready)]
         since = begin[number]
         if (hole := taken(on.holes[number], bisect_left(on.lasts[number], since), room)) is None:
+            for target, _ in on.asked[number]:
+                late += on.problem.never - reached[target]
+                reached[target] = on.problem.never
             continue
         found[number] = hole
         later = since - hole.first
@@ -219,8 +222,7 @@ def lay(on: Board, order: Order, limit: float = inf) -> Laid | None:
                 reached[target] = over + wait
         counts = hole.counts + later if on.moves[number] else hole.counts
         for after in on.waiting[number]:
-            if counts > begin[after]:
-                begin[after] = counts
+            begin[after] = max(begin[after], counts)
             missing[after] -= 1
             if not missing[after]:
                 heappush(ready, place[after])
