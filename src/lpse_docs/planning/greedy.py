@@ -10,6 +10,7 @@ from typing import cast
 
 from lpse_docs.planning.bounds import bound, days, settled
 from lpse_docs.planning.days import dated, first_buckets
+from lpse_docs.planning.filling import filled
 from lpse_docs.planning.frame import Frame, frame
 from lpse_docs.planning.measure import Placements, no_worse, schedule, value, values, worth
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Task
@@ -41,21 +42,23 @@ def first(prepared: Frame, goals: Sequence[Goal], known: Sequence[Placements] = 
 
     Where days make it worse than it is by capacities, less capacity is tried as well (`with_slack`).
     """
-    wished = placed(prepared, goals)
-    found = [dated(prepared, first_buckets(wished))]
+    begun = by_priority(prepared, goals)
+    wished = bettered(prepared, goals, *begun).placements()
+    found = [dated(prepared, first_buckets(it)) for it in (wished, begun[1].placements())]
     if no_worse(goals, prepared.problem, found[0], values(goals, prepared.problem, wished)) is None:
         found += with_slack(prepared, goals)
     found += holding(prepared, [*known, agreed(prepared)])
+    found += [filled(prepared, item) for item in found]
     return min(found, key=lambda item: worth(goals, prepared.problem, item))
 
 
 def with_slack(prepared: Frame, goals: Sequence[Goal]) -> Iterator[Placements]:
-    """What simple priorities give for all the capacity and for less, put on days; the best of those with less are bettered."""
-    levels = [prepared, *eased(prepared)]
-    tries = [(item, dated(prepared, first_buckets(by_priority(item, goals)[1].placements()))) for item in levels]
-    yield from (placements for _, placements in tries)
-    for level, _ in sorted(tries[1:], key=lambda item: worth(goals, prepared.problem, item[1]))[:BETTERED]:
-        yield dated(prepared, first_buckets(placed(level, goals)))
+    """What simple priorities give for less capacity, put on days; the best of them are bettered."""
+    begun = [(level, by_priority(level, goals)) for level in eased(prepared)]
+    tries = [(*item, dated(prepared, first_buckets(item[1][1].placements()))) for item in begun]
+    yield from (placements for _, _, placements in tries)
+    for level, start, _ in sorted(tries, key=lambda item: worth(goals, prepared.problem, item[2]))[:BETTERED]:
+        yield dated(prepared, first_buckets(bettered(level, goals, *start).placements()))
 
 
 def holding(prepared: Frame, known: Sequence[Placements]) -> Iterator[Placements]:
@@ -92,11 +95,16 @@ def placed(prepared: Frame, goals: Sequence[Goal], *, rounds: int = ROUNDS) -> P
     The best order is then changed a little, again and again, and kept when that is no worse: a walk that is drawn from a
     fixed seed and so the same everywhere; in each round every task could be moved once.
     """
-    order, best = by_priority(prepared, goals)
+    begun = by_priority(prepared, goals)
+    return (bettered(prepared, goals, *begun, rounds=rounds) if rounds else begun[1]).placements()
+
+
+def bettered(prepared: Frame, goals: Sequence[Goal], order: Order, best: Laid, *, rounds: int = ROUNDS) -> Laid:
+    """The best that is met on a walk from an order, unless nothing better is to be had."""
     tries = min(rounds * len(order), MOST_PLACED // max(1, len(order)))
-    if not tries or best.values(goals) <= lowest(prepared, goals, best.placements()):
-        return best.placements()
-    return walked(order, best, goals, tries).placements()
+    if best.values(goals) <= lowest(prepared, goals, best.placements()):
+        return best
+    return walked(order, best, goals, tries)
 
 
 def walked(order: Order, best: Laid, goals: Sequence[Goal], tries: int) -> Laid:

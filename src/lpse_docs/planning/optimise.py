@@ -12,6 +12,7 @@ from typing import Any
 
 from lpse_docs.planning.bounds import bound, days, settled
 from lpse_docs.planning.days import dated
+from lpse_docs.planning.filling import filled
 from lpse_docs.planning.formula import Formula, Sum, cp_sat
 from lpse_docs.planning.frame import frame
 from lpse_docs.planning.greedy import GOALS, first
@@ -110,7 +111,7 @@ class Search:
     def improve(self, answer: "Answer") -> None:
         """Take what the solver found if it is better."""
         if answer.buckets is not None:
-            found = dated(self.whole, answer.buckets)
+            found = filled(self.whole, dated(self.whole, answer.buckets))
             self.best = min(self.best, found, key=lambda item: worth(self.goals, self.problem, item))
 
 
