@@ -226,7 +226,8 @@ def lay(on: Board, order: Order, limit: float = inf) -> Laid | None:
             missing[after] -= 1
             if not missing[after]:
                 heappush(ready, place[after])
-    return None if late > limit else summed(on, found, begin, room, reached)
+    laid = None if late > limit else summed(on, found, begin, room, reached)
+    return laid if laid is not None and laid.late <= limit else None
 
 
 def taken(holes: Sequence[Hole], since: int, room: list[int]) -> Hole | None:
