@@ -20,8 +20,8 @@ from lpse_docs.planning.measure import Placements, schedule, value, values, wort
 from lpse_docs.planning.problem import Goal, Method, Problem, Reached, Schedule
 
 SEEDS = (2018, 2019, 2020)
-EFFORT = 0.1
-TOGETHER = 2  # of that, for all goals: the last ones get what those before, which count for more, left
+EFFORT = 0.2
+TOGETHER = 1.5  # of that, for all goals: the last ones get what those before, which count for more, left
 LARGEST = 30_000  # tasks times buckets; beyond, the solver's model alone would take too long
 ROUNDING = 1e-6
 BOUNDS, SCHEDULES = 2, 1  # levels of linear programming that find good bounds, and good schedules
