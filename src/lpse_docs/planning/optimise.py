@@ -22,6 +22,7 @@ from lpse_docs.planning.problem import Goal, Method, Problem, Reached, Schedule
 SEEDS = (2018, 2019, 2020)
 EFFORT = 0.2
 TOGETHER = 1.5  # of that, for all goals: the last ones get what those before, which count for more, left
+MIDDLING = 3_000  # tasks times buckets; beyond, the same count of work takes twice as long, so there is less of it
 LARGEST = 30_000  # tasks times buckets; beyond, the solver's model alone would take too long
 ROUNDING = 1e-6
 BOUNDS, SCHEDULES = 2, 1  # levels of linear programming that find good bounds, and good schedules
@@ -72,7 +73,7 @@ class Search:
         self.best: Placements = first(self.whole, goals, known)
         self.unplaced = len(problem.tasks)
         self.kept: list[tuple[Goal, int]] = []
-        self.left = effort * TOGETHER
+        self.left = effort * (TOGETHER if len(problem.tasks) * len(problem.buckets) <= MIDDLING else 1)
 
     def reach(self, goal: Goal) -> int:
         """Come as far as possible with a goal, keep to that from now on, and tell its bound."""
