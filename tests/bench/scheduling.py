@@ -2,10 +2,11 @@
 
 Prints, for an office of 179 tasks in 17 groups and four units, the processor time of both methods, that time as a multiple
 of a fixed piece of work of this machine, and what they reach. Last comes the first plan of an empty office by the command
-`plan`, explanations included: its goal is five seconds on two idle cores. Machines and their load differ, so compare ratios.
+`plan`, explanations included, for several capacities: their goal is five seconds on two idle cores. Machines and their load differ, so compare ratios.
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,14 @@ PERIOD = (
     "--assessor",
     "a:ketua",
 )
+EVERY, EVERY_NAME = "[a-z-]+", "semua unit"
+OFFICES = (
+    ("triwulan", "sekretariat", 30),
+    ("triwulan", "sekretariat", 47),
+    ("triwulan", "sekretariat", 60),
+    ("bulan", "sekretariat", 10),
+    ("bulan", EVERY, 15),
+)
 SOURCES = ("standards", "sops", "regulations", "assessments", "templates", "lpse.yaml")
 
 
@@ -57,7 +66,7 @@ def measured(name: str, make: Callable[[Problem], Schedule], problem: Problem) -
 
 
 def first_plan() -> None:
-    """The command on an office that has nothing yet, in a process of its own."""
+    """The command on an office that has nothing yet, with more and more capacity, in a process of its own each."""
     with TemporaryDirectory() as folder:
         office = Path(folder) / "kantor"
         for name in SOURCES:
@@ -68,10 +77,22 @@ def first_plan() -> None:
                 (office / name).write_bytes(source.read_bytes())
         lpse(office, "assess", "new", *PERIOD)
         lpse(office, "plan", "new", "--on", "2026-07-06")
-        clock, before = perf_counter(), children()
-        lpse(office, "plan", "--on", "2026-07-06")
-        taken = children() - before
-    print(f"| perintah plan | {taken:.2f} s, {perf_counter() - clock:.2f} s jam | {taken / unit():.0f} | |")
+        [plan] = office.glob("assessments/*/plan.yaml")
+        written = plan.read_text(encoding="utf-8")
+        for step, unit_name, days in OFFICES:
+            text = written.replace("step: triwulan", f"step: {step}")
+            text = re.sub(r"person_days: \d+", f"person_days: {10 if step == 'bulan' else 30}", text)
+            text = re.sub(rf"(unit: {unit_name}, people: 1, person_days:) \d+", rf"\1 {days}", text)
+            plan.write_text(text, encoding="utf-8")
+            planned(office, f"{step}, {EVERY_NAME if unit_name == EVERY else unit_name} {days}")
+
+
+def planned(office: Path, name: str) -> None:
+    """Plan once and print a row."""
+    clock, before = perf_counter(), children()
+    lpse(office, "plan", "--on", "2026-07-06")
+    taken = children() - before
+    print(f"| perintah plan, {name} | {taken:.2f} s, {perf_counter() - clock:.2f} s jam | {taken / unit():.0f} | |")
 
 
 def children() -> float:

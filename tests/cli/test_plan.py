@@ -162,7 +162,7 @@ def test_what_if_stands_beside_what_is_and_writes_nothing(planned: Path) -> None
         ("--capacity", "Sekretaria=+10", "Unit Sekretaria tidak ada dalam rencana; yang ada: "),
         ("--capacity", "Unit Ngawur=+10", "Galat: Unit Ngawur tidak ada dalam rencana"),
         ("--capacity", "Bupati=+5", "Unit Bupati tidak ada dalam rencana"),
-        ("--capacity", "Sekretariat=-500", "kapasitas yang biasa hanya 30 hari-orang"),
+        ("--capacity", "Sekretariat=-500", "-500: kapasitas Sekretariat LPSE hanya 30 hari-orang"),
         ("--capacity", "Sekretariat=+37", "1 orang bekerja paling banyak 66 hari-orang setiap triwulan, bukan 67"),
         ("--capacity", "Sekretariat@2027-T1=65", "paling banyak 64 hari-orang pada triwulan I 2027"),
         ("--capacity", "Sekretariat@2029-T1=+1", "periode 2029-T1 tidak ada; yang ada: 2027-T1, "),

@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 from itertools import permutations
+from math import inf
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lpse_docs.planning import greedy as greedy_
-from lpse_docs.planning.frame import Frame
-from lpse_docs.planning.greedy import GOALS, Order, greedy, serial
-from lpse_docs.planning.measure import Placements
+from lpse_docs.planning.greedy import GOALS, greedy
 from lpse_docs.planning.optimise import available, optimise
 from lpse_docs.planning.problem import Bucket, Goal, Method, Problem, Schedule, Target, Task
+from lpse_docs.planning.serial import Board, Laid, Order, lay
 from tests.planning.brute import best
 from tests.planning.instances import office, problems
 from tests.planning.validator import faults
@@ -135,11 +135,11 @@ def test_the_walk_of_a_large_plan_is_short(monkeypatch: pytest.MonkeyPatch) -> N
     problem = Problem(buckets, {"u": (11, 11)}, tasks)
     tries: list[Order] = []
 
-    def counted(prepared: Frame, order: Order) -> Placements:
+    def counted(on: Board, order: Order, limit: float = inf) -> Laid | None:
         tries.append(order)
-        return serial(prepared, order)
+        return lay(on, order, limit)
 
-    monkeypatch.setattr(greedy_, "serial", counted)
+    monkeypatch.setattr(greedy_, "lay", counted)
     monkeypatch.setattr(greedy_, "MOST_PLACED", 600)
     found = greedy_.greedy(problem)
     assert len(tries) <= 600 // 60 + 7

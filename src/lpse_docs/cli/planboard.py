@@ -10,7 +10,7 @@ from lpse_docs.model.dates import said
 from lpse_docs.model.plan import GoalReached
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import Calendar
-from lpse_docs.planning.measure import true_day
+from lpse_docs.planning.measure import missed, true_day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.outlook import Outlook
 from lpse_docs.planning.packages import Package
@@ -62,6 +62,12 @@ def _method(drawn: Drawn) -> Iterator[str]:
         yield "Jadwal terbaik yang ditemukan; belum terbukti terbaik."
     yield f"Sasaran: {'; '.join(_goal(drawn, it) for it in drawn.schedule_made.reached)}."
     yield from _counted(drawn)
+    count, late = missed(drawn.problem, drawn.schedule.placement)
+    if drawn.problem.hands and count:
+        yield (
+            f"Menurut tanggal {count} tenggat terlewat, {late} hari bersama-sama (yang tidak tercapai dihitung sampai setahun "
+            "sesudah rentang rencana). Banyaknya ditimbang sesudah tenggat tahap, harinya sesudah paket kerja masuk jadwal."
+        )
 
 
 def _counted(drawn: Drawn) -> Iterator[str]:

@@ -27,7 +27,6 @@ from lpse_docs.planning.arrange import arrange
 from lpse_docs.planning.conflicts import Conflict, conflicts
 from lpse_docs.planning.gone import opened_by
 from lpse_docs.planning.greedy import GOALS
-from lpse_docs.planning.hasten import hastened
 from lpse_docs.planning.measure import Placements
 from lpse_docs.planning.outlook import Draft, Outlook, draft, timetable
 from lpse_docs.planning.problem import Goal, Problem, Schedule
@@ -162,7 +161,7 @@ def draw_up(
     What is `known` to hold for a plan like this one is never given up for something worse.
     """
     posed, unstinted = rest(asked, tracked, on)
-    found = hastened(posed, arrange(posed, goals, known), goals)
+    found = arrange(posed, goals, known)
     why = tuple(conflicts(posed, unstinted, found))
     gaps = opened_by(workspace, asked.scored, asked.waits, on) if opened is None else opened
     made = Outlook(asked, timetable(asked, found, on), workspace.office.stages, frozenset(gaps))

@@ -69,10 +69,12 @@ class Wishes:
         for (code, bucket), value in sorted(asked.items(), key=lambda item: item[0][1] or ""):
             usual = capacity.get(code, Capacity(unit=code, person_days=0))
             if bucket is None:
-                capacity[code] = usual.model_copy(update={"person_days": _person_days(usual.person_days, value)})
+                capacity[code] = usual.model_copy(
+                    update={"person_days": _person_days(usual.person_days, value, unit_name(workspace, code))}
+                )
                 continue
             given = other[code, bucket].person_days if (code, bucket) in other else usual.person_days
-            days = _person_days(given, value)
+            days = _person_days(given, value, unit_name(workspace, code))
             other[code, bucket] = OtherCapacity(unit=code, bucket=bucket, person_days=days, reason=TRIED)
         return tuple(capacity.values()), tuple(other.values())
 
@@ -159,10 +161,10 @@ def _names(workspace: Workspace, plan: AdoptionPlan) -> Iterator[tuple[str, str]
             yield from ((name.casefold(), post.id) for name in (post.id, post.name, post.short) if name)
 
 
-def _person_days(usual: float, typed: str) -> float:
+def _person_days(usual: float, typed: str, unit: str) -> float:
     read = DAYS.fullmatch(typed)
     if read is not None and read[1] == "-" and float(read[2].replace(",", ".")) > usual:
-        raise click.UsageError(f"{typed}: kapasitas yang biasa hanya {person_days(usual)}.")
+        raise click.UsageError(f"{typed}: kapasitas {unit} hanya {person_days(usual)}.")
     if read is None:
         raise click.UsageError(f"{typed}: bukan hari-orang; tulis misalnya 45, +10, atau -5.")
     given = float(read[2].replace(",", "."))

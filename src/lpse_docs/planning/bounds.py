@@ -1,14 +1,15 @@
 """Values that no schedule is below, found without a solver."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import assert_never
 
+from lpse_docs.planning.busy import least_early
 from lpse_docs.planning.frame import Frame, loads
 from lpse_docs.planning.measure import peak, value
-from lpse_docs.planning.problem import Goal
+from lpse_docs.planning.problem import Goal, Task
 from lpse_docs.planning.shortage import alone, narrowed, soonest
 
 
@@ -21,7 +22,7 @@ def bound(goal: Goal, prepared: Frame, unplaced: int) -> int:
         case Goal.TARGETS:
             return sum(max(0, day - target.due) for target, day in zip(problem.targets, days(prepared), strict=True))
         case Goal.EARLY:
-            return value(goal, problem, alone(prepared))
+            return least_early(prepared)
         case Goal.LEVEL:
             return sum(least_peak(prepared, name, unplaced) for name in problem.capacity)
         case Goal.STABLE:
@@ -53,11 +54,23 @@ def too_many(prepared: Frame) -> int:
     years = {bucket.year for bucket in prepared.problem.buckets}
     costs = [(task.cost, task.id in prepared.must) for task in timely]
     unpaid = dropped(costs, sum(prepared.purse.values())) if years <= prepared.purse.keys() else 0
-    parts: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    parts: dict[str, list[Task]] = defaultdict(list)
     for task in timely:
         if len(task.load) == 1:  # of one resource, so that no task is counted twice
-            parts[next(iter(task.load))].append((sum(*task.load.values()), task.id in prepared.must))
-    return max(unpaid, sum(dropped(sizes, sum(prepared.spare[name])) for name, sizes in parts.items()))
+            parts[next(iter(task.load))].append(task)
+    return max(unpaid, sum(crowded_out(prepared, name, tasks) for name, tasks in parts.items()))
+
+
+def crowded_out(prepared: Frame, name: str, tasks: Sequence[Task]) -> int:
+    """How many tasks of one resource find no room: of those that cannot begin before a bucket, from that bucket on."""
+    first = {task.id: prepared.windows[task.id][0].bucket for task in tasks}
+    spare = prepared.spare[name]
+
+    def late(begin: int) -> Iterator[tuple[int, bool]]:
+        ahead = (task for task in tasks if first[task.id] >= begin)
+        return ((sum(task.load[name]), task.id in prepared.must) for task in ahead)
+
+    return max(dropped(late(begin), sum(spare[begin:])) for begin in range(len(spare)))
 
 
 def dropped(sizes: Iterable[tuple[int, bool]], room: int) -> int:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from lpse_docs.planning.days import dated, first_buckets
-from lpse_docs.planning.frame import Frame, beyond, frame, loads, spending
-from lpse_docs.planning.greedy import GOALS, placed
+from lpse_docs.planning.frame import Frame, beyond, frame, loads, regiven, spending
+from lpse_docs.planning.greedy import GOALS, in_time, placed
 from lpse_docs.planning.measure import Placements, day, true_day
 from lpse_docs.planning.optimise import available
 from lpse_docs.planning.precise import cut, precise
@@ -19,7 +19,7 @@ from lpse_docs.planning.problem import Goal, Problem, Schedule, Target
 from lpse_docs.planning.relax import Budget, Capacity, Demand, Due, Least, feasible, least, needed, too_large
 from lpse_docs.planning.shortage import Shortage, alone, chain, room, shortages, soonest
 
-PAIR = 2  # sets of more demands are sought by leaving out one after another
+PAIR = 2  # sets of as many demands are all tried; larger ones are sought by leaving out one after another
 EFFORT = 0.1
 LITTLE = 0.07
 STEPS = 12
@@ -270,8 +270,8 @@ def inflated(case: Case, kind: Sequence[Demand], known: Least | None = None) -> 
             for year, has in problem.budgets.items()
         }
         given = replace(problem, capacity=capacity, budgets=budgets)
-        found = placed(frame(given), (Goal.TARGETS,), rounds=0)
-        if day(problem, case.target, found) > case.target.due:  # days of people are never earlier
+        prepared = regiven(case.prepared, given)
+        if (found := in_time(prepared)) is None:  # days of people are never earlier
             continue
         if known and exceeded(case, kind, found).amount >= known.amount:
             return None
@@ -306,22 +306,22 @@ def exceeded(case: Case, kind: Sequence[Demand], found: Placements) -> Least:
 def smallest(problem: Problem, target: Target) -> tuple[Demand, ...] | None:
     """The smallest set of demands that a target fails by, everything else being dropped; None when it was not found.
 
-    Sets of up to two are all tried. A larger one is made minimal by leaving out what is not needed, so there may be another
-    as small.
+    Single ones are tried, then a set is made minimal by leaving out what is not needed; where that leaves more than two, all
+    of up to two are tried. Of larger ones there may be another as small.
     """
     every = tuple(_demands(problem))
-    for size in range(1, min(PAIR, len(every)) + 1):
-        for chosen in combinations(every, size):
-            if _fails(problem, target, chosen, every):
-                return chosen
+    single = next((item for item in every if _fails(problem, target, (item,), every)), None)
+    if single is not None:
+        return (single,)
     if not _fails(problem, target, every, every):
         return None
     kept = list(every)
     for item in every:
         fewer = [other for other in kept if other != item]
-        if _fails(problem, target, fewer, every):
+        if len(fewer) > 1 and _fails(problem, target, fewer, every):
             kept = fewer
-    return tuple(kept)
+    pairs = combinations(every, PAIR) if len(kept) > PAIR else ()
+    return next((chosen for chosen in pairs if _fails(problem, target, chosen, every)), tuple(kept))
 
 
 def _fails(problem: Problem, target: Target, kept: Sequence[Demand], every: Sequence[Demand]) -> bool:

@@ -8,7 +8,6 @@ can be worked.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 
 from lpse_docs.planning.frame import Frame, lain
 from lpse_docs.planning.problem import Placement, Task
@@ -82,27 +81,29 @@ class Settling(Progress):
     def best(self, tasks: Sequence[Task], bucket: int) -> Turns:
         """The first way in which all have days and none is late, else the best: at an even pace or a faster one."""
         found: list[Turns] = []
+        even = self.even(bucket)
         for order in (self.by_due(tasks, bucket), self.by_waiting(tasks, bucket)):
-            shares = dict(self.even(bucket))
-            for _ in range(1 + STEPS * len(shares)):
+            paces = dict.fromkeys(even, 0)
+            for _ in range(1 + STEPS * len(even)):
+                shares = {name: share + paces[name] * (1 - share) / STEPS for name, share in even.items()}
                 found.append(Turns(self, tasks, bucket, shares, order))
                 if not found[-1].left and not found[-1].late:
                     return found[-1]
-                slow = [name for name in found[-1].hurried() if shares.get(name, 1) < 1]
+                slow = [name for name in found[-1].hurried() if even[name] < 1 and paces[name] < STEPS]
                 if not slow:
                     break
                 for name in slow:
-                    shares[name] = min(Fraction(1), shares[name] + (1 - self.even(bucket)[name]) / STEPS)
+                    paces[name] += 1
         return min(found, key=lambda item: (len(item.left), sum(item.late.values())))
 
-    def even(self, bucket: int) -> Mapping[str, Fraction]:
+    def even(self, bucket: int) -> Mapping[str, float]:
         """The share of its people's time that each resource gives when it works evenly over a bucket."""
         stretch, found = self.problem.buckets[bucket], {}
         for name, hands in self.problem.hands.items():
             whole = sum(hands[max(stretch.begin, self.today) : stretch.end])
             given = self.prepared.spare.get(name, ())
-            share = Fraction(given[bucket], whole) if whole and bucket < len(given) else Fraction(1)
-            found[name] = min(share, Fraction(1)) or Fraction(1)
+            share = given[bucket] / whole if whole and bucket < len(given) else 1.0
+            found[name] = min(share, 1.0) or 1.0
         return found
 
     def by_due(self, tasks: Sequence[Task], bucket: int) -> Order:

@@ -99,6 +99,11 @@ def frame(problem: Problem) -> Frame:
     return Frame(problem, order, past, windows)
 
 
+def regiven(prepared: Frame, problem: Problem) -> Frame:
+    """The same for a problem that gives more or less capacity, money or people, and is the same in all else."""
+    return Frame(problem, prepared.order, prepared.past, prepared.windows, prepared.must)
+
+
 def ordered(problem: Problem) -> Iterator[Task]:
     """Tasks, each behind those it waits for, otherwise by code."""
     graph = TopologicalSorter({task.id: task.after for task in problem.tasks})
@@ -117,11 +122,13 @@ def latest_start(problem: Problem, task: Task, bucket: int) -> int:
 
 def possible(problem: Problem, task: Task, ready: int) -> Iterator[Window]:
     """The first buckets of a task that can begin on day `ready`."""
+    promised = problem.promised(task)
     for bucket in range(len(problem.buckets) - task.spanned + 1):
         first, last = max(ready, problem.buckets[bucket].begin), latest_start(problem, task, bucket)
         if first <= last:
-            placed = Placement(task.id, bucket, first, first + task.length)
-            yield Window(bucket, first, last, problem.over(placed), problem.counts(placed))
+            finish = first + task.length
+            over = problem.closed(task, bucket, finish)
+            yield Window(bucket, first, last, over, (over if promised else finish) + task.running_in)
 
 
 def happened(problem: Problem, task: Task, past: Mapping[str, Placement]) -> Placement:

@@ -4,16 +4,17 @@ Several priorities are tried (serial schedule generation, Kolisch 1996), the bes
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from heapq import heapify, heappop, heappush
+from math import inf
 from random import Random
+from typing import cast
 
 from lpse_docs.planning.bounds import bound, days, settled
 from lpse_docs.planning.days import dated, first_buckets
-from lpse_docs.planning.frame import Frame, Window, frame, lain
+from lpse_docs.planning.filling import filled
+from lpse_docs.planning.frame import Frame, frame
 from lpse_docs.planning.measure import Placements, no_worse, schedule, value, values, worth
 from lpse_docs.planning.problem import Goal, Method, Placement, Problem, Reached, Schedule, Task
+from lpse_docs.planning.serial import Board, Laid, Order, board, lay
 from lpse_docs.planning.slack import eased
 from lpse_docs.planning.verify import verify
 
@@ -25,7 +26,6 @@ MOST_PLACED = 240_000  # tasks placed by all tries of the walk together: a large
 MOVED = 4
 BETTERED = 2  # levels of capacity whose priorities are walked from
 Priority = Callable[[Task], tuple[int, ...]]
-Order = Mapping[str, float]
 
 
 def greedy(problem: Problem, goals: Sequence[Goal] = GOALS, known: Sequence[Placements] = ()) -> Schedule:
@@ -42,21 +42,23 @@ def first(prepared: Frame, goals: Sequence[Goal], known: Sequence[Placements] = 
 
     Where days make it worse than it is by capacities, less capacity is tried as well (`with_slack`).
     """
-    wished = placed(prepared, goals)
-    found = [dated(prepared, first_buckets(wished))]
+    begun = by_priority(prepared, goals)
+    wished = bettered(prepared, goals, *begun).placements()
+    found = [dated(prepared, first_buckets(it)) for it in (wished, begun[1].placements())]
     if no_worse(goals, prepared.problem, found[0], values(goals, prepared.problem, wished)) is None:
         found += with_slack(prepared, goals)
     found += holding(prepared, [*known, agreed(prepared)])
+    found += [filled(prepared, item) for item in found]
     return min(found, key=lambda item: worth(goals, prepared.problem, item))
 
 
 def with_slack(prepared: Frame, goals: Sequence[Goal]) -> Iterator[Placements]:
-    """What simple priorities give for all the capacity and for less, put on days; the best of those with less are bettered."""
-    levels = [prepared, *eased(prepared)]
-    tries = [(item, dated(prepared, first_buckets(by_priority(item, goals)[2]))) for item in levels]
-    yield from (placements for _, placements in tries)
-    for level, _ in sorted(tries[1:], key=lambda item: worth(goals, prepared.problem, item[1]))[:BETTERED]:
-        yield dated(prepared, first_buckets(placed(level, goals)))
+    """What simple priorities give for less capacity, put on days; the best of them are bettered."""
+    begun = [(level, by_priority(level, goals)) for level in eased(prepared)]
+    tries = [(*item, dated(prepared, first_buckets(item[1][1].placements()))) for item in begun]
+    yield from (placements for _, _, placements in tries)
+    for level, start, _ in sorted(tries, key=lambda item: worth(goals, prepared.problem, item[2]))[:BETTERED]:
+        yield dated(prepared, first_buckets(bettered(level, goals, *start).placements()))
 
 
 def holding(prepared: Frame, known: Sequence[Placements]) -> Iterator[Placements]:
@@ -93,31 +95,49 @@ def placed(prepared: Frame, goals: Sequence[Goal], *, rounds: int = ROUNDS) -> P
     The best order is then changed a little, again and again, and kept when that is no worse: a walk that is drawn from a
     fixed seed and so the same everywhere; in each round every task could be moved once.
     """
-    best, order, found = by_priority(prepared, goals)
-    random = Random(SEED)  # noqa: S311 - an order of work is no secret
+    begun = by_priority(prepared, goals)
+    return (bettered(prepared, goals, *begun, rounds=rounds) if rounds else begun[1]).placements()
+
+
+def bettered(prepared: Frame, goals: Sequence[Goal], order: Order, best: Laid, *, rounds: int = ROUNDS) -> Laid:
+    """The best that is met on a walk from an order, unless nothing better is to be had."""
     tries = min(rounds * len(order), MOST_PLACED // max(1, len(order)))
-    for _ in range(tries if tries and best > lowest(prepared, goals, found) else 0):
-        other = shaken(order, random)
-        placements = serial(prepared, other)
-        if reached := no_worse(goals, prepared.problem, placements, best):
-            best, order, found = reached, other, placements
-    return found
+    if best.values(goals) <= lowest(prepared, goals, best.placements()):
+        return best
+    return walked(order, best, goals, tries)
 
 
-def by_priority(prepared: Frame, goals: Sequence[Goal]) -> tuple[tuple[int, ...], Order, Placements]:
+def walked(order: Order, best: Laid, goals: Sequence[Goal], tries: int) -> Laid:
+    """The best that is met on a walk from an order."""
+    random = Random(SEED)  # noqa: S311 - an order of work is no secret
+    reached = best.values(goals)
+    for _ in range(tries):
+        other = shaken(best.board, order, random)
+        found = lay(best.board, other, reached[0] if goals[0] is Goal.TARGETS else inf)
+        if found is not None and found.no_worse(goals, reached):
+            order, best, reached = other, found, found.values(goals)
+    return best
+
+
+def by_priority(prepared: Frame, goals: Sequence[Goal]) -> tuple[Order, Laid]:
     """The best that a priority leads to; the first one that leaves nothing to be wished is not bettered."""
-    found: list[tuple[tuple[int, ...], Order, Placements]] = []
+    found: list[tuple[tuple[int, ...], Order, Laid]] = []
     for priority in priorities(prepared):
-        found.append(tried(prepared, goals, ranked(prepared, priority)))
+        order = ranked(prepared, priority)
+        laid = cast("Laid", lay(board(prepared), order))
+        found.append((laid.values(goals), order, laid))
         if not any(found[-1][0]):
-            return found[-1]
-    return min(found, key=lambda item: item[0])
+            break
+    _, order, laid = min(found, key=lambda item: item[0])
+    return order, laid
 
 
-def tried(prepared: Frame, goals: Sequence[Goal], order: Order) -> tuple[tuple[int, ...], Order, Placements]:
-    """What an order of tasks leads to."""
-    found = serial(prepared, order)
-    return values(goals, prepared.problem, found), order, found
+def in_time(prepared: Frame) -> Placements | None:
+    """Placements by a priority with which all targets are met; none when no priority leads to that."""
+    for priority in priorities(prepared):
+        if laid := lay(board(prepared), ranked(prepared, priority), limit=0):
+            return laid.placements()
+    return None
 
 
 def lowest(prepared: Frame, goals: Sequence[Goal], placements: Placements) -> tuple[int, ...]:
@@ -133,14 +153,20 @@ def lowest(prepared: Frame, goals: Sequence[Goal], placements: Placements) -> tu
 
 def ranked(prepared: Frame, priority: Priority) -> Order:
     """The place of every task in an order by priority."""
-    order = sorted(prepared.free, key=lambda task: (priority(task), task.id))
-    return {task.id: float(place) for place, task in enumerate(order)}
+    tasks = prepared.free
+    order = sorted(range(len(tasks)), key=lambda number: (priority(tasks[number]), tasks[number].id))
+    places = [0.0] * len(tasks)
+    for place, number in enumerate(order):
+        places[number] = place
+    return places
 
 
-def shaken(order: Order, random: Random) -> Order:
+def shaken(on: Board, order: Order, random: Random) -> Order:
     """An order in which a few tasks have another place."""
-    moved = random.sample(sorted(order), min(len(order), MOVED))
-    return {**order, **{code: random.random() * len(order) for code in moved}}
+    other = list(order)
+    for number in random.sample(on.by_code, min(len(order), MOVED)):
+        other[number] = random.random() * len(order)
+    return other
 
 
 def priorities(prepared: Frame) -> Sequence[Priority]:
@@ -179,99 +205,3 @@ def heaviest(prepared: Frame) -> Mapping[str, int]:
     for task in reversed(prepared.order):
         weight[task.id] = max([weight[task.id], *(weight[after.id] for after in prepared.waiting.get(task.id, ()))])
     return weight
-
-
-@dataclass(frozen=True, slots=True)
-class Hole:
-    """A window as it is tried again and again.
-
-    Attributes:
-        last: The last day on which the task can begin.
-        takes: Of which parts of the room it takes how much.
-        placed: The task on its first day. counts: The day from which what it produces counts then.
-        moves: Whether that day moves with the first one.
-    """
-
-    last: int
-    takes: tuple[tuple[int, int], ...]
-    placed: Placement
-    counts: int
-    moves: bool
-
-    def taken(self, ready: int) -> tuple[Placement, int]:
-        """The task in its window, not before it is ready, and the day from which it counts."""
-        later = ready - self.placed.start
-        if later <= 0:
-            return self.placed, self.counts
-        at = self.placed
-        return Placement(at.task, at.bucket, ready, at.finish + later), self.counts + later * self.moves
-
-
-@dataclass(frozen=True)
-class Holes:
-    """The room for all tasks: what is left of every resource in every bucket, and of the money of every year, in a row."""
-
-    room: tuple[int, ...]
-    of: Mapping[str, tuple[Hole, ...]]
-
-
-@lru_cache(maxsize=4)
-def holes(prepared: Frame) -> Holes:
-    """The room that the past leaves, and what every task takes of it in each of its windows."""
-    room: list[int] = []
-    parts: dict[tuple[str, int], int] = {}
-    purses: dict[int, int] = {}
-    for name, spare in prepared.spare.items():
-        parts |= {(name, bucket): len(room) + bucket for bucket in range(len(spare))}
-        room += spare
-    for year, left in prepared.purse.items():
-        purses[year] = len(room)
-        room.append(left)
-
-    def hole(task: Task, window: Window) -> Hole:
-        year = prepared.problem.buckets[window.bucket].year
-        takes = [(parts[name, bucket], part) for name, bucket, part in lain(task, window.bucket) if part]
-        takes += [(purses[year], task.cost)] if year in purses and task.cost else []
-        placed = Placement(task.id, window.bucket, window.first, window.first + task.length)
-        return Hole(window.last, tuple(takes), placed, window.counts, not prepared.problem.promised(task))
-
-    return Holes(
-        tuple(room), {it.id: tuple(hole(it, window) for window in prepared.windows[it.id]) for it in prepared.free}
-    )
-
-
-def serial(prepared: Frame, order: Order) -> Placements:
-    """Place task for task, the first in order among those that wait for nothing; what does not fit is left out."""
-    pigeonholes = holes(prepared)
-    room = list(pigeonholes.room)
-    placements = dict(prepared.past)
-    begin: dict[str, int] = {}  # behind the past a task is by its windows
-    missing = dict(prepared.blockers)
-    ready = [(order[code], code) for code, count in missing.items() if not count]
-    heapify(ready)
-    while ready:
-        code = heappop(ready)[1]
-        if (found := place(pigeonholes.of[code], begin.get(code, 0), room)) is None:
-            continue
-        placements[code], counts = found
-        for after in prepared.waiting.get(code, ()):
-            begin[after.id] = max(begin.get(after.id, 0), counts)
-            missing[after.id] -= 1
-            if not missing[after.id]:
-                heappush(ready, (order[after.id], after.id))
-    return placements
-
-
-def place(windows: Sequence[Hole], ready: int, room: list[int]) -> tuple[Placement, int] | None:
-    """Take the first place that has room, behind what a task waits for; with it, from when on what it produces counts."""
-    for hole in windows:
-        if ready > hole.last:
-            continue
-        for part, amount in hole.takes:  # loops, for this is done a hundred thousand times for one plan
-            if amount > room[part]:
-                break
-        else:
-            for part, amount in hole.takes:
-                room[part] -= amount
-            return hole.taken(ready)
-    return None

@@ -82,10 +82,25 @@ def values(goals: Iterable[Goal], problem: Problem, placements: Placements) -> t
     return tuple(value(goal, problem, placements) for goal in goals)
 
 
+def missed(problem: Problem, placements: Placements) -> tuple[int, int]:
+    """How many targets are missed by their true days, and by how many days together."""
+    late = [true_day(problem, target, placements) - target.due for target in problem.targets]
+    return sum(days > 0 for days in late), sum(max(0, days) for days in late)
+
+
 def worth(goals: Iterable[Goal], problem: Problem, placements: Placements) -> tuple[int, ...]:
-    """What placements reach, goal for goal, and then how late targets are by their true days: of two, the smaller is better."""
-    late = (max(0, true_day(problem, target, placements) - target.due) for target in problem.targets)
-    return (*values(goals, problem, placements), sum(late))
+    """What schedules are compared by: of two, the smaller is better.
+
+    It is all that people are told, in that order: goal for goal, where days are known behind the targets how many are missed
+    by their true days, behind all having a place by how many days together, and in the end how soon they are met.
+    """
+    count, late = missed(problem, placements)
+    found: list[int] = []
+    for goal in goals:
+        found.append(value(goal, problem, placements))
+        if problem.hands and goal in {Goal.TARGETS, Goal.PLACED}:
+            found.append(count if goal is Goal.TARGETS else late)
+    return (*found, late, sum(true_day(problem, target, placements) for target in problem.targets))
 
 
 def no_worse(

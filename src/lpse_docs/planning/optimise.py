@@ -12,6 +12,7 @@ from typing import Any
 
 from lpse_docs.planning.bounds import bound, days, settled
 from lpse_docs.planning.days import dated
+from lpse_docs.planning.filling import filled
 from lpse_docs.planning.formula import Formula, Sum, cp_sat
 from lpse_docs.planning.frame import frame
 from lpse_docs.planning.greedy import GOALS, first
@@ -20,7 +21,8 @@ from lpse_docs.planning.problem import Goal, Method, Problem, Reached, Schedule
 
 SEEDS = (2018, 2019, 2020)
 EFFORT = 0.2
-TOGETHER = 2  # of that, for all goals: the last ones get what those before, which count for more, left
+TOGETHER = 1.5  # of that, for all goals: the last ones get what those before, which count for more, left
+MIDDLING = 3_000  # tasks times buckets; beyond, the same count of work takes twice as long, so there is less of it
 LARGEST = 30_000  # tasks times buckets; beyond, the solver's model alone would take too long
 ROUNDING = 1e-6
 BOUNDS, SCHEDULES = 2, 1  # levels of linear programming that find good bounds, and good schedules
@@ -71,12 +73,12 @@ class Search:
         self.best: Placements = first(self.whole, goals, known)
         self.unplaced = len(problem.tasks)
         self.kept: list[tuple[Goal, int]] = []
-        self.left = effort * TOGETHER
+        self.left = effort * (TOGETHER if len(problem.tasks) * len(problem.buckets) <= MIDDLING else 1)
 
     def reach(self, goal: Goal) -> int:
         """Come as far as possible with a goal, keep to that from now on, and tell its bound."""
         least = bound(goal, self.prepared, self.unplaced)
-        if value(goal, self.problem, self.best) > least:
+        if value(goal, self.problem, self.best) > least and self.left > 0:
             formula = self.formula()
             wanted = formula.goal(goal)
             for seed in SEEDS:
@@ -110,7 +112,7 @@ class Search:
     def improve(self, answer: "Answer") -> None:
         """Take what the solver found if it is better."""
         if answer.buckets is not None:
-            found = dated(self.whole, answer.buckets)
+            found = filled(self.whole, dated(self.whole, answer.buckets))
             self.best = min(self.best, found, key=lambda item: worth(self.goals, self.problem, item))
 
 

@@ -111,10 +111,13 @@ class Problem:
 
     def over(self, placed: "Placement") -> int:
         """The day by which a task is done for sure: its last bucket has passed, or its moment when it takes no time."""
-        task = self.task[placed.task]
+        return self.closed(self.task[placed.task], placed.bucket, placed.finish)
+
+    def closed(self, task: Task, bucket: int, finish: int) -> int:
+        """The day by which a task is done for sure that begins in a bucket and is finished on a day."""
         if self.by_days or not task.length:
-            return placed.finish
-        return self.buckets[min(placed.bucket + task.spanned, len(self.buckets)) - 1].end
+            return finish
+        return self.buckets[min(bucket + task.spanned, len(self.buckets)) - 1].end
 
     def counts(self, placed: "Placement") -> int:
         """The day from which what a task produces counts for those that wait for it."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from lpse_docs.planning.frame import Frame, frame, loads
+from lpse_docs.planning.frame import Frame, loads, regiven
 from lpse_docs.planning.problem import Problem
 
 SHARES = (Fraction(1), Fraction(85, 100), Fraction(70, 100), Fraction(55, 100))
@@ -21,7 +21,7 @@ def eased(prepared: Frame) -> Iterator[Frame]:
         problem = at_most(prepared, share)
         if problem.capacity not in known:
             known.append(problem.capacity)
-            yield frame(problem)
+            yield regiven(prepared, problem)
 
 
 def at_most(prepared: Frame, share: Fraction) -> Problem:

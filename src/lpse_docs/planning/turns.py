@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from heapq import heappop, heappush
 from math import ceil
 from typing import TypeAlias
@@ -75,6 +74,7 @@ class Progress:
         self.due = due_days(prepared)
         self.hoped = due_days(prepared, hoped_days(prepared, self.buckets))
         self._workdays: dict[int, Mapping[str, Workdays]] = {}
+        self._open: dict[tuple[int, tuple[str, ...]], list[int | None]] = {}
 
     def workdays(self, bucket: int) -> Mapping[str, Workdays]:
         """By resource, its working time in a bucket."""
@@ -83,6 +83,17 @@ class Progress:
             hands = self.problem.hands.items()
             self._workdays[bucket] = {name: Workdays(parts, stretch.begin, stretch.end) for name, parts in hands}
         return self._workdays[bucket]
+
+    def open_day(self, bucket: int, key: tuple[str, ...], day: int) -> int | None:
+        """The first day of a bucket, from one on, on which all of some resources work; None when there is none."""
+        if (bucket, key) not in self._open:
+            stretch, days = self.problem.buckets[bucket], self.workdays(bucket)
+            found: list[int | None] = [None]
+            for it in range(stretch.end - 1, stretch.begin - 1, -1):
+                idle = it in self.resting or not all(days[name].works(it) for name in key)
+                found.append(found[-1] if idle else it)
+            self._open[bucket, key] = found[::-1]
+        return self._open[bucket, key][min(day, self.problem.buckets[bucket].end) - self.problem.buckets[bucket].begin]
 
     def ready(self, task: Task, placed: Mapping[str, Placement]) -> int | None:
         """The first day on which a task may begin; None while something that it waits for has no days."""
@@ -110,12 +121,12 @@ class Queue:
     ready: list[tuple[Rank, int, Task]] = field(default_factory=list)
     later: list[tuple[int, Rank, Task]] = field(default_factory=list)
 
-    def first(self, moment: Fraction) -> Fraction | None:
+    def first(self, moment: float) -> float | None:
         """The moment at which the next of them can begin; None when there is none."""
         days = [*(day for _, day, _ in self.ready[:1]), *(day for day, _, _ in self.later[:1])]
-        return max(moment, Fraction(min(days))) if days else None
+        return max(moment, min(days)) if days else None
 
-    def taken(self, moment: Fraction) -> tuple[int, Task]:
+    def taken(self, moment: float) -> tuple[int, Task]:
         """The first in order of those that are ready by a moment, with the day from which it is."""
         while self.later and self.later[0][0] <= moment:
             day, rank, task = heappop(self.later)
@@ -139,16 +150,16 @@ class Turns:
         progress: Progress,
         tasks: Sequence[Task],
         bucket: int,
-        shares: Mapping[str, Fraction],
+        shares: Mapping[str, float],
         order: Order,
     ) -> None:
         self.progress, self.problem, self.bucket = progress, progress.problem, bucket
         self.stretch = self.problem.buckets[bucket]
         self.shares, self.order = dict(shares), order
         self.days = progress.workdays(bucket)
-        self.clock = {name: Fraction(self.stretch.begin) for name in self.days}
+        self.clock: dict[str, float] = dict.fromkeys(self.days, self.stretch.begin)
         self.queues: dict[tuple[str, ...], Queue] = {}
-        self.soon: dict[tuple[str, ...], Fraction | None] = {}  # `next` of a queue, until that or its resources change
+        self.soon: dict[tuple[str, ...], float | None] = {}  # `next` of a queue, until that or its resources change
         self.placed: dict[str, Placement] = {}
         self.begun: dict[str, int] = {}
         self.tasks = {task.id: task for task in tasks}
@@ -204,31 +215,26 @@ class Turns:
         moment, key = min(soon)
         del self.soon[key]
         day, task = self.queues[key].taken(moment)
-        if (begin := self.opening(key, max(moment, Fraction(day)))) is not None:
+        if (begin := self.opening(key, max(moment, day))) is not None:
             self.work(task, begin)
         return True
 
-    def next(self, key: tuple[str, ...]) -> Fraction | None:
+    def next(self, key: tuple[str, ...]) -> float | None:
         """The moment at which some resources can begin the next task that needs them; None when there is none."""
         queue = self.queues[key]
-        moment = queue.first(max([Fraction(self.stretch.begin), *(self.clock[name] for name in key)]))
+        moment = queue.first(max((self.clock[name] for name in key), default=self.stretch.begin))
         opening = None if moment is None else self.opening(key, moment)
         if opening is None:
             queue.ready.clear()
             queue.later.clear()
         return opening
 
-    def opening(self, key: tuple[str, ...], moment: Fraction) -> Fraction | None:
+    def opening(self, key: tuple[str, ...], moment: float) -> float | None:
         """The first moment from one on at which all of some resources work; None when that is not in the bucket."""
-        day = int(moment)
-        while day < self.stretch.end:
-            idle = day in self.progress.resting or not all(self.days[name].works(day) for name in key)
-            if not idle:
-                return max(moment, Fraction(day))
-            day += 1
-        return None
+        day = self.progress.open_day(self.bucket, key, int(moment))
+        return None if day is None else max(moment, day)
 
-    def work(self, task: Task, moment: Fraction) -> None:
+    def work(self, task: Task, moment: float) -> None:
         """Do a task from a moment on, or its part in the bucket, if there is time for it."""
         first = self.progress.buckets[task.id]
         ends = self.ends(task, moment, self.bucket - first)
@@ -248,12 +254,12 @@ class Turns:
         else:
             self.place(Placement(task.id, first, start, finish))
 
-    def ends(self, task: Task, moment: Fraction, part: int) -> Mapping[str, Fraction] | None:
+    def ends(self, task: Task, moment: float, part: int) -> Mapping[str, float] | None:
         """By resource, the moment at which it has done its part of a task; None when the bucket has no time for it."""
-        found: dict[str, Fraction] = {}
+        found: dict[str, float] = {}
         for name, parts in task.load.items():
             if name in self.days:
-                need = Fraction(parts[part]) / self.shares[name]
+                need = parts[part] / self.shares[name]
                 end = self.days[name].moment(self.days[name].done(moment) + need)
                 if end is None:
                     return None
