@@ -15,7 +15,7 @@ from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Descriptor
 from lpse_docs.diagnostics import errors
-from lpse_docs.pipeline import bsre_faults, bsre_signing, journal, signed_files, signing
+from lpse_docs.pipeline import bsre_faults, bsre_signing, held_signer, journal, signed_files, signing
 from lpse_docs.pipeline.bsre_signing import Draft, Outcome
 from lpse_docs.pipeline.excerpt import printable, source_lines
 from lpse_docs.pipeline.signing import Desk, Wanted
@@ -129,6 +129,7 @@ def run(desk: Desk, files: Sequence[Path], access: Access, wanted: Wanted, offic
             return refused(desk.root, found)
         asked, who = access.service(settings.url), access.who()
         asked.demand_status(who)
+        names = held_signer.names(desk, [draft.item for draft in chosen])
         _shown(desk, chosen, asked, who)
         if ask and not agreed():
             tell(UNCHANGED)
@@ -138,7 +139,7 @@ def run(desk: Desk, files: Sequence[Path], access: Access, wanted: Wanted, offic
         raise click.UsageError(f"{unasked}.") from None
     except Unusable as unusable:
         return refused(desk.root, [bsre_faults.refused(str(unusable))])
-    outcome, found = bsre_signing.sign(desk, chosen, Signer(asked, who, given), wanted)
+    outcome, found = bsre_signing.sign(desk, chosen, Signer(asked, who, given), wanted, names)
     if outcome is None:
         return refused(desk.root, found)
     return _kept(desk, outcome, found)

@@ -20,7 +20,7 @@ from lpse_docs.cli.speech import Choice, Command
 from lpse_docs.cli.turns import held
 from lpse_docs.diagnostics import errors
 from lpse_docs.model.approval import ApprovalRole
-from lpse_docs.pipeline import anchors, journal, official_signer, signed_files, signing, signing_faults
+from lpse_docs.pipeline import anchors, held_signer, journal, signed_files, signing, signing_faults
 from lpse_docs.pipeline.excerpt import printable, source_lines
 from lpse_docs.pipeline.signing import Desk, Item, Signed, Wanted
 from lpse_docs.sign.keys import Key, Unusable, no_core_dump
@@ -89,11 +89,12 @@ def _run(desk: Desk, files: Sequence[Path], source: Source, wanted: Wanted, offi
     chosen, found = signing.items(desk, files, wanted)
     if found:
         return refused(root, found)
+    names = held_signer.names(desk, chosen)  # templates are filled before any key is opened
     try:
         with source.opened(desk.office.signing.remote) as opened:
             key = anchors.completed(opened, desk.trust)
             trusted = anchors.demand_trusted(key, desk.trust, wanted.now)
-            identity = official_signer.held(desk, chosen, holder(key.certificate))
+            identity = held_signer.held(desk, chosen, holder(key.certificate), names)
             if errors(identity):
                 return refused(root, identity)
             if own := office.opened():
