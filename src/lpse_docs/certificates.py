@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from asn1crypto import x509
+if TYPE_CHECKING:
+    from asn1crypto import x509  # who only compares names need not load it
 
 TEST_MARK = "UJI"
 RSA_BITS = 2048
@@ -42,7 +44,7 @@ class Holder:
     test: bool
 
 
-def holder(certificate: x509.Certificate) -> Holder:
+def holder(certificate: "x509.Certificate") -> Holder:
     """What a certificate tells of its holder."""
     subject = certificate.subject.native
     validity = certificate["tbs_certificate"]["validity"]
@@ -61,7 +63,7 @@ def holder(certificate: x509.Certificate) -> Holder:
     )
 
 
-def weakness(certificate: x509.Certificate, now: datetime) -> str | None:
+def weakness(certificate: "x509.Certificate", now: datetime) -> str | None:
     """Why a certificate must not be used to sign now, in Indonesian; None when it may."""
     who = holder(certificate)
     if now < who.begins:
@@ -79,7 +81,7 @@ def weakness(certificate: x509.Certificate, now: datetime) -> str | None:
     return None
 
 
-def misuse(certificate: x509.Certificate) -> str | None:
+def misuse(certificate: "x509.Certificate") -> str | None:
     """Why a certificate is not one of a signer, in Indonesian: it is an authority's, or made for other uses only.
 
     None for one without extended key usage, or with any use besides: bodies write e-mail, log-in or uses of their own.
