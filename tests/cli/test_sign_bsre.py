@@ -393,4 +393,5 @@ def test_a_name_beside_the_right_number_is_told_and_a_nik_is_not_shown() -> None
     assert renamed(held("Lain Sekali", "197001011995031001"), [OFFICIAL]) == OFFICIAL.name
     assert renamed(held("Contoh Nama", "197001011995031001"), [OFFICIAL]) is None
     assert "9901" not in number_shown(held("x", "9901010101700001"))
+    assert number_shown(held("x", "1.9901010101700001")) == "1.9901............"
     assert number_shown(held("x", "197001011995031001")) == "197001011995031001"

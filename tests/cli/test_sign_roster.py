@@ -151,7 +151,7 @@ def test_only_what_approvals_and_roster_leave_open_is_composed_again(
         asked.append(ids)
         return {}
 
-    monkeypatch.setattr(held_signer, "printed", composed)
+    monkeypatch.setattr(held_signer, "composed", composed)
     desk, _ = signing.desk(root)
     assert desk
     item = Item(BOOK, "", "", b"", None, "pengesahan/pembuat")

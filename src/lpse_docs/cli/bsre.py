@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from lpse_docs.certificates import number_shown
+from lpse_docs.certificates import presentable
 from lpse_docs.cli.consent import UNCHANGED, agreed, refused
 from lpse_docs.cli.keys import OfficeKey, with_options
 from lpse_docs.cli.report import full
@@ -161,8 +161,8 @@ def _shown(desk: Desk, chosen: Sequence[Draft], asked: Service, who: Identity) -
 
 
 def _kept(desk: Desk, outcome: Outcome, found: Sequence[Any]) -> int:
-    who = outcome.who
-    number = f", NIP/nomor {number_shown(who)}" if who.number else ""
+    who = presentable(outcome.who)
+    number = f", NIP/nomor {who.number}" if who.number else ""
     kind = "tersertifikasi" if outcome.certified else "tidak tersertifikasi"
     tell(f"Ditandatangani oleh {printable(who.name + number)}; sertifikat dari {printable(who.issuer)}, {kind}.")
     done, more = signing.keep(

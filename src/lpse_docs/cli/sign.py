@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from lpse_docs.certificates import holder
+from lpse_docs.certificates import holder, presentable
 from lpse_docs.cli.bsre import Access, bsre_options
 from lpse_docs.cli.bsre import run as run_by_bsre
 from lpse_docs.cli.consent import UNCHANGED, agreed, refused
@@ -120,7 +120,7 @@ def _shown(desk: Desk, chosen: Sequence[Item], key: Key, wanted: Wanted) -> None
         tell(f"  SHA-256 {item.sha256}")
         role = f" (peran {wanted.role.value})" if wanted.role else ""
         tell(f"  bidang {printable(item.field)}{role}, tingkat {signing.reached(desk, item, wanted)}")
-    who = holder(key.certificate)
+    who = presentable(holder(key.certificate))
     post = f", {who.post}" if who.post else ""
     tell(f"Penanda tangan: {printable(who.name + post)}; sertifikat {who.serial} dari {printable(who.issuer)}.")
     tell(f"Berlaku {who.begins:%Y-%m-%d} sampai {who.ends:%Y-%m-%d}.")

@@ -10,7 +10,7 @@ from lpse_docs.pipeline import official_signer as roster
 from lpse_docs.pipeline import signer_faults as told
 from lpse_docs.pipeline.bsre_faults import renamed as other_name
 from lpse_docs.pipeline.official_signer import Eligible
-from lpse_docs.pipeline.printed_names import Asked, Printed, Taken, printed
+from lpse_docs.pipeline.printed_names import Asked, Printed, Taken, composed
 from lpse_docs.pipeline.signing import Desk, Item
 
 NO_NAME = "sumber yang ada tidak menyebut bagi siapa bidang ini, atau bergalat (lihat check)"
@@ -20,7 +20,7 @@ NO_KIND = "alur pengesahan berkas ini tidak diketahui"
 def names(desk: Desk, chosen: Iterable[Item]) -> Mapping[str, Printed]:
     """Whose names the files print, by document; a document is composed again only where approvals and roster name nobody."""
     wanted = dict.fromkeys(_document(item) for item in chosen if any(_unlisted(desk, item)))
-    return printed(desk.root, list(wanted)) if wanted else {}
+    return composed(desk.root, list(wanted)) if wanted else {}
 
 
 def _document(item: Item) -> str:
@@ -68,10 +68,10 @@ def _objections(desk: Desk, item: Item, question: Asked, who: Holder) -> Iterato
         wanted = [official.name or official.title for official in officials]
         if may and may.officials:
             other = _other_field(desk, item, may.role, who)
-            yield told.no_official(item.place, who.name, may.role, reason, wanted, approved=may.approved, other=other)
+            yield told.no_official(item.place, who.shown, may.role, reason, wanted, approved=may.approved, other=other)
         else:
             own = _own_field(item, question.printed, who)
-            yield told.not_printed(item.place, who.name, item.field, reason, wanted, other=own)
+            yield told.not_printed(item.place, who.shown, item.field, reason, wanted, other=own)
     if name := roster.renamed(who, officials):
         yield other_name(item.place, name)
 
@@ -112,8 +112,8 @@ def twice(desk: Desk, item: Item, question: Asked, who: Holder) -> Iterator[Diag
             continue
         here, there = (_may(desk, item, field) for field in (item.field, place))
         if here and there:
-            yield told.second_role(item.place, who.name, there.role, here.role)
+            yield told.second_role(item.place, who.shown, there.role, here.role)
         elif question.printed:
-            yield told.second_place(item.place, who.name, place, item.field)
+            yield told.second_place(item.place, who.shown, place, item.field)
         else:
-            yield told.signed_before(item.place, who.name, place)
+            yield told.signed_before(item.place, who.shown, place)

@@ -1,6 +1,6 @@
 """Whose name a document prints at each of its places to sign, and so who is expected there and who may fill two of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,8 +74,13 @@ class Asked:
         return any(first != second for first in here for second in there)
 
 
-def printed(root: Path, ids: Sequence[str]) -> Mapping[str, Printed]:
-    """Whose name each document prints at each of its places, by its id; nothing for one that cannot be made."""
+def printed(documents: Iterable[Document]) -> Mapping[str, Printed]:
+    """Whose name each document prints at each of its places, by its id."""
+    return {item.id: dict(_places(item)) for item in documents}
+
+
+def composed(root: Path, ids: Sequence[str]) -> Mapping[str, Printed]:
+    """The same of documents that are composed now; nothing for one that cannot be made from what is there."""
     checked = read_and_check(root)
     if checked.workspace is None or checked.theme is None or errors(checked.diagnostics):
         return {}
@@ -85,7 +90,7 @@ def printed(root: Path, ids: Sequence[str]) -> Mapping[str, Printed]:
             made, _ = compose(
                 checked.workspace, checked.templates, {}, checked.theme.fonts, codes=summaries(), only=name
             )
-            found |= {item.id: dict(_places(item)) for item in made}
+            found |= printed(made)
     return found
 
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from lpse_docs.certificates import holder
 from lpse_docs.pipeline import official_signer as roster
 from lpse_docs.pipeline.bsre_signing import stated
-from lpse_docs.pipeline.printed_names import RECIPIENT, Asked, Printed, Taken, printed
+from lpse_docs.pipeline.printed_names import RECIPIENT, Asked, Printed, Taken, composed
 from lpse_docs.sign import answer
 from lpse_docs.sign.block import blocks
 from lpse_docs.verify.report import FileReport
@@ -15,6 +15,7 @@ from lpse_docs.verify.report import FileReport
 __all__ = ["RECIPIENT", "Asked", "Printed", "Taken", "printed", "strangers", "taken", "unknown"]
 
 PDF = ".pdf"
+printed = composed
 
 
 def taken(data: bytes, place: str, report: FileReport) -> list[Taken]:
@@ -35,10 +36,10 @@ def strangers(asked: Asked, made: Sequence[Taken]) -> Iterator[str]:
     for item in made:
         if reason := asked.stranger(item):
             wanted = " atau ".join(official.name or official.title for official in asked.expected(item.field))
-            yield f"bidang {item.field} ditandatangani {item.who.name}, bukan {wanted}, sebab {reason}."
+            yield f"bidang {item.field} ditandatangani {item.who.shown}, bukan {wanted}, sebab {reason}."
     for one, other in combinations(made, 2):
         if roster.same(one.who, other.who) and not asked.both(one, other):
-            yield f"{one.who.name} menandatangani bidang {one.field} dan {other.field}, yang disediakan bagi orang berlainan."
+            yield f"{one.who.shown} menandatangani bidang {one.field} dan {other.field}, yang disediakan bagi orang berlainan."
 
 
 def unknown(asked: Asked, made: Sequence[Taken]) -> list[str]:

@@ -174,7 +174,7 @@ def _remarks(held: Contents) -> list[str]:
 
 
 def _said(signed: Sequence[Signed]) -> list[str]:
-    return [f"alasan {item.holder.name}: {' '.join(item.reason.split())[:200]}" for item in signed if item.reason]
+    return [f"alasan {item.holder.shown}: {' '.join(item.reason.split())[:200]}" for item in signed if item.reason]
 
 
 def _lines(package: Package, signed: Sequence[Signed]) -> list[str]:
