@@ -23,7 +23,7 @@ ATTACKS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "field drawn anew": (attacks.field_redrawn, "isian surat/nomor diubah"),
     "mark of a signature drawn anew": (attacks.stamp_redrawn, CHANGED),
     "mark of a signature exchanged": (attacks.stamp_exchanged, CHANGED),
-    "title changed": (attacks.retitled, "keterangan berkas (judul, penulis) diubah"),
+    "title changed": (attacks.retitled, "keterangan berkas (judul) diubah"),
     "signature in two fields": (attacks.signature_moved, "Satu tanda tangan dipakai pada lebih dari satu bidang."),
     "signature outside the form": (attacks.signature_outside, "tidak terhubung dengan bidang formulir"),
     "script added": (attacks.script_added, CHANGED),
