@@ -62,17 +62,11 @@ def _compared(reader: Reader, revision: int, made: Sequence[str]) -> Change:
     filled, drawn = list(_filled(old, new)), list(_pictured(old, new))
     before, after = description(old), description(new)
     told = [] if made else retold(before, after)
-    dated = not made and not told and before.days != after.days
     seen = [*(f"isian {name} diubah" for name in filled), *(f"gambar pada bidang {name}" for name in drawn)]
-    words = ", ".join([*made, *seen, *_described(told, dated=dated), *_besides(old, new, made)])
-    return Change(revision, words or "perubahan teknis tanpa isi", uncovered=bool(seen or told))
-
-
-def _described(told: Sequence[str], *, dated: bool) -> Iterator[str]:
-    if told:
-        yield f"keterangan berkas ({', '.join(told)}) diubah"
-    if dated:
-        yield "tanggal dalam keterangan berkas diubah"
+    seen += [f"keterangan berkas ({', '.join(told)}) diubah"] if told else []
+    little = "tanggal dalam keterangan berkas diubah" if before.days != after.days else "perubahan teknis tanpa isi"
+    words = ", ".join([*made, *seen, *_besides(old, new, made)])
+    return Change(revision, words or little, uncovered=bool(seen))
 
 
 def _besides(old: HistoricalResolver, new: HistoricalResolver, made: Sequence[str]) -> Iterator[str]:

@@ -72,7 +72,8 @@ def _values(element: Element) -> Iterator[str]:
     """The texts of a property: its own, or those of its list, with a language that is not the usual one."""
     for item in element.iter("*"):
         language = item.get(LANGUAGE, "x-default")
-        if words := "".join(map(str, item.xpath("text()"))).strip():  # also what stands behind a comment
+        pieces = [item.text, *(piece.tail for piece in item)]  # also what stands behind a comment
+        if words := "".join(piece or "" for piece in pieces).strip():
             yield words if language == "x-default" else f"{language}: {words}"
 
 
