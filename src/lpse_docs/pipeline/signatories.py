@@ -1,20 +1,16 @@
 """Who signed a finished file, held against those whose names are printed in it or who may act in a role."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path, PurePosixPath
 
 from lpse_docs.certificates import Holder, holder
-from lpse_docs.compose import compose
 from lpse_docs.document.blocks import Document, Signature
 from lpse_docs.document.outline import blocks_of
 from lpse_docs.model.office import Office, Official
 from lpse_docs.pipeline import official_signer as roster
-from lpse_docs.pipeline.bounds import bounded
 from lpse_docs.pipeline.bsre_signing import stated
-from lpse_docs.pipeline.codes import summaries
-from lpse_docs.pipeline.prepare import read_and_check
 from lpse_docs.sign import answer
 from lpse_docs.sign.block import blocks
 from lpse_docs.verify.report import FileReport
@@ -65,24 +61,23 @@ def taken(data: bytes, place: str, report: FileReport) -> list[Taken]:
     """
     if PurePosixPath(place).suffix != PDF:
         return [Taken(made.place, made.holder) for made in report.signatures if made.holder]
+    return in_pdf(data, place)
+
+
+def in_pdf(data: bytes, place: str) -> list[Taken]:
+    """The signed places of a PDF, whether anybody has judged it or not.
+
+    Raises:
+        Unsignable: It cannot be read.
+    """
     held, stem = blocks(data), PurePosixPath(place).stem
     named = {stated(field, stem): field for field in held.fields} if held else {}
     return [Taken(named.get(reason, field), holder(whose)) for field, reason, whose in answer.made(data)]
 
 
-def printed(root: Path, ids: Sequence[str]) -> Mapping[str, Printed]:
-    """Whose name each document prints at each of its places, by its id; nothing for one that cannot be made."""
-    checked = read_and_check(root)
-    if checked.workspace is None or checked.theme is None:
-        return {}
-    found = dict[str, Printed]()
-    with bounded():
-        for name in ids:
-            made, _ = compose(
-                checked.workspace, checked.templates, {}, checked.theme.fonts, codes=summaries(), only=name
-            )
-            found |= {item.id: dict(_places(item)) for item in made}
-    return found
+def printed(documents: Iterable[Document]) -> Mapping[str, Printed]:
+    """Whose name each document prints at each of its places, by its id."""
+    return {item.id: dict(_places(item)) for item in documents}
 
 
 def _places(document: Document) -> Iterator[tuple[str, Line]]:
