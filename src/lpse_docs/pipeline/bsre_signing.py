@@ -34,6 +34,7 @@ from lpse_docs.sign.stamp import Notice, Stamps
 from lpse_docs.verify.pdf import verify
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer as Verdict
+from lpse_docs.verify.roles import later
 from lpse_docs.verify.trust import Trust
 
 SUFFIX = ".pdf"
@@ -134,12 +135,14 @@ def _current(data: bytes, known: bytes | None) -> tuple[bytes, Blocks | None]:
 
 
 def _printed(desk: Desk, item: Item, wanted: Wanted, stamps: Stamps) -> tuple[Item, Blocks]:
-    """The file with a block for every role that has a place, and for the place that was named."""
+    """The file with a block for every place that somebody is waited for, and for the one that was named.
+
+    Whoever signs next does so by the same service: nobody can print a block once somebody has signed.
+    """
     places = pdf.places(item.data)
     if any(it.signed for it in places) or reasons(item.data):
         raise Unsignable("sudah bertanda tangan; blok BSrE harus tercetak sebelum tanda tangan pertama")
-    stem = PurePosixPath(item.place).stem
-    names = [it.name for it in places if it.name == wanted.field or signing.role_of(it.name, stem)]
+    names = [it.name for it in places if it.name == wanted.field or not later(it.name)]
     if not names:
         raise Unsignable(
             "tidak ada bidang tanda tangan; bidangnya ada sesudah dokumen disahkan lengkap dan dibuat ulang"

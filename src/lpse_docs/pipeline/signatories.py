@@ -7,15 +7,14 @@ from pathlib import PurePosixPath
 from lpse_docs.certificates import holder
 from lpse_docs.pipeline import official_signer as roster
 from lpse_docs.pipeline.bsre_signing import stated
-from lpse_docs.pipeline.printed_names import RECIPIENT, Asked, Printed, Taken, composed
+from lpse_docs.pipeline.printed_names import RECIPIENT, Asked, Printed, Taken, printed
 from lpse_docs.sign import answer
 from lpse_docs.sign.block import blocks
 from lpse_docs.verify.report import FileReport
 
-__all__ = ["RECIPIENT", "Asked", "Printed", "Taken", "printed", "strangers", "taken", "unknown"]
+__all__ = ["RECIPIENT", "Asked", "Printed", "Taken", "in_pdf", "printed", "strangers", "taken", "unknown"]
 
 PDF = ".pdf"
-printed = composed
 
 
 def taken(data: bytes, place: str, report: FileReport) -> list[Taken]:
@@ -26,6 +25,15 @@ def taken(data: bytes, place: str, report: FileReport) -> list[Taken]:
     """
     if PurePosixPath(place).suffix != PDF:
         return [Taken(made.place, made.holder) for made in report.signatures if made.holder]
+    return in_pdf(data, place)
+
+
+def in_pdf(data: bytes, place: str) -> list[Taken]:
+    """The signed places of a PDF, whether anybody has judged it or not.
+
+    Raises:
+        Unsignable: It cannot be read.
+    """
     held, stem = blocks(data), PurePosixPath(place).stem
     named = {stated(field, stem): field for field in held.fields} if held else {}
     return [Taken(named.get(reason, field), holder(whose)) for field, reason, whose in answer.made(data)]
