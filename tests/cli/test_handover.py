@@ -45,6 +45,7 @@ from lpse_docs.sign.pkcs12 import from_pkcs12
 from lpse_docs.verify.log import faults
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer, Certification, Conclusion, FileReport, SignatureReport, TimeSource
+from lpse_docs.verify.validity import WITHOUT_DATA
 from tests.cli.conftest import Ran, lpse
 from tests.cli.test_sign_bsre import given
 from tests.pipeline.conftest import Silent
@@ -410,7 +411,7 @@ def test_the_command_says_what_it_leaves_open(
 
 
 def test_leaving_validity_open_leaves_nothing_else_open(tmp_path: Path) -> None:
-    whole, later = Conclusion(Answer.YES, "utuh"), Conclusion(Answer.UNKNOWN, "tanpa daftar pencabutan")
+    whole, later = Conclusion(Answer.YES, "utuh"), Conclusion(Answer.UNKNOWN, "sertifikat sudah habis")
     made = SignatureReport(
         "pembuat", None, "B-B", None, TimeSource.NOBODY, Certification.UNKNOWN, whole, later, later
     )  # fmt: skip
@@ -418,6 +419,9 @@ def test_leaving_validity_open_leaves_nothing_else_open(tmp_path: Path) -> None:
     report = FileReport("01-surat.pdf", "PDF", piece.sha256, [made])
     assert [*handing._refusals(piece, report, unknown=True)] == []
     assert "--allow-unknown" in "".join(handing._refusals(piece, report, unknown=False))
+    assert ".crl" not in "".join(handing._refusals(piece, report, unknown=False))
+    asked = replace(made, valid_then=Conclusion(Answer.UNKNOWN, WITHOUT_DATA))
+    assert ".crl" in "".join(handing._refusals(piece, replace(report, signatures=[asked]), unknown=False))
     doubtful = replace(report, doubts=["Bidang tanda tangan asesor 3 masih kosong."])
     for unknown in (True, False):
         (said,) = handing._refusals(piece, doubtful, unknown=unknown)

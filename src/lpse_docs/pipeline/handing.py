@@ -30,6 +30,7 @@ from lpse_docs.pipeline.verifying import verify_files
 from lpse_docs.sign.stamp import Stamps
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer, FileReport
+from lpse_docs.verify.validity import WITHOUT_DATA
 
 VERDICTS = {Answer.YES: "Sah", Answer.NO: "Ditolak", Answer.UNKNOWN: "Utuh; keabsahan belum dapat dipastikan"}
 UNROOTED = (
@@ -41,6 +42,7 @@ UNSIGNED = "Tidak bertanda tangan; tercakup segel folder"
 OPEN = (
     "Lengkapi daftar pencabutan (.crl) pada folder akar, periksa dengan --online, atau serahkan dengan --allow-unknown."
 )
+ALLOWED = "Serahkan dengan --allow-unknown bila hal itu dapat diterima."
 RESTORE = "pulihkan catatannya, atau tanda tangani lagi berkas di build/."
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -165,7 +167,7 @@ def _refusals(item: Piece, report: FileReport, *, unknown: bool) -> Iterator[str
         yield f"{item.place} belum dapat diserahkan: {' '.join(report.doubts)}"
     elif report.verdict is Answer.UNKNOWN and not unknown:
         why = " ".join(_said(report, Answer.UNKNOWN))
-        yield f"{item.place}: keabsahannya belum dapat dipastikan. {why} {OPEN}"
+        yield f"{item.place}: keabsahannya belum dapat dipastikan. {why} {OPEN if WITHOUT_DATA in why else ALLOWED}"
 
 
 def _said(report: FileReport, answer: Answer) -> Iterator[str]:
@@ -173,7 +175,7 @@ def _said(report: FileReport, answer: Answer) -> Iterator[str]:
     for made in report.signatures:
         for found in (made.intact, made.valid_then):
             if found.answer is answer:
-                yield f"{made.holder.name if made.holder else 'penanda tangan tidak terbaca'} ({made.place}): {found.reason}"
+                yield f"{made.holder.shown if made.holder else 'penanda tangan tidak terbaca'} ({made.place}): {found.reason}"
 
 
 def _known(
@@ -229,7 +231,7 @@ def _filled(wanted: Handover, staging: Path, pieces: Sequence[Piece], found: dic
 def _entry(item: Piece, judged: Judged | None) -> Entry:
     if judged is None:
         return Entry(item.place, item.title, (), UNSIGNED, item.sha256)
-    signers = [printable(f"{it.who.name} ({it.field.rpartition('/')[2]})") for it in judged.made]
+    signers = [printable(f"{it.who.shown} ({it.field.rpartition('/')[2]})") for it in judged.made]
     return Entry(item.place, item.title, signers, printable("; ".join(_verdict(judged))), item.sha256)
 
 
