@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ from lpse_docs.sign.levels import Level, Trust
 from lpse_docs.sign.order import Order
 from lpse_docs.sign.pdf import places
 from lpse_docs.sign.pkcs12 import from_pkcs12
+from lpse_docs.sign.token import token
 from lpse_docs.verify.log import faults
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer, Certification, Conclusion, FileReport, SignatureReport, TimeSource
@@ -278,7 +280,7 @@ def test_a_period_is_handed_over_whole(signed: Path, hand: tuple[str, ...], tmp_
     again = lpse(*hand, "--out", str(target))
     assert (again.code, "sudah ada" in again.text) == (2, True)  # nothing that is there is replaced
     _as_told(target, Path(roots))
-    _qr(target / f"dokumen/berita-acara-penilaian-{PERIOD}.pdf", tmp_path)
+    _qr(target, tmp_path)
 
 
 def _as_told(folder: Path, roots: Path) -> None:
@@ -428,15 +430,23 @@ def test_leaving_validity_open_leaves_nothing_else_open(tmp_path: Path) -> None:
         assert said == "01-surat.pdf belum dapat diserahkan: Bidang tanda tangan asesor 3 masih kosong."
 
 
-def _qr(signed: Path, folder: Path) -> None:
-    """The code that is printed on a signed page, read by a stranger from a picture of it."""
-    subprocess.run(["pdftoppm", "-r", "300", "-f", "1", "-l", "1", "-png", signed, folder / "hal"], check=True)
-    (page,) = folder.glob("hal*.png")
-    words = subprocess.run(["zbarimg", "-q", "--raw", page], capture_output=True, text=True, check=True).stdout.strip()
-    key = ("--office-key", str(folder / "umum.pem"))
-    good = lpse("qr", words, str(signed), *key)
+def _qr(folder: Path, keys: Path) -> None:
+    """The code that is printed on a page, read by a stranger from a picture of it; and one that names another file."""
+    letter, minutes = (folder / name for name in (f"01-surat-pengantar-{PERIOD}.pdf", f"dokumen/{Path(MINUTES).name}"))
+    page = keys / "hal"
+    subprocess.run(["pdftoppm", "-r", "200", "-gray", "-png", "-singlefile", letter, page], check=True)
+    read = ["zbarimg", "-q", "--raw", str(page.with_suffix(".png"))]
+    words = subprocess.run(read, capture_output=True, text=True, check=True).stdout.strip()
+    key = ("--office-key", str(keys / "umum.pem"))
+    blocks = lpse("qr", words, str(letter), *key)  # BSrE signs no continuation of what was built
+    assert (blocks.code, "BELUM DAPAT DIPASTIKAN: berkas ini mengaku dibuat dari" in blocks.text) == (2, True), (
+        blocks.text
+    )
+    other = lpse("qr", words, str(keys / "umum.pem"), *key)
+    assert (other.code, "TIDAK: berkas ini berisi lain." in other.text) == (1, True), other.text
+    built = minutes.read_bytes().partition(b"%%EOF\n")
+    said = token(sha256(b"".join(built[:2])).hexdigest(), "berita-acara|1", NOW.date(), OFFICE)
+    good = lpse("qr", said, str(minutes), *key)
     assert (good.code, "YA: berkas ini berawal dengan isi yang disebut kode itu." in good.text) == (0, True), good.text
-    other = lpse("qr", words, str(folder / "umum.pem"), *key)
-    assert (other.code, "TIDAK: berkas ini berisi lain." in other.text) == (1, True)
     assert lpse("qr", words).code == 2
     assert lpse("qr", "LPSE1:ABC", *key).code == 2

@@ -156,7 +156,7 @@ def _verified(wanted: Handover, pieces: Sequence[Piece], names: Mapping[str, Pri
 
 def _refusals(item: Piece, report: FileReport, *, unknown: bool) -> Iterator[str]:
     """Why a file cannot be handed over as it was judged; `unknown` leaves open the validity of signatures, nothing else."""
-    if report.sha256 != item.sha256:
+    if report.sha256 not in ("", item.sha256):  # empty where nothing could be read, which is refused below
         yield f"{item.place} berubah selagi diperiksa; ulangi."
         return
     refused = report.unreadable or not report.signatures or report.verdict is Answer.NO or not _whole(report)
