@@ -3,10 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from asn1crypto import x509
+from lpse_docs.confidential import dotted
+
+if TYPE_CHECKING:
+    from asn1crypto import x509  # who only compares names need not load it
 
 TEST_MARK = "UJI"
 RSA_BITS = 2048
@@ -18,6 +22,7 @@ OTHER_USES = {
     "ocsp_signing": "jawaban pencabutan",
 }
 NIP, NIK = 18, 16  # digits
+WRITTEN = re.compile(rf"(?<!\d)\d(?:[ ._-]?\d){{{NIK - 1}}}(?![ ._-]?\d)")  # a NIK, also right behind letters
 BEFORE = frozenset({"drs", "dra", "dr", "ir", "prof", "h", "hj", "apt"})  # titles, which certificates often leave out
 
 
@@ -26,6 +31,7 @@ class Holder:
     """The person or office in a certificate.
 
     Attributes:
+        name: As it is compared; `shown` is for screens and files, since some bodies write a NIK into it.
         number: The `serialNumber` of the subject, such as a NIP; empty when there is none.
         serial: The serial number of the certificate, hexadecimal.
         test: Whether it is a test certificate, which nobody may mistake for a real one.
@@ -41,8 +47,13 @@ class Holder:
     ends: datetime
     test: bool
 
+    @property
+    def shown(self) -> str:
+        """The name without a NIK."""
+        return masked(self.name)
 
-def holder(certificate: x509.Certificate) -> Holder:
+
+def holder(certificate: "x509.Certificate") -> Holder:
     """What a certificate tells of its holder."""
     subject = certificate.subject.native
     validity = certificate["tbs_certificate"]["validity"]
@@ -61,7 +72,7 @@ def holder(certificate: x509.Certificate) -> Holder:
     )
 
 
-def weakness(certificate: x509.Certificate, now: datetime) -> str | None:
+def weakness(certificate: "x509.Certificate", now: datetime) -> str | None:
     """Why a certificate must not be used to sign now, in Indonesian; None when it may."""
     who = holder(certificate)
     if now < who.begins:
@@ -79,7 +90,7 @@ def weakness(certificate: x509.Certificate, now: datetime) -> str | None:
     return None
 
 
-def misuse(certificate: x509.Certificate) -> str | None:
+def misuse(certificate: "x509.Certificate") -> str | None:
     """Why a certificate is not one of a signer, in Indonesian: it is an authority's, or made for other uses only.
 
     None for one without extended key usage, or with any use besides: bodies write e-mail, log-in or uses of their own.
@@ -101,7 +112,19 @@ def digits(text: str) -> str:
 
 def number_shown(who: Holder) -> str:
     """The number in a certificate for a screen; a NIK stays where it is."""
-    return "nomor induk kependudukan, tidak ditampilkan" if len(digits(who.number)) == NIK else who.number
+    known = len(digits(who.number)) == NIK
+    return "nomor induk kependudukan, tidak ditampilkan" if known else masked(who.number)
+
+
+def masked(text: str) -> str:
+    """Words of a certificate without what of a NIK tells the person."""
+    return WRITTEN.sub(lambda hit: dotted(hit[0]), text)
+
+
+def presentable(who: Holder) -> Holder:
+    """A holder of whom everything may be shown to anybody."""
+    name, post, office, issuer = map(masked, (who.name, who.post, who.office, who.issuer))
+    return replace(who, name=name, post=post, office=office, issuer=issuer, number=number_shown(who))
 
 
 def same_name(one: str, other: str) -> bool:

@@ -20,6 +20,9 @@ BARE_SECRET = re.compile(r"-----BEGIN [A-Z ]*(?P<word>PRIVATE KEY)-----|(?P<addr
 NOTHING = frozenset({"null", "~", "''", '""', "|", ">", "...", "-"})
 
 
+REGION = 4  # digits of a NIK that tell where it was given, and nothing of the person
+
+
 @dataclass(frozen=True)
 class Exposure:
     """Something confidential in a text; `word` is what names the secret, empty for a number like a NIK."""
@@ -38,6 +41,17 @@ def exposures(text: str) -> Iterator[Exposure]:
             yield Exposure(hit.start("value"), hit.end("value"), hit[1])
     for hit in BARE_SECRET.finditer(text):
         yield Exposure(hit.start(), hit.end(), hit["word"] or hit["address"])
+
+
+def masked(text: str) -> str:
+    """A text, sign for sign, in which numbers like a NIK tell their region only."""
+    return NIK.sub(lambda hit: dotted(hit[0]), text)
+
+
+def dotted(number: str) -> str:
+    """A number like a NIK with dots for all digits but those of the region."""
+    left = iter(range(REGION))
+    return "".join(sign if not sign.isdigit() or next(left, None) is not None else "." for sign in number)
 
 
 def _is_value(value: str, rest: str) -> bool:

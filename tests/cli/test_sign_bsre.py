@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from lpse_docs.certificates import Holder, number_shown
+from lpse_docs.document.blocks import Signature
 from lpse_docs.model.office import Official
 from lpse_docs.pipeline import logbook
 from lpse_docs.pipeline.log_match import mismatch
@@ -23,12 +24,14 @@ from lpse_docs.sign.block import blocks
 from lpse_docs.sign.stamp import Stamps
 from lpse_docs.verify.pdf import verify
 from lpse_docs.verify.question import Question
+from lpse_docs.writers.pdf import write
 from tests import audit_pdf
 from tests.cli.conftest import Ran, lpse
 from tests.pki import Pki
 from tests.sign.bsre_service import CLIENT, CODE, Emulator, people, running
 from tests.sign.conftest import printed
 from tests.writers import look
+from tests.writers.build import of, p
 from tests.writers.pdf.reading import page_texts
 
 FILE, KEPT = "build/buku/uji.pdf", "signed/buku/uji.pdf"
@@ -344,6 +347,20 @@ def test_the_signer_is_held_against_the_roster(root: Path, name: str, nip: str, 
     assert (root / KEPT).exists() == (code == 0)
 
 
+def test_a_name_that_is_printed_at_the_place_is_demanded(root: Path) -> None:
+    file, kept = (root / folder / "buku/panduan-verifikasi.pdf" for folder in ("build", "signed"))
+    template = root / "templates/documents/panduan-verifikasi.md.j2"
+    template.write_text(template.read_text() + '\n{{ signed_by("kepala-lpse", "surat/pengirim") }}\n')
+    file.write_bytes(write(of(p("Surat."), Signature("surat/pengirim", ("KEPALA",))), look.theme()))
+    path = root / "lpse.yaml"
+    path.write_text(path.read_text().replace("    name: null\n", "    name: Orang Lain\n"))
+    ran = sign(root, str(file), "--field", "surat/pengirim")
+    assert (ran.code, "LPSE875" in ran.text, kept.exists()) == (1, True, False), ran.text
+    path.write_text(path.read_text().replace("Orang Lain", "UJI Pembuat Contoh"))
+    ran = sign(root, str(file), "--field", "surat/pengirim")
+    assert (ran.code, "LPSE876" in ran.text, kept.exists()) == (0, False, True), ran.text
+
+
 OFFICIAL = Official(post="kepala", title="KEPALA", name="Ir. Contoh Nama, M.T.", rank=None, nip="19700101 199503 1 001")
 
 
@@ -376,4 +393,5 @@ def test_a_name_beside_the_right_number_is_told_and_a_nik_is_not_shown() -> None
     assert renamed(held("Lain Sekali", "197001011995031001"), [OFFICIAL]) == OFFICIAL.name
     assert renamed(held("Contoh Nama", "197001011995031001"), [OFFICIAL]) is None
     assert "9901" not in number_shown(held("x", "9901010101700001"))
+    assert number_shown(held("x", "1.9901010101700001")) == "1.9901............"
     assert number_shown(held("x", "197001011995031001")) == "197001011995031001"

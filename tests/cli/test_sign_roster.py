@@ -1,5 +1,6 @@
 """`sign` with keys of the office's own: the holder of the certificate against the officials, before anything is signed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,17 +8,23 @@ from pathlib import Path
 import pytest
 
 from lpse_docs.certificates import Holder, same_name
+from lpse_docs.document.blocks import Signature
 from lpse_docs.model.office import Official
-from lpse_docs.pipeline import signing
-from lpse_docs.pipeline.official_signer import eligible, held, stranger
+from lpse_docs.pipeline import held_signer, signing
+from lpse_docs.pipeline.held_signer import held, names
+from lpse_docs.pipeline.official_signer import eligible, stranger
+from lpse_docs.pipeline.printed_names import Line, Printed
 from lpse_docs.pipeline.signing import Item
 from lpse_docs.sign.pdf import places
+from lpse_docs.writers.pdf import write
 from tests.cli.conftest import Ran, lpse
 from tests.opc.packages import document
 from tests.pki import PASSPHRASE, Pki
 from tests.sign.conftest import printed
+from tests.writers import look
+from tests.writers.build import of, p
 
-BOOK, SOP = "buku/buku-sop.pdf", "sop/sop-a-pendaftaran.docx"
+BOOK, SOP, LETTER = "buku/buku-sop.pdf", "sop/sop-a-pendaftaran.docx", "buku/panduan-verifikasi.pdf"
 POSTS = ("kepala-lpse", "sekretariat", "unit-registrasi")
 MAKER, EXAMINER, APPROVER = "UJI Pembuat Contoh", "Hj. UJI PEMERIKSA Contoh, S.Kom., M.T.", "Dr. UJI Pengesah Contoh"
 NAMES = dict(zip(POSTS, (APPROVER, MAKER, EXAMINER), strict=True))
@@ -82,11 +89,75 @@ def test_where_several_act_in_a_role_each_has_a_place(root: Path) -> None:
     assert desk
     item = Item(BOOK, "", "", b"", None, "pengesahan/pembuat-1", ("pengesahan/pembuat-2", "pengesahan/pengesah"))
     who = Holder(EXAMINER, "", "", "", "UJI", "1", DAY, DAY, test=True)
-    (fault,) = held(desk, [item], who)
+    (fault,) = held(desk, [item], who, {})
     assert (fault.code, fault.hint) == ("LPSE817", "Bidangnya ialah pengesahan/pembuat-2; sebut dengan --field.")
-    assert held(desk, [replace(item, field="pengesahan/pembuat-2")], who) == []
+    assert held(desk, [replace(item, field="pengesahan/pembuat-2")], who, {}) == []
     again = replace(item, field="asesor-1", signers=(("pengesahan/pembuat-2", who),))
-    assert [found.code for found in held(desk, [again, again], who)] == ["LPSE820", "LPSE820", "LPSE818"]
+    assert [found.code for found in held(desk, [again, again], who, {})] == ["LPSE820", "LPSE820", "LPSE818"]
+
+
+def letter(root: Path) -> None:
+    """A document that prints two officials at places of no role, as if built."""
+    path = root / "templates/documents/panduan-verifikasi.md.j2"
+    lines = (("kepala-lpse", "surat/pengirim"), ("sekretariat", "surat/saksi"))
+    path.write_text(path.read_text("utf-8") + "".join(f"\n{{{{ signed_by{pair} }}}}\n" for pair in lines), "utf-8")
+    made = write(of(p("Surat."), *(Signature(field, (post,)) for post, field in lines)), look.theme())
+    (root / "build" / LETTER).write_bytes(made)
+
+
+def test_who_is_not_printed_at_a_place_does_not_sign_there(root: Path, pki: Pki) -> None:
+    letter(root)
+    words = (f"bukan {APPROVER} yang disebut pada bidang surat/pengirim", "Bidangnya ialah surat/saksi")
+    refused(sign(root, pki, "maker", "surat/pengirim", LETTER), "LPSE817", *words)
+    ran = sign(root, pki, "approver", "surat/pengirim", LETTER)
+    assert (ran.code, "LPSE81" in ran.text.replace("LPSE814", "")) == (0, False), ran.text
+    again = sign(root, pki, "approver", "surat/saksi", LETTER)
+    refused(again, "LPSE819", "sudah menandatangani bidang surat/pengirim", "LPSE817", MAKER)
+    officials(root, {**NAMES, "sekretariat": "null"})
+    refused(sign(root, pki, "approver", "surat/saksi", LETTER), "LPSE817", "menurut daftar pejabat ia KEPALA-LPSE")
+    officials(root, {**NAMES, "sekretariat": APPROVER})
+    assert sign(root, pki, "approver", "surat/saksi", LETTER).code == 0
+    (root / "signed" / LETTER).unlink()
+    officials(root, {})
+    unknown = sign(root, pki, "maker", "surat/saksi", LETTER)
+    assert (unknown.code, "LPSE818" in unknown.text) == (0, True), unknown.text
+    assert "nama atau NIP SEKRETARIAT pada bidang surat/saksi belum diketahui" in " ".join(unknown.text.split())
+
+
+def test_assessors_need_no_post_but_a_place_of_their_own(root: Path) -> None:
+    desk, _ = signing.desk(root)
+    assert desk
+    known = {"minutes": {f"minutes/{number}": line(number, name) for number, name in enumerate((MAKER, "", MAKER), 1)}}
+    item, who = Item("minutes.pdf", "", "", b"", None, "minutes/2"), Holder(MAKER, "", "", "", "", "1", DAY, DAY, True)
+    assert [found.code for found in held(desk, [item], who, known)] == ["LPSE818"]
+    second = replace(item, field="minutes/3", signers=(("minutes/1", who),))
+    assert held(desk, [second], who, known) == []
+    (fault, _) = held(desk, [replace(second, field="minutes/2")], who, known)
+    assert (fault.code, "bidang minutes/1 pada dokumen ini, dan bidang minutes/2" in fault.message) == ("LPSE819", True)
+    stranger = replace(who, name=APPROVER)
+    assert [found.code for found in held(desk, [item, second], stranger, known)] == ["LPSE817", "LPSE819", "LPSE818"]
+
+
+def line(number: int, name: str) -> Line:
+    return Line(Official(post=f"minutes-{number}", title="Anggota", name=name or None, rank=None, nip=None), free=True)
+
+
+def test_only_what_approvals_and_roster_leave_open_is_composed_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[Sequence[str]]()
+
+    def composed(_: Path, ids: Sequence[str]) -> dict[str, Printed]:
+        asked.append(ids)
+        return {}
+
+    monkeypatch.setattr(held_signer, "composed", composed)
+    desk, _ = signing.desk(root)
+    assert desk
+    item = Item(BOOK, "", "", b"", None, "pengesahan/pembuat")
+    assert (names(desk, [item]), asked) == ({}, [])
+    assert names(desk, [item, replace(item, place="a/surat.pdf", field="surat/pengirim"), item]) == {}
+    assert asked == [["surat"]]
 
 
 def test_one_person_has_one_role(root: Path, pki: Pki) -> None:

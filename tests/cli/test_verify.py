@@ -177,6 +177,18 @@ def test_a_nik_in_a_certificate_is_shown_nowhere(here: Path, monkeypatch: pytest
         assert "3301" not in ran.text and "nomor induk kependudukan, tidak ditampilkan" in ran.text
 
 
+def test_a_nik_within_a_name_tells_its_region_only(
+    here: Path, pki: Pki, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = signed.posing(pki, "approver", pki.reissued("approver", shown="UJI Contoh NIK6206010101900001"))
+    monkeypatch.setattr(signed, "_signer", lambda *_: other)
+    path = tmp_path / "nik.pdf"
+    path.write_bytes(signed.sign(signed.unsigned(), pki, "approver", "pengesah"))
+    for words in ([], ["--json"], ["--expect", "pengesah=Orang Lain"], ["--online", "--private"]):
+        ran = lpse("verify", str(path), "--roots", "akar", *words)
+        assert ran.text.count("NIK6206............") >= 1 and "0101" not in ran.text, ran.text
+
+
 def test_names_of_strangers_do_not_paint_the_screen() -> None:
     assert clean("a\x1b[2Jb\u202ec\nd") == "a\ufffd[2Jb\ufffdc\ufffdd"
     assert len(clean("x" * 999)) < 300

@@ -33,6 +33,7 @@ def test_what_word_signed_is_understood_but_not_concluded() -> None:
     assert "SHA-1" in one.intact.reason
     assert one.certification is Certification.UNKNOWN
     assert "alasan Test: Test Signature" in made.remarks
+    assert any("Tanda tangan oleh Test tidak mengikat sertifikatnya" in words for words in made.remarks)
 
 
 def test_what_word_left_open_is_told() -> None:

@@ -170,13 +170,17 @@ class Pki:
         made = builder.add_extension(identifier, critical=False).sign(key, hashes.SHA256())
         return CertificateList.load(made.public_bytes(Encoding.DER))
 
-    def reissued(self, name: str, *extensions: pyca.ExtensionType) -> x509.Certificate:
-        """Another certificate over the key of a signer, by the issuing body, with other extensions."""
+    def reissued(self, name: str, *extensions: pyca.ExtensionType, shown: str = "") -> x509.Certificate:
+        """Another certificate over the key of a signer, by the issuing body, with other extensions or another name."""
         own, above = (pyca.load_der_x509_certificate(self.certificate(it).dump()) for it in (name, "issuing"))
         key = load_pem_private_key((self.folder / "issuing.key.pem").read_bytes(), None)
         assert isinstance(key, rsa.RSAPrivateKey)
+        names = [*own.subject, *([pyca.NameAttribute(pyca.NameOID.COMMON_NAME, shown)] if shown else [])]
+        subject = pyca.Name(
+            [it for it in names if not shown or it.oid != pyca.NameOID.COMMON_NAME or it.value == shown]
+        )
         builder = pyca.CertificateBuilder(
-            above.subject, own.subject, own.public_key(), 4711, own.not_valid_before_utc, own.not_valid_after_utc
+            above.subject, subject, own.public_key(), 4711, own.not_valid_before_utc, own.not_valid_after_utc
         )
         usage = own.extensions.get_extension_for_class(pyca.KeyUsage).value
         for extension in (usage, *extensions):

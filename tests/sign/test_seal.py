@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from asn1crypto import pem
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from lpse_docs.pipeline import logbook, verify_list
@@ -76,6 +77,21 @@ def test_what_was_sealed_is_valid_and_says_by_whom_and_when(folder: Path, pki: P
     assert made.holder and made.holder.name == "UJI Pengesah Contoh"
     assert (made.level, made.time_source) == ("B-T", TimeSource.STAMP)
     assert "4 berkas disebut dalam daftar." in report.remarks
+
+
+@pytest.mark.parametrize(("option", "level"), [("-cades", "B-B"), ("-nosmimecap", "CMS"), ("-noattr", "CMS")])
+def test_a_seal_that_does_not_name_its_certificate_is_of_no_level(
+    option: str, level: str, folder: Path, pki: Pki, tmp_path: Path
+) -> None:
+    for name in ("approver", "issuing"):
+        (tmp_path / f"{name}.pem").write_bytes(pem.armor("CERTIFICATE", pki.certificate(name).dump()))
+    line = ["openssl", "cms", "-sign", "-binary", option, "-md", "sha256", "-outform", "DER"]
+    line += ["-signer", str(tmp_path / "approver.pem"), "-certfile", str(tmp_path / "issuing.pem")]
+    line += ["-inkey", str(pki.folder / "approver.key.pem"), "-in", "SHA256SUMS", "-out", "SHA256SUMS.p7s"]
+    subprocess.run(line, cwd=folder, check=True)
+    report = judged(folder, question(pki))
+    told = [words for words in report.remarks if "Tanda tangan segel tidak mengikat sertifikatnya" in words]
+    assert (report.verdict, report.signatures[0].level, bool(told)) == (Answer.YES, level, level == "CMS")
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,12 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
+from asn1crypto import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from lpse_docs.document.blocks import Attachment, Cell, Document, Paragraph, Row, Signature, Table
 from lpse_docs.document.inlines import FillIn
@@ -58,6 +60,15 @@ def _signer(pki: Pki, name: str) -> signers.SimpleSigner:
         data = pki.pkcs12(name).read_bytes()
         SIGNING[key] = signers.SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=PASSPHRASE)
     return SIGNING[key]
+
+
+def posing(pki: Pki, name: str, certificate: x509.Certificate) -> signers.SimpleSigner:
+    """The key of a signer with another certificate over it."""
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store.register(pki.certificate("issuing"))
+    return signers.SimpleSigner(
+        signing_cert=certificate, signing_key=_signer(pki, name).signing_key, cert_registry=store
+    )
 
 
 async def _sign(data: bytes, pki: Pki, name: str, meta: dict[str, Any], *, stamped: bool) -> bytes:

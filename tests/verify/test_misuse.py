@@ -6,8 +6,6 @@ from functools import partial
 
 import pytest
 from cryptography import x509 as pyca
-from pyhanko.sign import signers
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from lpse_docs.certificates import misuse, weakness
 from lpse_docs.sign import opc as packaging
@@ -62,12 +60,7 @@ UNFIT = [
 def test_a_pdf_signed_with_it_is_refused(
     extension: pyca.ExtensionType, words: str, pki: Pki, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = signed._signer(pki, "approver")
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    store.register(pki.certificate("issuing"))
-    other = signers.SimpleSigner(
-        signing_cert=pki.reissued("approver", extension), signing_key=own.signing_key, cert_registry=store
-    )
+    other = signed.posing(pki, "approver", pki.reissued("approver", extension))
     monkeypatch.setattr(signed, "_signer", lambda *_: other)
     data = signed.sign(signed.unsigned(), pki, "approver", "pengesah", signer_key_usage=set())
     for trust in ({}, {"trust": Trust()}):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pyhanko.pdf_utils import generic as real
 from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.sign.attributes import SigningCertificateV2Provider
 from pyhanko.sign.fields import SigSeedSubFilter
 
 from lpse_docs.revisions.reader import Reader
@@ -33,6 +34,23 @@ def test_pkcs7_is_judged_like_any_other(pki: Pki, ask: Ask) -> None:
     assert only(ask(data, expected=ONE)) == (Answer.YES, "PKCS#7", "isi sama dengan yang ditandatangani")
     stamped = signed.sign(signed.unsigned(), pki, "approver", "pengesah", "B-LT", **other)
     assert only(ask(stamped, expected=ONE))[1] == "PKCS#7 dengan cap waktu dan data validasi"
+
+
+@pytest.mark.parametrize("kind", [SigSeedSubFilter.PADES, SigSeedSubFilter.ADOBE_PKCS7_DETACHED])
+def test_a_signature_that_does_not_name_its_certificate_says_so(
+    kind: SigSeedSubFilter, pki: Pki, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "Tanda tangan pengesah tidak mengikat sertifikatnya; sertifikat lain atas kunci yang sama dapat menggantikannya."
+    bound = signed.sign(signed.unsigned(), pki, "approver", "pengesah", subfilter=kind)
+
+    async def nothing(*_: object, **__: object) -> None:
+        """No attribute is made."""
+
+    monkeypatch.setattr(SigningCertificateV2Provider, "build_attr_value", nothing)
+    free = signed.sign(signed.unsigned(), pki, "approver", "pengesah", subfilter=kind)
+    verdict, level, _ = only(report := ask(free, expected=ONE))
+    assert (verdict, words in report.remarks, level in {"PAdES", "PKCS#7"}) == (Answer.YES, True, True)
+    assert words not in ask(bound, expected=ONE).remarks
 
 
 def test_sha1_proves_nothing_any_more(pki: Pki, ask: Ask) -> None:

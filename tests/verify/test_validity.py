@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from asn1crypto import crl
 from pyhanko.sign.ades.report import AdESIndeterminate, AdESPassed
+from pyhanko.sign.fields import SigSeedSubFilter
 
 from lpse_docs.pipeline.fetching import Fetcher
 from lpse_docs.verify.evidence import Evidence, Finding
+from lpse_docs.verify.record import written
 from lpse_docs.verify.report import Answer, Certification, FileReport, TimeSource
 from lpse_docs.verify.trust import Trust
-from lpse_docs.verify.validity import now, then
+from lpse_docs.verify.validity import UNPROVEN, now, then
 from tests.pki import Pki
 from tests.verify import signed
 from tests.verify.conftest import Ask, Files
@@ -75,6 +77,22 @@ def test_a_stamp_proves_the_time_once_its_maker_is_known_to_be_good(pki: Pki, as
     assert (known.level, known.time_source, known.valid_then.answer) == ("B-T", TimeSource.STAMP, Answer.YES)
     alone = ask(data, expected=("pengesah",), trust=root_alone).signatures[0]
     assert (alone.time_source, alone.valid_then.answer) == (TimeSource.CLAIM, Answer.UNKNOWN)
+    assert (alone.level, written(ask(data, trust=root_alone))["signatures"][0]["level"]) == (f"B-T{UNPROVEN}",) * 2
+
+
+def test_a_stamp_of_anybody_raises_no_level_without_a_word(files: Files, pki: Pki, ask: Ask, root_alone: Trust) -> None:
+    """A stranger who adds a stamp makes no signature last longer; nor does it hide what is proven."""
+    stamped = signed.stamp(files.single, pki, "cap")
+    lasting = signed.sign(signed.unsigned(), pki, "maker", "pembuat", "B-LT")
+    levels = [
+        ask(data, trust=trust).signatures[0].level
+        for data in (stamped, lasting, signed.stamp(lasting, pki, "cap"))
+        for trust in (root_alone, Trust())
+    ]
+    assert levels == [f"B-T{UNPROVEN}"] * 2 + ["B-LT", f"B-LT{UNPROVEN}"] + ["B-LTA", f"B-LTA{UNPROVEN}"]
+    older = {"subfilter": SigSeedSubFilter.ADOBE_PKCS7_DETACHED}
+    made = signed.sign(signed.unsigned(), pki, "maker", "pembuat", "B-T", **older)
+    assert ask(made, trust=root_alone).signatures[0].level == f"PKCS#7{UNPROVEN}"
 
 
 def test_online_those_are_asked_whom_the_chain_names(files: Files, root_alone: Trust, ask: Ask, pki: Pki) -> None:

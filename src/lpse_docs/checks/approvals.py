@@ -1,14 +1,18 @@
 """Approvals: a roster that can be met, and records that only ever grew."""
 
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, pairwise, permutations
 
-from lpse_docs.checks.finding import Rule, error
+from lpse_docs.certificates import digits, same_name
+from lpse_docs.checks.finding import Rule, error, warning
 from lpse_docs.diagnostics import Diagnostic
-from lpse_docs.model.approval import ApprovalAct, ApprovalKind, ApprovalRole, ApprovalRoster
+from lpse_docs.model.approval import ApprovalAct, ApprovalKind, ApprovalRole, ApprovalRoster, Need
+from lpse_docs.model.office import Official
+from lpse_docs.model.roster import needs
 from lpse_docs.model.seal import chained
 from lpse_docs.model.words import worded
 from lpse_docs.model.workspace import Workspace
+from lpse_docs.planning.words import listed
 
 
 def roster(workspace: Workspace) -> Iterator[Diagnostic]:
@@ -69,6 +73,56 @@ def sop_approver(workspace: Workspace) -> Iterator[Diagnostic]:
                 yield error("LPSE646", sop.at("approver"), message, "Tambahkan jabatan lain pada alur sop.")
 
 
+def people(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Pembuat, pemeriksa, dan pengesah satu jenis dokumen ialah orang yang berlainan.
+
+    Mengapa: ketiganya saling memeriksa; seorang yang memegang dua peran memeriksa pekerjaannya sendiri.
+    Contoh: nama yang sama pada `officials` untuk sekretariat (pembuat) dan kepala-lpse (pengesah).
+    Perbaikan: tunjuk orang lain pada salah satu jabatan; bila pegawai memang sedikit, peringatan ini boleh dibiarkan.
+    """
+    for one, other in combinations(workspace.office.officials, 2):
+        if _same_person(one, other) and (several := _several(workspace, one.post, other.post)):
+            roles = "; ".join(f"{words} pada dokumen {', '.join(kinds)}" for words, kinds in several.items())
+            yield warning(
+                "LPSE824",
+                other.at("name" if other.name else "nip"),
+                f"{other.name or 'NIP ini'} tercatat pada {one.post} dan {other.post}, jadi satu orang dapat menjadi {roles}.",
+                "Tunjuk orang lain pada salah satunya supaya mereka saling memeriksa; bila pegawai memang sedikit, "
+                "peringatan ini boleh dibiarkan.",
+            )
+
+
+def _same_person(one: Official, other: Official) -> bool:
+    """Whether two posts are held by one person: the number decides where both have one, else the name."""
+    if one.nip and other.nip:
+        return digits(one.nip) == digits(other.nip)
+    return same_name(one.name or "", other.name or "")
+
+
+def _several(workspace: Workspace, one: str, other: str) -> dict[str, list[str]]:
+    """The kinds of documents for which two posts have different roles, by these roles in words."""
+    found: dict[str, list[str]] = {}
+    for kind in ApprovalKind:
+        pairs = [pair for roles in _rosters(workspace, kind) for pair in _apart(roles, one, other)]
+        if pairs:
+            words = [role.value for role in ApprovalRole if any(role in pair for pair in pairs)]
+            found.setdefault(listed(words), []).append(kind.value)
+    return found
+
+
+def _rosters(workspace: Workspace, kind: ApprovalKind) -> Iterator[Sequence[Need]]:
+    """The roles of a kind of document; those of SOPs once for each post that approves some."""
+    approvers = {sop.approver for sop in workspace.sops} if kind is ApprovalKind.SOP else {None}
+    yield from (needs(workspace.office, kind, approver) for approver in approvers)
+
+
+def _apart(roles: Sequence[Need], one: str, other: str) -> Iterator[tuple[ApprovalRole, ApprovalRole]]:
+    """The different roles that two posts can take."""
+    for here, there in permutations(roles, 2):
+        if one in here.posts and other in there.posts:
+            yield here.role, there.role
+
+
 def sealed(workspace: Workspace) -> Iterator[Diagnostic]:
     """Setiap baris riwayat pengesahan bersegel menurut isinya dan baris sebelumnya.
 
@@ -121,4 +175,5 @@ RULES: Mapping[str, Rule] = {
     "LPSE647": sealed,
     "LPSE648": forwards,
     "LPSE649": reasoned,
+    "LPSE824": people,
 }

@@ -8,14 +8,14 @@ from typing import Any
 
 import click
 
-from lpse_docs.certificates import number_shown
+from lpse_docs.certificates import presentable
 from lpse_docs.cli.consent import UNCHANGED, agreed, refused
 from lpse_docs.cli.keys import OfficeKey, with_options
 from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show, tell
 from lpse_docs.cli.speech import Descriptor
 from lpse_docs.diagnostics import errors
-from lpse_docs.pipeline import bsre_faults, bsre_signing, journal, signed_files, signing
+from lpse_docs.pipeline import bsre_faults, bsre_signing, held_signer, journal, signed_files, signing
 from lpse_docs.pipeline.bsre_signing import Draft, Outcome
 from lpse_docs.pipeline.excerpt import printable, source_lines
 from lpse_docs.pipeline.signing import Desk, Wanted
@@ -129,6 +129,7 @@ def run(desk: Desk, files: Sequence[Path], access: Access, wanted: Wanted, offic
             return refused(desk.root, found)
         asked, who = access.service(settings.url), access.who()
         asked.demand_status(who)
+        names = held_signer.names(desk, [draft.item for draft in chosen])
         _shown(desk, chosen, asked, who)
         if ask and not agreed():
             tell(UNCHANGED)
@@ -138,7 +139,7 @@ def run(desk: Desk, files: Sequence[Path], access: Access, wanted: Wanted, offic
         raise click.UsageError(f"{unasked}.") from None
     except Unusable as unusable:
         return refused(desk.root, [bsre_faults.refused(str(unusable))])
-    outcome, found = bsre_signing.sign(desk, chosen, Signer(asked, who, given), wanted)
+    outcome, found = bsre_signing.sign(desk, chosen, Signer(asked, who, given), wanted, names)
     if outcome is None:
         return refused(desk.root, found)
     return _kept(desk, outcome, found)
@@ -160,8 +161,8 @@ def _shown(desk: Desk, chosen: Sequence[Draft], asked: Service, who: Identity) -
 
 
 def _kept(desk: Desk, outcome: Outcome, found: Sequence[Any]) -> int:
-    who = outcome.who
-    number = f", NIP/nomor {number_shown(who)}" if who.number else ""
+    who = presentable(outcome.who)
+    number = f", NIP/nomor {who.number}" if who.number else ""
     kind = "tersertifikasi" if outcome.certified else "tidak tersertifikasi"
     tell(f"Ditandatangani oleh {printable(who.name + number)}; sertifikat dari {printable(who.issuer)}, {kind}.")
     done, more = signing.keep(

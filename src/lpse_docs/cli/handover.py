@@ -17,10 +17,12 @@ from lpse_docs.cli.seal import sealer
 from lpse_docs.cli.speech import Command
 from lpse_docs.cli.turns import held
 from lpse_docs.compose.handover_index import Entry
+from lpse_docs.load.project import Memory
 from lpse_docs.pipeline import faults, signed_files, signing, signing_faults
 from lpse_docs.pipeline.excerpt import printable, source_lines
 from lpse_docs.pipeline.fetching import Fetcher
-from lpse_docs.pipeline.handing import VERDICTS, Handover, NotReady, hand_over
+from lpse_docs.pipeline.handing import VERDICTS, Handover, hand_over
+from lpse_docs.pipeline.parcel import NotReady
 from lpse_docs.pipeline.sealing import Unsealable
 from lpse_docs.pipeline.signing import Desk
 from lpse_docs.pipeline.verifying import trust_in
@@ -73,7 +75,8 @@ def command(
     if private and not online:
         raise click.UsageError("--private hanya berarti bersama --online.")
     root = project().root
-    workspace = read(root)
+    memory: Memory = {}
+    workspace = read(root, memory)
     desk, found = signing.desk(root)
     if workspace is None or desk is None:
         show(full(list(found), source_lines(root)))
@@ -87,7 +90,7 @@ def command(
             seal = sealer(desk, key, own, timestamp)
             keys = (own.public_key(),) if own else ()
             asked = Question(datetime.now(UTC), trust, keys=keys, fetch=Fetcher(private) if online else None)
-            wanted = Handover(root, workspace, desk.theme, assessment, asked, seal, unknown)
+            wanted = Handover(root, workspace, desk.theme, assessment, asked, seal, unknown, memory)
             with progress() as watcher, held(root, signed_files.FOLDER, WAITING):
                 entries, wrong = hand_over(wanted, target, watcher)
     except Unasked as unasked:

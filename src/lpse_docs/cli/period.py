@@ -9,7 +9,7 @@ from lpse_docs.cli.report import full
 from lpse_docs.cli.screen import show
 from lpse_docs.cli.speech import guess
 from lpse_docs.diagnostics import Diagnostic, errors
-from lpse_docs.load.project import load_project
+from lpse_docs.load.project import Memory, load_project
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline.excerpt import source_lines
@@ -17,9 +17,9 @@ from lpse_docs.pipeline.excerpt import source_lines
 UNDECIDED = "LPSE523"
 
 
-def read(root: Path) -> Workspace | None:
-    """A workspace, or None when it is faulty and the faults have been shown."""
-    loaded = load_project(root)
+def read(root: Path, memory: Memory | None = None) -> Workspace | None:
+    """A workspace, or None when it is faulty and the faults have been shown; `memory` spares who reads it next the parsing."""
+    loaded = load_project(root, memory)
     if loaded.workspace is None:
         show(full(errors(loaded.diagnostics), source_lines(root)))
     return loaded.workspace

@@ -15,12 +15,15 @@ from lpse_docs.verify.token import judge, read
 from lpse_docs.verify.trust import Unfit
 
 REFUSED, OPEN = 1, 2
+OPENED = frozenset({Same.LONGER, Same.PRINTED})  # what nobody can tell from the code alone
 SAID = {
     Same.EQUAL: "YA: berkas ini sama dengan yang disebut kode itu.",
     Same.SIGNED: "YA: berkas ini berawal dengan isi yang disebut kode itu. Sesudahnya hanya ada tanda tangan; siapa "
     "penanda tangannya diperiksa dengan verify.",
     Same.LONGER: "BELUM DAPAT DIPASTIKAN: berkas ini berawal dengan isi yang disebut kode itu, tetapi sesudahnya ada "
     "tambahan yang bukan tanda tangan utuh. Periksa dengan verify.",
+    Same.PRINTED: "BELUM DAPAT DIPASTIKAN: berkas ini mengaku dibuat dari berkas yang disebut kode itu, dengan blok tanda "
+    "tangan tercetak sebagaimana bagi BSrE; isinya tidak dapat dibandingkan. Siapa penanda tangannya diperiksa dengan verify.",
     Same.OTHER: "TIDAK: berkas ini berisi lain.",
 }
 
@@ -53,4 +56,4 @@ def command(words: str, file: str | None, office: tuple[str, ...]) -> int:
         tell(SAID[same])
     if judged.answer is Answer.NO or same is Same.OTHER:
         return REFUSED
-    return 0 if judged.answer is Answer.YES and same is not Same.LONGER else OPEN
+    return 0 if judged.answer is Answer.YES and same not in OPENED else OPEN

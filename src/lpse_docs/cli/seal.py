@@ -51,7 +51,7 @@ def command(folder: str, source: Source, office: OfficeKey, timestamp: str | Non
         with source.opened(desk.office.signing.remote) as key:
             made = seal_folder(place, sealer(desk, key, office.opened(), timestamp))
             tell(
-                f"{len(made)} berkas disegel oleh {holder(key.certificate).name}: {folder}/SHA256SUMS, SHA256SUMS.p7s."
+                f"{len(made)} berkas disegel oleh {holder(key.certificate).shown}: {folder}/SHA256SUMS, SHA256SUMS.p7s."
             )
     except Unasked as unasked:
         raise click.UsageError(f"{unasked}.") from None

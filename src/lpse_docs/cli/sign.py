@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from lpse_docs.certificates import holder
+from lpse_docs.certificates import holder, presentable
 from lpse_docs.cli.bsre import Access, bsre_options
 from lpse_docs.cli.bsre import run as run_by_bsre
 from lpse_docs.cli.consent import UNCHANGED, agreed, refused
@@ -20,7 +20,7 @@ from lpse_docs.cli.speech import Choice, Command
 from lpse_docs.cli.turns import held
 from lpse_docs.diagnostics import errors
 from lpse_docs.model.approval import ApprovalRole
-from lpse_docs.pipeline import anchors, journal, official_signer, signed_files, signing, signing_faults
+from lpse_docs.pipeline import anchors, held_signer, journal, signed_files, signing, signing_faults
 from lpse_docs.pipeline.excerpt import printable, source_lines
 from lpse_docs.pipeline.signing import Desk, Item, Signed, Wanted
 from lpse_docs.sign.keys import Key, Unusable, no_core_dump
@@ -89,11 +89,12 @@ def _run(desk: Desk, files: Sequence[Path], source: Source, wanted: Wanted, offi
     chosen, found = signing.items(desk, files, wanted)
     if found:
         return refused(root, found)
+    names = held_signer.names(desk, chosen)  # templates are filled before any key is opened
     try:
         with source.opened(desk.office.signing.remote) as opened:
             key = anchors.completed(opened, desk.trust)
             trusted = anchors.demand_trusted(key, desk.trust, wanted.now)
-            identity = official_signer.held(desk, chosen, holder(key.certificate))
+            identity = held_signer.held(desk, chosen, holder(key.certificate), names)
             if errors(identity):
                 return refused(root, identity)
             if own := office.opened():
@@ -119,7 +120,7 @@ def _shown(desk: Desk, chosen: Sequence[Item], key: Key, wanted: Wanted) -> None
         tell(f"  SHA-256 {item.sha256}")
         role = f" (peran {wanted.role.value})" if wanted.role else ""
         tell(f"  bidang {printable(item.field)}{role}, tingkat {signing.reached(desk, item, wanted)}")
-    who = holder(key.certificate)
+    who = presentable(holder(key.certificate))
     post = f", {who.post}" if who.post else ""
     tell(f"Penanda tangan: {printable(who.name + post)}; sertifikat {who.serial} dari {printable(who.issuer)}.")
     tell(f"Berlaku {who.begins:%Y-%m-%d} sampai {who.ends:%Y-%m-%d}.")

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from lpse_docs.certificates import NIK, digits, number_shown
+from lpse_docs.certificates import NIK, digits, presentable
 from lpse_docs.cli.screen import tell
 from lpse_docs.cli.speech import Command, Day
+from lpse_docs.confidential import masked
 from lpse_docs.pipeline.fetching import Fetcher
 from lpse_docs.pipeline.listing import Listing, beside, listing
 from lpse_docs.pipeline.verifying import office_keys, trust_in, verify_files
@@ -93,9 +94,9 @@ def command(
         listed = _listed(paths, manifest, question)
     except Unfit as error:
         raise click.UsageError(str(error)) from error
-    reports = verify_files(paths, question, listed)
+    reports = [_without_nik(report) for report in verify_files(paths, question, listed)]
     if as_json:
-        tell(json.dumps({"files": [written(_without_nik(report)) for report in reports]}, indent=2))
+        tell(json.dumps({"files": [written(report) for report in reports]}, indent=2))
     else:
         for line in _told(reports):
             tell(line)
@@ -138,11 +139,8 @@ def _sensible(paths: Sequence[Path], *, online: bool, private: bool, roots: str 
 
 
 def _without_nik(report: FileReport) -> FileReport:
-    """A report whose numbers may be shown to anybody."""
-    made = [
-        replace(item, holder=replace(item.holder, number=number_shown(item.holder))) if item.holder else item
-        for item in report.signatures
-    ]
+    """A report that may be shown to anybody."""
+    made = [replace(item, holder=presentable(item.holder)) if item.holder else item for item in report.signatures]
     return replace(report, signatures=made)
 
 
@@ -207,7 +205,7 @@ def _signature(number: int, made: SignatureReport) -> Iterator[str]:
     yield f"  {number}. {clean(made.place)}: {clean(who.name) if who else 'penanda tangan tidak terbaca'}"
     if who:
         office = ", ".join(clean(word) for word in (who.post, who.office) if word)
-        yield from _rows(("jabatan", office), ("NIP/nomor", clean(number_shown(who))), ("penerbit", clean(who.issuer)))
+        yield from _rows(("jabatan", office), ("NIP/nomor", clean(who.number)), ("penerbit", clean(who.issuer)))
     when = f"{shown(made.time)}, {made.time_source.value}" if made.time else made.time_source.value
     yield from _rows(("waktu", when), ("tingkat", clean(made.level)), ("sertifikasi", made.certification.value))
     for words, key in QUESTIONS:
@@ -239,5 +237,5 @@ def _list(title: str, sentences: Sequence[str]) -> Iterator[str]:
 
 def clean(words: str) -> str:
     """Words of a stranger on a screen: nothing that moves the cursor or turns the reading direction, nothing endless."""
-    safe = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in words)
+    safe = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in masked(words))
     return safe if len(safe) <= LONGEST else safe[:LONGEST] + "..."

@@ -1,6 +1,6 @@
 """The bridge: domain values and the Sekretariat's templates become documents."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from lpse_docs.compose import approval
 from lpse_docs.compose.faults import head_missing, head_value, misplaced, template_fault, unknown_element
@@ -42,7 +42,7 @@ def compose(
     *,
     codes: Mapping[str, str] | None = None,
     foreign: str = "",
-    only: str | None = None,
+    only: str | Collection[str] | None = None,
     digests: bool = False,
 ) -> tuple[tuple[Document, ...], list[Diagnostic]]:
     """Make the documents of the workspace.
@@ -54,7 +54,7 @@ def compose(
         fonts: Font files by name; the flows are laid out with their metrics.
         codes: One line of explanation for each diagnostic code, for the user guide.
         foreign: Foreign words to slant, parted by commas.
-        only: Id of the one document wanted; None means all.
+        only: Id of the one document wanted, or ids of several; None means all.
         digests: Whether every document that can be approved shall tell the digest of its content, which takes as long as a
             third of composing; otherwise those that have a record of approvals do.
     """
@@ -65,13 +65,14 @@ def compose(
     found += composer.source_faults()
     if errors(found):
         return (), found
+    wanted = (only,) if isinstance(only, str) else only
     documents: list[Document] = []
     for kind, subject in subjects(workspace):
-        if only in (None, subject.id):
+        if wanted is None or subject.id in wanted:
             made, faults = composer.document(kind, subject)
             found += faults
             documents += [set_type(made, foreign)] if made else []
-    if only is None:
+    if wanted is None:
         found += _without_document(workspace, documents)
     return tuple(documents), [*found, *dict.fromkeys(composer.drafting.found)]
 

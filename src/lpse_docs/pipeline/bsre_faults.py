@@ -67,7 +67,7 @@ def untold(path: str) -> Diagnostic:
 def stranger(path: str, reason: str) -> Diagnostic:
     """Yang menandatangani ialah pejabat yang seharusnya.
 
-    Mengapa: nama dan NIP pada sertifikat dibandingkan dengan pejabat pada lpse.yaml yang jabatannya menyetujui dokumen.
+    Mengapa: sertifikat dibandingkan dengan pejabat yang menyetujui dokumen, atau dengan nama yang tercetak pada bidangnya.
     Contoh: frasa sandi milik pejabat lain dipakai untuk peran pengesah.
     Perbaikan: minta pejabat yang benar menandatangani, atau betulkan nama dan NIP pada `officials`.
     """

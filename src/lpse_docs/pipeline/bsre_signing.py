@@ -5,7 +5,7 @@ A file that somebody signed here bears what it was made from, so whoever signs n
 
 import asyncio
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -15,11 +15,11 @@ import pikepdf
 from lpse_docs.audit.archive import faults as archival
 from lpse_docs.certificates import NIK, Holder, digits, holder
 from lpse_docs.diagnostics import Diagnostic, errors
-from lpse_docs.model.office import Official
 from lpse_docs.pipeline import bsre_faults as said
+from lpse_docs.pipeline import held_signer, provenance, signed_files, signing
 from lpse_docs.pipeline import official_signer as roster
-from lpse_docs.pipeline import provenance, signed_files, signing
 from lpse_docs.pipeline import signing_faults as told
+from lpse_docs.pipeline.printed_names import Asked, Printed, Taken
 from lpse_docs.pipeline.signed_files import Unkept
 from lpse_docs.pipeline.signing import Desk, Item, Signed, Wanted
 from lpse_docs.sign import pdf
@@ -34,6 +34,7 @@ from lpse_docs.sign.stamp import Notice, Stamps
 from lpse_docs.verify.pdf import verify
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer as Verdict
+from lpse_docs.verify.roles import later
 from lpse_docs.verify.trust import Trust
 
 SUFFIX = ".pdf"
@@ -134,12 +135,14 @@ def _current(data: bytes, known: bytes | None) -> tuple[bytes, Blocks | None]:
 
 
 def _printed(desk: Desk, item: Item, wanted: Wanted, stamps: Stamps) -> tuple[Item, Blocks]:
-    """The file with a block for every role that has a place, and for the place that was named."""
+    """The file with a block for every place that somebody is waited for, and for the one that was named.
+
+    Whoever signs next does so by the same service: nobody can print a block once somebody has signed.
+    """
     places = pdf.places(item.data)
     if any(it.signed for it in places) or reasons(item.data):
         raise Unsignable("sudah bertanda tangan; blok BSrE harus tercetak sebelum tanda tangan pertama")
-    stem = PurePosixPath(item.place).stem
-    names = [it.name for it in places if it.name == wanted.field or signing.role_of(it.name, stem)]
+    names = [it.name for it in places if it.name == wanted.field or not later(it.name)]
     if not names:
         raise Unsignable(
             "tidak ada bidang tanda tangan; bidangnya ada sesudah dokumen disahkan lengkap dan dibuat ulang"
@@ -178,9 +181,17 @@ def _chosen(draft: Draft, wanted: Wanted) -> Draft:
 
 
 def sign(
-    desk: Desk, chosen: Sequence[Draft], signer: Signer, wanted: Wanted
+    desk: Desk, chosen: Sequence[Draft], signer: Signer, wanted: Wanted, known: Mapping[str, Printed]
 ) -> tuple[Outcome | None, list[Diagnostic]]:
-    """Send every file at once and prove every answer; whatever is wrong with one leaves nothing signed."""
+    """Send every file at once and prove every answer; whatever is wrong with one leaves nothing signed.
+
+    Args:
+        desk: The settings.
+        chosen: The files.
+        signer: Who signs, and by which service.
+        wanted: How.
+        known: The names the files print, by document.
+    """
     files = [draft.item.data for draft in chosen]
     place = chosen[0].item.place
     try:
@@ -203,8 +214,9 @@ def sign(
         for draft, answer, data in zip(chosen, answers, made, strict=True)
     ]
     outcome = Outcome(done, answers[0], certified)
-    strangers = list(_strangers(desk, chosen, outcome.who))
-    return (None, strangers) if strangers else (outcome, list(_remarks(desk, chosen, answers, outcome)))
+    asked = [held_signer.asked(desk, draft.item, known) for draft in chosen]
+    strangers = [fault for item in zip(chosen, asked, strict=True) for fault in _strangers(desk, *item, outcome.who)]
+    return (None, strangers) if strangers else (outcome, list(_remarks(chosen, asked, answers, outcome)))
 
 
 def _proven(draft: Draft, data: bytes, who: Identity, wanted: Wanted) -> Answer:
@@ -230,28 +242,23 @@ def _demand_verified(data: bytes, place: str, wanted: Wanted) -> None:
         raise Unsignable([*report.faults, *broken][0].removesuffix("."))
 
 
-def _expected(desk: Desk, draft: Draft) -> Sequence[Official]:
-    may = roster.eligible(desk.root, desk.office, draft.item.place, draft.item.field)
-    return may.officials if may else ()
+def _strangers(desk: Desk, draft: Draft, asked: Asked, who: Holder) -> Iterator[Diagnostic]:
+    if reason := asked.stranger(Taken(draft.item.field, who)):
+        yield said.stranger(draft.item.place, reason)
+    yield from errors([*held_signer.twice(desk, draft.item, asked, who)])
 
 
-def _strangers(desk: Desk, chosen: Sequence[Draft], who: Holder) -> Iterator[Diagnostic]:
-    for draft in chosen:
-        reason = roster.stranger(who, _expected(desk, draft), desk.office.officials)
-        if reason:
-            yield said.stranger(draft.item.place, reason)
-        yield from errors([*roster.twice(desk, draft.item, who)])
-
-
-def _remarks(desk: Desk, chosen: Sequence[Draft], answers: Sequence[Answer], outcome: Outcome) -> Iterator[Diagnostic]:
+def _remarks(
+    chosen: Sequence[Draft], asked: Sequence[Asked], answers: Sequence[Answer], outcome: Outcome
+) -> Iterator[Diagnostic]:
     """What a signer should know of what came back."""
     if not outcome.certified:
         yield said.uncertified(outcome.who.issuer)
     lowest = min((item.level for item in answers), key=list(Level).index)
     if not lowest.lasting:
         yield said.brief(lowest.value)
-    for draft, answer, done in zip(chosen, answers, outcome.made, strict=True):
-        place, expected = draft.item.place, _expected(desk, draft)
+    for draft, question, answer, done in zip(chosen, asked, answers, outcome.made, strict=True):
+        place, expected = draft.item.place, question.expected(draft.item.field)
         if answer.reason != draft.reason:
             yield said.untold(place)
         if not roster.recognised(outcome.who, expected):

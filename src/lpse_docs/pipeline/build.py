@@ -3,12 +3,14 @@
 import errno
 import fnmatch
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from lpse_docs import __version__
 from lpse_docs.diagnostics import Diagnostic, errors
+from lpse_docs.document.blocks import Document
 from lpse_docs.load.theme import load_theme
 from lpse_docs.pipeline import faults, lock, manifest, ours, publish, state
 from lpse_docs.pipeline.cache import Cache
@@ -21,6 +23,9 @@ from lpse_docs.pipeline.printing import press, used_keys
 from lpse_docs.pipeline.render import Progress, Staff, render, tasks
 from lpse_docs.pipeline.standing import Standing, keep_edits, look
 from lpse_docs.pipeline.workers import Crew, Limits
+
+if TYPE_CHECKING:
+    from lpse_docs.load.project import Memory
 
 WAIT = 60.0
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -37,6 +42,8 @@ class Request:
         formats: Formats to publish.
         jobs: Workers at most; 0 means one for each processor, two at most: more gain little and cost memory.
         wait: Seconds to wait for another build of the same workspace.
+        paths: Paths of the files to publish, of those documents and formats; None means all.
+        memory: Spares parsing files that were read before.
     """
 
     root: Path
@@ -45,6 +52,8 @@ class Request:
     jobs: int = 0
     limits: Limits = field(default_factory=Limits)
     wait: float = WAIT
+    paths: frozenset[str] | None = None
+    memory: "Memory" = field(default_factory=dict, repr=False)
 
     def crew(self, close: Sequence[int] = ()) -> Crew:
         """The workers to use."""
@@ -53,7 +62,7 @@ class Request:
     def asks(self, item: Output) -> bool:
         """Whether a file is asked for."""
         named = not self.names or any(fnmatch.fnmatchcase(item.document, name) for name in self.names)
-        return named and item.format in self.formats
+        return named and item.format in self.formats and (self.paths is None or item.path in self.paths)
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,7 @@ class Outcome:
         reports: Tracebacks for the maintainers.
         unknown: Names that fit no document; then nothing was done.
         known: Ids that could have been named.
+        documents: What was composed.
     """
 
     diagnostics: list[Diagnostic]
@@ -74,6 +84,7 @@ class Outcome:
     reports: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    documents: tuple[Document, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,14 +95,29 @@ class Choice:
     kept: Sequence[Published]
 
 
+Making: TypeAlias = Callable[[Request, Path, Progress, int], Outcome]
+
+
 def build(request: Request, progress: Progress) -> Outcome:
     """Build and publish; whatever goes wrong, the previous build stays whole."""
+    return _locked(request, progress, _build)
+
+
+def refresh(request: Request, progress: Progress) -> Outcome:
+    """See that the named documents, by their ids, are published as they would be made now, and build them when they are not.
+
+    While they are, nothing else is composed and nothing is written.
+    """
+    return _locked(request, progress, _refreshed)
+
+
+def _locked(request: Request, progress: Progress, making: Making) -> Outcome:
     target = request.root / "build"
     try:
         ours.folder(target)
         with lock.hold(target, request.wait, progress.waiting) as handle:
             publish.clean(target)
-            return _build(request, target, progress, handle)
+            return making(request, target, progress, handle)
     except lock.Busy as other:
         return Outcome([faults.busy(other.pid)])
     except ours.Occupied as place:
@@ -100,6 +126,25 @@ def build(request: Request, progress: Progress) -> Outcome:
         return Outcome([faults.no_links("build")])
     except OSError as error:
         return Outcome([storage_fault(error, request.root)])
+
+
+def _refreshed(request: Request, target: Path, progress: Progress, handle: int) -> Outcome:
+    return _published(request, target, handle) or _build(request, target, progress, handle)
+
+
+def _published(request: Request, target: Path, handle: int) -> Outcome | None:
+    """What is published, when every file that is asked for is what would be made now; None when one is not."""
+    ground = survey(request.root)
+    prepared = prepare(request.root, ground, [handle], memory=request.memory, only=request.names)
+    if prepared.ready is None:
+        return Outcome(prepared.diagnostics, reports=prepared.reports)
+    made, _ = outputs(ground, prepared.ready)
+    keys = {item.path: item.key for item in made if request.asks(item)}
+    standing = look(target, keys)
+    intact = {path: item.key for path, item in standing.intact().items()}
+    if intact != keys or {item.id for item in prepared.ready.documents} != {*request.names}:
+        return None
+    return Outcome(prepared.diagnostics, standing.manifest, documents=prepared.ready.documents)
 
 
 def storage_fault(error: OSError, root: Path) -> Diagnostic:
@@ -138,7 +183,7 @@ class Ahead:
 
 def _made(request: Request, target: Path, progress: Progress, ahead: Ahead) -> Outcome:
     ground, cache = ahead.ground, ahead.cache
-    prepared = prepare(request.root, ground, ahead.staff.crew.close, ahead.themed)
+    prepared = prepare(request.root, ground, ahead.staff.crew.close, ahead.themed, memory=request.memory)
     if prepared.ready is None:
         return Outcome(prepared.diagnostics, reports=prepared.reports)
     made, clashes = outputs(ground, prepared.ready)
@@ -162,7 +207,7 @@ def _made(request: Request, target: Path, progress: Progress, ahead: Ahead) -> O
     if not choice.kept:  # what is left as it is may need its parts again
         cache.prune(used_keys(made, cache))
     _remember(target, ground, release, made)
-    return Outcome(found, release, len(missing))
+    return Outcome(found, release, len(missing), documents=prepared.ready.documents)
 
 
 def choose(made: Sequence[Output], standing: Standing, request: Request) -> Choice:

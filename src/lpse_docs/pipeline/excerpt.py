@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from lpse_docs.confidential import exposures
+from lpse_docs.confidential import exposures, masked
 from lpse_docs.diagnostics import Span
 from lpse_docs.load.files import TEXT_LIMIT, read_bytes
 
@@ -51,5 +51,5 @@ def excerpt(source: str, span: Span) -> tuple[str, str]:
 
 
 def printable(text: str) -> str:
-    """Text that cannot steer a terminal or turn the order of what is read."""
-    return UNSAFE.sub(lambda hit: " " if hit[0] == "\t" else "\ufffd", text)
+    """Text that cannot steer a terminal or turn the order of what is read, and tells no NIK."""
+    return UNSAFE.sub(lambda hit: " " if hit[0] == "\t" else "\ufffd", masked(text))

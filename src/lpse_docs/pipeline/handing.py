@@ -1,41 +1,37 @@
 """Handing a period over: what is signed is verified, put into one folder, indexed and sealed, or nothing is written."""
 
+import hashlib
 import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
 from lpse_docs import writers
 from lpse_docs.compose import handover_index
 from lpse_docs.compose.handover_index import Entry
-from lpse_docs.compose.kinds import handed_over
 from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.document.theme import Theme
+from lpse_docs.load.project import Memory
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
-from lpse_docs.pipeline import atomic, fresh, log_match, logbook, provenance, publish, signatories, signed_files
-from lpse_docs.pipeline.bsre_signing import stated
-from lpse_docs.pipeline.build import Request, build
+from lpse_docs.pipeline import atomic, log_match, logbook, parcel, signatories, signed_files
+from lpse_docs.pipeline.build import Request, refresh
 from lpse_docs.pipeline.excerpt import printable
+from lpse_docs.pipeline.parcel import Listed, NotReady, Piece
 from lpse_docs.pipeline.render import Progress
 from lpse_docs.pipeline.sealing import Sealer, seal_folder
-from lpse_docs.pipeline.signatories import RECIPIENT, Asked, Taken
+from lpse_docs.pipeline.signatories import Asked, Printed, Taken
 from lpse_docs.pipeline.signing import zone_of
 from lpse_docs.pipeline.verifying import verify_files
-from lpse_docs.sign.answer import reasons
-from lpse_docs.sign.block import blocks
-from lpse_docs.sign.order import Unsignable
-from lpse_docs.sign.pdf import places
 from lpse_docs.sign.stamp import Stamps
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer, FileReport
+from lpse_docs.verify.validity import WITHOUT_DATA
 
-PDF = ".pdf"
-LETTER, GUIDE = "surat-pengantar", "panduan-verifikasi"
 VERDICTS = {Answer.YES: "Sah", Answer.NO: "Ditolak", Answer.UNKNOWN: "Utuh; keabsahan belum dapat dipastikan"}
 UNROOTED = (
     "Akar kepercayaan belum ditetapkan, sehingga tidak satu tanda tangan pun dapat dipercaya; sebut foldernya dengan "
@@ -46,26 +42,9 @@ UNSIGNED = "Tidak bertanda tangan; tercakup segel folder"
 OPEN = (
     "Lengkapi daftar pencabutan (.crl) pada folder akar, periksa dengan --online, atau serahkan dengan --allow-unknown."
 )
+ALLOWED = "Serahkan dengan --allow-unknown bila hal itu dapat diterima."
 RESTORE = "pulihkan catatannya, atau tanda tangani lagi berkas di build/."
 EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One file to hand over.
-
-    Attributes:
-        source: Where it lies now. place: Where it shall lie in the folder.
-        path: Where it lies below `build/` or `signed/`.
-        signed: Whether it must be signed. original: What was built, from which the signed file was made.
-    """
-
-    source: Path
-    path: str
-    place: str
-    title: str
-    signed: bool
-    original: Path
 
 
 @dataclass(frozen=True)
@@ -83,17 +62,13 @@ class Judged:
     lost: tuple[str, ...]
 
 
-class NotReady(Exception):
-    """Why nothing is handed over: Indonesian sentences."""
-
-    def __init__(self, reasons: Sequence[str]) -> None:
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
-
-
 @dataclass(frozen=True)
 class Handover:
-    """What is handed over, whom the sender trusts, and what seals it; `unknown` allows files whose validity is open."""
+    """What is handed over, whom the sender trusts, and what seals it.
+
+    Attributes:
+        unknown: Whether files may go along whose validity is open. memory: Spares parsing sources that were read before.
+    """
 
     root: Path
     workspace: Workspace
@@ -102,6 +77,12 @@ class Handover:
     question: Question
     sealer: Sealer
     unknown: bool = False
+    memory: Memory = field(default_factory=dict, repr=False)
+
+    def request(self, listed: Sequence[Listed]) -> Request:
+        """The build of what is handed over, and of nothing else."""
+        names = tuple(dict.fromkeys(item.document for item in listed))
+        return Request(self.root, names, paths=frozenset(item.path for item in listed), memory=self.memory)
 
 
 def hand_over(wanted: Handover, target: Path, progress: Progress) -> tuple[list[Entry], list[Diagnostic]]:
@@ -118,13 +99,12 @@ def hand_over(wanted: Handover, target: Path, progress: Progress) -> tuple[list[
     """
     if not wanted.question.trust.anchors:
         raise NotReady([UNROOTED])
-    ids = [item.id for item in handed_over(wanted.workspace, wanted.assessment)]
-    period = wanted.assessment.period
-    outcome = build(Request(wanted.root, (*ids, f"{LETTER}-{period}", f"dasbor-{period}", GUIDE)), progress)
+    listed = parcel.listed(wanted.root, wanted.workspace, wanted.assessment)
+    outcome = refresh(wanted.request(listed), progress)
     if outcome.release is None:
         return [], list(outcome.diagnostics)
-    pieces = list(_pieces(wanted, ids, {item.path: item.title for item in outcome.release.files}))
-    found = _verified(wanted, pieces)
+    pieces = parcel.pieces(wanted.root, listed, {item.id: item.title for item in outcome.documents})
+    found = _verified(wanted, pieces, signatories.printed(outcome.documents))
     _sweep(target)
     staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent))
     spare = staging.with_suffix(".zip.tmp")
@@ -154,55 +134,15 @@ def _sweep(target: Path) -> None:
                 path.unlink(missing_ok=True)
 
 
-def _pieces(wanted: Handover, ids: Sequence[str], titles: dict[str, str]) -> Iterator[Piece]:
-    """Every file with its place; the letter first, then the guide, then what is handed over.
-
-    Raises:
-        NotReady: Something that must be signed is not.
-    """
-    root, period = wanted.root, wanted.assessment.period
-    built = publish.current(root / "build") or root / "build"
-    missing: list[str] = []
-
-    def piece(path: str, place: str, *, signed: bool) -> Piece:
-        source = root / signed_files.FOLDER / path if signed else built / path
-        if not source.is_file() or source.is_symlink():
-            missing.append(f"{signed_files.FOLDER if signed else 'build'}/{path} belum ada.")
-        return Piece(source, path, place, titles.get(path, Path(path).stem), signed, built / path)
-
-    folder = f"penilaian/{period}"
-    pieces = [
-        piece(f"{folder}/{LETTER}-{period}.pdf", f"01-{LETTER}-{period}.pdf", signed=True),
-        piece(f"buku/{GUIDE}.pdf", f"02-{GUIDE}.pdf", signed=False),
-        *(piece(f"{folder}/{name}.pdf", f"dokumen/{name}.pdf", signed=True) for name in ids),
-        piece(f"{folder}/dasbor-{period}.html", f"dokumen/dasbor-{period}.html", signed=False),
-    ]
-    words = [f"{folder}/{name}.docx" for name in ids if (root / signed_files.FOLDER / folder / f"{name}.docx").exists()]
-    pieces += [piece(path, f"dokumen/{Path(path).name}", signed=True) for path in words]
-    if missing:
-        raise NotReady([*missing, "Tanda tangani dahulu dengan sign."])
-    yield from pieces
-
-
-def _verified(wanted: Handover, pieces: Sequence[Piece]) -> dict[str, Judged]:
+def _verified(wanted: Handover, pieces: Sequence[Piece], names: Mapping[str, Printed]) -> dict[str, Judged]:
     """What was found of each signed file, by its place.
 
     Raises:
         NotReady: One is refused, unsigned where somebody must sign, signed by somebody else, was made from other sources,
             or is not the one the log tells of; or its validity is open and nobody allowed that.
     """
-    signed, stamps = [item for item in pieces if item.signed], Stamps(wanted.theme)
-    old = [
-        f"{item.place} bukan berkas yang dibuat sekarang dengan tanda tangan saja: sumbernya berubah, atau berkasnya "
-        "diubah; tanda tangani yang sekarang."
-        for item in signed
-        if not _current(item, stamps)
-    ]
-    empty = [
-        f"{item.place} belum ditandatangani pada {', '.join(names)}." for item in signed if (names := _empty(item))
-    ]
-    if old or empty:  # a verification takes long, and has nothing to add
-        raise NotReady([*old, *empty])
+    signed = [item for item in pieces if item.listed.signed]
+    parcel.demand_signed(signed, Stamps(wanted.theme))  # a verification takes long, and would have nothing to add
     reports = verify_files([item.source for item in signed], wanted.question)
     bad = [
         sentence
@@ -211,11 +151,14 @@ def _verified(wanted: Handover, pieces: Sequence[Piece]) -> dict[str, Judged]:
     ]
     if bad:
         raise NotReady(bad)
-    return _known(wanted, signed, reports)
+    return _known(wanted, list(zip(signed, reports, strict=True)), names)
 
 
 def _refusals(item: Piece, report: FileReport, *, unknown: bool) -> Iterator[str]:
     """Why a file cannot be handed over as it was judged; `unknown` leaves open the validity of signatures, nothing else."""
+    if report.sha256 not in ("", item.sha256):  # empty where nothing could be read, which is refused below
+        yield f"{item.place} berubah selagi diperiksa; ulangi."
+        return
     refused = report.unreadable or not report.signatures or report.verdict is Answer.NO or not _whole(report)
     if refused:
         said = [*report.faults, *_said(report, Answer.NO), *report.doubts] or ["tanda tangannya ditolak."]
@@ -224,7 +167,7 @@ def _refusals(item: Piece, report: FileReport, *, unknown: bool) -> Iterator[str
         yield f"{item.place} belum dapat diserahkan: {' '.join(report.doubts)}"
     elif report.verdict is Answer.UNKNOWN and not unknown:
         why = " ".join(_said(report, Answer.UNKNOWN))
-        yield f"{item.place}: keabsahannya belum dapat dipastikan. {why} {OPEN}"
+        yield f"{item.place}: keabsahannya belum dapat dipastikan. {why} {OPEN if WITHOUT_DATA in why else ALLOWED}"
 
 
 def _said(report: FileReport, answer: Answer) -> Iterator[str]:
@@ -232,88 +175,64 @@ def _said(report: FileReport, answer: Answer) -> Iterator[str]:
     for made in report.signatures:
         for found in (made.intact, made.valid_then):
             if found.answer is answer:
-                yield f"{made.holder.name if made.holder else 'penanda tangan tidak terbaca'} ({made.place}): {found.reason}"
+                yield f"{made.holder.shown if made.holder else 'penanda tangan tidak terbaca'} ({made.place}): {found.reason}"
 
 
-def _known(wanted: Handover, signed: Sequence[Piece], reports: Sequence[FileReport]) -> dict[str, Judged]:
+def _known(
+    wanted: Handover, signed: Sequence[tuple[Piece, FileReport]], names: Mapping[str, Printed]
+) -> dict[str, Judged]:
     """The signers held against the names in the documents, and the log against the signers.
 
     Raises:
         NotReady: They differ.
     """
-    names = signatories.printed(wanted.root, list(dict.fromkeys(item.source.stem for item in signed)))
     entries = logbook.entries(wanted.root / signed_files.FOLDER / logbook.NAME)
     bad, found = list[str](), dict[str, Judged]()
-    for item, report in zip(signed, reports, strict=True):
-        made = signatories.taken(item.source.read_bytes(), item.path, report)
-        asked = Asked(wanted.root, wanted.workspace.office, item.path, names.get(item.source.stem, {}))
+    for item, report in signed:
+        path = item.listed.path
+        made = signatories.taken(item.data, path, report)
+        asked = Asked(wanted.root, wanted.workspace.office, path, names.get(item.listed.document, {}))
         bad += [f"{item.place}: {sentence}" for sentence in signatories.strangers(asked, made)]
-        original = fresh.digest(str(item.original))
-        if wrong := log_match.mismatch(entries, item.path, report.sha256, original, made):
+        original = hashlib.sha256(item.built).hexdigest()
+        if wrong := log_match.mismatch(entries, path, report.sha256, original, made):
             bad.append(f"{item.place}: {signed_files.FOLDER}/{logbook.NAME} {wrong}; {RESTORE}")
-        lost = tuple(str(entry.get("bidang")) for entry in log_match.lost(entries, item.path, report.sha256))
+        lost = tuple(str(entry.get("bidang")) for entry in log_match.lost(entries, path, report.sha256))
         found[item.place] = Judged(report, made, tuple(signatories.unknown(asked, made)), lost)
     if bad:
         raise NotReady(bad)
     return found
 
 
-def _current(item: Piece, stamps: Stamps) -> bool:
-    """Whether a signed file is what is built now, with signatures and nothing else."""
-    built = item.original.is_file()
-    return built and provenance.made_from(item.path, item.source.read_bytes(), item.original.read_bytes(), stamps)
-
-
 def _whole(report: FileReport) -> bool:
     return all(made.intact.answer is Answer.YES for made in report.signatures)
-
-
-def _empty(item: Piece) -> list[str]:
-    """The places of a PDF that nobody has signed, but for that of the recipient.
-
-    A Word file takes two signatures at most, so its lines are not demanded: the PDF beside it holds them all.
-    """
-    if item.source.suffix != PDF:
-        return []
-    data = item.source.read_bytes()
-    try:
-        held, said = blocks(data), reasons(data)
-        printed = [name for name in held.fields if stated(name, item.source.stem) in said] if held else []
-        taken = {*printed, *(place.name for place in places(data) if place.signed)}
-        wanted = [place.name for place in places(item.original.read_bytes())]  # what is missing from a file is empty
-    except Unsignable as refused:
-        return [f"({refused})"]
-    return [name for name in wanted if name not in taken and not name.endswith(RECIPIENT)]
 
 
 def _filled(wanted: Handover, staging: Path, pieces: Sequence[Piece], found: dict[str, Judged]) -> list[Entry]:
     """Copy everything, write the index, and seal."""
     for item in pieces:
         (staging / item.place).parent.mkdir(parents=True, exist_ok=True)
-        atomic.create(staging / item.place, item.source.read_bytes())
-        judged = found.get(item.place)
-        if judged and fresh.digest(str(staging / item.place)) != judged.report.sha256:
-            raise NotReady([f"{item.place} berubah selagi disusun; ulangi."])
+        atomic.create(staging / item.place, item.data)
     log = wanted.root / signed_files.FOLDER / logbook.NAME
     if log.is_file() and not log.is_symlink():
         atomic.create(staging / logbook.NAME, log.read_bytes())
-    entries = [_entry(staging, item, found.get(item.place)) for item in pieces]
+    entries = [_entry(item, found.get(item.place)) for item in pieces]
     title = f"Dokumen penilaian {wanted.assessment.scorecard.title}"
     day = wanted.sealer.at.astimezone(zone_of(wanted.workspace.office)).date()
     office = wanted.workspace.office
     specimen = office.example or any(_test(item.report) for item in found.values())
     document = handover_index.index(office, title, day, entries, specimen=specimen)
     atomic.create(staging / "00-indeks.pdf", writers.WRITERS["pdf"].write(document, wanted.theme))
-    seal_folder(staging, wanted.sealer)
+    sealed = seal_folder(staging, wanted.sealer)
+    if other := [item.place for item in pieces if sealed.get(item.place) != item.sha256]:
+        raise NotReady([f"{', '.join(other)} berubah selagi disusun; ulangi."])
     return entries
 
 
-def _entry(staging: Path, item: Piece, judged: Judged | None) -> Entry:
-    digest = fresh.digest(str(staging / item.place))
+def _entry(item: Piece, judged: Judged | None) -> Entry:
     if judged is None:
-        return Entry(item.place, item.title, (), UNSIGNED, digest)
-    signers = [printable(f"{it.who.name} ({it.field.rpartition('/')[2]})") for it in judged.made]
-    return Entry(item.place, item.title, signers, printable("; ".join(_verdict(judged))), digest)
+        return Entry(item.place, item.title, (), UNSIGNED, item.sha256)
+    signers = [printable(f"{it.who.shown} ({it.field.rpartition('/')[2]})") for it in judged.made]
+    return Entry(item.place, item.title, signers, printable("; ".join(_verdict(judged))), item.sha256)
 
 
 def _verdict(judged: Judged) -> Iterator[str]:

@@ -29,7 +29,7 @@ def note(root: Path, made: Signed, key: Bearer) -> None:
     facts = {
         "berkas": made.item.place,
         "bidang": made.item.field,
-        "penanda": who.name,
+        "penanda": who.shown,
         "sertifikat": who.serial,
         "tingkat": made.level.value,
         "sebelum": made.item.sha256,

@@ -83,7 +83,7 @@ def _seal(made: Listing, data: bytes, question: Question) -> None:
         made.doubts.append(f"Daftar tidak tersegel: {made.path.name} tidak bertanda tangan.")
         return
     try:
-        report, faults = sums.judge(data, beside, question)
+        report, faults, _ = sums.judge(data, beside, question)
     except sums.Unsealed as error:
         made.faults.append(f"Segel daftar sidik ditolak: {error}")
         return

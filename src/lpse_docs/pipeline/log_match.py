@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from lpse_docs.certificates import masked
 from lpse_docs.pipeline.signatories import Taken
 
 EVENT, LOST = "tanda-tangan", "tidak-tersimpan"
@@ -20,12 +21,12 @@ def mismatch(entries: Iterable[Entry], place: str, sha256: str, original: str, m
         made: The signatures in the file.
     """
     known = {entry.get("sesudah"): entry for entry in entries if _of(entry, place)}
-    left = [(item.field, item.who.name, item.who.serial) for item in made]
+    left = [(item.field, item.who.shown, item.who.serial) for item in made]
     digest: object = sha256
     first: Entry = {}
     while left:
         first = known.get(digest, {})
-        told = tuple(str(first.get(name, "")) for name in ("bidang", "penanda", "sertifikat"))
+        told = tuple(masked(str(first.get(name, ""))) for name in ("bidang", "penanda", "sertifikat"))
         if told not in left:
             return _difference(first)
         left.remove((told[0], told[1], told[2]))

@@ -1,6 +1,6 @@
 """Whether the one who signs is the official the approvals and the roster name for that role."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -8,7 +8,6 @@ from typing import TypeVar
 from lpse_docs.certificates import NIP, Holder, digits, same_name
 from lpse_docs.compose.approval import FOLDER
 from lpse_docs.compose.kinds import KINDS
-from lpse_docs.diagnostics import Diagnostic
 from lpse_docs.load.files import read_text
 from lpse_docs.load.schema import validate
 from lpse_docs.load.yaml_nodes import read_yaml
@@ -17,13 +16,9 @@ from lpse_docs.model.office import Office, Official
 from lpse_docs.model.place import Placed
 from lpse_docs.model.roster import needs
 from lpse_docs.model.sop import Sop
-from lpse_docs.pipeline import signer_faults as told
-from lpse_docs.pipeline.bsre_faults import renamed as other_name
-from lpse_docs.pipeline.signing import Desk, Item, number_of, role_of
+from lpse_docs.pipeline.signing import number_of, role_of
 
 Source = TypeVar("Source", bound=Placed)
-NO_ROLE = "bidang ini bukan bidang pembuat, pemeriksa, atau pengesah"
-NO_KIND = "alur pengesahan berkas ini tidak diketahui"
 
 
 @dataclass(frozen=True)
@@ -155,69 +150,6 @@ def renamed(who: Holder, expected: Sequence[Official]) -> str | None:
         if item.name and same and not same_name(item.name, who.name):
             return item.name
     return None
-
-
-def held(desk: Desk, chosen: Sequence[Item], who: Holder) -> list[Diagnostic]:
-    """The holder of a certificate held against the roster, before anything is signed: errors forbid it.
-
-    Args:
-        desk: The settings.
-        chosen: The files, each with the place to sign.
-        who: Whose certificate signs.
-    """
-    found = list[Diagnostic]()
-    unheld: dict[str, list[str]] = {}
-    for item in chosen:
-        may = eligible(desk.root, desk.office, item.place, item.field)
-        found += [*_objections(desk, item, may, who), *twice(desk, item, who)]
-        if reason := _unheld(may, who):
-            unheld.setdefault(reason, []).append(item.place)
-    return [*found, *(told.unheld(places, reason) for reason, places in unheld.items())]
-
-
-def _objections(desk: Desk, item: Item, may: Eligible | None, who: Holder) -> Iterator[Diagnostic]:
-    if may is None:
-        return
-    if reason := stranger(who, may.officials, desk.office.officials):
-        wanted = [official.name or official.title for official in may.officials]
-        other = _other_field(desk, item, may.role, who)
-        yield told.no_official(item.place, who.name, may.role, reason, wanted, approved=may.approved, other=other)
-    if name := renamed(who, may.officials):
-        yield other_name(item.place, name)
-
-
-def _other_field(desk: Desk, item: Item, role: ApprovalRole, who: Holder) -> str | None:
-    """A free place of the same role that is meant for the holder, where several posts act in it."""
-    for field in item.others:
-        may = eligible(desk.root, desk.office, item.place, field)
-        if may and may.role is role and may.posts(who):
-            return field
-    return None
-
-
-def _unheld(may: Eligible | None, who: Holder) -> str | None:
-    """Why nobody can say whether it is the right one."""
-    if may is None:
-        return NO_ROLE
-    if not may.officials:
-        return NO_KIND
-    unknown = [item.title for item in may.officials if matches(who, item) is None]
-    if may.posts(who) or not unknown:
-        return None
-    return f"nama atau NIP {', '.join(unknown)} belum diketahui"
-
-
-def twice(desk: Desk, item: Item, who: Holder) -> Iterator[Diagnostic]:
-    """Places of a file the same person has signed; in two roles only who has a post for each, as nobody acts twice."""
-    here = eligible(desk.root, desk.office, item.place, item.field)
-    for place, before in item.signers:
-        if not same(who, before):
-            continue
-        there = eligible(desk.root, desk.office, item.place, place)
-        if not (here and there):
-            yield told.signed_before(item.place, who.name, place)
-        elif not any(one != other for one in here.posts(who) for other in there.posts(who)):
-            yield told.second_role(item.place, who.name, there.role, here.role)
 
 
 def same(one: Holder, other: Holder) -> bool:

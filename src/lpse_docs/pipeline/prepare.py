@@ -1,7 +1,7 @@
 """From files to documents: everything a build does before it renders."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,7 +62,15 @@ def read_and_check(root: Path, memory: "Memory | None" = None, themed: Themed | 
     return Checked(loaded.workspace, loaded.texts, templates, theme, [*loaded.diagnostics, *capped(found, many_more)])
 
 
-def prepare(root: Path, ground: Ground, close: Sequence[int] = (), themed: Themed | None = None) -> Prepared:
+def prepare(
+    root: Path,
+    ground: Ground,
+    close: Sequence[int] = (),
+    themed: Themed | None = None,
+    *,
+    memory: "Memory | None" = None,
+    only: Collection[str] | None = None,
+) -> Prepared:
     """Read everything, run every check, try the look, and compose when nothing is wrong.
 
     Args:
@@ -70,10 +78,12 @@ def prepare(root: Path, ground: Ground, close: Sequence[int] = (), themed: Theme
         ground: Its files.
         close: File descriptors that no worker may keep open, such as a lock's.
         themed: The look, when it has been read already.
+        memory: Spares parsing files that are as before.
+        only: Ids of the documents to compose; None means all. Everything is read and checked all the same.
     """
     from lpse_docs.compose import compose  # noqa: PLC0415 - as above
 
-    checked = read_and_check(root, themed=themed)
+    checked = read_and_check(root, memory, themed)
     workspace, theme = checked.workspace, checked.theme
     trial = on_trial(root, theme, ground.program_digest, close) if theme else Trial([])
     found = [*trial.diagnostics]
@@ -88,6 +98,7 @@ def prepare(root: Path, ground: Ground, close: Sequence[int] = (), themed: Theme
                 theme.fonts,
                 codes=summaries(),
                 foreign=theme.words.get("foreign", ""),
+                only=only,
             )
         found += [*faulty, *_changed(root, ground)]
         found += unprintable(documents, theme, {**checked.texts, **_papers(root, checked.templates)})

@@ -17,11 +17,11 @@ def no_official(
     approved: bool = False,
     other: str | None = None,
 ) -> Diagnostic:
-    """Yang menandatangani ialah pejabat yang berwenang dalam peran itu.
+    """Yang menandatangani ialah pejabat yang berwenang dalam peran itu, atau yang namanya tercetak pada bidang itu.
 
-    Mengapa: yang menandatangani ialah pejabat yang menyetujui dokumen itu, atau yang berwenang menurut `officials`.
-    Contoh: kunci pembuat dipakai untuk peran pengesah.
-    Perbaikan: minta pejabat yang benar menandatangani, atau betulkan nama dan NIP pada `officials`.
+    Mengapa: penerima membaca nama yang tercetak; tanda tangan orang lain di situ juga ditolak handover.
+    Contoh: kunci pembuat dipakai untuk peran pengesah, atau seorang asesor mengisi bidang asesor lain.
+    Perbaikan: minta orang yang benar menandatangani, atau betulkan namanya pada `officials` atau `assessors`.
     """
     what = f"yang menyetujui dokumen ini sebagai {role}" if approved else f"pejabat yang dapat menjadi {role}"
     message = f"Tidak ditandatangani: {name} bukan {what}, sebab {reason}."
@@ -30,24 +30,37 @@ def no_official(
     return Diagnostic("LPSE817", Severity.ERROR, message, Span(path), hint)
 
 
-def unheld(paths: Sequence[str], reason: str) -> Diagnostic:
-    """Penanda tangan dapat dicocokkan dengan daftar pejabat.
+def not_printed(
+    path: str, name: str, field: str, reason: str, wanted: Sequence[str], *, other: str | None = None
+) -> Diagnostic:
+    """LPSE817 at a place that is of no role: another name is printed there."""
+    message = (
+        f"Tidak ditandatangani: {name} bukan {' atau '.join(wanted)} yang disebut pada bidang {field}, sebab {reason}."
+    )
+    hint = f"Minta {' atau '.join(wanted)} menandatangani, atau betulkan namanya pada sumber lalu jalankan build."
+    if other:
+        hint = f"Bidangnya ialah {other}; sebut dengan --field."
+    return Diagnostic("LPSE817", Severity.ERROR, message, Span(path), hint)
 
-    Mengapa: tanpa nama atau NIP pada `officials`, program tidak tahu apakah orang yang benar yang menandatangani.
-    Contoh: `officials` belum bernama, atau bidangnya bukan bidang pembuat, pemeriksa, atau pengesah.
-    Perbaikan: lengkapi nama dan NIP pada `officials`; sampai saat itu cocokkan sendiri penanda tangannya.
+
+def unheld(paths: Sequence[str], reason: str) -> Diagnostic:
+    """Penanda tangan dapat dicocokkan dengan nama yang tercatat.
+
+    Mengapa: tanpa nama atau NIP yang tercatat, program tidak tahu apakah orang yang benar yang menandatangani.
+    Contoh: `officials` atau `assessors` belum bernama, atau berkasnya tidak dibuat dari ruang kerja ini.
+    Perbaikan: lengkapi nama pada `officials` dan `assessors`; sampai saat itu cocokkan sendiri penanda tangannya.
     """
     more = f" (dan {len(paths) - 1} berkas lain)" if len(paths) > 1 else ""
-    message = f"Penanda tangan tidak dapat dicocokkan dengan daftar pejabat: {reason}{more}."
-    hint = "Cocokkan sendiri penanda tangannya; nama dan NIP pejabat ditulis pada officials di lpse.yaml."
+    message = f"Penanda tangan tidak dapat dicocokkan dengan nama yang tercatat: {reason}{more}."
+    hint = "Cocokkan sendiri; nama pejabat ditulis pada officials di lpse.yaml, nama asesor pada scorecard.yaml."
     return Diagnostic("LPSE818", Severity.WARNING, message, Span(paths[0]), hint)
 
 
 def second_role(path: str, name: str, before: str, now: str) -> Diagnostic:
-    """Satu orang menandatangani satu dokumen dalam satu peran.
+    """Satu orang menandatangani satu dokumen dalam satu peran, pada satu bidang.
 
-    Mengapa: pembuat, pemeriksa, dan pengesah saling memeriksa; satu sertifikat dalam dua peran meniadakannya.
-    Contoh: kunci pembuat dipakai lagi untuk peran pemeriksa pada dokumen yang sama.
+    Mengapa: pembuat, pemeriksa, dan pengesah, atau para asesor, saling memeriksa; satu sertifikat pada dua bidang meniadakannya.
+    Contoh: kunci pembuat dipakai lagi untuk peran pemeriksa, atau kunci seorang asesor pada bidang asesor lain.
     Perbaikan: minta pejabat lain; bila seorang memang merangkap, tulis namanya pada kedua jabatan di `officials`.
     """
     message = (
@@ -58,11 +71,21 @@ def second_role(path: str, name: str, before: str, now: str) -> Diagnostic:
     return Diagnostic("LPSE819", Severity.ERROR, message, Span(path), hint)
 
 
+def second_place(path: str, name: str, before: str, now: str) -> Diagnostic:
+    """LPSE819 at places that are of no role: they are printed for different people."""
+    message = (
+        f"Tidak ditandatangani: {name} sudah menandatangani bidang {before} pada dokumen ini, dan bidang {now} tidak "
+        "tercatat baginya."
+    )
+    hint = "Minta orang lain, atau catat namanya pada kedua bidang itu bila ia memang mengisi keduanya."
+    return Diagnostic("LPSE819", Severity.ERROR, message, Span(path), hint)
+
+
 def signed_before(path: str, name: str, place: str) -> Diagnostic:
     """Setiap bidang tanda tangan diisi orang yang berbeda.
 
     Mengapa: bidang yang berlainan biasanya disediakan bagi orang yang berlainan.
-    Contoh: satu asesor menandatangani bidang asesor lain pada berita acara.
+    Contoh: satu orang menandatangani dua bidang pada berkas yang tidak dibuat dari ruang kerja ini.
     Perbaikan: pastikan orang itu memang berhak mengisi kedua bidang.
     """
     message = f"{name} sudah menandatangani bidang {place} pada dokumen ini."

@@ -324,7 +324,7 @@ def zone_of(office: Office) -> timezone:
 async def _inscription(desk: Desk, key: Key, now: datetime) -> Inscription:
     who = holder(key.certificate)
     certified = await is_certified(key.certificate, key.chain, desk.trust)
-    return Inscription(who.name, who.post, local(desk, now), desk.office.timezone.value, certified, who.test)
+    return Inscription(who.shown, who.post, local(desk, now), desk.office.timezone.value, certified, who.test)
 
 
 def local(desk: Desk, now: datetime) -> datetime:

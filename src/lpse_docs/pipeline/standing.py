@@ -1,7 +1,7 @@
 """What is published now, and what people did to it by hand."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,14 +45,15 @@ class Standing:
         return dict(self.found) == dict(files)
 
 
-def look(build: Path) -> Standing:
-    """Look at the published release; every file is read, since a stat proves nothing."""
+def look(build: Path, paths: Collection[str] | None = None) -> Standing:
+    """Look at the published release, or at some of its files; each is read, since a stat proves nothing."""
     folder = publish.current(build)
     if folder is None:
         return Standing(build)
     known = publish.current_manifest(folder)
     expected = {item.path: item.sha256 for item in known.files} if known else _remembered(build)
-    return Standing(build, folder, known, {path: _sha256(folder / path) for path in _files(folder)}, expected)
+    found = {path: _sha256(folder / path) for path in _files(folder) if paths is None or path in paths}
+    return Standing(build, folder, known, found, expected)
 
 
 def _files(folder: Path) -> Iterator[str]:

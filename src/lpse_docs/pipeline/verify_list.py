@@ -65,7 +65,7 @@ def _signature(data: bytes, place: Path, question: Question, found: _Found) -> N
         found.doubts.append(f"Daftar ini tidak bertanda tangan: {place.name}{SIGNATURE} tidak ada di sampingnya.")
         return
     try:
-        report, faults = sums.judge(data, beside, question)
+        report, faults, remarks = sums.judge(data, beside, question)
     except sums.Unsealed as error:
         found.faults.append(str(error))
         found.taken.append(roles.Made("", None, refused=True))
@@ -73,6 +73,7 @@ def _signature(data: bytes, place: Path, question: Question, found: _Found) -> N
     found.signatures.append(report)
     found.taken.append(roles.Made(sums.PLACE, report.holder, report.intact.answer is Answer.NO))
     found.faults += faults
+    found.remarks += remarks
 
 
 def _expected(wishes: Sequence[str], found: _Found) -> tuple[ExpectedReport, ...]:

@@ -23,7 +23,7 @@ from lpse_docs.pipeline import verify_list
 from lpse_docs.pipeline.listing import Listing
 from lpse_docs.pipeline.workers import Crew, Done, Failed, Limits, Trouble, run
 from lpse_docs.verify import office, pdf
-from lpse_docs.verify.pdf_begun import only_signed
+from lpse_docs.verify.pdf_begun import only_signed, says_made_from
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.record import read, written
 from lpse_docs.verify.report import FileReport
@@ -151,11 +151,14 @@ class Same(Enum):
     EQUAL = "sama"
     SIGNED = "ditandatangani sesudahnya"
     LONGER = "bertambah"
+    PRINTED = "blok tercetak"
     OTHER = "lain"
 
 
 def sameness(path: Path, sha256: str, at: datetime) -> Same:
     """Whether a file is what a digest names, or that with more after it; a signed PDF begins with what was signed.
+
+    One whose blocks were printed for a service that signs whole files only says what it was made from.
 
     Raises:
         Unfit: It cannot be read.
@@ -165,16 +168,17 @@ def sameness(path: Path, sha256: str, at: datetime) -> Same:
     except OSError as error:
         raise Unfit(f"{path}: tidak dapat dibaca ({error.strerror or error}).") from error
     length = _begun(data, sha256)
-    if length is None or len(data) > BIGGEST:
+    if len(data) > BIGGEST or not (length or pdf.recognises(data)):
         return Same.OTHER
     if length == len(data):
         return Same.EQUAL
 
     def perform(_: int) -> dict[str, Any]:
-        return {"signed": only_signed(data[:length], data, at)}
+        return {"so": only_signed(data[:length], data, at) if length else says_made_from(sha256, data, at)}
 
     (made,) = run(range(1), perform, Crew(1, LIMITS))
-    return Same.SIGNED if isinstance(made, Done) and made.value["signed"] else Same.LONGER
+    yes, no = (Same.SIGNED, Same.LONGER) if length else (Same.PRINTED, Same.OTHER)
+    return yes if isinstance(made, Done) and made.value["so"] else no
 
 
 def _begun(data: bytes, sha256: str) -> int | None:

@@ -57,7 +57,7 @@ async def sign(data: bytes, key: Key, order: Order, helping: Services, stamps: S
         Unsignable: The file has two signatures already, parts that nothing leads to, or the service does not answer.
         Unusable: The key does not sign.
     """
-    name = order.inscription.name if order.inscription else holder(key.certificate).name
+    name = order.inscription.name if order.inscription else holder(key.certificate).shown
     reason = order.reason or "Tanda tangan"
     stamp = _stamp(helping.timestamper) if helping.timestamper else None
     try:

@@ -9,7 +9,7 @@ from asn1crypto import cms, crl, ocsp, x509
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESSubIndic
 from pyhanko.sign.general import CMSExtractionError
 from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.generic_cms import cms_basic_validation, validate_tst_signed_data
+from pyhanko.sign.validation.generic_cms import cms_basic_validation, get_signing_cert_attr, validate_tst_signed_data
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import RevocationDetails
 from pyhanko_certvalidator import ValidationContext
@@ -130,6 +130,14 @@ def concluding(trouble: AdESSubIndic | None, path: ValidationPath | None, revoke
     if not revoked:
         return Finding(trouble, path)
     return Finding(trouble, path, revoked.revocation_date, revoked.revocation_reason.native in STOLEN)
+
+
+def binds(signer: cms.SignerInfo) -> bool:
+    """Whether what was signed names the certificate, so that no other can take its place (RFC 5035)."""
+    try:
+        return get_signing_cert_attr(signer["signed_attrs"]) is not None
+    except (CMSExtractionError, SignatureValidationError, *UNREADABLE):
+        return False
 
 
 def certificates_of(signed: cms.SignedData) -> Sequence[x509.Certificate]:

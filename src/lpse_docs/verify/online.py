@@ -30,7 +30,7 @@ def ask(evidence: Evidence, paths: Sequence[ValidationPath], fetch: Fetch) -> li
             break
         why = _ask_one(evidence, certificate, issuer, fetch)
         if why:
-            missing.append(f"Status pencabutan {holder(certificate).name} tidak diperoleh: {why}.")
+            missing.append(f"Status pencabutan {holder(certificate).shown} tidak diperoleh: {why}.")
     return missing
 
 

@@ -76,7 +76,7 @@ def judge(data: bytes, trust: Trust, at: datetime, fetch: Fetch | None = None) -
     judged = asyncio.run(_reports(signed, held, package, trust, at, fetch=fetch))
     whole = [item for item in signed if isinstance(item, Signed)]
     faults += _lines(package, whole)
-    remarks += [*_said(whole), *(doubt for _, doubts in judged for doubt in doubts)]
+    remarks += [*_said(whole), *_unbound(whole), *(doubt for _, doubts in judged for doubt in doubts)]
     if not held.signatures and not faults:
         remarks.append("berkas ini tidak bertanda tangan digital")
     doubts = added_facts([item.covered for item in whole], held) if signed else ()
@@ -174,7 +174,11 @@ def _remarks(held: Contents) -> list[str]:
 
 
 def _said(signed: Sequence[Signed]) -> list[str]:
-    return [f"alasan {item.holder.name}: {' '.join(item.reason.split())[:200]}" for item in signed if item.reason]
+    return [f"alasan {item.holder.shown}: {' '.join(item.reason.split())[:200]}" for item in signed if item.reason]
+
+
+def _unbound(signed: Sequence[Signed]) -> list[str]:
+    return [validity.unbound(f"oleh {item.holder.shown}").removesuffix(".") for item in signed if not item.qualified]
 
 
 def _lines(package: Package, signed: Sequence[Signed]) -> list[str]:

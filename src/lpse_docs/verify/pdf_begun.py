@@ -11,6 +11,7 @@ from pyhanko.sign.diff_analysis.rules.form_field_rules import SigFieldCreationRu
 
 from lpse_docs.revisions.reader import Reader
 from lpse_docs.verify.pdf import verify
+from lpse_docs.verify.pdf_blocks import origin
 from lpse_docs.verify.pdf_changes import shows_more
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer
@@ -31,10 +32,19 @@ ADDED = StandardDiffPolicy(
 
 def only_signed(begin: bytes, data: bytes, at: datetime) -> bool:
     """Whether every signature is whole, nothing is wrong with the file, and each revision since only signs."""
+    return _whole(data, at) and _nothing_else(begin, data)
+
+
+def says_made_from(sha256: str, data: bytes, at: datetime) -> bool:
+    """Whether a file with whole signatures says that it is another one with printed blocks; it is believed in nothing more."""
+    return _whole(data, at) and origin(Reader(data)) == sha256
+
+
+def _whole(data: bytes, at: datetime) -> bool:
     report = verify(data, "", Question(at))
     if report.unreadable or report.faults or not report.signatures:
         return False
-    return all(made.intact.answer is Answer.YES for made in report.signatures) and _nothing_else(begin, data)
+    return all(made.intact.answer is Answer.YES for made in report.signatures)
 
 
 def _nothing_else(begin: bytes, data: bytes) -> bool:

@@ -20,6 +20,12 @@ def printed(reader: PdfFileReader) -> list[str]:
     return [str(item) for item in items(dictionary(ours, "/Private"), "/Blok")][:MOST]
 
 
+def origin(reader: PdfFileReader) -> str:
+    """The digest of the file that one with printed blocks says it was made from; empty when it says nothing."""
+    ours = dictionary(dictionary(reader.root, "/PieceInfo"), "/LPSE")
+    return str(entry(dictionary(ours, "/Private"), "/Naskah") or "")
+
+
 def stated(made: Signed) -> str:
     """What a signature states as its reason; empty when it states nothing."""
     return str(entry(made.embedded.sig_object, "/Reason") or "") if made.embedded else ""

@@ -1,6 +1,5 @@
 """What was done to a PDF after it was signed, revision by revision, in words a reader knows."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,13 +12,12 @@ from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, SuspiciousModificati
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from lpse_docs.revisions.reader import Reader
+from lpse_docs.verify.pdf_description import description, retold
 from lpse_docs.verify.pdf_values import dictionary, entry, items, raw, resolved
 
 DEPTH = 20
 HIDDEN = 0b100010  # flags of what is not shown: hidden, no view
 SIDES = 4
-DAYS = frozenset({"/ModDate", "/CreationDate", "/Producer"})
-DUBLIN = re.compile(rb"<dc:(?:title|creator|description|subject)\b.*?</dc:", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -62,18 +60,19 @@ def _compared(reader: Reader, revision: int, made: Sequence[str]) -> Change:
     if _suspicious(old, new):
         return Change(revision, f"perubahan yang tidak diizinkan{_with(made)}", uncovered=True)
     filled, drawn = list(_filled(old, new)), list(_pictured(old, new))
-    retold = _description(old) != _description(new) and not made
+    before, after = description(old), description(new)
+    told = [] if made else retold(before, after)
     seen = [*(f"isian {name} diubah" for name in filled), *(f"gambar pada bidang {name}" for name in drawn)]
-    words = ", ".join([*made, *seen, *_besides(old, new, made, retold=retold)])
-    return Change(revision, words or "perubahan teknis tanpa isi", uncovered=bool(seen) or retold)
+    seen += [f"keterangan berkas ({', '.join(told)}) diubah"] if told else []
+    little = "tanggal dalam keterangan berkas diubah" if before.days != after.days else "perubahan teknis tanpa isi"
+    words = ", ".join([*made, *seen, *_besides(old, new, made)])
+    return Change(revision, words or little, uncovered=bool(seen))
 
 
-def _besides(old: HistoricalResolver, new: HistoricalResolver, made: Sequence[str], *, retold: bool) -> Iterator[str]:
+def _besides(old: HistoricalResolver, new: HistoricalResolver, made: Sequence[str]) -> Iterator[str]:
     """What else a revision did that a reader should know; a signature brings such things along."""
     if not made and _store(old) != _store(new):
         yield "data validasi ditambahkan"
-    if retold:
-        yield "keterangan berkas (judul, penulis) diubah"
     if not made and _fields(old).keys() != _fields(new).keys():
         yield "bidang tanda tangan ditambahkan"
 
@@ -216,13 +215,3 @@ def _store(resolver: HistoricalResolver) -> str:
     """The store of validation data as it is written."""
     store = dictionary(resolver.root, "/DSS")
     return repr({key: repr(entry(store, key)) for key in store})
-
-
-def _description(resolver: HistoricalResolver) -> tuple[str, list[bytes]]:
-    """What a file says of itself, without the days of its changes."""
-    told = raw(resolver.trailer_view, "/Info")
-    if isinstance(told, generic.IndirectObject):  # pyHanko leaves this reference to the newest revision
-        told = resolver.get_object(told.reference)
-    words = repr({key: str(entry(told, key)) for key in sorted(told or ()) if key not in DAYS})
-    packet = entry(resolver.root, "/Metadata")
-    return words, DUBLIN.findall(packet.data) if isinstance(packet, generic.StreamObject) else []

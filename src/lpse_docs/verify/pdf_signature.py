@@ -12,7 +12,7 @@ from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.general import CMSExtractionError
 from pyhanko.sign.validation.ades import ades_lta_validation
 from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.generic_cms import get_signing_cert_attr, validate_sig_integrity
+from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.policy_decl import (
     CertificateFetchingRule,
@@ -32,7 +32,7 @@ from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
 from lpse_docs.certificates import RSA_BITS, SIGNING, Holder, holder
 from lpse_docs.revisions.bounded import Overfull
-from lpse_docs.verify.evidence import UNASKED, UNREADABLE, Evidence, Finding
+from lpse_docs.verify.evidence import UNASKED, UNREADABLE, Evidence, Finding, binds
 from lpse_docs.verify.online import ask
 from lpse_docs.verify.pdf_changes import Change
 from lpse_docs.verify.pdf_store import gather, has_store
@@ -40,7 +40,7 @@ from lpse_docs.verify.pdf_structure import faults_of_gap
 from lpse_docs.verify.pdf_time import Moment, Stamp, moment, over_document
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.report import Answer, Certification, Conclusion, SignatureReport, TimeSource
-from lpse_docs.verify.validity import NO_ROOTS, certification, now, reason, shown, then
+from lpse_docs.verify.validity import NO_ROOTS, UNPROVEN, certification, now, reason, shown, then, unbound
 
 CADES, DETACHED, TIME = "/ETSI.CAdES.detached", "/adbe.pkcs7.detached", "/ETSI.RFC3161"
 KINDS = {
@@ -172,6 +172,7 @@ class Judge:
         for stamp in when.stamps:
             if not stamp.sound:
                 self.faults.append(f"Cap waktu tanda tangan {made.name}: {reason(stamp.finding)}.")
+        self.remarks += [] if binds(signature.signer_info) else [unbound(made.name)]
         digest = signature.compute_digest()
         at_stamp = await evidence.of_signature(signature.signed_data, digest, when.proven) if when.proven else None
         at_day = await evidence.of_signature(signature.signed_data, digest, self.question.on)
@@ -292,21 +293,23 @@ def _strength(signature: EmbeddedPdfSignature) -> Conclusion:
 
 
 def level(made: Signed, signature: EmbeddedPdfSignature, when: Moment, reader: PdfFileReader, carried: Evidence) -> str:
-    """The form found: a baseline level of PAdES, or PKCS#7 with what it carries."""
-    stamped = any(stamp.sound for stamp in when.stamps)
+    """The form found: a baseline level of PAdES, or PKCS#7 with what it carries; with words where it rests on a stamp of anybody."""
+    sound = [stamp for stamp in when.stamps if stamp.sound]
+    trusted = [stamp for stamp in sound if stamp.trusted]
     stored = (has_store(reader) or made.kind == DETACHED) and _accounted(signature, carried)  # Adobe keeps it within
-    archived = stored and any(stamp.whole and stamp.sound for stamp in when.stamps)
-    if made.kind == CADES and _names_certificate(signature):
-        return "B-LTA" if archived else "B-LT" if stored and stamped else "B-T" if stamped else "B-B"
-    with_it = [*(["cap waktu"] if stamped else []), *(["data validasi"] if stored else [])]
+    if made.kind == CADES and binds(signature.signer_info):
+        grade = _grade(sound, stored=stored)
+        return grade + (UNPROVEN if grade != _grade(trusted, stored=stored) else "")
+    stamped = "cap waktu" if trusted else UNPROVEN.removeprefix(" dengan ")
+    with_it = [*([stamped] if sound else []), *(["data validasi"] if stored else [])]
     return KINDS[made.kind] + (f" dengan {' dan '.join(with_it)}" if with_it else "")
 
 
-def _names_certificate(signature: EmbeddedPdfSignature) -> bool:
-    try:
-        return get_signing_cert_attr(signature.signer_info["signed_attrs"]) is not None
-    except CRYPTIC:
-        return False
+def _grade(stamps: Sequence[Stamp], *, stored: bool) -> str:
+    """The baseline level that some stamps give (ETSI EN 319 142-1)."""
+    if stored and any(stamp.whole for stamp in stamps):
+        return "B-LTA"
+    return ("B-LT" if stored else "B-T") if stamps else "B-B"
 
 
 def _accounted(signature: EmbeddedPdfSignature, carried: Evidence) -> bool:

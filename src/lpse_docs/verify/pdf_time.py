@@ -87,7 +87,7 @@ def _issuers(token: cms.SignedData) -> Iterator[str]:
     """Names of those who may have given a stamp: certificates that are no authority."""
     for certificate in certificates_of(token):
         if not certificate.ca:
-            yield holder(certificate).name
+            yield holder(certificate).shown
 
 
 def _claimed(signature: EmbeddedPdfSignature) -> datetime | None:

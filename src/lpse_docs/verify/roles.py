@@ -90,7 +90,7 @@ def _matches(holder: Holder, who: str) -> bool | None:
 
 def _told(holders: Sequence[Holder]) -> str:
     """Whose certificates they are; the number only where it is a NIP."""
-    told = [f"{it.name} (NIP {digits(it.number)})" if len(digits(it.number)) == NIP else it.name for it in holders]
+    told = [f"{it.shown} (NIP {digits(it.number)})" if len(digits(it.number)) == NIP else it.shown for it in holders]
     return " dan ".join(dict.fromkeys(told)) or "yang pemiliknya tidak terbaca"
 
 

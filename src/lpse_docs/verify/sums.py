@@ -11,12 +11,12 @@ from pyhanko.sign.ades.report import AdESFailure
 from pyhanko.sign.validation.generic_cms import message_imprint_checker, validate_sig_integrity
 
 from lpse_docs.certificates import RSA_BITS, holder
-from lpse_docs.verify.evidence import NEEDED, UNASKED, UNREADABLE, Evidence, Finding, certificates_of
+from lpse_docs.verify.evidence import NEEDED, UNASKED, UNREADABLE, Evidence, Finding, binds, certificates_of
 from lpse_docs.verify.online import ask
 from lpse_docs.verify.pdf_store import stamps_of
 from lpse_docs.verify.question import Fetch, Question
 from lpse_docs.verify.report import Answer, Conclusion, SignatureReport, TimeSource
-from lpse_docs.verify.validity import UNPROVEN, certification, now, reason, then
+from lpse_docs.verify.validity import UNPROVEN, certification, now, reason, then, unbound
 
 NAME = "SHA256SUMS"
 PLACE = "segel"
@@ -80,8 +80,8 @@ def _inside(name: str) -> bool:
     return all(part not in {"", ".", ".."} for part in name.split("/"))
 
 
-def judge(data: bytes, signature: bytes, question: Question) -> tuple[SignatureReport, list[str]]:
-    """The detached signature over a list, with what is wrong besides.
+def judge(data: bytes, signature: bytes, question: Question) -> tuple[SignatureReport, list[str], list[str]]:
+    """The detached signature over a list, with what is wrong besides, and what a reader should know.
 
     Args:
         data: The list, byte for byte.
@@ -121,8 +121,8 @@ class _Seal:
         self.evidence = Evidence(question.trust, [*certificates_of(signed), *stamps])
         self.evidence.crls += [item.chosen for item in signed["crls"] or () if item.name == "certificate_list"]
 
-    async def report(self) -> tuple[SignatureReport, list[str]]:
-        """What is known of it, and faults of its time stamps."""
+    async def report(self) -> tuple[SignatureReport, list[str], list[str]]:
+        """What is known of it, faults of its time stamps, and a remark where it does not name its certificate."""
         if self.question.fetch and self.question.trust.anchors:
             await self._ask(self.question.fetch)
         stamps = [await self._stamp(token) for token in stamps_of(self.signer)]
@@ -134,7 +134,7 @@ class _Seal:
         made = SignatureReport(
             place=PLACE,
             holder=holder(self.certificate),
-            level="B-B" if not stamps else "B-T" if proven else f"B-T{UNPROVEN}",
+            level=self._level(stamped=bool(stamps), proven=proven is not None),
             time=time,
             time_source=TimeSource.STAMP if proven else TimeSource.CLAIM if time else TimeSource.NOBODY,
             certification=certification(trust, [at_day, *([at_stamp] if at_stamp else [])]),
@@ -142,7 +142,14 @@ class _Seal:
             valid_then=then(trust, self.certificate, at_stamp, at_day, time=time, day=day),
             valid_now=now(trust, self.certificate, at_day, None, time=time, day=day),
         )
-        return made, [f"Cap waktu segel: {reason(found)}." for _, found in stamps if found.trouble in BROKEN]
+        faults = [f"Cap waktu segel: {reason(found)}." for _, found in stamps if found.trouble in BROKEN]
+        return made, faults, [] if binds(self.signer) else [unbound(PLACE)]
+
+    def _level(self, *, stamped: bool, proven: bool) -> str:
+        """The baseline level of CAdES, which demands that the certificate is named, or plain CMS."""
+        if binds(self.signer):
+            return f"B-T{'' if proven else UNPROVEN}" if stamped else "B-B"
+        return f"CMS{' dengan cap waktu' if proven else UNPROVEN if stamped else ''}"
 
     async def _ask(self, fetch: Fetch) -> None:
         """Ask those in whom a trusted chain trusts; who does not answer leaves it open."""

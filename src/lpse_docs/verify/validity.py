@@ -44,6 +44,11 @@ REFUSED = frozenset(
 GONE = frozenset({AdESIndeterminate.OUT_OF_BOUNDS_NO_POE, AdESIndeterminate.OUT_OF_BOUNDS_NOT_REVOKED})
 
 
+def unbound(place: str) -> str:
+    """What a reader should know of a signature that does not name its certificate."""
+    return f"Tanda tangan {place} tidak mengikat sertifikatnya; sertifikat lain atas kunci yang sama dapat menggantikannya."
+
+
 def shown(time: datetime) -> str:
     """A time as people of western Indonesia read it."""
     return f"{time.astimezone(WIB):%Y-%m-%d %H.%M.%S} WIB"
