@@ -37,7 +37,7 @@ def silent(workspace: Workspace, **changed: object) -> Period:
 
 
 def test_the_words_of_the_assessors_go_first(period: Period) -> None:
-    advised = [gap for gap in period.gaps if (it := period.result(gap.criterion)) and it.recommendation]
+    advised = [gap for gap in period.gaps if (it := period.assessment.result.get(gap.criterion)) and it.recommendation]
     assert advised
     assert all(remedy(period, gap) == ADVICE for gap in advised)
 

@@ -166,7 +166,7 @@ def test_a_packed_remark_without_end_ends() -> None:
 @pytest.mark.parametrize("body", [b"(" + b"x" * 5000 + b")", b"[" + b"(x)" * 900 + b"]", b"<</A 1>>", b"[]", b"0"])
 def test_packed_objects_of_every_length_are_read_alike(body: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     data = packed(b"4 0 5 %d " % (len(body) + 1), bodies=body + b" (b) ")
-    whole = repr(PdfFileReader(BytesIO(data)).get_object(Reference(4, 0, None)))  # type: ignore[no-untyped-call]
+    whole = repr(PdfFileReader(BytesIO(data)).get_object(Reference(4, 0, None)))
     for window in (40, 1000, 100_000):
         monkeypatch.setattr("lpse_docs.revisions.reader.WINDOW", window)
         assert repr(Reader(data).get_object(Reference(4, 0, None))) == whole  # type: ignore[no-untyped-call]

@@ -72,7 +72,7 @@ def packed(head: bytes, count: int = 2, bodies: bytes = b"(a) (b) ") -> bytes:
 
 def told(reader: PdfFileReader, number: int) -> str:
     try:
-        made = reader.get_object(Reference(number, 0, reader))  # type: ignore[no-untyped-call]
+        made = reader.get_object(Reference(number, 0, reader))
         return "null" if isinstance(made, NullObject) else repr(made)
     except (PdfError, ValueError, TypeError):
         return "refused"

@@ -172,8 +172,8 @@ def _overlaid(data: bytes) -> bytes:
     """A file with words over its first page, added as an update: what was sent is still its beginning."""
     writer, output = IncrementalPdfFileWriter(BytesIO(data)), BytesIO()
     more = generic.StreamObject(stream_data=b"q 0 0 100 100 re f Q")
-    writer.add_stream_to_page(0, writer.add_object(more))  # type: ignore[no-untyped-call]
-    writer.write(output)  # type: ignore[no-untyped-call]
+    writer.add_stream_to_page(0, writer.add_object(more))
+    writer.write(output)
     return output.getvalue()
 
 

@@ -64,7 +64,7 @@ def _signer(pki: Pki, name: str) -> signers.SimpleSigner:
 
 def posing(pki: Pki, name: str, certificate: x509.Certificate) -> signers.SimpleSigner:
     """The key of a signer with another certificate over it."""
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store = SimpleCertificateStore()
     store.register(pki.certificate("issuing"))
     return signers.SimpleSigner(
         signing_cert=certificate, signing_key=_signer(pki, name).signing_key, cert_registry=store
@@ -117,5 +117,5 @@ def sign_new(
     """A signature in a field of its own that nobody prepared."""
     writer, output = IncrementalPdfFileWriter(BytesIO(data)), BytesIO()
     fields.append_signature_field(writer, fields.SigFieldSpec(field, box=box))
-    writer.write(output)  # type: ignore[no-untyped-call]
+    writer.write(output)
     return sign(output.getvalue(), pki, name, field, **meta)

@@ -242,7 +242,7 @@ def _rules(sheet: Worksheet, last: int) -> None:
     column = LETTER["status"]
     for status, font, fill in LOOKS:
         # openpyxl gives its rules no types
-        rule = FormulaRule([f'{column}{first}="{status}"'], font=font, fill=fill)  # type: ignore[no-untyped-call]
+        rule = FormulaRule([f'{column}{first}="{status}"'], font=font, fill=fill)
         sheet.conditional_formatting.add(f"{column}{first}:{column}{last}", rule)
 
 

@@ -262,7 +262,7 @@ def _load(sheet: Worksheet, made: Book) -> None:
 
 def _alarm(sheet: Worksheet, where: str, when: str) -> None:
     # openpyxl gives its rules no types
-    rule = FormulaRule(formula=[when], fill=RED, font=Font(bold=True))  # type: ignore[no-untyped-call]
+    rule = FormulaRule(formula=[when], fill=RED, font=Font(bold=True))
     sheet.conditional_formatting.add(where, rule)
 
 

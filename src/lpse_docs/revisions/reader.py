@@ -35,8 +35,8 @@ def _number(stream: BytesIO) -> int:
     Raises:
         ValueError: There is none.
     """
-    misc.read_non_whitespace(stream, seek_back=True)  # type: ignore[no-untyped-call]
-    made = generic.NumberObject.read_from_stream(stream)  # type: ignore[no-untyped-call]
+    misc.read_non_whitespace(stream, seek_back=True)
+    made = generic.NumberObject.read_from_stream(stream)
     if not isinstance(made, int):
         raise ValueError("no whole number")
     return int(made)
@@ -154,7 +154,7 @@ class Reader(PdfFileReader):
         for place in range(stream["/N"]):
             try:
                 number, offset = _number(head), _number(head)
-                misc.read_non_whitespace(head, seek_back=True)  # type: ignore[no-untyped-call]
+                misc.read_non_whitespace(head, seek_back=True)
             except (ValueError, misc.PdfStreamError):
                 packed = _Packed(data, packed.places, whole=False)
                 break

@@ -57,7 +57,7 @@ async def is_certified(certificate: x509.Certificate, chain: Sequence[x509.Certi
     roots = [root for root in trust.roots if root.sha256.hex() in trust.certified]
     context = ValidationContext(trust_roots=roots, allow_fetching=False, revocation_mode="soft-fail")
     try:
-        await CertificateValidator(certificate, chain, context).async_validate_usage(set())  # type: ignore[no-untyped-call]
+        await CertificateValidator(certificate, chain, context).async_validate_usage(set())
     except (PathBuildingError, ValidationError):
         return False
     return True
@@ -75,7 +75,7 @@ async def untrusted(
         revocation_mode="soft-fail",
     )
     try:
-        await CertificateValidator(certificate, chain, context).async_validate_usage(set())  # type: ignore[no-untyped-call]
+        await CertificateValidator(certificate, chain, context).async_validate_usage(set())
     except (PathBuildingError, ValidationError) as error:
         return refusal(error)
     return None

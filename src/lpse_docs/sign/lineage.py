@@ -18,7 +18,7 @@ from lpse_docs.revisions.reader import Reader
 ADDED = StandardDiffPolicy(
     global_rules=DEFAULT_DIFF_POLICY.global_rules,
     form_rule=FormUpdatingRule(
-        [SigFieldCreationRule(), SigFieldModificationRule()],  # type: ignore[no-untyped-call]
+        [SigFieldCreationRule(), SigFieldModificationRule()],
         ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"},
     ),
 )
@@ -26,9 +26,7 @@ KNOWN = frozenset({"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/MarkInfo",
 # The first signature may say what others may do after it (ISO 32000-1, 12.8.4).
 CERTIFIED = StandardDiffPolicy(
     global_rules=[
-        CatalogModificationRule(KNOWN | {"/Perms"})  # type: ignore[no-untyped-call]
-        if isinstance(rule, CatalogModificationRule)
-        else rule
+        CatalogModificationRule(KNOWN | {"/Perms"}) if isinstance(rule, CatalogModificationRule) else rule
         for rule in DEFAULT_DIFF_POLICY.global_rules
     ],
     form_rule=ADDED.form_rule,

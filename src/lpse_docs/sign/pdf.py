@@ -127,7 +127,7 @@ async def services(key: Key, level: Level, timestamp: str | None, trust: Trust) 
             fetcher_backend=AIOHttpFetcherBackend(session, per_request_timeout=SECONDS),
         )
         yield Services(stamper, context)
-        await context.aclose()  # type: ignore[no-untyped-call]
+        await context.aclose()
 
 
 async def sign(data: bytes, key: Key, order: Order, helping: Services, stamps: Stamps | None = None) -> bytes:
@@ -198,7 +198,7 @@ class KeySigner(Signer):
     """A key of ours as pyHanko takes it; roots stay out of the file, who checks has them."""
 
     def __init__(self, key: Key) -> None:
-        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        store = SimpleCertificateStore()
         store.register_multiple([item for item in key.chain if item.issuer != item.subject])
         super().__init__(signing_cert=key.certificate, cert_registry=store, embed_roots=False)
         self.key = key
@@ -250,7 +250,7 @@ def demand_whole(found: EmbeddedPdfSignature) -> None:
     Raises:
         Unsignable: It does not.
     """
-    found.compute_integrity_info(skip_diff=True)  # type: ignore[no-untyped-call]
+    found.compute_integrity_info(skip_diff=True)
     try:
         intact, valid = validate_sig_integrity(
             found.signer_info, found.signer_cert, "data", actual_digest=found.compute_digest()

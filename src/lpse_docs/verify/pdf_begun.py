@@ -20,11 +20,11 @@ from lpse_docs.verify.report import Answer
 # filled in a form. What comes after it is judged by `verify` besides.
 ADDED = StandardDiffPolicy(
     global_rules=[
-        CatalogModificationRule(ROOT_EXEMPT_STRICT_COMPARISON | {"/Perms"}),  # type: ignore[no-untyped-call]
+        CatalogModificationRule(ROOT_EXEMPT_STRICT_COMPARISON | {"/Perms"}),
         *(rule for rule in DEFAULT_DIFF_POLICY.global_rules if not isinstance(rule, CatalogModificationRule)),
     ],
     form_rule=FormUpdatingRule(
-        [SigFieldCreationRule(), SigFieldModificationRule()],  # type: ignore[no-untyped-call]
+        [SigFieldCreationRule(), SigFieldModificationRule()],
         ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"},
     ),
 )

@@ -146,7 +146,7 @@ def _seen(mark: generic.DictionaryObject) -> bool:
 
 def _touched(resolver: HistoricalResolver) -> set[tuple[int, int]]:
     """The objects a revision wrote."""
-    written = resolver.explicit_refs_in_revision()  # type: ignore[no-untyped-call]
+    written = resolver.explicit_refs_in_revision()
     return {(item.idnum, item.generation) for item in written}
 
 

@@ -85,9 +85,7 @@ def objects(reader: PdfFileReader) -> Iterator[tuple[generic.Reference, generic.
         try:
             yield (
                 reference,
-                reader.get_object(  # type: ignore[no-untyped-call]
-                    generic.Reference(reference.idnum, reference.generation, reader)
-                ),
+                reader.get_object(generic.Reference(reference.idnum, reference.generation, reader)),
             )
         except PdfError:
             if reader.xrefs[reference] is not None:

@@ -7,7 +7,7 @@ from pyhanko.pdf_utils import generic
 
 def resolved(value: Any) -> Any:
     """A value, or what a reference leads to."""
-    return value.get_object() if isinstance(value, generic.IndirectObject) else value  # type: ignore[no-untyped-call]
+    return value.get_object() if isinstance(value, generic.IndirectObject) else value
 
 
 def entry(holder: Any, key: str) -> Any:
@@ -23,7 +23,7 @@ def raw(holder: Any, key: str) -> Any:
 def dictionary(holder: Any, key: str) -> generic.DictionaryObject:
     """An entry that is a dictionary, else an empty one."""
     found = entry(holder, key)
-    return found if isinstance(found, generic.DictionaryObject) else generic.DictionaryObject()  # type: ignore[no-untyped-call]
+    return found if isinstance(found, generic.DictionaryObject) else generic.DictionaryObject()
 
 
 def items(holder: Any, key: str) -> list[Any]:
