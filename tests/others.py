@@ -6,18 +6,16 @@ and for what is imported: the tracer is on while a test or a fixture runs and wh
 """
 
 import functools
+import inspect
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from importlib.machinery import SourceFileLoader
 from types import FunctionType, MethodType, ModuleType
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from _pytest.assertion.rewrite import AssertionRewritingHook
 from coverage import Coverage
-
-Given = ParamSpec("Given")
-Got = TypeVar("Got")
 
 PROGRAM = "lpse_docs"
 OURS = (PROGRAM, "tests")
@@ -32,6 +30,15 @@ DOORS = {
     ),
     "openpyxl.reader.excel": ("load_workbook",),
     "openpyxl.workbook.workbook": ("Workbook.save",),
+    "pyhanko.sign.signers.pdf_signer": ("PdfSigner.async_sign_pdf", "PdfTimeStamper.async_timestamp_pdf"),
+    "pyhanko.sign.validation.ades": ("ades_lta_validation",),
+    "pyhanko.sign.validation.generic_cms": (
+        "cms_basic_validation",
+        "validate_cert_usage",
+        "validate_tst_signed_data",
+    ),
+    "pyhanko.sign.validation.pdf_embedded": ("EmbeddedPdfSignature.compute_integrity_info",),
+    "pyhanko_certvalidator": ("CertificateValidator.async_validate_usage",),
     "ruamel.yaml.main": ("YAML.compose", "YAML.dump", "YAML.load"),
     "weasyprint": ("CSS.__init__", "HTML.render"),
     "weasyprint.document": ("Document.write_pdf",),
@@ -99,31 +106,30 @@ def _answering(module: ModuleType) -> Iterator[type]:
 # The tracer must go and come in one and the same call, else what it counts as entered is never left.
 
 
-def quiet(function: Callable[Given, Got]) -> Callable[Given, Got]:
+def quiet(function: Callable[..., Any]) -> Callable[..., Any]:
     """A function of theirs, with the tracer off."""
 
     @functools.wraps(function)
-    def called(*args: Given.args, **named: Given.kwargs) -> Got:
+    def called(*args: Any, **named: Any) -> Any:
         before = sys.gettrace()
         if before is None:
             return function(*args, **named)
         sys.settrace(None)
         taken.tracer = before
         try:
-            told: Any = {key: _handed(value) for key, value in named.items()}
-            return function(*args, **told)
+            return function(*map(_handed, args), **{key: _handed(value) for key, value in named.items()})
         finally:
             taken.tracer = None
             sys.settrace(before)
 
-    return called
+    return _by_steps(function, quiet) if inspect.iscoroutinefunction(function) else called
 
 
-def heard(function: Callable[Given, Got]) -> Callable[Given, Got]:
+def heard(function: Callable[..., Any]) -> Callable[..., Any]:
     """A function of ours that they call, with the tracer on again."""
 
     @functools.wraps(function)
-    def called(*args: Given.args, **named: Given.kwargs) -> Got:
+    def called(*args: Any, **named: Any) -> Any:
         before = getattr(taken, "tracer", None)
         if before is None:
             return function(*args, **named)
@@ -135,7 +141,37 @@ def heard(function: Callable[Given, Got]) -> Callable[Given, Got]:
             sys.settrace(None)
             taken.tracer = before
 
+    return _by_steps(function, heard) if inspect.iscoroutinefunction(function) else called
+
+
+def _by_steps(function: Callable[..., Any], wrapped: Callable[..., Any]) -> Callable[..., Any]:
+    """The same for a coroutine: between two steps others run."""
+
+    @functools.wraps(function)
+    async def called(*args: Any, **named: Any) -> Any:
+        if wrapped is quiet:
+            args, named = tuple(map(_handed, args)), {key: _handed(value) for key, value in named.items()}
+        return await _Steps(function(*args, **named), wrapped)
+
     return called
+
+
+class _Steps:
+    """A coroutine, each step of which is called on its own."""
+
+    def __init__(self, whole: Coroutine[Any, Any, Any], wrapped: Callable[..., Any]) -> None:
+        self.send = wrapped(whole.send)
+        self.throw = wrapped(whole.throw)
+        self.close = whole.close
+
+    def __await__(self) -> Iterator[Any]:
+        return self
+
+    def __iter__(self) -> Iterator[Any]:
+        return self
+
+    def __next__(self) -> Any:
+        return self.send(None)
 
 
 def _handed(value: Any) -> Any:
