@@ -149,7 +149,7 @@ def _tables(file: WordFile) -> Faults:
             if column != len(grid):
                 yield f"baris dengan {column} kolom pada kisi {len(grid)} kolom"
             above = spans
-        if table.getparent().tag in {W + "body", W + "tc"} and table.getnext() is None:  # type: ignore[union-attr]
+        if table.getparent().tag in {W + "body", W + "tc"} and table.getnext() is None:  # type: ignore[union-attr] # a table has a parent
             yield "tabel tidak diikuti paragraf"
 
 

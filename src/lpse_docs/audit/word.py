@@ -92,7 +92,7 @@ class WordFile:
                 made = etree.fromstring(self.parts[name], PARSER)
             except (etree.XMLSyntaxError, ValueError) as fault:
                 raise Broken(f"bagian {name} bukan XML yang utuh") from fault
-            if made.getroottree().docinfo.doctype:  # type: ignore[union-attr]
+            if made.getroottree().docinfo.doctype:  # type: ignore[union-attr] # a parsed one has a tree
                 raise Broken(f"bagian {name} memuat deklarasi DOCTYPE")
             self._trees[name] = made
         return self._trees[name]

@@ -72,7 +72,7 @@ def progress() -> "Iterator[Progress]":
         yield Plain()
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs rich, and it takes 70 ms to import
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - likewise
 
     columns = (BarColumn(24), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as bar:

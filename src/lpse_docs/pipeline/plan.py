@@ -51,7 +51,7 @@ def outputs(ground: Ground, ready: Ready) -> tuple[list[Output], list[Diagnostic
     made = [output for document in ready.documents for output in _of_document(document, themes, ready)]
     made.append(_matrix(ready, program))
     seen: set[str] = set()
-    twice = [item.path for item in made if item.path in seen or seen.add(item.path)]  # type: ignore[func-returns-value]
+    twice = [item.path for item in made if item.path in seen or seen.add(item.path)]  # type: ignore[func-returns-value] # None
     return made, [faults.same_name(f"build/{path}") for path in twice]
 
 

@@ -48,9 +48,9 @@ def read_and_check(root: Path, memory: "Memory | None" = None, themed: Themed | 
         themed: The look, when it has been read already.
     """
     # imported here: a build lets the press start before the domain, which takes as long to import
-    from lpse_docs import checks  # noqa: PLC0415
-    from lpse_docs.load.project import load_project  # noqa: PLC0415
-    from lpse_docs.pipeline import witness  # noqa: PLC0415
+    from lpse_docs import checks  # noqa: PLC0415 - as said
+    from lpse_docs.load.project import load_project  # noqa: PLC0415 - likewise
+    from lpse_docs.pipeline import witness  # noqa: PLC0415 - likewise
 
     loaded = load_project(root, memory)
     templates, template_faults = load_templates(root)

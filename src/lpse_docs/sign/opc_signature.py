@@ -83,7 +83,7 @@ def signature(signing: Signing, act: Act, pictures: tuple[bytes, bytes] | None) 
         for above in signing.chain:
             _add(values, "EncapsulatedX509Certificate", _base64(above.dump()), space=XADES)
     if not len(unsigned):
-        unsigned.getparent().getparent().remove(unsigned.getparent())  # type: ignore[union-attr,arg-type]
+        unsigned.getparent().getparent().remove(unsigned.getparent())  # type: ignore[union-attr,arg-type] # never the root
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

@@ -24,7 +24,7 @@ class TokenKey:
 
     def sign(self, data: bytes) -> bytes:
         """The signature over data."""
-        import pkcs11  # noqa: PLC0415
+        import pkcs11  # noqa: PLC0415 - an optional library
 
         try:
             return self.make(data)
@@ -46,7 +46,7 @@ def from_pkcs11(module: Path, token: str, pin: Callable[[], bytes], label: str |
         Unusable: python-pkcs11 is missing, the library or token is not there, the PIN is wrong, or no key fits.
     """
     try:
-        import pkcs11  # noqa: PLC0415
+        import pkcs11  # noqa: PLC0415 - an optional library
     except ImportError as error:
         raise Unusable(MISSING) from error
     try:
@@ -72,7 +72,7 @@ def _words(pin: bytes) -> str:
 
 def _chosen(session: Any, token: str, label: str | None) -> TokenKey:
     """The one certificate that has a key in the token."""
-    from pkcs11 import Attribute, ObjectClass  # noqa: PLC0415
+    from pkcs11 import Attribute, ObjectClass  # noqa: PLC0415 - an optional library
 
     held = [
         (item[Attribute.LABEL], bytes(item[Attribute.ID]), x509.Certificate.load(bytes(item[Attribute.VALUE])))
@@ -88,8 +88,8 @@ def _chosen(session: Any, token: str, label: str | None) -> TokenKey:
 
 
 def _maker(key: Any) -> Callable[[bytes], bytes]:
-    from pkcs11 import KeyType, Mechanism  # noqa: PLC0415
-    from pkcs11.util.ec import encode_ecdsa_signature  # noqa: PLC0415
+    from pkcs11 import KeyType, Mechanism  # noqa: PLC0415 - an optional library
+    from pkcs11.util.ec import encode_ecdsa_signature  # noqa: PLC0415 - an optional library
 
     if key.key_type is KeyType.RSA:
         return lambda data: bytes(key.sign(data, mechanism=Mechanism.SHA256_RSA_PKCS))

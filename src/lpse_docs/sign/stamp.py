@@ -188,10 +188,10 @@ def _tree(lines: list[tuple[str, str]], beside: bool) -> Element:
 
 def _engine(theme: Theme) -> Engine:
     """What draws a page with the style sheet and fonts of a theme; WeasyPrint takes half a second to import."""
-    from weasyprint import CSS, HTML, pdf  # noqa: PLC0415
-    from weasyprint.pdf.fonts import build_fonts_dictionary  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+    from weasyprint import CSS, HTML, pdf  # noqa: PLC0415 - half a second
+    from weasyprint.pdf.fonts import build_fonts_dictionary  # noqa: PLC0415 - likewise
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - likewise
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - likewise
 
     class Fonts(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
         """Gives the fonts of the theme and nothing else."""

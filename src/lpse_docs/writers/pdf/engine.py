@@ -37,7 +37,7 @@ def without_detours() -> Iterator[None]:
     search = ctypes.util.find_library
     if sys.platform == "linux":
         # cffi calls it for names like "pango-1.0" before WeasyPrint tries "libpango-1.0.so.0".
-        ctypes.util.find_library = lambda name: None  # noqa: ARG005
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005 - called with its name
     try:
         yield
     finally:
