@@ -9,7 +9,7 @@ import functools
 import inspect
 import sys
 import threading
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Generator, Iterator
 from importlib.machinery import SourceFileLoader
 from types import FunctionType, MethodType, ModuleType
 from typing import Any
@@ -156,22 +156,20 @@ def _by_steps(function: Callable[..., Any], wrapped: Callable[..., Any]) -> Call
     return called
 
 
-class _Steps:
+class _Steps(Generator[Any, Any, Any]):
     """A coroutine, each step of which is called on its own."""
 
     def __init__(self, whole: Coroutine[Any, Any, Any], wrapped: Callable[..., Any]) -> None:
-        self.send = wrapped(whole.send)
-        self.throw = wrapped(whole.throw)
-        self.close = whole.close
+        self._send, self._throw = wrapped(whole.send), wrapped(whole.throw)
 
-    def __await__(self) -> Iterator[Any]:
+    def __await__(self) -> Generator[Any, Any, Any]:
         return self
 
-    def __iter__(self) -> Iterator[Any]:
-        return self
+    def send(self, value: Any, /) -> Any:
+        return self._send(value)
 
-    def __next__(self) -> Any:
-        return self.send(None)
+    def throw(self, *fault: Any) -> Any:
+        return self._throw(*fault)
 
 
 def _handed(value: Any) -> Any:
