@@ -37,6 +37,7 @@ MADE = lru_cache(maxsize=512)(project._made)
 
 def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(200_000, 10, 10)  # at the usual 700 looking for cycles takes a sixth of the time
+    config.pluginmanager.register(others)
     config.addinivalue_line("markers", "needs(*programs): skip when a program is not on PATH; fail when LPSE_NO_SKIP=1")
 
 
@@ -77,17 +78,6 @@ def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
     finally:
         if paused:
             paused.resume()
-
-
-@pytest.hookimpl(wrapper=True, trylast=True)
-def pytest_fixture_setup() -> Generator[None, object, object]:
-    """Fixtures are measured, what pytest does between them is not; a fixture may ask for another one."""
-    before = sys.gettrace()
-    sys.settrace(before or others.tracer())
-    try:
-        return (yield)
-    finally:
-        sys.settrace(before)
 
 
 @pytest.hookimpl(wrapper=True, trylast=True)

@@ -14,6 +14,7 @@ from importlib.machinery import SourceFileLoader
 from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
+import pytest
 from _pytest.assertion.rewrite import AssertionRewritingHook
 from coverage import Coverage
 
@@ -66,6 +67,17 @@ def tracer() -> Any:
     cover = measured[0] if measured else None
     running = cover and cover._started and threading.current_thread() is threading.main_thread()
     return cover._collector.tracers[0] if running and cover and cover._collector else None
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_fixture_setup() -> Generator[None, object, object]:
+    """Fixtures are measured, also those of the session, which no `conftest.py` below the root is asked about."""
+    before = sys.gettrace()
+    sys.settrace(before or tracer())
+    try:
+        return (yield)
+    finally:
+        sys.settrace(before)
 
 
 def _imported(load: Callable[[Any, ModuleType], None]) -> Any:
