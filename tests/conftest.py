@@ -3,7 +3,8 @@
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Generator, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,13 +18,14 @@ from lpse_docs.load import project
 from lpse_docs.load.theme import load_theme
 from lpse_docs.pipeline import trial
 from lpse_docs.pipeline.plan import looks
-from tests import measuring, tiny
+from tests import measuring, others, tiny
 from tests.sharing import SHIPPED, Groups, group, rank
 
 if TYPE_CHECKING:
     from xdist.remote import Producer
 
     from tests.pki import Pki
+    from tests.web.chromium import Tab
 
 # Everywhere else the properties look for new cases; a landing must not depend on chance or on a busy machine.
 settings.register_profile("ci", derandomize=True, deadline=None)
@@ -35,6 +37,7 @@ MADE = lru_cache(maxsize=512)(project._made)
 
 def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(200_000, 10, 10)  # at the usual 700 looking for cycles takes a sixth of the time
+    config.pluginmanager.register(others)
     config.addinivalue_line("markers", "needs(*programs): skip when a program is not on PATH; fail when LPSE_NO_SKIP=1")
 
 
@@ -75,6 +78,26 @@ def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
     finally:
         if paused:
             paused.resume()
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_pyfunc_call() -> Generator[None, object, object]:
+    before = sys.gettrace()
+    sys.settrace(before or others.tracer())
+    try:
+        return (yield)
+    finally:
+        sys.settrace(before)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    sys.settrace(sys.gettrace() or others.tracer())
+    try:
+        yield
+    finally:
+        if others.measured:
+            sys.settrace(None)
 
 
 def _need_programs(item: pytest.Item) -> None:
@@ -124,6 +147,22 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Pki"]:
 
     with running(tmp_path_factory.mktemp("pki")) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Tab"]:
+    """Started once; starting takes longer than what a test does with it."""
+    from tests.web.chromium import chromium
+
+    with chromium(tmp_path_factory.mktemp("profil")) as started:
+        yield started
+
+
+@pytest.fixture
+def tab(browser: "Tab") -> "Tab":
+    """An empty page."""
+    browser.begin()
+    return browser
 
 
 @pytest.fixture(scope="session")

@@ -16,14 +16,16 @@ DEAREST = (
     "cli/test_demo.py",
     "layout/test_properties.py",
     "cli/test_importing.py",
-    "planning/test_schedules.py",
-    "verify/test_attacks.py",
-    "cli/test_oscal.py",
     "pipeline/test_trial.py",
     "pipeline/test_storage.py",
+    "planning/test_schedules.py",
+    "verify/test_attacks.py",
     "pipeline/test_damage.py",
+    "cli/test_plan.py",
+    "cli/test_oscal.py",
     "sign/test_seal.py",
     "pipeline/test_fresh.py",
+    "opc/test_fuzz.py",
 )
 
 

@@ -36,12 +36,17 @@ class Desk:
 
     root: Path
     desk: Path
+    read: dict[frozenset[tuple[str, str]], Workspace]
 
     @property
     def workspace(self) -> Workspace:
-        found = load_project(self.root).workspace
-        assert found is not None
-        return found
+        """What stands there now; it is the assessments alone that change here."""
+        now = frozenset(self.sums().items())
+        if now not in self.read:
+            found = load_project(self.root).workspace
+            assert found is not None
+            self.read[now] = found
+        return self.read[now]
 
     @property
     def period(self) -> Assessment:
@@ -66,7 +71,8 @@ class Desk:
 
     def sums(self) -> dict[str, str]:
         folder = self.root / "assessments"
-        return {str(it): hashlib.sha256(it.read_bytes()).hexdigest() for it in folder.rglob("*") if it.is_file()}
+        found = (entry for top, _, _ in os.walk(folder) for entry in os.scandir(top) if entry.is_file())
+        return {it.path: hashlib.sha256(Path(it).read_bytes()).hexdigest() for it in found}
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +95,7 @@ def at(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
         path.write_bytes(text)
     monkeypatch.setattr(returning, "READERS", {**returning.READERS, **desk.READERS})
     (tmp_path / "meja").mkdir()
-    return Desk(root, tmp_path / "meja")
+    return Desk(root, tmp_path / "meja", {})
 
 
 def of_status(at: Desk, status: Status) -> str:

@@ -72,7 +72,9 @@ def digest(data: bytes) -> bytes:
     return sha256(data).digest()
 
 
+@cache
 def trust(pki: Pki) -> Trust:
+    """The root, and lists of today."""
     lists = [crl.CertificateList.load(pki.crl(name)) for name in ("root", "issuing")]
     return Trust(roots=[pki.certificate("root")], crls=lists)
 

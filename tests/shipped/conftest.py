@@ -1,6 +1,6 @@
 """The shipped workspace as documents, written once a test run."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from lpse_docs.writers.pdf.book import Cut
 from lpse_docs.writers.pdf.part import Drawer
 from tests import office
 from tests.shipped.names import papers
-from tests.web.chromium import Tab, chromium
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,20 +66,6 @@ def screens(documents: Mapping[str, Document], theme: Theme) -> Mapping[str, byt
 def long(theme: Theme) -> Mapping[str, Document]:
     """Papers of an office with very long names."""
     return papers(theme, long=True)
-
-
-@pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    """Started once; starting takes longer than what a test does with it."""
-    with chromium(tmp_path_factory.mktemp("profil")) as started:
-        yield started
-
-
-@pytest.fixture
-def tab(browser: Tab) -> Tab:
-    """An empty page."""
-    browser.begin()
-    return browser
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,6 @@ from lpse_docs.pipeline.preview import Preview
 from lpse_docs.web.page import page
 from lpse_docs.web.server import Server, serving
 from lpse_docs.web.showcase import Showcase
-from tests.web.chromium import Tab, chromium
 
 SOP = "sops/a-pendaftaran.yaml"
 
@@ -56,17 +55,3 @@ def serve(workspace_folder: Path) -> Serve:
 def site(serve: Serve) -> Iterator[Site]:
     with serve() as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    """Started once; starting takes longer than what a test does with it."""
-    with chromium(tmp_path_factory.mktemp("profil")) as started:
-        yield started
-
-
-@pytest.fixture
-def tab(browser: Tab) -> Tab:
-    """An empty page."""
-    browser.begin()
-    return browser

@@ -15,14 +15,14 @@ def store_digests(root: Path, folder: str) -> dict[str, str]:
     try:
         if not (root / folder).resolve().is_relative_to(root.resolve()):
             return {}
-        names = sorted(entry.name for entry in os.scandir(root / folder) if entry.is_file(follow_symlinks=False))
+        files = sorted((it.name, it.path) for it in os.scandir(root / folder) if it.is_file(follow_symlinks=False))
     except (OSError, RuntimeError):
         return {}
-    found = ((name, _digest(root / folder / name)) for name in names if not name.startswith("."))
+    found = ((name, _digest(path)) for name, path in files if not name.startswith("."))
     return {name: digest for name, digest in found if digest}
 
 
-def _digest(path: Path) -> str | None:
+def _digest(path: str) -> str | None:
     try:
         with os.fdopen(os.open(path, FLAGS), "rb", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
