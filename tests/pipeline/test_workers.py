@@ -90,6 +90,20 @@ def test_a_hanging_task_is_ended_and_the_others_go_on() -> None:
     assert len(results) == 4
 
 
+def test_only_what_a_task_needs_of_the_processor_counts() -> None:
+    """Each task has its own share, however much the worker has used before; who waits uses nothing."""
+
+    def spin(task: int) -> int:
+        end = time.process_time() + (0.7 if task < 3 else 60)
+        while time.process_time() < end:
+            pass
+        return task
+
+    results = run(spin, 4, processor=1)
+    assert [item.task for item in results if isinstance(item, Done)] == [0, 1, 2]
+    assert [(item.task, item.trouble) for item in results if isinstance(item, Failed)] == [(3, Trouble.LATE)]
+
+
 def test_memory_is_bounded() -> None:
     limit = (1 << 30) + resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     assert one(lambda task: len(bytearray(3 << 30)), memory=limit).trouble is Trouble.MEMORY

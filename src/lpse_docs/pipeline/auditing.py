@@ -16,7 +16,7 @@ from lpse_docs.pipeline import faults
 from lpse_docs.pipeline.standing import look
 from lpse_docs.pipeline.workers import Crew, Done, Failed, Limits, Trouble, run
 
-LIMITS = Limits(wall=120.0, memory=2 << 30)
+LIMITS = Limits(wall=900.0, processor=90, memory=2 << 30)
 REASONS = {
     Trouble.LATE: "pemeriksaannya terlalu lama",
     Trouble.MEMORY: "pemeriksaannya membutuhkan terlalu banyak memori",

@@ -29,7 +29,7 @@ from lpse_docs.pipeline.workers import Crew, Failed, Limits, Trouble, run
 from lpse_docs.returns.page import Unwritable
 from lpse_docs.returns.register import registered, supporting
 
-LIMITS = Limits(wall=30.0, memory=1 << 30)
+LIMITS = Limits(wall=300.0, processor=30, memory=1 << 30)
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 SOURCE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # opening a pipe must not wait
 FRESH = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC

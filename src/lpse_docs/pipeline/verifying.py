@@ -29,7 +29,7 @@ from lpse_docs.verify.record import read, written
 from lpse_docs.verify.report import FileReport
 from lpse_docs.verify.trust import LARGEST, MOST, SUFFIXES, Trust, Unfit, trusted
 
-LIMITS = Limits(wall=120.0, memory=2 << 30)  # a signed book takes 3 s of the processor, most of it reading objects
+LIMITS = Limits(wall=900.0, processor=90, memory=2 << 30)  # a signed book takes 3 s, most of it reading objects
 BIGGEST = 200 << 20
 END = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 REVISIONS = 1000  # ends of revisions that are looked at

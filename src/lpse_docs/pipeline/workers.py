@@ -12,6 +12,7 @@ import ctypes
 import errno
 import gc
 import json
+import math
 import os
 import resource
 import selectors
@@ -51,10 +52,13 @@ class Limits:
     """Bounds of one worker.
 
     Attributes:
-        wall: Seconds for one task. memory: Bytes of address space beyond what it begins with. file: Bytes of one written file.
+        wall: Seconds on the clock for one task; it ends one that waits. processor: Seconds of the processor for one task,
+            which do not depend on what else the machine does. memory: Bytes of address space beyond what it begins with.
+            file: Bytes of one written file.
     """
 
     wall: float = 300.0
+    processor: int | None = None
     memory: int = 4 << 30
     file: int = 512 << 20
 
@@ -222,7 +226,9 @@ def _hear(worker: Worker, team: list[Worker], limits: Limits) -> Iterator[Done |
         said = b""
     if not said:
         team.remove(worker)
-        yield Failed(task, Trouble.DIED, _last_words(worker))
+        status, words = _last_words(worker)
+        late = limits.processor is not None and status == -signal.SIGXCPU
+        yield Failed(task, Trouble.LATE if late else Trouble.DIED, words)
         return
     worker.unread += said
     if worker.unread.endswith(b"\n"):
@@ -237,14 +243,14 @@ def _result(task: int, answer: dict[str, Any]) -> Done | Failed:
     return Done(task, answer["value"], answer["seconds"], answer["memory"])
 
 
-def _last_words(worker: Worker) -> str:
-    """How a worker ended, and the end of what it wrote to stderr."""
+def _last_words(worker: Worker) -> tuple[int, str]:
+    """How a worker ended; the same in words, with the end of what it wrote to stderr."""
     with worker.words:
         status = _end(worker, GRACE)
         size = worker.words.seek(0, os.SEEK_END)
         worker.words.seek(max(0, size - TAIL))
         words = worker.words.read().decode("utf-8", "replace")
-    return f"{f'sinyal {-status}' if status < 0 else f'kode {status}'}\n{words}".strip()
+    return status, f"{f'sinyal {-status}' if status < 0 else f'kode {status}'}\n{words}".strip()
 
 
 def dismiss(worker: Worker) -> None:
@@ -304,7 +310,7 @@ def _live(perform: Callable[[Any], Any], limits: Limits, inside: Inside) -> NoRe
         for descriptor in inside.close:
             os.close(descriptor)
         _settle_in(limits, inside)
-        serve(perform, inside.channel)
+        serve(perform, inside.channel, limits.processor)
         code = 0
     except BaseException:  # noqa: BLE001 - the last line of defence of a forked process
         os.write(2, traceback.format_exc().encode("utf-8", "replace"))
@@ -335,11 +341,20 @@ def _settle_in(limits: Limits, inside: Inside) -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def serve(perform: Callable[[Any], Any], channel: socket.socket) -> None:
+def serve(perform: Callable[[Any], Any], channel: socket.socket, processor: int | None = None) -> None:
     """Answer task after task until the channel closes."""
     with channel.makefile("rb") as asked:
         for line in asked:
+            if processor is not None:
+                _allow(processor)
             channel.sendall(json.dumps(attempt(perform, json.loads(line))).encode() + b"\n")
+
+
+def _allow(seconds: int) -> None:
+    """As much of the processor for what comes next; what needs more gets SIGXCPU, which ends this process."""
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    end = math.ceil(time.process_time()) + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (end if most == resource.RLIM_INFINITY else min(end, most), most))
 
 
 def attempt(perform: Callable[[Any], Any], task: Any) -> dict[str, Any]:
