@@ -3,8 +3,7 @@
 import gc
 import os
 import shutil
-import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from lpse_docs.load import project
 from lpse_docs.load.theme import load_theme
 from lpse_docs.pipeline import trial
 from lpse_docs.pipeline.plan import looks
-from tests import measuring, others, tiny
+from tests import measuring, tiny
 from tests.sharing import SHIPPED, Groups, group, rank
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ MADE = lru_cache(maxsize=512)(project._made)
 
 def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(200_000, 10, 10)  # at the usual 700 looking for cycles takes a sixth of the time
-    config.pluginmanager.register(others)
     config.addinivalue_line("markers", "needs(*programs): skip when a program is not on PATH; fail when LPSE_NO_SKIP=1")
 
 
@@ -78,26 +76,6 @@ def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
     finally:
         if paused:
             paused.resume()
-
-
-@pytest.hookimpl(wrapper=True, trylast=True)
-def pytest_pyfunc_call() -> Generator[None, object, object]:
-    before = sys.gettrace()
-    sys.settrace(before or others.tracer())
-    try:
-        return (yield)
-    finally:
-        sys.settrace(before)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown() -> Iterator[None]:
-    sys.settrace(sys.gettrace() or others.tracer())
-    try:
-        yield
-    finally:
-        if others.measured:
-            sys.settrace(None)
 
 
 def _need_programs(item: pytest.Item) -> None:

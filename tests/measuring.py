@@ -6,15 +6,12 @@ combined, that took longer than the tests themselves; so a worker writes what it
 
 import hashlib
 import os
-import sys
 import tempfile
 from pathlib import Path
 from typing import NoReturn, cast
 
 import pytest
 from coverage import Coverage
-
-from tests import others
 
 Reached = dict[str, set[int]]
 
@@ -34,13 +31,10 @@ def follow(config: pytest.Config) -> None:
         written = tempfile.TemporaryDirectory()
         config.add_cleanup(written.cleanup)
         _follow_forks(cover, Path(written.name))
-        others.apart(cover)
 
 
 def _cover(config: pytest.Config) -> Coverage | None:
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
-        if config.pluginmanager.get_plugin("_cov"):
-            sys.settrace(None)
         return None  # this process starts workers and runs no tests
     return getattr(getattr(config.pluginmanager.get_plugin("_cov"), "cov_controller", None), "cov", None)
 

@@ -5,7 +5,6 @@ Keys are made anew for each run and live in a temporary folder; nobody can mista
 
 import asyncio
 import socket
-import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -239,7 +238,6 @@ def running(folder: Path) -> Iterator[Pki]:
     runners: list[web.AppRunner] = []
 
     def run() -> None:
-        sys.settrace(None)  # what a certification body does is not measured
         asyncio.set_event_loop(loop)
         runners.append(loop.run_until_complete(serve()))
         loop.run_forever()
