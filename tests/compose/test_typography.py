@@ -63,6 +63,20 @@ def test_foreign_words_in_running_text(written: str, printed: tuple[Inline, ...]
     assert typeset(Paragraph((Strong(text(written)),))) == Paragraph((Strong(printed),))
 
 
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("oleh PA/KPA/PPK/ULP/Panitia/Pejabat.", "oleh PA/|KPA/|PPK/|ULP/|Panitia/|Pejabat."),
+        ("ULP/Panitia/Pejabat Pengadaan", "ULP/Panitia/Pejabat Pengadaan"),
+        ("Pengadaan Barang/Jasa", "Pengadaan Barang/Jasa"),
+        ("templates/pictures/lambang-daerah.png", "templates/pictures/lambang-daerah.png"),
+        ("https://contoh.example/pengumuman/pengadaan/barang", "https://contoh.example/pengumuman/pengadaan/barang"),
+    ],
+)
+def test_a_long_chain_of_words_may_be_broken_behind_its_slashes(written: str, printed: str) -> None:
+    assert typeset(Paragraph(text(written))) == Paragraph(text(printed.replace("|", "\u200b")))
+
+
 def test_headings_stay_upright() -> None:
     assert typeset(Heading(1, text("Kapasitas hard disk 1-2"), "a")) == Heading(1, text("Kapasitas hard disk 1–2"), "a")
 

@@ -1,4 +1,7 @@
-"""The last hand on a document: en dashes between numbers, foreign words in italics (EYD V, tanda pisah and huruf miring)."""
+"""The last hand on a document: en dashes between numbers, foreign words in italics (EYD V, tanda pisah and huruf miring).
+
+And where a long chain of words with slashes may be broken, alike in every format.
+"""
 
 import re
 from collections.abc import Callable
@@ -14,6 +17,9 @@ from lpse_docs.document.roles import Role
 # Small numbers and years; not what is a part of a code, a date, a standard's number or an address.
 NUMBER = r"(?:(?:19|20)\d\d|\d{1,3}(?:[.,]\d+)?)"
 RANGE = re.compile(rf"(?<![\w/.,:-])({NUMBER})-({NUMBER})(?![\w/:-]|[.,]\d)")
+CHAIN = re.compile(r"(?<![\w/:.@-])(?:[^\W\d_]+/){2,}[^\W\d_]+(?![\w/]|[.-]\w)")
+WIDE = 24  # signs of a chain that is wider than a narrow cell
+MAY_BREAK = "/\u200b"  # a slash otherwise ends no line
 Slanted: TypeAlias = re.Pattern[str] | None
 Part = TypeVar("Part")
 Owner = TypeVar("Owner")
@@ -23,6 +29,11 @@ RUNNING = frozenset({Role.BODY, Role.LEAD, Role.NOTE, Role.CELL, Role.CELL_CENTE
 def ranged(words: str) -> str:
     """`15-30 menit` as it is printed: `15–30 menit`."""
     return RANGE.sub("\\1–\\2", words)
+
+
+def parted(words: str) -> str:
+    """`PA/KPA/PPK/ULP/Panitia/Pejabat` with places to break behind its slashes."""
+    return CHAIN.sub(lambda found: found[0].replace("/", MAY_BREAK) if len(found[0]) >= WIDE else found[0], words)
 
 
 def set_type(document: Document, foreign: str) -> Document:
@@ -91,7 +102,7 @@ def _inlines(children: tuple[Inline, ...], slanted: Slanted) -> tuple[Inline, ..
 def _inline(child: Inline, slanted: Slanted) -> tuple[Inline, ...]:
     match child:
         case Text(value):
-            words = ranged(value)
+            words = parted(ranged(value))
             parts = slanted.split(words) if slanted else [words]
             if parts == [value]:
                 return (child,)
