@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from lpse_docs.document.inlines import BOX
+from lpse_docs.document.inlines import BOX, BREAK
 from tests.writers.docx.readback import docx_lines
 
 __all__ = ["docx_lines", "html_lines", "text_lines"]
@@ -50,8 +50,8 @@ def html_lines(data: bytes) -> list[str]:
 
 
 def folded(lines: list[str]) -> list[str]:
-    """White space folded, empty lines dropped."""
-    return [line for line in (" ".join(line.split()) for line in lines) if line]
+    """White space folded, places to break and empty lines dropped."""
+    return [line for line in (" ".join(line.replace(BREAK, "").split()) for line in lines) if line]
 
 
 class _Reader(HTMLParser):

@@ -11,7 +11,7 @@ from operator import is_
 from typing import TypeAlias, TypeVar
 
 from lpse_docs.document.blocks import Block, Cell, Document, FlowPage, Heading, Items, Paragraph, Row, Table
-from lpse_docs.document.inlines import Emphasis, Inline, Link, Reference, Strong, Text
+from lpse_docs.document.inlines import BREAK, Emphasis, Inline, Link, Reference, Strong, Text
 from lpse_docs.document.roles import Role
 
 # Small numbers and years; not what is a part of a code, a date, a standard's number or an address.
@@ -19,7 +19,6 @@ NUMBER = r"(?:(?:19|20)\d\d|\d{1,3}(?:[.,]\d+)?)"
 RANGE = re.compile(rf"(?<![\w/.,:-])({NUMBER})-({NUMBER})(?![\w/:-]|[.,]\d)")
 CHAIN = re.compile(r"(?<![\w/:.@-])(?:[^\W\d_]+/){2,}[^\W\d_]+(?![\w/]|[.-]\w)")
 WIDE = 24  # signs of a chain that is wider than a narrow cell
-MAY_BREAK = "/\u200b"  # a slash otherwise ends no line
 Slanted: TypeAlias = re.Pattern[str] | None
 Part = TypeVar("Part")
 Owner = TypeVar("Owner")
@@ -32,8 +31,8 @@ def ranged(words: str) -> str:
 
 
 def parted(words: str) -> str:
-    """`PA/KPA/PPK/ULP/Panitia/Pejabat` with places to break behind its slashes."""
-    return CHAIN.sub(lambda found: found[0].replace("/", MAY_BREAK) if len(found[0]) >= WIDE else found[0], words)
+    """`PA/KPA/PPK/ULP/Panitia/Pejabat` with places to break behind its slashes, which end no line otherwise."""
+    return CHAIN.sub(lambda found: found[0].replace("/", f"/{BREAK}") if len(found[0]) >= WIDE else found[0], words)
 
 
 def set_type(document: Document, foreign: str) -> Document:

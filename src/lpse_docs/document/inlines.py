@@ -138,6 +138,7 @@ class FillIn:
         return ". ".join(filter(None, (self.label, self.advice)))
 
 
+BREAK = "\u200b"  # where a word may be broken; it is no sign, and no text has it but by typography
 Inline: TypeAlias = Text | Strong | Emphasis | Link | Reference | LineBreak | Blank | FillIn
 
 
@@ -154,7 +155,7 @@ def plain(children: tuple[Inline, ...]) -> str:
     for child in children:
         match child:
             case Text(value):
-                parts.append(value)
+                parts.append(value.replace(BREAK, ""))
             case Strong() | Emphasis() | Link() | Reference():
                 parts.append(plain(child.children))
             case LineBreak():

@@ -6,6 +6,8 @@ from io import BytesIO
 from docx import Document
 from docx.oxml.ns import qn
 
+from lpse_docs.document.inlines import BREAK
+
 DRAWING = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 ABOUT = qn("wp:docPr")
 
@@ -36,7 +38,7 @@ def docx_lines(data: bytes) -> list[str]:
 
 
 def _words(paragraph: object, fields: list[str]) -> Iterator[str]:
-    """Texts and breaks of a paragraph; `fields` is the stack of open fields, a page reference shows no words."""
+    """Texts and line breaks of a paragraph; `fields` is the stack of open fields, a page reference shows no words."""
     for part in paragraph.iter():  # type: ignore[attr-defined]
         if part.tag == qn("w:fldChar"):
             kind = part.get(qn("w:fldCharType"))
@@ -49,6 +51,6 @@ def _words(paragraph: object, fields: list[str]) -> Iterator[str]:
         elif any("PAGEREF" in field for field in fields):
             continue
         elif part.tag == qn("w:t"):
-            yield part.text or ""
+            yield (part.text or "").replace(BREAK, "")
         elif part.tag in {qn("w:br"), qn("w:tab")}:
             yield " "
