@@ -556,3 +556,14 @@ def test_a_unit_without_work_is_named_once_and_has_nothing_to_tick(shown: Shown)
         assert ("Beri tanda" in sheet) is ("Kapasitas Setiap Periode" in sheet) is (unit not in idle)
         assert (f"{posts[unit].name} tidak mempunyai paket kerja." in said) is (idle == [unit])
     assert not any(item.rows[0].cells == () for item in unit_tables(made[PLAN]))
+
+
+def test_the_regent_guarantees_what_the_schedule_needs(
+    templates: Mapping[str, str], fonts: Mapping[str, bytes]
+) -> None:
+    """Where a unit gives another number in a planning period, the request says so."""
+    asked = [
+        re.findall(r"Menjamin hari-orang .*", plan_words(templates, fonts, **changed))[0]
+        for changed in ({}, {"other_capacity": ()})
+    ]
+    assert asked[0] == f"{asked[1].removesuffix('.')}; kecuali Sekretariat LPSE 5 pada triwulan IV 2027."

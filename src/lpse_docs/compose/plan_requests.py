@@ -96,7 +96,17 @@ def _capacity(plan: Planned) -> Iterator[Words]:
         [f"{plan.unit(item.unit).name} {decimal(item.person_days)}" for item in plan.plan.capacity if item.person_days]
     )
     if units:
-        yield text(f"Menjamin hari-orang setiap {plan.plan.step.value} bagi pekerjaan ini: {units}.")
+        others = in_a_row([*_other_capacity(plan)])
+        but = f"; kecuali {others}" if others else ""
+        yield text(f"Menjamin hari-orang setiap {plan.plan.step.value} bagi pekerjaan ini: {units}{but}.")
+
+
+def _other_capacity(plan: Planned) -> Iterator[str]:
+    """What units give in the planning periods ahead in which it is another number."""
+    ahead = {it.code: it.name for it in plan.outlook.draft.calendar.periods if it.end >= plan.schedule.made_on}
+    for item in plan.plan.other_capacity:
+        if item.bucket in ahead:
+            yield f"{plan.unit(item.unit).name} {decimal(item.person_days)} pada {ahead[item.bucket]}"
 
 
 def _money(plan: Planned) -> Iterator[Words]:
