@@ -83,9 +83,8 @@ def _counted(drawn: Drawn) -> Iterator[str]:
 def _goal(drawn: Drawn, item: GoalReached) -> str:
     """What was reached for a goal; of targets that wait for work which the plan does not have, it says only half."""
     gap = f"batas {item.bound}, selisih {item.value - item.bound}"
-    known = (
-        f"{item.goal} {item.value} ({f'{gap}; batas ini terlalu jauh untuk membuktikan sesuatu' if item.vague else gap}"
-    )
+    far = "; batas ini terlalu jauh untuk membuktikan sesuatu" if item.vague else ""
+    known = f"{item.goal} {item.value} ({gap}{far}"
     lost = item.goal == Goal.TARGETS.value and any(_hindered(drawn.outlook, it) for it in drawn.problem.targets)
     return f"{known}; bagi paket yang ada saja, celah tanpa paket tidak dihitung)" if lost else f"{known})"
 

@@ -13,9 +13,7 @@ LISTS: Final = 250  # lists of objects, one for each revision
 LISTED: Final = 1_000_000  # reads of these lists; 200,000 objects need half
 ENTRIES: Final = 4 << 20  # bytes of lists that are streams; 200,000 objects need a third
 READS: Final = 5_000_000  # the largest file with signatures that we met needs half; so many take five seconds
-OBJECT: Final = (
-    2_500_000  # reads of one object; a signature that brings documents or long lists with it needs most of them
-)
+OBJECT: Final = 2_500_000  # reads of one object; a signature that brings documents with it needs most of them
 DIGITS: Final = 256  # reads of one number, sixteen digits each; pyHanko copies what it has for each of them
 _LAST: Final = re.compile(rb"[\r\n]startxref[^%]{0,80}[\r\n]%%EOF")
 
