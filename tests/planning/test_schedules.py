@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lpse_docs.planning import greedy as greedy_
+from lpse_docs.planning.arrange import TRACKING
 from lpse_docs.planning.greedy import GOALS, greedy
 from lpse_docs.planning.optimise import available, optimise
 from lpse_docs.planning.problem import Bucket, Goal, Method, Problem, Schedule, Target, Task
@@ -17,7 +18,6 @@ from tests.planning.brute import best
 from tests.planning.instances import office, problems
 from tests.planning.validator import faults
 
-TRACKING = (Goal.TARGETS, Goal.PLACED, Goal.STABLE, Goal.EARLY, Goal.LEVEL)
 solver = pytest.mark.skipif(not available(), reason="OR-Tools tidak terpasang")
 ORDERS = st.sampled_from([GOALS, TRACKING, *list(permutations(GOALS))[::7]])
 slow = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

@@ -8,13 +8,15 @@ from fractions import Fraction
 
 import pytest
 
+from lpse_docs.model.plan import WorkPackage
+from lpse_docs.planning.arrange import TRACKING, arrange
 from lpse_docs.planning.calendar import TENTHS
 from lpse_docs.planning.frame import frame, loads
 from lpse_docs.planning.greedy import greedy
 from lpse_docs.planning.outlook import Outlook
-from lpse_docs.planning.problem import Problem
-from lpse_docs.planning.track import Standing, Tracked, rest, track
-from tests.planning.plans import OFFICE, built, plan
+from lpse_docs.planning.problem import Goal, Problem
+from lpse_docs.planning.track import Standing, Tracked, rest, track, under_way
+from tests.planning.plans import OFFICE, SYSTEMS, built, plan
 from tests.planning.validator import faults, waiting
 
 START, MIDDLE = (
@@ -117,3 +119,31 @@ def test_what_waits_for_something_late_has_not_begun_and_is_planned_behind_it() 
         asked, [replace(it, standing=Standing.RUNNING) if it.package.id == "sop-a-sah" else it for it in seen], on
     )
     assert {"sop-a-susun", "sop-a-sah"} <= done[0].fixed.keys()
+
+
+def test_what_has_begun_and_is_late_goes_on_before_other_work_begins() -> None:
+    """Three packages of one quarter; on its middle day only one fits in, and that is the one under way, whatever its name."""
+    own = tuple(WorkPackage(id=code, title=code, unit=SYSTEMS, effort=8) for code in ("ada", "baru", "cara"))
+    _, outlook = built(plan(packages=own))
+    asked, on = outlook.draft, MIDDLE
+    day, quarter = timedelta(days=1), asked.calendar.periods[1]
+    like = outlook.schedule.placings[0].model_copy(update={"bucket": "2027-T2"})
+    for begun in ("ada", "baru", "cara"):
+        late = like.model_copy(update={"package": begun, "start": START, "finish": on - day})
+        ahead = [
+            like.model_copy(update={"package": it.id, "start": on + day, "finish": quarter.end})
+            for it in own
+            if it.id != begun
+        ]
+        found = track(asked, outlook.schedule.model_copy(update={"placings": (late, *ahead)}), asked.scored, on)
+        problem = rest(asked, found, on)[0]
+        assert under_way(asked, found, on) == problem.ongoing == {begun}
+        schedule = arrange(problem, TRACKING)
+        assert faults(problem, schedule) == []
+        assert schedule.placement[begun].bucket == 1
+        assert all(schedule.placement[it.package].bucket > 1 for it in ahead)
+
+
+def test_where_nothing_has_begun_nothing_is_asked_of_it() -> None:
+    problem = rest(built()[1].draft, (), MIDDLE)[0]
+    assert Goal.ONGOING not in {it.goal for it in arrange(problem, TRACKING).reached}

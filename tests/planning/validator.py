@@ -132,6 +132,9 @@ def worth(problem: Problem, schedule: Schedule, goal: Goal) -> int:
     if goal is Goal.STABLE:
         kept = [code for code, item in where.items() if problem.baseline.get(code) == item.bucket]
         return sum(task.id in problem.baseline for task in problem.tasks) - len(kept)
+    if goal is Goal.ONGOING:
+        lasts = {code: item.bucket + width(task_of(problem, code)) - 1 for code, item in where.items()}
+        return sum(lasts.get(code, count) for code in problem.ongoing)
     result = 0
     for name, parts in problem.capacity.items():
         most = max(used(problem, schedule, name, bucket) for bucket in range(count))

@@ -32,6 +32,7 @@ MEANING: Final[Mapping[str, tuple[str, str]]] = {
     Goal.PLACED.value: ("Paket kerja tanpa tempat dalam rentang rencana.", "paket"),
     Goal.EARLY.value: ("Nomor periode selesainya setiap paket dikalikan bobot tahapnya.", "poin"),
     Goal.LEVEL.value: ("Puncak beban semua unit, per seribu kapasitas rata-rata.", "per seribu"),
+    Goal.ONGOING.value: ("Nomor periode selesainya paket yang sudah dimulai tetapi terlambat.", "poin"),
     Goal.STABLE.value: ("Paket yang berpindah dari jadwal yang terakhir disetujui.", "paket"),
 }
 PER_PERIOD = " Hasilnya dihitung per periode rencana, bukan per hari."

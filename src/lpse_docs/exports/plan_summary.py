@@ -34,6 +34,7 @@ UNITS = {
     Goal.PLACED.value: "paket tanpa tempat",
     Goal.EARLY.value: "poin",
     Goal.LEVEL.value: "per seribu",
+    Goal.ONGOING.value: "poin",
     Goal.STABLE.value: "paket berpindah",
 }
 TALL = 28  # points of a head in two lines

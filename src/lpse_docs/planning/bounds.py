@@ -27,6 +27,8 @@ def bound(goal: Goal, prepared: Frame, unplaced: int) -> int:
             return sum(least_peak(prepared, name, unplaced) for name in problem.capacity)
         case Goal.STABLE:
             return sum(not can_keep(prepared, *item) for item in problem.baseline.items() if item[0] in problem.task)
+        case Goal.ONGOING:
+            return value(goal, problem, alone(prepared))
         case _:
             assert_never(goal)
 

@@ -107,14 +107,22 @@ class Settling(Progress):
         return found
 
     def by_due(self, tasks: Sequence[Task], bucket: int) -> Order:
-        """What goes on first, then what is due first."""
+        """What goes on first, then what is due first; of that, what has begun by the plan."""
         latest = self.latest(tasks, bucket)
-        return {it.id: (it.id not in self.begun, self.due[it.id], latest[it.id], -it.weight, it.id) for it in tasks}
+        begun, going = self.begun, self.problem.ongoing
+        return {
+            it.id: (it.id not in begun, self.due[it.id], it.id not in going, latest[it.id], -it.weight, it.id)
+            for it in tasks
+        }
 
     def by_waiting(self, tasks: Sequence[Task], bucket: int) -> Order:
         """What goes on first, then what others in the same bucket wait for."""
         latest = self.latest(tasks, bucket)
-        return {it.id: (it.id not in self.begun, latest[it.id], self.due[it.id], -it.weight, it.id) for it in tasks}
+        begun, going = self.begun, self.problem.ongoing
+        return {
+            it.id: (it.id not in begun, latest[it.id], self.due[it.id], it.id not in going, -it.weight, it.id)
+            for it in tasks
+        }
 
     def latest(self, tasks: Sequence[Task], bucket: int) -> Mapping[str, int]:
         """By task, the last day on which it can begin so that all that waits for it can still begin in the bucket."""

@@ -180,6 +180,8 @@ class Formula:
                 return sum(self.peaks())
             case Goal.STABLE:
                 return sum(self.moved(*item) for item in self.problem.baseline.items() if item[0] in self.problem.task)
+            case Goal.ONGOING:
+                return sum(self.last_bucket(self.problem.task[code]) for code in sorted(self.problem.ongoing))
             case _:
                 assert_never(goal)
 

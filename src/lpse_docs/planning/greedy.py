@@ -18,7 +18,7 @@ from lpse_docs.planning.serial import Board, Laid, Order, board, lay
 from lpse_docs.planning.slack import eased
 from lpse_docs.planning.verify import verify
 
-GOALS = tuple(Goal)
+GOALS = (Goal.TARGETS, Goal.PLACED, Goal.EARLY, Goal.LEVEL, Goal.STABLE)
 PRECISION = 1_000_000
 SEED = 2018
 ROUNDS = 2
@@ -175,7 +175,7 @@ def priorities(prepared: Frame) -> Sequence[Priority]:
     weight = heaviest(prepared)
     followers = {task.id: len(prepared.waiting.get(task.id, ())) for task in prepared.order}
     size = {task.id: sum(map(sum, task.load.values())) for task in prepared.order}
-    kept = prepared.problem.baseline
+    kept, begun = prepared.problem.baseline, prepared.problem.ongoing
     return (
         lambda task: (latest[task.id], -weight[task.id], -followers[task.id]),
         lambda task: (latest[task.id], size[task.id], -weight[task.id]),
@@ -183,7 +183,12 @@ def priorities(prepared: Frame) -> Sequence[Priority]:
         lambda task: (-weight[task.id] * PRECISION // max(1, size[task.id]), latest[task.id]),
         lambda task: (-size[task.id], latest[task.id], -weight[task.id]),
         lambda task: (size[task.id], latest[task.id], -weight[task.id]),
-        lambda task: (kept.get(task.id, len(prepared.problem.buckets)), latest[task.id], -weight[task.id]),
+        lambda task: (
+            task.id not in begun,
+            kept.get(task.id, len(prepared.problem.buckets)),
+            latest[task.id],
+            -weight[task.id],
+        ),
     )
 
 

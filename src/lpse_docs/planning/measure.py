@@ -20,6 +20,7 @@ def value(goal: Goal, problem: Problem, placements: Placements) -> int:
     * EARLY: number of the last bucket of every task times its weight; without a place, the number of buckets.
     * LEVEL: over all resources, the highest load of a bucket in permille of the mean capacity, rounded up.
     * STABLE: tasks whose first bucket is another than in the baseline, or that have none.
+    * ONGOING: number of the last bucket of every task that has begun; without a place, the number of buckets.
     """
     match goal:
         case Goal.PLACED:
@@ -34,6 +35,8 @@ def value(goal: Goal, problem: Problem, placements: Placements) -> int:
         case Goal.STABLE:
             first = {code: placement.bucket for code, placement in placements.items()}
             return sum(first.get(code) != bucket for code, bucket in problem.baseline.items() if code in problem.task)
+        case Goal.ONGOING:
+            return sum(last_bucket(problem, code, placements) for code in problem.ongoing)
         case _:
             assert_never(goal)
 

@@ -50,6 +50,7 @@ class Draft:
     def digest(self) -> str:
         """SHA-256 of everything a schedule depends on, but the schedule agreed on last."""
         told = asdict(self.problem) | {"start": self.calendar.start.isoformat(), "baseline": {}}
+        del told["ongoing"]  # known only on the day of tracking
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 

@@ -80,6 +80,7 @@ class Problem:
         fixed: Tasks whose first bucket is given: the past, which no schedule changes.
         begun: First days of fixed tasks, where they are known. ended: The days after their last.
         baseline: First buckets in the plan that was approved last.
+        ongoing: Tasks that are not fixed, but have begun by that plan.
         resting: Days on which nobody works: weekends and holidays.
         hands: By resource, what its people can do on each day of the horizon, if they did nothing else (tenths of a
             person-day). Of a resource that is not named only the capacity is known, and no days follow from that.
@@ -95,6 +96,7 @@ class Problem:
     begun: Mapping[str, int] = field(default_factory=dict)
     ended: Mapping[str, int] = field(default_factory=dict)
     baseline: Mapping[str, int] = field(default_factory=dict)
+    ongoing: frozenset[str] = frozenset()
     resting: tuple[int, ...] = ()
     hands: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     by_days: bool = False
@@ -155,6 +157,7 @@ class Goal(StrEnum):
     EARLY = "selesai dini menurut prioritas"
     LEVEL = "beban merata"
     STABLE = "perubahan paling sedikit"
+    ONGOING = "yang sudah dimulai didahulukan"
 
 
 @dataclass(frozen=True)

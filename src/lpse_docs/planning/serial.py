@@ -165,8 +165,15 @@ class Laid:
                 return self.board.level(self.room)
             case Goal.STABLE:
                 return self.moved
+            case Goal.ONGOING:
+                return sum(map(self.last_bucket, self.board.problem.ongoing))
             case _:
                 assert_never(goal)
+
+    def last_bucket(self, code: str) -> int:
+        """The number of the last bucket of a task that is not fixed; without a place, the number of buckets."""
+        problem, hole = self.board.problem, self.holes[self.board.number[code]]
+        return len(problem.buckets) if hole is None else hole.bucket + problem.task[code].spanned - 1
 
     def values(self, goals: Sequence[Goal]) -> tuple[int, ...]:
         """What is reached, goal for goal."""

@@ -112,7 +112,7 @@ def opened(asked: Draft, scored: Score) -> Mapping[str, tuple[str, ...]]:
 def rest(asked: Draft, tracked: Sequence[Tracked], on: date) -> tuple[Problem, Problem]:
     """What is left to plan, stretched and unstinted: the past keeps its places, nothing else begins before the date.
 
-    Nothing is `tracked` when a plan is made for the first time.
+    What is late, but has begun by the plan, is told apart, for it is to go on before other work is begun. Nothing is `tracked` when a plan is made for the first time.
     """
     past = {item.package.id: _past(asked, item, on) for item in tracked if _is_past(asked, item, on)}
     fixed = {code: bucket for code, (bucket, _) in past.items()}
@@ -121,15 +121,24 @@ def rest(asked: Draft, tracked: Sequence[Tracked], on: date) -> tuple[Problem, P
     today = max(0, asked.calendar.day(on))
     baseline = _baseline(asked, tracked) if tracked else asked.problem.baseline
     capacity = _remaining(asked, tracked, fixed, on)
+    ongoing = under_way(asked, tracked, on)
 
     def left(whole: Problem) -> Problem:
         tasks = tuple(
             task if task.id in fixed or milestone(task) else replace(task, release=max(task.release, today))
             for task in whole.tasks
         )
-        return replace(whole, tasks=tasks, capacity=capacity, fixed=fixed, begun=begun, ended=ended, baseline=baseline)
+        past = replace(whole, fixed=fixed, begun=begun, ended=ended, baseline=baseline)
+        return replace(past, tasks=tasks, capacity=capacity, ongoing=ongoing)
 
     return left(asked.problem), left(asked.unstinted)
+
+
+def under_way(asked: Draft, tracked: Sequence[Tracked], on: date) -> frozenset[str]:
+    """Packages that are late and have begun by the plan: nothing that they wait for is missing."""
+    ready = _Ready(asked, {it.package.id for it in tracked if it.standing is Standing.DONE}, on)
+    late = {it.package.id for it in tracked if it.standing is Standing.LATE}
+    return frozenset(code for code in late & asked.problem.task.keys() if ready(code))
 
 
 def as_planned(asked: Draft, made: AdoptionSchedule, scored: Score) -> Problem:

@@ -11,7 +11,7 @@ from lpse_docs.planning.problem import Placement, Problem, Task
 from lpse_docs.planning.verify import milestone
 from lpse_docs.planning.workdays import Workdays
 
-Rank: TypeAlias = tuple[bool, int, int, int, str]
+Rank: TypeAlias = tuple[bool, int, int, int, int, str]
 Order: TypeAlias = Mapping[str, Rank]
 
 
