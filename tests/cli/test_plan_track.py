@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 
 from lpse_docs.cli import planning
+from lpse_docs.cli.planreasons import Reasons
 from lpse_docs.planning import arrange
+from lpse_docs.planning.conflicts import Conflict
 from lpse_docs.planning.problem import Goal, Problem, Schedule
+from lpse_docs.planning.relax import Budget, Least
+from lpse_docs.planning.shortage import Shortage
 from tests.casefile import resealed
 from tests.cli.conftest import lpse
 from tests.cli.test_plan import DAY, PERIOD, plan_file, planned, schedule
+from tests.planning.plans import MADE_ON, built
 
 NEXT = "2027-semester-1"
 ACTUAL = ("--actual", NEXT)
@@ -112,3 +117,20 @@ def test_what_check_would_refuse_is_not_written(
     assert re.search(rf"{place[1]} .*\| +- \{{package: ", saved.text)
     assert "schedule.yaml tidak ditulis" in saved.text
     assert (planned / f"assessments/{PERIOD}/schedule.yaml").read_bytes() == kept
+
+
+@pytest.mark.parametrize(("relief", "apart"), [(39_000_000, True), (9_000_000, False)])
+def test_a_shortage_by_costs_alone_is_told_apart_from_what_a_schedule_takes(relief: int, apart: bool) -> None:
+    space, outlook = built()
+    drawn = planning.draw_up(space, outlook.draft, MADE_ON)
+    conflict = Conflict(
+        drawn.problem.targets[-1],
+        demands=(Budget(2027),),
+        shortages=(Shortage(None, 2027, 2028, 9_000_000),),
+        reliefs=((Least({(Budget(2027), 2027): relief}, 0),),),
+    )
+    told = "tidak mungkin: pagu 2027-2028 kekurangan sedikitnya Rp9.000.000"
+    told += " menurut biaya saja; bila waktu dan kapasitas ikut dihitung, Rp39.000.000." if apart else "."
+    why, way = Reasons(space, drawn).lines(conflict)
+    assert why.endswith(told)
+    assert f"pagu 2027 ditambah Rp{relief // 1_000_000}.000.000" in way

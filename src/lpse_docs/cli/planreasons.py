@@ -77,7 +77,7 @@ class Reasons:
         if not item.demands and item.found:
             return "ada paket kerja yang dengan orang sebanyak ini tidak selesai dalam rentang rencana"
         if item.shortages:
-            return "; ".join(self.shortage(it, item.target) for it in item.shortages)
+            return "; ".join(self.shortage(it, item) for it in item.shortages)
         names = [self.demand(demand) for demand in item.demands]
         if any(isinstance(demand, Due) for demand in item.demands):
             return f"tidak dapat bersama {listed(names)}"
@@ -102,13 +102,19 @@ class Reasons:
         needed = f"paket {code} memerlukan {person_days(package.effort)}"
         return f"{needed}, padahal {unit_name(self.workspace, package.unit)} hanya dapat memberi {person_days(given)}"
 
-    def shortage(self, item: Shortage, target: Target) -> str:
-        """What is missing, and when; in the planning period of the target, until its day."""
+    def shortage(self, item: Shortage, conflict: Conflict) -> str:
+        """What is missing, and when; in the planning period of the target, until its day.
+
+        Money is counted by costs alone; where a relief has found more, both numbers are told apart.
+        """
         if item.resource is None:
             years = f"{item.first}" if item.first == item.last else f"{item.first}-{item.last}"
-            return f"pagu {years} kekurangan sedikitnya {rupiah(item.amount)}"
+            told = f"pagu {years} kekurangan sedikitnya {rupiah(item.amount)}"
+            more = max(map(money_alone, conflict.reliefs), default=0)
+            apart = f" menurut biaya saja; bila waktu dan kapasitas ikut dihitung, {rupiah(more)}"
+            return f"{told}{apart}" if more > item.amount else told
         missing = person_days(item.amount / TENTHS)
-        by, last = self.calendar.on(target.due - 1), self.calendar.periods[item.last]
+        by, last = self.calendar.on(conflict.target.due - 1), self.calendar.periods[item.last]
         until = f" (sampai {said(by)})" if last.start <= by < last.end else ""
         when = f"{self.stretch(item.first, item.last)}{until}"
         return f"{unit_name(self.workspace, item.resource)} kekurangan sedikitnya {missing} {when}"
@@ -178,3 +184,9 @@ class Reasons:
                 return f"pagu {year}"
             case Due(target):
                 return f"tenggat {target_name(next(it for it in self.drawn.problem.targets if it.id == target))}"
+
+
+def money_alone(relief: Sequence[Least]) -> int:
+    """How much more money a relief asks for; nothing when it asks for anything else as well."""
+    asked = [(demand, amount) for item in relief for (demand, _), amount in item.parts.items()]
+    return sum(amount for _, amount in asked) if all(isinstance(demand, Budget) for demand, _ in asked) else 0
