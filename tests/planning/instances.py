@@ -39,16 +39,14 @@ def problems(draw: Draw, most_tasks: int = 9, most_buckets: int = 6, most_days: 
         )
         for number in range(draw(st.integers(0, 2)))
     ]
-    fixed = draw(chosen_buckets(tasks, buckets, 2))
     return Problem(
         buckets=buckets,
         capacity=capacity,
         tasks=tuple(draw(st.permutations(tasks))),
         targets=tuple(targets),
         budgets=draw(st.dictionaries(st.sampled_from((1, 2)), st.integers(0, 9), max_size=2)),
-        fixed=fixed,
+        fixed=draw(chosen_buckets(tasks, buckets, 2)),
         baseline=draw(chosen_buckets(tasks, buckets, len(tasks))),
-        ongoing=frozenset(draw(st.lists(st.sampled_from(codes), max_size=3))) - fixed.keys(),
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lpse_docs.planning import greedy as greedy_
-from lpse_docs.planning.arrange import TRACKING
+from lpse_docs.planning.arrange import TRACKING, arrange
 from lpse_docs.planning.greedy import GOALS, greedy
 from lpse_docs.planning.optimise import available, optimise
 from lpse_docs.planning.problem import Bucket, Goal, Method, Problem, Schedule, Target, Task
@@ -144,3 +144,14 @@ def test_the_walk_of_a_large_plan_is_short(monkeypatch: pytest.MonkeyPatch) -> N
     found = greedy_.greedy(problem)
     assert len(tries) <= 600 // 60 + 7
     assert len(found.placements) == 10
+
+
+@some
+@given(problems(), st.integers(1, 3))
+def test_what_has_begun_goes_on_first_by_both_methods_and_what_is_told_of_it_is_true(
+    problem: Problem, every: int
+) -> None:
+    open_ = sorted(problem.task.keys() - problem.fixed.keys())
+    given_ = replace(problem, ongoing=frozenset(open_[::every]))
+    for found in (greedy(given_, TRACKING), arrange(given_, TRACKING)):
+        assert faults(given_, found) == []
