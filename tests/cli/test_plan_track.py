@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from lpse_docs.cli import planning
-from lpse_docs.cli.planreasons import Reasons
+from lpse_docs.cli.planreasons import Reasons, traded
+from lpse_docs.model import plan as model
 from lpse_docs.planning import arrange
 from lpse_docs.planning.conflicts import Conflict
 from lpse_docs.planning.problem import Goal, Problem, Schedule
@@ -18,7 +19,7 @@ from lpse_docs.planning.shortage import Shortage
 from tests.casefile import resealed
 from tests.cli.conftest import lpse
 from tests.cli.test_plan import DAY, PERIOD, plan_file, planned, schedule
-from tests.planning.plans import MADE_ON, built
+from tests.planning.plans import MADE_ON, built, plan
 
 NEXT = "2027-semester-1"
 ACTUAL = ("--actual", NEXT)
@@ -134,3 +135,22 @@ def test_a_shortage_by_costs_alone_is_told_apart_from_what_a_schedule_takes(reli
     why, way = Reasons(space, drawn).lines(conflict)
     assert why.endswith(told)
     assert f"pagu 2027 ditambah Rp{relief // 1_000_000}.000.000" in way
+
+
+@pytest.mark.parametrize("ceiling", [10_000_000, 20_000_000])
+def test_money_that_a_package_of_no_standard_takes_from_one_that_completes_one_is_named(ceiling: int) -> None:
+    own = (
+        model.WorkPackage(id="kursus", title="Kursus", unit="sekretariat", effort=1, cost=8_000_000),
+        model.WorkPackage(id="S01-K02", cost=9_000_000, effort=1),
+    )
+    budgets = (model.Budget(year=2027, ceiling=ceiling), model.Budget(year=2028, ceiling=0))
+    space, outlook = built(plan(packages=own, budgets=budgets))
+    drawn = planning.draw_up(space, outlook.draft, MADE_ON)
+    assert list(traded(drawn)) == []  # all that has a place serves a standard, or nothing is without one
+    before = drawn.schedule.placement
+    course = before.get("kursus", replace(before["S01-K02"], task="kursus"))
+    places = [*(it for code, it in before.items() if code not in {"kursus", "S01-K02"}), course]
+    other = replace(drawn, schedule=replace(drawn.schedule, placements=tuple(places), unplaced=("S01-K02",)))
+    told = list(traded(other))
+    assert len(told) == (ceiling < 17_000_000)
+    assert all("Paket kursus" in it and "S01-K02 (Rp9.000.000)" in it and "standar A" in it for it in told)

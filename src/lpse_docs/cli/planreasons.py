@@ -1,5 +1,6 @@
 """Why a plan misses a date, and what would be enough, in the sentences that a schedule keeps for its documents."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -9,6 +10,8 @@ from lpse_docs.model.dates import said
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.planning.calendar import TENTHS, Calendar
 from lpse_docs.planning.conflicts import Conflict
+from lpse_docs.planning.frame import spending
+from lpse_docs.planning.packages import Package
 from lpse_docs.planning.problem import Target
 from lpse_docs.planning.relax import Budget, Capacity, Demand, Due, Least
 from lpse_docs.planning.shortage import Shortage
@@ -20,7 +23,44 @@ SHOWN = 6  # packages of a chain
 def explained(workspace: Workspace, drawn: Drawn) -> list[str]:
     """Why targets are missed, and what would be enough."""
     reasons = Reasons(workspace, drawn)
-    return [*reopened(workspace, drawn), *(line for item in drawn.conflicts for line in reasons.lines(item))]
+    told = (line for item in drawn.conflicts for line in reasons.lines(item))
+    return [*reopened(workspace, drawn), *told, *traded(drawn)]
+
+
+def traded(drawn: Drawn) -> Iterator[str]:
+    """Standards that lack money which a package of no standard spends: goals count packages, not what they complete."""
+    problem = drawn.problem
+    year = {code: problem.buckets[at.bucket].year for code, at in drawn.schedule.placement.items()}
+    spent = spending(problem, drawn.schedule.placement)
+    for letter, items in sorted(lacking(drawn).items()):
+        cost = sum(it.cost for it in items)
+        for other in serving_none(drawn):
+            left = problem.budgets.get(year[other.id], spent[year[other.id]] + cost) - spent[year[other.id]]
+            if left < cost <= left + other.cost:
+                yield (
+                    f"Paket {other.id}, yang tidak melengkapi standar mana pun, memakai {rupiah(other.cost)} dari pagu "
+                    f"{year[other.id]}, sedangkan {listed([it.id for it in items])} ({rupiah(cost)}), yang masih kurang "
+                    f"bagi standar {letter.upper()}, tidak tertampung. Bila standar itu lebih penting, tunda paket itu."
+                )
+                break
+
+
+def lacking(drawn: Drawn) -> Mapping[str, Sequence[Package]]:
+    """Packages without a place, by the standard that lacks nothing else."""
+    package, found = drawn.outlook.draft.package, defaultdict(list)
+    for code in drawn.schedule.unplaced:
+        if code in package and (letter := package[code].letter) and letter not in drawn.opened:
+            found[letter].append(package[code])
+    return found
+
+
+def serving_none(drawn: Drawn) -> Sequence[Package]:
+    """Packages with a place, not past, that serve no standard and no SOP and that nothing waits for; the cheapest first."""
+    placed = drawn.schedule.placement.keys() - drawn.problem.fixed.keys()
+    awaited = {code for task in drawn.problem.tasks for code in task.after}
+    every = drawn.outlook.draft.package.values()
+    found = (it for it in every if it.id in placed - awaited and not (it.letter or it.sop))
+    return sorted(found, key=lambda it: (it.cost, it.id))
 
 
 def reopened(workspace: Workspace, drawn: Drawn) -> Iterator[str]:

@@ -29,7 +29,7 @@ REASONS = 3  # reasons of packages without a place that the summary still holds
 DETAILS = "rincian-hambatan"
 EXPLAINED = "tahap-dan-tenggat"
 DAYS = "hari-orang"
-TARGETS = ("Tahap ", "SOP ")  # how an explanation of a target begins
+TARGETS = ("Tahap ", "SOP ", "Paket ")  # how an explanation of a target, or of what was traded for one, begins
 
 
 def outdated_plan(period: Period) -> Fragment:
