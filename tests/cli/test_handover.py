@@ -336,8 +336,7 @@ def ready(signed: Path, roots: str, pki: Pki) -> Ready:
     wanted = Handover(signed, workspace, desk.theme, workspace.assessment[PERIOD], question, sealer)
     listed = parcel.listed(signed, workspace, wanted.assessment)
     outcome = refresh(wanted.request(listed), Silent())
-    titles = {item.id: item.title for item in outcome.documents}
-    return Ready(wanted, parcel.pieces(signed, listed, titles), signatories.printed(outcome.documents))
+    return Ready(wanted, parcel.pieces(signed, listed, outcome.documents), signatories.printed(outcome.documents))
 
 
 def test_only_what_was_built_with_every_place_signed(ready: Ready, signed: Path, tmp_path: Path, pki: Pki) -> None:

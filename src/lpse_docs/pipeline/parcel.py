@@ -2,12 +2,13 @@
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from lpse_docs.compose.kinds import handed_over
+from lpse_docs.document.blocks import Document
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import provenance, publish, signatories, signed_files
@@ -56,6 +57,7 @@ class Piece:
         title: What its document calls itself.
         source: Where it lies.
         data: What is handed over. built: What was built, from which a signed file was made.
+        draft: Whether DRAF stands on its pages.
     """
 
     listed: Listed
@@ -63,6 +65,7 @@ class Piece:
     source: Path
     data: bytes = field(repr=False)
     built: bytes = field(repr=False)
+    draft: bool = False
 
     @property
     def place(self) -> str:
@@ -97,13 +100,13 @@ def listed(root: Path, workspace: Workspace, assessment: Assessment) -> list[Lis
     return found
 
 
-def pieces(root: Path, wanted: Sequence[Listed], titles: Mapping[str, str]) -> list[Piece]:
-    """The files as they lie there; `titles` by the ids of documents.
+def pieces(root: Path, wanted: Sequence[Listed], documents: Sequence[Document]) -> list[Piece]:
+    """The files as they lie there, of documents that were composed for them.
 
     Raises:
         NotReady: One cannot be read, or is a link.
     """
-    built = publish.current(root / "build") or root / "build"
+    built, known = publish.current(root / "build") or root / "build", {item.id: item for item in documents}
     found, wrong = list[Piece](), list[str]()
     for item in wanted:
         source = root / signed_files.FOLDER / item.path if item.signed else built / item.path
@@ -113,7 +116,9 @@ def pieces(root: Path, wanted: Sequence[Listed], titles: Mapping[str, str]) -> l
         except signed_files.Unkept as refused:
             wrong.append(f"{signed_files.FOLDER if item.signed else 'build'}/{item.path}: {refused}.")
         else:
-            found.append(Piece(item, titles.get(item.document, item.document), source, data, original))
+            made = known.get(item.document)
+            title, draft = (made.title, made.draft) if made else (item.document, False)
+            found.append(Piece(item, title, source, data, original, draft))
     if wrong:
         raise NotReady(wrong)
     return found
