@@ -232,10 +232,22 @@ def _filled(wanted: Handover, staging: Path, pieces: Sequence[Piece], found: dic
 def _entry(item: Piece, judged: Judged | None) -> Entry:
     if judged is None:
         return Entry(item.place, item.title, (), "; ".join([UNSIGNED, *_drafted(item)]), item.sha256)
-    signers = [printable(f"{it.who.shown} ({it.field.rpartition('/')[2]})") for it in judged.made]
-    return Entry(
-        item.place, item.title, signers, printable("; ".join([*_verdict(judged), *_drafted(item)])), item.sha256
-    )
+    signers = [printable(f"{it.who.shown} ({_role(item, it.field)})") for it in judged.made]
+    words = [*_verdict(judged), *_unsigned(item, judged), *_drafted(item)]
+    return Entry(item.place, item.title, signers, printable("; ".join(words)), item.sha256)
+
+
+def _role(item: Piece, field: str) -> str:
+    """What a reader calls a place: its last words, without those its document is called by."""
+    words, known = field.rpartition("/")[2].split("-"), [*item.listed.document.split("-"), ""]
+    other = (number for number, (one, two) in enumerate(zip(words, known, strict=False)) if one != two)
+    return " ".join(words[next(other, 0) :])
+
+
+def _unsigned(item: Piece, judged: Judged) -> Iterator[str]:
+    """A Word file takes two signatures at most; its reader learns where the others are."""
+    if names := parcel.unsigned_lines(item, judged.made):
+        yield f"tanda tangan {', '.join(_role(item, name) for name in names)} hanya ada pada PDF-nya"
 
 
 def _drafted(item: Piece) -> Iterator[str]:

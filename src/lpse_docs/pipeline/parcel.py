@@ -12,13 +12,20 @@ from lpse_docs.document.blocks import Document
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import provenance, publish, signatories, signed_files
-from lpse_docs.pipeline.signatories import RECIPIENT
+from lpse_docs.pipeline.signatories import RECIPIENT, Taken
+from lpse_docs.pipeline.verifying import LIMITS, REASONS
+from lpse_docs.pipeline.workers import Crew, Done, Failed, run
+from lpse_docs.sign import office
 from lpse_docs.sign.order import Unsignable
 from lpse_docs.sign.pdf import places
 from lpse_docs.sign.stamp import Stamps
 
 PDF = ".pdf"
 LETTER, GUIDE, DASHBOARD = "surat-pengantar", "panduan-verifikasi", "dasbor"
+OTHER = (
+    "bukan berkas yang dibuat sekarang dengan tanda tangan saja: sumbernya berubah, atau berkasnya diubah; "
+    "tanda tangani yang sekarang."
+)
 FIRST = "Buat dokumennya dahulu dengan build bila belum, lalu tanda tangani dengan sign."
 
 
@@ -130,15 +137,35 @@ def demand_signed(found: Sequence[Piece], stamps: Stamps) -> None:
     Raises:
         NotReady: One is not.
     """
-    old = [
-        f"{item.place} bukan berkas yang dibuat sekarang dengan tanda tangan saja: sumbernya berubah, atau berkasnya "
-        "diubah; tanda tangani yang sekarang."
-        for item in found
-        if not provenance.made_from(item.listed.path, item.data, item.built, stamps)
-    ]
+    old = _changed(found, stamps)
     empty = [f"{item.place} belum ditandatangani pada {', '.join(names)}." for item in found if (names := _empty(item))]
     if old or empty:
         raise NotReady([*old, *empty])
+
+
+def _changed(found: Sequence[Piece], stamps: Stamps) -> list[str]:
+    """Why files are not what was built with signatures; each is compared in a worker that may hang without harm."""
+
+    def perform(task: int) -> bool:
+        item = found[task]
+        return provenance.made_from(item.listed.path, item.data, item.built, stamps)
+
+    done = {made.task: made for made in run(range(len(found)), perform, Crew(min(2, len(found)), LIMITS))}
+    return [sentence for task, item in enumerate(found) if (sentence := _difference(item, done[task]))]
+
+
+def _difference(item: Piece, made: Done | Failed) -> str:
+    if isinstance(made, Failed):
+        return f"{item.place} tidak dapat diserahkan: {REASONS[made.trouble]}"
+    return "" if made.value else f"{item.place} {OTHER}"
+
+
+def unsigned_lines(item: Piece, made: Sequence[Taken]) -> list[str]:
+    """The places of a Word file that nobody signed in it; the PDF beside it is signed in all of them."""
+    if item.listed.is_pdf:
+        return []
+    taken = {it.field for it in made}
+    return [place.name for place in office.places(item.built) if place.name not in taken]
 
 
 def _empty(item: Piece) -> list[str]:
