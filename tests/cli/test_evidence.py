@@ -173,6 +173,12 @@ def test_check_tells_what_ends_is_due_changed_or_unused(root: Path) -> None:
     assert "sisa.txt: LPSE551" in changed.text
 
 
+def test_a_calendar_without_anything_in_it_is_not_written(root: Path) -> None:
+    file = root.parent / "bukti.ics"
+    ran = said(root, "calendar", str(file))
+    assert (ran.code, "kalender tidak ditulis" in ran.text, file.exists()) == (0, True, False)
+
+
 def test_the_calendar_is_written_whole(root: Path) -> None:
     add(root, notes(root), "--kind", "rekaman", "--to", "2026-07-30", "--review", "2026-07-01")
     file = root.parent / "bukti.ics"

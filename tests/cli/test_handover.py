@@ -56,6 +56,7 @@ from tests.sign.bsre_service import CLIENT, Emulator, people, running
 from tests.sign.conftest import printed
 from tests.sign.test_pdf import NOW, once
 from tests.verify.attacks import page_replaced
+from tests.verify.signed import sign as by_other
 
 pytestmark = pytest.mark.needs("pdftoppm", "zbarimg")
 PERIOD = "2026-semester-1"
@@ -336,8 +337,7 @@ def ready(signed: Path, roots: str, pki: Pki) -> Ready:
     wanted = Handover(signed, workspace, desk.theme, workspace.assessment[PERIOD], question, sealer)
     listed = parcel.listed(signed, workspace, wanted.assessment)
     outcome = refresh(wanted.request(listed), Silent())
-    titles = {item.id: item.title for item in outcome.documents}
-    return Ready(wanted, parcel.pieces(signed, listed, titles), signatories.printed(outcome.documents))
+    return Ready(wanted, parcel.pieces(signed, listed, outcome.documents), signatories.printed(outcome.documents))
 
 
 def test_only_what_was_built_with_every_place_signed(ready: Ready, signed: Path, tmp_path: Path, pki: Pki) -> None:
@@ -369,6 +369,10 @@ def test_who_signed_is_held_against_the_names_and_the_log(ready: Ready, signed: 
     said = ready.said(LETTER, letter, folder=tmp_path)
     assert "ditandatangani UJI Pembuat Contoh, bukan UJI Pengesah Contoh" in said
     assert "tidak memuat tanda tangan" in said
+    (word,) = [item for item in ready.pieces if item.listed.path == WORD]
+    assert parcel.unsigned_lines(word, [])[-1] == "berita-acara/asesor-2"
+    more = by_other((signed / "signed" / MINUTES).read_bytes(), pki, "maker", "tambahan")
+    assert "tidak memuat tanda tangan" in ready.said(MINUTES, more, folder=tmp_path)
     minutes = (signed / "build" / MINUTES).read_bytes()
     for assessor, who in (("asesor-1", "maker"), ("asesor-2", "examiner"), ("asesor-3", "maker")):
         minutes = _one(pki, minutes, f"berita-acara/{assessor}", who)
@@ -422,6 +426,12 @@ def test_leaving_validity_open_leaves_nothing_else_open(tmp_path: Path) -> None:
     assert [*handing._refusals(piece, report, unknown=True)] == []
     assert "--allow-unknown" in "".join(handing._refusals(piece, report, unknown=False))
     assert ".crl" not in "".join(handing._refusals(piece, report, unknown=False))
+    assert handing._entry(replace(piece, draft=True), None).verdict.endswith("; naskahnya masih bertanda DRAF")
+    assert [handing._role(piece, name) for name in ("surat-disusun", "a/asesor-1", "surat")] == [
+        "disusun",
+        "asesor 1",
+        "surat",
+    ]
     asked = replace(made, valid_then=Conclusion(Answer.UNKNOWN, WITHOUT_DATA))
     assert ".crl" in "".join(handing._refusals(piece, replace(report, signatures=[asked]), unknown=False))
     doubtful = replace(report, doubts=["Bidang tanda tangan asesor 3 masih kosong."])

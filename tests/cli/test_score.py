@@ -132,6 +132,17 @@ def test_an_example_is_not_compared_with_what_really_was(demo: str) -> None:
     assert before(replace(workspace, assessments=(real, second)), second) is None
 
 
+def test_a_program_can_tell_a_history_that_is_not_whole(demo: str) -> None:
+    path = Path(demo) / "assessments/2026-semester-1/scorecard.yaml"
+    text = path.read_text("utf-8")
+    assert lpse("--project", demo, "score").code == 0
+    path.write_text(re.sub(r"seal: .*", f"seal: {'ab' * 8}", text, count=1), encoding="utf-8")
+    try:
+        assert [lpse("--project", demo, "score", "--output", kind).code for kind in ("full", "json")] == [4, 4]
+    finally:
+        path.write_text(text, encoding="utf-8")
+
+
 def test_other_criteria_are_not_compared(demo: str) -> None:
     path = Path(demo) / "assessments/2025-semester-2/scorecard.yaml"
     text = path.read_text("utf-8")

@@ -16,6 +16,7 @@ from lpse_docs.cli.verify import clean
 from lpse_docs.pipeline import verifying
 from lpse_docs.pipeline.workers import Limits
 from lpse_docs.verify.question import Question
+from lpse_docs.verify.report import Answer, Conclusion, SourceReport
 from tests.cli.conftest import lpse
 from tests.pki import Pki
 from tests.verify import signed
@@ -192,3 +193,14 @@ def test_a_nik_within_a_name_tells_its_region_only(
 def test_names_of_strangers_do_not_paint_the_screen() -> None:
     assert clean("a\x1b[2Jb\u202ec\nd") == "a\ufffd[2Jb\ufffdc\ufffdd"
     assert len(clean("x" * 999)) < 300
+
+
+def test_many_sources_with_the_same_answer_are_one_line(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (whole,) = verifying.verify_files([here / "satu.pdf"], Question(on=datetime.now(UTC)))
+    unknown, other = Conclusion(Answer.UNKNOWN, "tanpa daftar"), Conclusion(Answer.NO, "lain isinya")
+    sources = [SourceReport(f"a{number}.yaml", "0" * 64, unknown) for number in range(9)]
+    held = replace(whole, sources=(*sources, SourceReport("b.yaml", "ab" * 32, other)))
+    monkeypatch.setattr("lpse_docs.cli.verify.verify_files", lambda *_: [held])
+    said = lpse("verify", "satu.pdf").text
+    assert "  - 9 sumber: tanpa daftar\n  - b.yaml: abababababababab..., lain isinya\n" in said
+    assert len(json.loads(lpse("verify", "satu.pdf", "--json").text)["files"][0]["sources"]) == 10

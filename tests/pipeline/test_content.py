@@ -3,9 +3,11 @@
 import bz2
 import gzip
 import lzma
+import struct
 import subprocess
 import tarfile
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -42,6 +44,29 @@ def package(**parts: bytes) -> bytes:
 def picture(kind: str) -> bytes:
     out = BytesIO()
     Image.new("RGB", (2, 2)).save(out, kind)
+    return out.getvalue()
+
+
+def vast(side: int) -> bytes:
+    """A picture that says of itself that it is as large as a house."""
+    size = struct.pack(">II", side, side)
+    made = picture("PNG")
+    head = b"IHDR" + size + made[24:29]
+    return made[:12] + head + struct.pack(">I", zlib.crc32(head)) + made[33:]
+
+
+def acting(where: str) -> bytes:
+    """A PDF that runs something when it is opened."""
+    with pikepdf.open(BytesIO(pdf(WORDS))) as made:
+        action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        held = {
+            "/OpenAction": action,
+            "/AA": pikepdf.Dictionary(WC=action),
+            "/Names": pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=["a", action])),
+        }
+        made.Root[where] = held[where]
+        out = BytesIO()
+        made.save(out)
     return out.getvalue()
 
 
@@ -201,6 +226,15 @@ BAD = [
     ("a.pdf", b"MZ" + b"\x00" * 99, "LPSE585", "program"),
     ("a.zip", package(dalam__jalankan_BAT=b"x"), "LPSE585", "dalam/jalankan.BAT"),
     ("a.docx", docx(**{"word/vbaProject.bin": b"x"}), "LPSE586", "makro"),
+    ("a.png", b"\x89PNG\r\n\x1a\n", "LPSE583", "gambar rusak"),
+    ("a.jpg", picture("JPEG")[:-200], "LPSE583", "gambar rusak"),
+    ("a.tif", b"II*\x00", "LPSE583", "gambar rusak"),
+    ("a.png", vast(30000), "LPSE587", "terlalu banyak titik"),
+    ("a.png", vast(10000), "LPSE587", "terlalu banyak titik"),
+    ("a.zip", package(kosong_bin=bytes(90 << 20)), "LPSE587", "mengembang lebih dari 100 kali"),
+    ("a.pdf", acting("/OpenAction"), "LPSE586", "skrip"),
+    ("a.pdf", acting("/AA"), "LPSE586", "skrip"),
+    ("a.pdf", acting("/Names"), "LPSE586", "skrip"),
 ]  # fmt: skip
 
 

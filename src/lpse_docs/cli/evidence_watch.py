@@ -121,6 +121,9 @@ def calendar(period: str | None, file: str, force: bool) -> int:
     if workspace is None:
         return 1
     assessment = chosen(workspace, period)
+    if not deadlines(assessment.register.evidence):
+        tell("Tidak ada bukti dengan akhir masa berlaku atau tanggal tinjauan; kalender tidak ditulis.")
+        return 0
     save(path, ics(assessment), force=force)
     tell(f"{len(deadlines(assessment.register.evidence))} acara ditulis di {file}.")
     return 0

@@ -21,6 +21,7 @@ from lpse_docs.model.office import Stage
 from lpse_docs.model.standard import Standard
 from lpse_docs.model.workspace import Workspace
 
+BROKEN = 4  # exit code, as of evidence whose file is lost
 OUTPUTS = ("full", "json")
 
 
@@ -30,7 +31,8 @@ OUTPUTS = ("full", "json")
     help="Hitung hasil penilaian: standar yang terpenuhi, tahap yang tercapai, dan yang belum dinilai. Bukti dihitung "
     "menurut keadaan pada tanggal hitung, lampau atau mendatang. Penilaian yang ditulis sesudah tanggal hitung kartu skor "
     "menerangkan keadaan pada tanggal itu. Pada tanggal lampau, status dan kutipan "
-    "bukti dibaca dari riwayat; alasan, dan kutipan yang tidak dimuat riwayat lama, sebagaimana tertulis sekarang.",
+    "bukti dibaca dari riwayat; alasan, dan kutipan yang tidak dimuat riwayat lama, sebagaimana tertulis sekarang. Kode "
+    "keluar 4 bila riwayatnya tidak utuh.",
 )
 @click.option("--period", metavar="PERIODE", help="Kode periode; bila tidak disebut, yang terakhir.")
 @click.option("--on", "day", type=Day(), metavar="TANGGAL", help="Tanggal hitung, TTTT-BB-HH; bawaan: dari kartu skor.")
@@ -45,10 +47,10 @@ def command(period: str | None, day: date | None, letter: str | None, explain: b
     board = _board(workspace, chosen(workspace, period), day, _standards(workspace, letter))
     if output == "json":
         tell(json.dumps(_plain(board), ensure_ascii=False, indent=1))
-        return 0
-    for line in scoreboard.lines(board, explain=explain, whole=letter is None):
-        tell(line)
-    return 0
+    else:
+        for line in scoreboard.lines(board, explain=explain, whole=letter is None):
+            tell(line)
+    return 0 if board.whole else BROKEN
 
 
 def _standards(workspace: Workspace, letter: str | None) -> Sequence[Standard]:

@@ -18,7 +18,7 @@ from lpse_docs.pipeline.listing import Listing, beside, listing
 from lpse_docs.pipeline.verifying import office_keys, trust_in, verify_files
 from lpse_docs.verify.question import Question
 from lpse_docs.verify.record import written
-from lpse_docs.verify.report import Answer, Conclusion, ExpectedReport, FileReport, SignatureReport
+from lpse_docs.verify.report import Answer, Conclusion, ExpectedReport, FileReport, SignatureReport, SourceReport
 from lpse_docs.verify.trust import Unfit
 from lpse_docs.verify.validity import WIB, shown
 
@@ -27,6 +27,7 @@ TEST = " (SERTIFIKAT UJI)"
 REFUSED, OPEN = 1, 2
 LATEST = 2199  # the last year whose days are judged; certificates end long before
 MOST, LONGEST = 200, 200
+FEW = 5  # sources with the same answer that are named one by one
 TITLE = re.compile(r"[A-Z][A-Za-z]*\.[A-Za-z.]*")  # such as `S.Kom.`, between whose commas no role stands
 QUESTIONS: Sequence[tuple[str, str]] = (
     ("utuh", "intact"),
@@ -179,9 +180,7 @@ def _told(reports: Sequence[FileReport]) -> Iterator[str]:
             yield from _signature(number, made)
         yield from _list("Penanda tangan yang diharapkan", [_expected(item) for item in report.expected if item.who])
         yield from _list("Perubahan sesudah ditandatangani", report.changes)
-        yield from _list(
-            "Sumber di dalam berkas", [_source(item.name, item.sha256, item.equal) for item in report.sources]
-        )
+        yield from _list("Sumber di dalam berkas", [*_sources(report.sources)])
         yield from _list("Catatan", report.remarks)
 
 
@@ -224,8 +223,14 @@ def _expected(item: ExpectedReport) -> str:
     return f"{wanted}: {item.met.answer.value.upper()}. {item.met.reason}"
 
 
-def _source(name: str, digest: str, equal: Conclusion) -> str:
-    return f"{name}: {digest[:16]}..., {equal.reason}"
+def _sources(sources: Sequence[SourceReport]) -> Iterator[str]:
+    """Each source with its answer; of many with the same answer how many they are, for `--json` tells each."""
+    for answer in dict.fromkeys(item.equal for item in sources):
+        alike = [item for item in sources if item.equal == answer]
+        if len(alike) > FEW:
+            yield f"{len(alike)} sumber: {answer.reason}"
+        else:
+            yield from (f"{item.name}: {item.sha256[:16]}..., {answer.reason}" for item in alike)
 
 
 def _list(title: str, sentences: Sequence[str]) -> Iterator[str]:

@@ -41,8 +41,9 @@ def index(office: Office, title: str, on: date, entries: Sequence[Entry], *, spe
             text(
                 "Hasil di atas adalah pemeriksaan pengirim. Penerima memeriksa sendiri menurut panduan pemeriksaan tanda tangan; "
                 "segel seluruh folder ini ialah SHA256SUMS beserta SHA256SUMS.p7s. Folder ini juga berisi indeks ini "
-                "(00-indeks.pdf), catatan tanda tangan (catatan-tanda-tangan.jsonl), dan, bila kantor memakai kunci "
-                "sendiri, pernyataan segel; semuanya tercakup segel itu."
+                "(00-indeks.pdf) dan catatan tanda tangan (catatan-tanda-tangan.jsonl), yang tercakup segel itu, serta, "
+                "bila kantor memakai kunci sendiri, pernyataan segel (SHA256SUMS.intoto.json), yang ditandatangani dengan "
+                "kunci itu."
             )
         ),
     )

@@ -1,12 +1,14 @@
 """What a file offered as evidence really is: by its bytes, never by its name alone."""
 
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
+from PIL import Image
 
 from lpse_docs.audit.ink import Budget, Reader
 from lpse_docs.audit.opening import DAMAGE
@@ -17,6 +19,7 @@ from lpse_docs.pipeline.office_parts import MAIN, Alien, judge
 
 LARGEST = 100 << 20  # bytes of a file
 UNPACKED = 1 << 30  # bytes of everything in an archive together
+SWELLING = (64 << 20, 100)  # bytes and times from which an archive is made to swell; a large workbook grows twentyfold
 MOST_PARTS = 5000
 MOST_PAGES = 3000
 CHUNK = 1 << 20
@@ -97,6 +100,8 @@ DRAWN = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "
 SHOWN = frozenset(["Tj", "TJ", "'", '"'])
 ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 UPRIGHT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+VAST = (Image.DecompressionBombWarning, Image.DecompressionBombError)  # a sheet of A3 at 600 dots an inch is none
+DOES = re.compile(rb"/S */(?:JavaScript|Launch|ImportData|SubmitForm)\b")  # actions that do more than show
 PDF_FAULTS = (pikepdf.PdfError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 
@@ -129,6 +134,8 @@ def examined(data: bytes, name: str) -> list[Diagnostic]:
         return list(_pdf(data, name))
     if ending in MAIN or ending == ".zip":
         return list(_package(data, name, ending))
+    if ending in PICTURES:
+        return list(_picture(data, name, ending))
     if ending in TEXTS and not data.lstrip(b"\xef\xbb\xbf \t\r\n"):
         return [faults.empty(name, "hanya berisi spasi")]
     return []
@@ -180,10 +187,32 @@ def _pdf(data: bytes, name: str) -> Iterator[Diagnostic]:
                 yield faults.empty(name, "PDF tanpa halaman")
             elif all(_blank(page) for page in pdf.pages):
                 yield faults.empty(name, f"semua halaman PDF kosong ({pages} halaman)")
+            elif any(_does(item) for item in pdf.objects):
+                yield faults.scripts(name)
     except pikepdf.PasswordError:
         yield faults.locked(name, "PDF ini memerlukan kata sandi")
     except PDF_FAULTS:
         yield faults.damaged(name, "PDF rusak atau terpotong")
+
+
+def _does(item: pikepdf.Object) -> bool:
+    """Whether an object holds an action that runs something."""
+    return isinstance(item, (pikepdf.Dictionary, pikepdf.Array)) and bool(DOES.search(item.unparse(resolved=True)))
+
+
+def _picture(data: bytes, name: str, ending: str) -> Iterator[Diagnostic]:
+    """Whether a picture can be seen; of TIFF, which packs its dots in many ways, only that its head can be read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", VAST[0])
+            with Image.open(BytesIO(data)) as picture:
+                if not ending.startswith(".tif"):
+                    picture.load()
+    except VAST:
+        yield faults.too_large(name, "gambar dengan terlalu banyak titik")
+    except Exception:  # noqa: BLE001 - whatever a library stumbles over in a made-up file is one answer
+        yield faults.damaged(name, "gambar rusak atau terpotong")
 
 
 def _blank(page: pikepdf.Page) -> bool:
@@ -239,6 +268,8 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str
         yield faults.empty(name, "arsip tanpa isi")
     elif len(members) > MOST_PARTS or sum(item.file_size for item in members) > UNPACKED:
         yield faults.too_large(name, f"isinya mengembang melampaui {UNPACKED >> 20} MiB atau {MOST_PARTS} berkas")
+    elif _swells(members):
+        yield faults.too_large(name, f"isinya mengembang lebih dari {SWELLING[1]} kali")
     elif any(item.flag_bits & 1 for item in members) or "encryption" in _manifest(archive, names):
         yield faults.locked(name, "isinya memerlukan kata sandi")
     elif ending == ".zip" and (found := next((item for item in names if suffix(item) in PROGRAMS), None)):
@@ -252,6 +283,11 @@ def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], name: str
         yield faults.program(name, f"arsip memuat program {running[0]}")
     elif ending in MAIN:
         yield from _alien(archive, name, ending)
+
+
+def _swells(members: list[zipfile.ZipInfo]) -> bool:
+    whole, packed = sum(item.file_size for item in members), sum(item.compress_size for item in members)
+    return whole > SWELLING[0] and whole > SWELLING[1] * packed
 
 
 def _read(archive: zipfile.ZipFile, item: zipfile.ZipInfo) -> bool:

@@ -110,14 +110,20 @@ def program(path: str, reason: str) -> Diagnostic:
 
 
 def macros(path: str) -> Diagnostic:
-    """Berkas Office memuat makro.
+    """Berkas bukti tidak memuat makro atau perintah yang berjalan sendiri.
 
-    Mengapa: makro berjalan ketika berkas dibuka dan dapat mengubah yang ditampilkan.
-    Contoh: berkas .xlsm, atau .docx dengan bagian vbaProject.bin.
-    Perbaikan: simpan sebagai PDF atau sebagai .docx/.xlsx tanpa makro bila makronya tidak diperlukan.
+    Mengapa: yang berjalan ketika berkas dibuka dapat mengubah yang ditampilkan atau mengirim data.
+    Contoh: berkas .xlsm, .docx dengan bagian vbaProject.bin, atau PDF dengan JavaScript.
+    Perbaikan: simpan sebagai PDF biasa, atau sebagai .docx/.xlsx tanpa makro bila makronya tidak diperlukan.
     """
     message = "Berkas ini memuat makro; bukalah hanya dengan makro dimatikan."
     return Diagnostic("LPSE586", Severity.WARNING, message, Span(path), "Lebih baik simpan sebagai PDF.")
+
+
+def scripts(path: str) -> Diagnostic:
+    """A PDF that runs something, told as macros are."""
+    message = "Berkas ini memuat skrip atau perintah yang berjalan sendiri; bukalah hanya dengan skrip dimatikan."
+    return Diagnostic("LPSE586", Severity.WARNING, message, Span(path), "Lebih baik cetak ulang sebagai PDF biasa.")
 
 
 def too_large(path: str, reason: str) -> Diagnostic:

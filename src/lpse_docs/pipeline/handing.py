@@ -39,6 +39,7 @@ UNROOTED = (
 )
 TEST = " (sertifikat uji, bukan tanda tangan sah)"
 UNSIGNED = "Tidak bertanda tangan; tercakup segel folder"
+DRAFT = "naskahnya masih bertanda DRAF"
 OPEN = (
     "Lengkapi daftar pencabutan (.crl) pada folder akar, periksa dengan --online, atau serahkan dengan --allow-unknown."
 )
@@ -103,7 +104,7 @@ def hand_over(wanted: Handover, target: Path, progress: Progress) -> tuple[list[
     outcome = refresh(wanted.request(listed), progress)
     if outcome.release is None:
         return [], list(outcome.diagnostics)
-    pieces = parcel.pieces(wanted.root, listed, {item.id: item.title for item in outcome.documents})
+    pieces = parcel.pieces(wanted.root, listed, outcome.documents)
     found = _verified(wanted, pieces, signatories.printed(outcome.documents))
     _sweep(target)
     staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent))
@@ -230,9 +231,29 @@ def _filled(wanted: Handover, staging: Path, pieces: Sequence[Piece], found: dic
 
 def _entry(item: Piece, judged: Judged | None) -> Entry:
     if judged is None:
-        return Entry(item.place, item.title, (), UNSIGNED, item.sha256)
-    signers = [printable(f"{it.who.shown} ({it.field.rpartition('/')[2]})") for it in judged.made]
-    return Entry(item.place, item.title, signers, printable("; ".join(_verdict(judged))), item.sha256)
+        return Entry(item.place, item.title, (), "; ".join([UNSIGNED, *_drafted(item)]), item.sha256)
+    signers = [printable(f"{it.who.shown} ({_role(item, it.field)})") for it in judged.made]
+    words = [*_verdict(judged), *_unsigned(item, judged), *_drafted(item)]
+    return Entry(item.place, item.title, signers, printable("; ".join(words)), item.sha256)
+
+
+def _role(item: Piece, field: str) -> str:
+    """What a reader calls a place: its last words, without those its document is called by."""
+    words, known = field.rpartition("/")[2].split("-"), [*item.listed.document.split("-"), ""]
+    other = (number for number, (one, two) in enumerate(zip(words, known, strict=False)) if one != two)
+    return " ".join(words[next(other, 0) :])
+
+
+def _unsigned(item: Piece, judged: Judged) -> Iterator[str]:
+    """A Word file takes two signatures at most; its reader learns where the others are."""
+    if names := parcel.unsigned_lines(item, judged.made):
+        yield f"tanda tangan {', '.join(_role(item, name) for name in names)} hanya ada pada PDF-nya"
+
+
+def _drafted(item: Piece) -> Iterator[str]:
+    """Good signatures make no final document of a draft."""
+    if item.draft:
+        yield DRAFT
 
 
 def _verdict(judged: Judged) -> Iterator[str]:

@@ -2,22 +2,30 @@
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from lpse_docs.compose.kinds import handed_over
+from lpse_docs.document.blocks import Document
 from lpse_docs.model.assessment import Assessment
 from lpse_docs.model.workspace import Workspace
 from lpse_docs.pipeline import provenance, publish, signatories, signed_files
-from lpse_docs.pipeline.signatories import RECIPIENT
+from lpse_docs.pipeline.signatories import RECIPIENT, Taken
+from lpse_docs.pipeline.verifying import LIMITS, REASONS
+from lpse_docs.pipeline.workers import Crew, Done, Failed, run
+from lpse_docs.sign import office
 from lpse_docs.sign.order import Unsignable
 from lpse_docs.sign.pdf import places
 from lpse_docs.sign.stamp import Stamps
 
 PDF = ".pdf"
 LETTER, GUIDE, DASHBOARD = "surat-pengantar", "panduan-verifikasi", "dasbor"
+OTHER = (
+    "bukan berkas yang dibuat sekarang dengan tanda tangan saja: sumbernya berubah, atau berkasnya diubah; "
+    "tanda tangani yang sekarang."
+)
 FIRST = "Buat dokumennya dahulu dengan build bila belum, lalu tanda tangani dengan sign."
 
 
@@ -56,6 +64,7 @@ class Piece:
         title: What its document calls itself.
         source: Where it lies.
         data: What is handed over. built: What was built, from which a signed file was made.
+        draft: Whether DRAF stands on its pages.
     """
 
     listed: Listed
@@ -63,6 +72,7 @@ class Piece:
     source: Path
     data: bytes = field(repr=False)
     built: bytes = field(repr=False)
+    draft: bool = False
 
     @property
     def place(self) -> str:
@@ -97,13 +107,13 @@ def listed(root: Path, workspace: Workspace, assessment: Assessment) -> list[Lis
     return found
 
 
-def pieces(root: Path, wanted: Sequence[Listed], titles: Mapping[str, str]) -> list[Piece]:
-    """The files as they lie there; `titles` by the ids of documents.
+def pieces(root: Path, wanted: Sequence[Listed], documents: Sequence[Document]) -> list[Piece]:
+    """The files as they lie there, of documents that were composed for them.
 
     Raises:
         NotReady: One cannot be read, or is a link.
     """
-    built = publish.current(root / "build") or root / "build"
+    built, known = publish.current(root / "build") or root / "build", {item.id: item for item in documents}
     found, wrong = list[Piece](), list[str]()
     for item in wanted:
         source = root / signed_files.FOLDER / item.path if item.signed else built / item.path
@@ -113,7 +123,9 @@ def pieces(root: Path, wanted: Sequence[Listed], titles: Mapping[str, str]) -> l
         except signed_files.Unkept as refused:
             wrong.append(f"{signed_files.FOLDER if item.signed else 'build'}/{item.path}: {refused}.")
         else:
-            found.append(Piece(item, titles.get(item.document, item.document), source, data, original))
+            made = known.get(item.document)
+            title, draft = (made.title, made.draft) if made else (item.document, False)
+            found.append(Piece(item, title, source, data, original, draft))
     if wrong:
         raise NotReady(wrong)
     return found
@@ -125,15 +137,35 @@ def demand_signed(found: Sequence[Piece], stamps: Stamps) -> None:
     Raises:
         NotReady: One is not.
     """
-    old = [
-        f"{item.place} bukan berkas yang dibuat sekarang dengan tanda tangan saja: sumbernya berubah, atau berkasnya "
-        "diubah; tanda tangani yang sekarang."
-        for item in found
-        if not provenance.made_from(item.listed.path, item.data, item.built, stamps)
-    ]
+    old = _changed(found, stamps)
     empty = [f"{item.place} belum ditandatangani pada {', '.join(names)}." for item in found if (names := _empty(item))]
     if old or empty:
         raise NotReady([*old, *empty])
+
+
+def _changed(found: Sequence[Piece], stamps: Stamps) -> list[str]:
+    """Why files are not what was built with signatures; each is compared in a worker that may hang without harm."""
+
+    def perform(task: int) -> bool:
+        item = found[task]
+        return provenance.made_from(item.listed.path, item.data, item.built, stamps)
+
+    done = {made.task: made for made in run(range(len(found)), perform, Crew(min(2, len(found)), LIMITS))}
+    return [sentence for task, item in enumerate(found) if (sentence := _difference(item, done[task]))]
+
+
+def _difference(item: Piece, made: Done | Failed) -> str:
+    if isinstance(made, Failed):
+        return f"{item.place} tidak dapat diserahkan: {REASONS[made.trouble]}"
+    return "" if made.value else f"{item.place} {OTHER}"
+
+
+def unsigned_lines(item: Piece, made: Sequence[Taken]) -> list[str]:
+    """The places of a Word file that nobody signed in it; the PDF beside it is signed in all of them."""
+    if item.listed.is_pdf:
+        return []
+    taken = {it.field for it in made}
+    return [place.name for place in office.places(item.built) if place.name not in taken]
 
 
 def _empty(item: Piece) -> list[str]:
